@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Translates the export's operations into ours: names one can read aloud, typed answers, no prose.
+ */
+final class OperationTranslation {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final Set<String> METHODS = Keywords.set("get post put patch delete");
+
+  private static final Vocabulary PATH =
+      Vocabulary.of("a path", "", "get post put patch delete parameters");
+  private static final Vocabulary OPERATION =
+      Vocabulary.of(
+          "an operation",
+          "deprecated",
+          "tags operationId parameters requestBody responses security");
+  private static final Vocabulary PARAMETER =
+      Vocabulary.of(
+          "a parameter",
+          "name in required deprecated style explode allowReserved allowEmptyValue",
+          "schema");
+  private static final Vocabulary BODY = Vocabulary.of("a request body", "required", "content");
+  private static final Vocabulary ANSWER = Vocabulary.of("an answer", "", "content headers");
+  private static final Vocabulary HEADER =
+      Vocabulary.of("a header", "required deprecated style explode", "schema");
+  private static final Vocabulary MEDIA = Vocabulary.of("a media type", "", "schema");
+
+  private final Export export;
+  private final PublicNames names;
+  private final SchemaTranslation schemas;
+  private final PageShape pages;
+  private final Map<String, Place> named = new HashMap<>();
+
+  OperationTranslation(Export export, PublicNames names, SchemaTranslation schemas) {
+    this.export = export;
+    this.names = names;
+    this.schemas = schemas;
+    this.pages = new PageShape(export);
+  }
+
+  /** The paths that are ours, with their operations. */
+  ObjectNode paths() {
+    ObjectNode paths = NODES.objectNode();
+    for (Place path : export.paths().members()) {
+      if (!names.leavesOut(path.key())) {
+        paths.set(path.key(), path(path));
+      }
+    }
+    return paths;
+  }
+
+  private ObjectNode path(Place path) {
+    ObjectNode translated = PATH.copy(path);
+    for (Place method : path.members()) {
+      if (METHODS.contains(method.key())) {
+        translated.set(method.key(), operation(path, method));
+      }
+    }
+    return translated;
+  }
+
+  private ObjectNode operation(Place path, Place operation) {
+    ObjectNode translated = OPERATION.copy(operation);
+    translated.put("operationId", name(path, operation));
+    translated.putArray("tags").add(names.group(path.key()));
+    pageOf(operation).ifPresent(model -> translated.put("x-page-of", model));
+    ArrayNode parameters = parameters(path, operation);
+    if (!parameters.isEmpty()) {
+      translated.set("parameters", parameters);
+    }
+    if (operation.has("requestBody")) {
+      translated.set("requestBody", body(export.resolve(operation.at("requestBody"))));
+    }
+    ObjectNode answers = translated.putObject("responses");
+    for (Place answer : operation.at("responses").members()) {
+      answers.set(answer.key(), answer(export.resolve(answer)));
+    }
+    Place secured = operation.has("security") ? operation : export.root();
+    if (secured.has("security")) {
+      translated.set("security", security(secured.at("security")));
+    }
+    return translated;
+  }
+
+  private static ArrayNode security(Place security) {
+    ArrayNode translated = NODES.arrayNode();
+    for (Place alternative : security.items()) {
+      ObjectNode schemes = translated.addObject();
+      for (Place scheme : alternative.members()) {
+        ArrayNode scopes = schemes.putArray(scheme.key());
+        scheme.items().forEach(scope -> scopes.add(scope.text()));
+      }
+    }
+    return translated;
+  }
+
+  private String name(Place path, Place operation) {
+    String name = names.operation(operation.key(), path.key(), answersMany(operation));
+    Place other = named.putIfAbsent(name, operation);
+    if (other != null) {
+      throw operation.refused(
+          "would be called "
+              + name
+              + " as "
+              + other.pointer()
+              + " is; give one another name under operations in overlay/names.yaml");
+    }
+    return name;
+  }
+
+  private boolean answersMany(Place operation) {
+    return successes(operation)
+        .anyMatch(answer -> isList(answer) || pages.typedRows(answer).isPresent());
+  }
+
+  private boolean isList(Place answer) {
+    return export.resolve(answer).at("type").node().asText().equals("array");
+  }
+
+  /**
+   * The model that the pages of a list operation hold, which lets one page class serve all of them.
+   */
+  private Optional<String> pageOf(Place operation) {
+    return successes(operation)
+        .flatMap(answer -> pages.typedRows(answer).stream())
+        .map(rows -> schemas.translate(rows).path("$ref").asText())
+        .filter(reference -> !reference.isEmpty())
+        .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
+        .findFirst();
+  }
+
+  /** The schemas of the answers that mean success. */
+  private Stream<Place> successes(Place operation) {
+    return operation.at("responses").members().stream()
+        .filter(answer -> answer.key().startsWith("2"))
+        .map(answer -> export.resolve(answer).at("content"))
+        .filter(content -> content.node().isObject())
+        .flatMap(content -> content.members().stream())
+        .map(media -> media.at("schema"));
+  }
+
+  private ArrayNode parameters(Place path, Place operation) {
+    Map<String, ObjectNode> parameters = new HashMap<>();
+    List<Place> all = new ArrayList<>();
+    for (Place owner : List.of(path, operation)) {
+      if (owner.has("parameters")) {
+        all.addAll(owner.at("parameters").items());
+      }
+    }
+    // The operation's own come last and take the place of the path's.
+    for (Place written : all) {
+      Place parameter = export.resolve(written);
+      parameters.put(
+          parameter.at("in").text() + " " + parameter.at("name").text(),
+          withSchema(PARAMETER, parameter));
+    }
+    return NODES.arrayNode().addAll(parameters.values());
+  }
+
+  private ObjectNode body(Place body) {
+    ObjectNode translated = BODY.copy(body);
+    translated.set("content", content(body.at("content")));
+    return translated;
+  }
+
+  private ObjectNode answer(Place answer) {
+    ObjectNode translated = ANSWER.copy(answer);
+    // OpenAPI wants one; ours comes with the words.
+    translated.put("description", "");
+    if (answer.has("headers")) {
+      ObjectNode headers = translated.putObject("headers");
+      for (Place header : answer.at("headers").members()) {
+        headers.set(header.key(), withSchema(HEADER, export.resolve(header)));
+      }
+    }
+    if (answer.has("content")) {
+      translated.set("content", content(answer.at("content")));
+    }
+    return translated;
+  }
+
+  private ObjectNode content(Place content) {
+    ObjectNode translated = NODES.objectNode();
+    content.members().forEach(media -> translated.set(media.key(), withSchema(MEDIA, media)));
+    return translated;
+  }
+
+  private ObjectNode withSchema(Vocabulary vocabulary, Place owner) {
+    ObjectNode translated = vocabulary.copy(owner);
+    if (owner.has("schema")) {
+      translated.set("schema", schemas.translate(owner.at("schema")));
+    }
+    return translated;
+  }
+}

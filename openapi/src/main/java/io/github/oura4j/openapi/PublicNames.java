@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds the public name of what Oura names otherwise: by our table, or derived, with a notice that
+ * one is wanted.
+ */
+final class PublicNames {
+  private static final String FILE = "overlay/names.yaml";
+  private static final Map<String, String> VERBS =
+      Map.of("get", "get", "post", "create", "put", "update", "patch", "patch", "delete", "delete");
+
+  private final Table table;
+  private final Set<String> notices = new LinkedHashSet<>();
+
+  PublicNames(Table table) {
+    this.table = table;
+  }
+
+  /** What {@code names.yaml} holds; the file says what each table is for. */
+  record Table(
+      Map<String, String> schemas,
+      Map<String, String> aliases,
+      Map<String, String> resources,
+      Map<String, String> operations,
+      Map<String, String> groups,
+      List<String> leftOut) {
+    Table {
+      schemas = Objects.requireNonNullElse(schemas, Map.of());
+      aliases = Objects.requireNonNullElse(aliases, Map.of());
+      resources = Objects.requireNonNullElse(resources, Map.of());
+      operations = Objects.requireNonNullElse(operations, Map.of());
+      groups = Objects.requireNonNullElse(groups, Map.of());
+      leftOut = Objects.requireNonNullElse(leftOut, List.of());
+    }
+  }
+
+  /** Names that nobody chose and that stand in public from now on. */
+  List<String> notices() {
+    return List.copyOf(notices);
+  }
+
+  /** Whether the path is none of ours, such as the sandbox twins. */
+  boolean leavesOut(String path) {
+    return table.leftOut().stream().anyMatch(path::startsWith);
+  }
+
+  /** Whether the schema is a text with a format under another name. */
+  boolean isAlias(String schema) {
+    return table.aliases().containsKey(schema);
+  }
+
+  String aliasFormat(String schema) {
+    return Objects.requireNonNull(table.aliases().get(schema), schema);
+  }
+
+  /** Whether the schema has a name in our table. */
+  boolean lists(String schema) {
+    return table.schemas().containsKey(schema);
+  }
+
+  String schema(String name) {
+    String ours = table.schemas().get(name);
+    if (ours != null) {
+      return ours;
+    }
+    String derived = derived(name);
+    notices.add(
+        "schema '"
+            + name
+            + "' is called "
+            + derived
+            + " for want of a name: add one to schemas in "
+            + FILE);
+    return derived;
+  }
+
+  /** The name of an operation, such as {@code listDailySleep}. */
+  String operation(String method, String path, boolean answersMany) {
+    String ours = table.operations().get(method + " " + path);
+    if (ours != null) {
+      return ours;
+    }
+    String resource = lastLiteral(path);
+    String verb = answersMany && method.equals("get") ? "list" : VERBS.getOrDefault(method, method);
+    return verb + table.resources().getOrDefault(resource, pascalCase(resource));
+  }
+
+  /** The interface that the path's operations stand in. */
+  String group(String path) {
+    return table.groups().entrySet().stream()
+        .filter(group -> path.startsWith(group.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseGet(() -> unknownGroup(path));
+  }
+
+  private String unknownGroup(String path) {
+    notices.add(
+        "path '" + path + "' stands in the group Other: add its beginning to groups in " + FILE);
+    return "Other";
+  }
+
+  private static String derived(String name) {
+    String core =
+        name.replaceFirst("^Public(?=.)", "").replaceFirst("(?<=.)(Model|Response|Row)$", "");
+    String pascal = pascalCase(core);
+    return pascal.isEmpty() || !Character.isJavaIdentifierStart(pascal.charAt(0))
+        ? "Schema" + pascal
+        : pascal;
+  }
+
+  private static String lastLiteral(String path) {
+    return Stream.of(path.split("/"))
+        .filter(segment -> !segment.isEmpty() && !segment.startsWith("{"))
+        .reduce("", (before, last) -> last);
+  }
+
+  private static String pascalCase(String name) {
+    return Stream.of(name.split("[^A-Za-z0-9]+"))
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Translates the export's schemas into ours. Those that deserve a name are referred to by it;
+ * lists, maps and texts under another name are written out where they are used.
+ */
+final class SchemaTranslation {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final Set<String> UNIONS = Keywords.set("anyOf oneOf allOf");
+
+  private static final Vocabulary REFERENCE =
+      Vocabulary.of(
+          "a schema with '$ref'", "default deprecated readOnly writeOnly", "$ref nullable");
+  private static final Vocabulary UNION =
+      Vocabulary.of(
+          "a schema with alternatives",
+          "default deprecated readOnly writeOnly",
+          "anyOf oneOf allOf nullable");
+  private static final Vocabulary PLAIN =
+      Vocabulary.of(
+          "a schema",
+          "format default deprecated readOnly writeOnly minLength maxLength pattern minimum maximum exclusiveMinimum"
+              + " exclusiveMaximum multipleOf minItems maxItems uniqueItems minProperties maxProperties contentEncoding"
+              + " contentMediaType",
+          "type nullable enum const items properties required additionalProperties");
+
+  private final Export export;
+  private final PublicNames names;
+  private final PageShape pages;
+  private final NamedSchemas named;
+  private final Deque<JsonPointer> beingWrittenOut = new ArrayDeque<>();
+
+  SchemaTranslation(Export export, PublicNames names) {
+    this.export = export;
+    this.names = names;
+    this.pages = new PageShape(export);
+    this.named = new NamedSchemas(export, names);
+  }
+
+  /** The named schemas that what was translated so far refers to. */
+  ObjectNode named() {
+    return named.asNode();
+  }
+
+  ObjectNode translate(Place schema) {
+    return read(schema).written();
+  }
+
+  private TranslatedSchema read(Place schema) {
+    if (schema.node().isBoolean() && schema.node().booleanValue()) {
+      return TranslatedSchema.of(NODES.objectNode());
+    }
+    schema.requireObject();
+    if (schema.has("$ref")) {
+      TranslatedSchema target = referred(export.target(schema.at("$ref")));
+      return target.with(REFERENCE.copy(schema)).orNull(SchemaFacts.admitsNull(schema));
+    }
+    List<Place> unions =
+        schema.members().stream().filter(member -> UNIONS.contains(member.key())).toList();
+    return switch (unions.size()) {
+      case 0 -> plain(schema);
+      case 1 ->
+          union(unions.get(0)).with(UNION.copy(schema)).orNull(SchemaFacts.admitsNull(schema));
+      default ->
+          throw schema.refused(
+              "'anyOf', 'oneOf' and 'allOf' beside each other cannot be expressed");
+    };
+  }
+
+  private TranslatedSchema referred(Place target) {
+    if (export.isNamedSchema(target) && names.isAlias(target.key())) {
+      String format = names.aliasFormat(target.key());
+      return TranslatedSchema.of(NODES.objectNode().put("type", "string").put("format", format));
+    }
+    if (named.include(target)) {
+      String name = named.name(target, schema -> read(schema).bare());
+      return TranslatedSchema.of(NODES.objectNode().put("$ref", "#/components/schemas/" + name))
+          .orNull(SchemaFacts.admitsNull(target));
+    }
+    return writtenOut(target);
+  }
+
+  private TranslatedSchema writtenOut(Place target) {
+    if (beingWrittenOut.contains(target.pointer())) {
+      throw target.refused("a schema without properties that holds itself cannot be expressed");
+    }
+    beingWrittenOut.push(target.pointer());
+    TranslatedSchema writtenOut = read(target);
+    beingWrittenOut.pop();
+    return writtenOut;
+  }
+
+  private TranslatedSchema union(Place union) {
+    List<Place> alternatives = new ArrayList<>(union.items());
+    boolean nullable = alternatives.removeIf(SchemaFacts::isNull);
+    if (union.key().equals("allOf") && (nullable || alternatives.size() != 1)) {
+      throw union.refused("'allOf' of anything but one schema cannot be expressed");
+    }
+    if (!alternatives.stream().allMatch(pages::isFreeForm)) {
+      alternatives.removeIf(pages::isFreeForm);
+    }
+    Set<ObjectNode> kinds = new LinkedHashSet<>();
+    for (Place alternative : alternatives) {
+      TranslatedSchema kind = read(alternative);
+      nullable |= kind.nullable();
+      kinds.add(kind.bare());
+    }
+    return new TranslatedSchema(Alternatives.merge(kinds, union), nullable);
+  }
+
+  private TranslatedSchema plain(Place schema) {
+    ObjectNode bare = PLAIN.copy(schema);
+    SchemaFacts.setTypeAndValues(bare, schema);
+    if (schema.has("items")) {
+      bare.set("items", translate(schema.at("items")));
+    }
+    if (schema.has("properties")) {
+      bare.set("properties", properties(schema.at("properties")));
+    }
+    if (schema.has("required")) {
+      ArrayNode required = bare.putArray("required");
+      schema.at("required").items().forEach(name -> required.add(name.text()));
+    }
+    if (schema.has("additionalProperties")) {
+      Place others = schema.at("additionalProperties");
+      bare.set(
+          "additionalProperties", others.node().isBoolean() ? others.node() : translate(others));
+    }
+    return new TranslatedSchema(bare, SchemaFacts.admitsNull(schema));
+  }
+
+  private ObjectNode properties(Place properties) {
+    ObjectNode translated = NODES.objectNode();
+    properties.members().forEach(property -> translated.set(property.key(), translate(property)));
+    return translated;
+  }
+}

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.oura4j.openapi.Workbench.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Bad input ends with a message that names the place, exit code 1 and the old description as it
+ * was.
+ */
+class RefusedImportTest {
+  private static final String OLD = "the old description\n";
+
+  @TempDir Path folder;
+  private Workbench workbench;
+
+  @BeforeEach
+  void anOldDescription() {
+    workbench = new Workbench(folder);
+    Workbench.write(workbench.description(), OLD);
+  }
+
+  @Test
+  void import_whenExportIsCutOff_saysWhere() {
+    String text = workbench.export().toPrettyString();
+    assertRefused(
+        workbench.importText(text.substring(0, text.length() / 2)),
+        "export.json: is cut off",
+        "line ",
+        "column ");
+  }
+
+  @Test
+  void import_whereverExportIsCutOff_isRefused() {
+    String text = workbench.export().toString();
+    for (int length = 1; length < text.length(); length += 7) {
+      assertRefused(workbench.importText(text.substring(0, length)), "export.json: is ");
+    }
+  }
+
+  @Test
+  void import_whenExportIsEmpty_isRefused() {
+    assertRefused(workbench.importText(""), "export.json: is empty");
+  }
+
+  @Test
+  void import_whenExportIsNotJson_saysWhere() {
+    assertRefused(
+        workbench.importText("{\n  <html>"), "export.json: is not JSON (line 2, column 3)");
+  }
+
+  @Test
+  void import_whenExportIsNotJson_doesNotQuoteIt() {
+    assertThat(workbench.importText("{ confidential }").err()).doesNotContain("confidential");
+  }
+
+  @Test
+  void import_whenSomethingFollowsTheExport_isRefused() {
+    assertRefused(
+        workbench.importText(workbench.export() + "{}"), "export.json: is not JSON (line 1");
+  }
+
+  @Test
+  void import_whenAKeyStandsTwice_isRefused() {
+    assertRefused(
+        workbench.importText("{\"openapi\": \"3.1.0\", \"openapi\": \"3.1.0\"}"),
+        "names one key twice",
+        "line 1");
+  }
+
+  @Test
+  void import_whenExportIsNotUtf8_isRefused() throws IOException {
+    Path file = folder.resolve("latin.json");
+    Files.write(file, new byte[] {'"', (byte) 0xE4, '"'});
+    assertRefused(
+        Workbench.run("import", file.toString(), "--project", folder.toString()),
+        "latin.json: is not UTF-8");
+  }
+
+  @Test
+  void import_whenNestedEndlessly_isRefused() {
+    assertRefused(workbench.importText("[".repeat(100_000)), "nested too deeply");
+  }
+
+  @Test
+  void import_whenJsonIsNotOpenApi_isRefused() {
+    assertRefused(
+        workbench.importText("{\"swagger\": \"2.0\"}"),
+        "/openapi: this is not an OpenAPI 3 document");
+  }
+
+  @Test
+  void import_whenPathsAreMissing_namesThem() {
+    workbench.without("/paths");
+    assertRefused(workbench.runImport(), "/paths: an object is expected here");
+  }
+
+  @Test
+  void import_whenSchemasAreMissing_namesThem() {
+    workbench.without("/components/schemas");
+    assertRefused(workbench.runImport(), "/components/schemas: an object is expected here");
+  }
+
+  @Test
+  void import_whenAKeywordIsUnknown_namesThePlace() {
+    workbench.withProperty("{\"type\": \"object\", \"patternProperties\": {}}");
+    assertRefused(
+        workbench.runImport(),
+        "/components/schemas/PublicNap/properties/it: 'patternProperties' is not understood in a schema; ");
+  }
+
+  @Test
+  void import_whenAnOperationHasAnUnknownPart_namesThePlace() {
+    workbench.with("/paths/~1v2~1usercollection~1nap/get/callbacks", "{}");
+    assertRefused(
+        workbench.runImport(),
+        "/paths/~1v2~1usercollection~1nap/get: 'callbacks' is not understood in an operation");
+  }
+
+  @Test
+  void import_whenATypeIsUnknown_namesThePlace() {
+    workbench.withProperty("{\"type\": \"float\"}");
+    assertRefused(
+        workbench.runImport(),
+        "/components/schemas/PublicNap/properties/it/type: 'float' is not a type");
+  }
+
+  @Test
+  void import_whenAlternativesAreDifferentObjects_namesThePlace() {
+    workbench.withProperty(
+        "{\"anyOf\": [{\"$ref\": \"#/components/schemas/PublicNap\"}, {\"$ref\": \"#/components/schemas/PublicMood\"}]}");
+    assertRefused(
+        workbench.runImport(),
+        "/components/schemas/PublicNap/properties/it/anyOf: these alternatives");
+  }
+
+  @Test
+  void import_whenSeveralSchemasAreCombined_namesThePlace() {
+    workbench.withProperty(
+        "{\"allOf\": [{\"type\": \"object\"}, {\"$ref\": \"#/components/schemas/PublicNap\"}]}");
+    assertRefused(
+        workbench.runImport(),
+        "/components/schemas/PublicNap/properties/it/allOf: 'allOf' of anything but one");
+  }
+
+  @Test
+  void import_whenAReferenceLeadsNowhere_namesThePlace() {
+    workbench.withProperty("{\"$ref\": \"#/components/schemas/Gone\"}");
+    assertRefused(
+        workbench.runImport(),
+        "/components/schemas/PublicNap/properties/it/$ref: '#/components/schemas/Gone' leads nowhere");
+  }
+
+  @Test
+  void import_whenAReferenceLeadsOut_namesThePlace() {
+    workbench.withProperty("{\"$ref\": \"https://example.org/schema.json\"}");
+    assertRefused(
+        workbench.runImport(),
+        "properties/it/$ref: 'https://example.org/schema.json' leads out of the document");
+  }
+
+  @Test
+  void import_whenAListHoldsItself_isRefused() {
+    workbench
+        .with(
+            "/components/schemas/Endless",
+            "{\"type\": \"array\", \"items\": {\"$ref\": \"#/components/schemas/Endless\"}}")
+        .withProperty("{\"$ref\": \"#/components/schemas/Endless\"}");
+    assertRefused(workbench.runImport(), "/components/schemas/Endless: ");
+  }
+
+  @Test
+  void import_whenReferencesGoRoundInACircle_isRefused() {
+    workbench
+        .with("/components/schemas/A", "{\"$ref\": \"#/components/schemas/B\"}")
+        .with("/components/schemas/B", "{\"$ref\": \"#/components/schemas/A\"}")
+        .withProperty("{\"$ref\": \"#/components/schemas/A\"}");
+    assertRefused(workbench.runImport(), "/components/schemas/A: ");
+  }
+
+  @Test
+  void import_whenTwoSchemasGetOneName_namesBoth() {
+    workbench
+        .with("/components/schemas/MoodModel", "{\"type\": \"string\", \"enum\": [\"fine\"]}")
+        .withProperty("{\"$ref\": \"#/components/schemas/MoodModel\"}");
+    assertRefused(
+        workbench.runImport(),
+        "/components/schemas/MoodModel",
+        "/components/schemas/PublicMood",
+        "called Mood",
+        "names.yaml");
+  }
+
+  @Test
+  void import_whenTwoOperationsGetOneName_namesBoth() {
+    workbench.with(
+        "/paths/~1v2~1usercollection~1old~1nap",
+        "{\"get\": {\"responses\": {\"200\": {\"content\": {"
+            + "\"application/json\": {\"schema\": {\"$ref\": \"#/components/schemas/PublicNap\"}}}}}}}");
+    assertRefused(
+        workbench.runImport(), "called getNap", "old~1nap/get", "{document_id}/get", "names.yaml");
+  }
+
+  @Test
+  void import_whenTheExportIsMissing_saysSo() {
+    assertRefused(
+        Workbench.run(
+            "import", folder.resolve("none.json").toString(), "--project", folder.toString()),
+        "none.json: there is no such file");
+  }
+
+  @Test
+  void import_whenTheExportIsAFolder_saysSo() {
+    assertRefused(
+        Workbench.run("import", folder.toString(), "--project", folder.toString()), "is a folder");
+  }
+
+  @Test
+  void import_whenTheProjectHasNoData_namesTheMissingFile() {
+    Path elsewhere = folder.resolve("elsewhere");
+    Workbench.write(folder.resolve("export.json"), workbench.export().toString());
+    assertRefused(
+        Workbench.run(
+            "import", folder.resolve("export.json").toString(), "--project", elsewhere.toString()),
+        "names.yaml: there is no such file");
+  }
+
+  @Test
+  void import_whenTheTargetIsAFolder_saysSo() {
+    Workbench.write(folder.resolve("export.json"), workbench.export().toString());
+    assertRefused(
+        Workbench.run(
+            "import",
+            folder.resolve("export.json").toString(),
+            "--project",
+            folder.toString(),
+            "--out",
+            folder.toString()),
+        "is a folder");
+  }
+
+  @Test
+  void import_whenTheTargetsFolderIsMissing_saysSo() {
+    Workbench.write(folder.resolve("export.json"), workbench.export().toString());
+    String out = folder.resolve("none/oura.yaml").toString();
+    assertRefused(
+        Workbench.run(
+            "import",
+            folder.resolve("export.json").toString(),
+            "--project",
+            folder.toString(),
+            "--out",
+            out),
+        "oura.yaml: cannot be written");
+  }
+
+  @Test
+  void import_whenANamesTableIsUnknown_namesIt() {
+    workbench.names("shemas: {}");
+    assertRefused(workbench.runImport(), "names.yaml", "shemas");
+  }
+
+  @Test
+  void run_whenAnOptionIsUnknown_showsTheUsage() {
+    assertRefused(
+        Workbench.run("import", "export.json", "--force"),
+        "'--force' is not expected here",
+        "usage: ");
+  }
+
+  @Test
+  void run_whenTheExportIsNotNamed_showsTheUsage() {
+    assertRefused(Workbench.run("import"), "the export is missing", "usage: ");
+  }
+
+  @Test
+  void run_whenAnOptionLacksItsValue_showsTheUsage() {
+    assertRefused(
+        Workbench.run("import", "export.json", "--out"), "a file or folder is missing", "usage: ");
+  }
+
+  @Test
+  void run_whenTheCommandIsUnknown_showsTheUsage() {
+    assertRefused(Workbench.run("export"), "'export' is not a command", "usage: ");
+  }
+
+  @Test
+  void run_withoutArguments_showsTheUsage() {
+    assertRefused(Workbench.run(), "a command is missing", "usage: ");
+  }
+
+  private void assertRefused(Outcome outcome, String... parts) {
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains(parts);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(Workbench.content(workbench.description())).isEqualTo(OLD);
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+  }
+}

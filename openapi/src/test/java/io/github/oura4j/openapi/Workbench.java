@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A project folder of a test's own, with a small export about naps to change and import. */
+final class Workbench {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String EXPORT =
+      """
+      {
+        "openapi": "3.1.0",
+        "info": {"title": "Theirs", "version": "2.0", "description": "Their prose."},
+        "servers": [{"url": "https://api.None"}],
+        "paths": {
+          "/v2/sandbox/usercollection/nap": {"get": {"responses": {"200": {"description": "x"}}}},
+          "/v2/usercollection/nap": {
+            "get": {
+              "tags": ["Nap Routes"], "summary": "Their summary", "operationId": "Multiple_nap_Documents_get",
+              "parameters": [
+                {"name": "next_token", "in": "query", "required": false, "schema": {"type": ["string", "null"]}},
+                {"name": "start_date", "in": "query", "required": false, "description": "Their prose.",
+                 "schema": {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}}
+              ],
+              "responses": {
+                "200": {"description": "Their answer", "content": {"application/json": {"schema": {"anyOf": [
+                  {"$ref": "#/components/schemas/MultiDocumentResponse_PublicNap_"},
+                  {"$ref": "#/components/schemas/MultiDocumentResponseDict"}]}}}},
+                "401": {"description": "Their refusal"}
+              },
+              "security": [{"OAuth2": []}]
+            }
+          },
+          "/v2/usercollection/nap/{document_id}": {
+            "get": {
+              "parameters": [{"name": "document_id", "in": "path", "required": true, "schema": {"type": "string"}}],
+              "responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/PublicNap"}}}}}
+            }
+          }
+        },
+        "components": {
+          "schemas": {
+            "ISODate": {"type": "string", "description": "Their date."},
+            "MultiDocumentResponseDict": {"type": "object", "properties": {
+              "data": {"type": "array", "items": {"type": "object", "additionalProperties": true}},
+              "next_token": {"type": ["string", "null"]}}},
+            "MultiDocumentResponse_PublicNap_": {"type": "object", "required": ["next_token", "data"], "properties": {
+              "next_token": {"type": ["string", "null"]},
+              "data": {"type": "array", "items": {"$ref": "#/components/schemas/PublicNap"}}}},
+            "PublicNap": {"type": "object", "title": "Their title", "x-owner": "them",
+              "required": ["day", "id"],
+              "properties": {
+                "mood": {"$ref": "#/components/schemas/PublicMood"},
+                "day": {"$ref": "#/components/schemas/ISODate"},
+                "id": {"type": "string", "minLength": 1, "description": "Their prose."}}},
+            "PublicMood": {"type": "string", "enum": ["good", "bad"]}
+          },
+          "securitySchemes": {"OAuth2": {"type": "oauth2", "flows": {"authorizationCode": {
+            "authorizationUrl": "https://example.org/authorize", "tokenUrl": "https://example.org/token",
+            "scopes": {"daily": "Their prose."}}}}}
+        }
+      }
+      """;
+
+  private final Path project;
+  private final ObjectNode export;
+
+  Workbench(Path project) {
+    this.project = project;
+    this.export = (ObjectNode) json(EXPORT);
+    names(
+        """
+        schemas: {PublicNap: Nap, PublicMood: Mood}
+        aliases: {ISODate: date}
+        groups: {/v2/usercollection/: UserCollection}
+        leftOut: [/v2/sandbox/]
+        """);
+    corrections("actions: []");
+    words("actions: []");
+  }
+
+  record Outcome(int exitCode, String out, String err) {}
+
+  /** Replaces or adds what stands at a place of the export. */
+  Workbench with(String pointer, String json) {
+    JsonPointer place = JsonPointer.compile(pointer);
+    JsonNode parent = export.at(place.head());
+    if (parent instanceof ArrayNode list) {
+      list.set(place.last().getMatchingIndex(), json(json));
+    } else {
+      ((ObjectNode) parent).set(place.last().getMatchingProperty(), json(json));
+    }
+    return this;
+  }
+
+  Workbench without(String pointer) {
+    JsonPointer place = JsonPointer.compile(pointer);
+    ((ObjectNode) export.at(place.head())).remove(place.last().getMatchingProperty());
+    return this;
+  }
+
+  /** Gives the nap a property of this schema. */
+  Workbench withProperty(String schema) {
+    return with("/components/schemas/PublicNap/properties/it", schema);
+  }
+
+  Workbench names(String yaml) {
+    write(project.resolve("overlay/names.yaml"), yaml);
+    return this;
+  }
+
+  Workbench corrections(String actions) {
+    write(project.resolve("overlay/corrections.yaml"), "overlay: 1.0.0\n" + actions);
+    return this;
+  }
+
+  Workbench words(String actions) {
+    write(project.resolve("overlay/words.yaml"), "overlay: 1.0.0\n" + actions);
+    return this;
+  }
+
+  ObjectNode export() {
+    return export;
+  }
+
+  Path description() {
+    return project.resolve("oura-v2.yaml");
+  }
+
+  Outcome runImport() {
+    return importText(export.toString());
+  }
+
+  /** Imports a text that need not be an export. */
+  Outcome importText(String text) {
+    Path file = project.resolve("export.json");
+    write(file, text);
+    return run("import", file.toString(), "--project", project.toString());
+  }
+
+  /** Imports, and answers what stands at a place of our description. */
+  JsonNode imported(String pointer) {
+    Outcome outcome = runImport();
+    if (outcome.exitCode() != 0) {
+      throw new AssertionError(outcome.err());
+    }
+    return YamlReader.read(description()).node().at(pointer);
+  }
+
+  static Outcome run(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode = new OuraOpenApi(printing(out), printing(err)).run(args);
+    return new Outcome(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String content(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PrintStream printing(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}
