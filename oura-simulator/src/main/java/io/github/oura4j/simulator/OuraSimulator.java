@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.simulator;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An Oura of one's own, on a free port of this machine: for tests, and for trying a program without
+ * a token.
+ *
+ * <pre>{@code
+ * try (OuraSimulator oura = OuraSimulator.start()) {
+ *   // ask oura.baseUrl() + "/v2/usercollection/daily_sleep" with oura.token() as bearer token
+ * }
+ * }</pre>
+ *
+ * <p>It answers every route of the description, with made-up data that fits together, and with the
+ * habits of the real one: which end dates are left out, how many rows a page has, what each error
+ * looks like. Safe across threads.
+ */
+public final class OuraSimulator implements AutoCloseable {
+  private final WireMockServer server;
+  private final List<SimulatedPerson> people;
+  private final RequestLog requests;
+
+  private OuraSimulator(Builder builder) {
+    people = builder.people.stream().map(person -> person.withClock(builder.clock)).toList();
+    requests = new RequestLog();
+    PageSizes pageSizes = new PageSizes(builder.pageSize, builder.documentPageSize);
+    Application application = new Application(builder.clientId, builder.clientSecret);
+    Answers answers =
+        new Answers(
+            new UserCollection(people, pageSizes),
+            new WebhookSubscriptions(application, builder.clock));
+    server =
+        new WireMockServer(
+            wireMockConfig()
+                .dynamicPort()
+                .bindAddress("127.0.0.1")
+                .http2PlainDisabled(true)
+                .disableRequestJournal()
+                .extensions(new AnswerTransformer(answers, requests)));
+  }
+
+  /**
+   * Starts a simulator with one person, who has ninety days up to today.
+   *
+   * @return a running simulator, to be closed
+   */
+  public static OuraSimulator start() {
+    return builder().start();
+  }
+
+  /**
+   * Begins a simulator of other people, another clock or other page sizes.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns the address to use in place of Oura's.
+   *
+   * @return an address without a slash at its end
+   */
+  public String baseUrl() {
+    return "http://localhost:" + server.port();
+  }
+
+  /**
+   * Returns the access token of the first person.
+   *
+   * @return the token
+   */
+  public String token() {
+    return person().token();
+  }
+
+  /**
+   * Returns the first person: the truth behind the answers.
+   *
+   * @return the person, by this simulator's clock
+   */
+  public SimulatedPerson person() {
+    return people.get(0);
+  }
+
+  /**
+   * Returns everybody this simulator answers for.
+   *
+   * @return the people, in the order they were added
+   */
+  public List<SimulatedPerson> people() {
+    return people;
+  }
+
+  /**
+   * Returns the requests that came, oldest first; of many, the newest ten thousand.
+   *
+   * @return a copy
+   */
+  public List<ReceivedRequest> requests() {
+    return requests.all();
+  }
+
+  /** Stops the server. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private OuraSimulator run() {
+    server.stubFor(any(anyUrl()).willReturn(aResponse()));
+    server.start();
+    return this;
+  }
+
+  /** Builds an {@link OuraSimulator}. Not safe across threads. */
+  public static final class Builder {
+    private final List<SimulatedPerson> people = new ArrayList<>();
+    private Clock clock = Clock.systemUTC();
+    private int pageSize = PageSizes.TIME_SERIES;
+    private int documentPageSize = PageSizes.ALL;
+    private String clientId = "simulated-client-id";
+    private String clientSecret = "simulated-client-secret";
+
+    private Builder() {}
+
+    /**
+     * Chooses what now is; the system's clock unless set.
+     *
+     * @param clock the clock, of which only the instant counts
+     * @return this builder
+     */
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * Chooses the rows on a page of a time series; 1,000 unless set.
+     *
+     * @param rows one or more
+     * @return this builder
+     */
+    public Builder pageSize(int rows) {
+      this.pageSize = PageSizes.checked("pageSize", rows);
+      return this;
+    }
+
+    /**
+     * Chooses the documents on a page of a document list; all of them unless set, as Oura does.
+     *
+     * @param documents one or more
+     * @return this builder
+     */
+    public Builder documentPageSize(int documents) {
+      this.documentPageSize = PageSizes.checked("documentPageSize", documents);
+      return this;
+    }
+
+    /**
+     * Adds a person; without any, there is {@code SimulatedPerson.builder().build()}.
+     *
+     * @param person the person, whose token no other has
+     * @return this builder
+     */
+    public Builder person(SimulatedPerson person) {
+      people.add(person);
+      return this;
+    }
+
+    /**
+     * Chooses the application that webhook routes know; {@code simulated-client-id} with {@code
+     * simulated-client-secret} unless set.
+     *
+     * @param clientId the id
+     * @param clientSecret the secret
+     * @return this builder
+     */
+    public Builder application(String clientId, String clientSecret) {
+      this.clientId = clientId;
+      this.clientSecret = clientSecret;
+      return this;
+    }
+
+    /**
+     * Starts the simulator.
+     *
+     * @return a running simulator, to be closed
+     * @throws IllegalArgumentException if two people have the same token
+     */
+    public OuraSimulator start() {
+      if (people.isEmpty()) {
+        people.add(SimulatedPerson.builder().build());
+      }
+      Set<String> tokens = new HashSet<>();
+      for (SimulatedPerson person : people) {
+        if (!tokens.add(person.token())) {
+          throw new IllegalArgumentException("two people have the same token");
+        }
+      }
+      return new OuraSimulator(this).run();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.simulator;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The routes under {@code /v2/usercollection} and their sandbox twins. */
+final class UserCollection {
+  private static final String PERSONAL_INFO = "personal_info";
+  private static final String BEARER = "bearer ";
+
+  private final List<SimulatedPerson> people;
+  private final DocumentLists documents;
+  private final TimeSeriesLists timeSeries;
+
+  UserCollection(List<SimulatedPerson> people, PageSizes pageSizes) {
+    this.people = people;
+    this.documents = new DocumentLists(pageSizes.documents());
+    this.timeSeries = new TimeSeriesLists(pageSizes.timeSeries());
+  }
+
+  /** Answers for the type, and perhaps the id, that the path ends with. */
+  Answer answer(Asked asked, List<String> typeAndId, boolean sandbox) {
+    String type = typeAndId.get(0);
+    boolean single = typeAndId.size() == 2;
+    if (!(single ? documents.has(type) : isListed(type, sandbox))) {
+      throw Refusal.noSuchPath();
+    }
+    if (!asked.is("GET")) {
+      throw Refusal.methodNotAllowed();
+    }
+    Life life = member(asked).life();
+    return Answer.ok(
+        single ? documents.get(life, type, typeAndId.get(1)) : list(asked, life, type, sandbox));
+  }
+
+  private boolean isListed(String type, boolean sandbox) {
+    return documents.has(type)
+        || TimeSeries.at(type).isPresent()
+        || (type.equals(PERSONAL_INFO) && !sandbox);
+  }
+
+  private Object list(Asked asked, Life life, String type, boolean sandbox) {
+    if (type.equals(PERSONAL_INFO)) {
+      return new Body(life).personalInfo();
+    }
+    Optional<TimeSeries<?>> series = TimeSeries.at(type);
+    return series.isPresent()
+        ? timeSeries.page(asked, life, series.get(), sandbox)
+        : documents.page(asked, life, type, sandbox);
+  }
+
+  private SimulatedPerson member(Asked asked) {
+    SimulatedPerson person =
+        asked.header("Authorization").flatMap(this::owner).orElseThrow(Refusal::unauthorised);
+    if (!person.isMember()) {
+      throw Refusal.membershipLapsed();
+    }
+    return person;
+  }
+
+  private Optional<SimulatedPerson> owner(String authorization) {
+    if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Optional.empty();
+    }
+    String token = authorization.substring(BEARER.length());
+    return people.stream().filter(person -> person.token().equals(token)).findFirst();
+  }
+}

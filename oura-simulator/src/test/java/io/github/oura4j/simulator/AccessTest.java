@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessTest {
+  private OuraSimulator oura;
+
+  @BeforeEach
+  void start() {
+    oura =
+        OuraSimulator.builder()
+            .clock(TestPeople.at("2026-04-16T12:00:00Z"))
+            .person(SimulatedPerson.builder().build())
+            .person(SimulatedPerson.builder().seed(2).token("second-token").build())
+            .person(SimulatedPerson.builder().token("lapsed-token").membershipLapsed().build())
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    oura.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "simulated-access-token", "Bearer", "Bearer unknown", "Basic abc"})
+  void request_withoutAKnownToken_isUnauthorised(String authorization) {
+    for (String path : List.of("usercollection/sleep", "sandbox/usercollection/heartrate")) {
+      var request = Caller.of(oura).request("/v2/" + path).GET();
+      if (!authorization.isEmpty()) {
+        request.header("Authorization", authorization);
+      }
+      HttpResponse<String> answer = Caller.of(oura).send(request.build());
+
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(Caller.json(answer).path("detail").isTextual()).isTrue();
+    }
+  }
+
+  @Test
+  void request_withEachToken_getsThatPersonsData() {
+    assertThat(personalInfo(oura.token())).contains("person1@example.com");
+    assertThat(personalInfo("second-token")).contains("person2@example.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"personal_info", "sleep", "heartrate", "ring_configuration", "sleep/x"})
+  void request_whenTheMembershipLapsed_isForbidden(String route) {
+    Caller lapsed = new Caller(oura.baseUrl(), "lapsed-token");
+
+    assertThat(lapsed.get(Caller.LIST + route).statusCode()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/v2",
+        "/v2/usercollection",
+        "/v2/usercollection/",
+        "/v2/usercollection/dreams",
+        "/v2/usercollection/heartrate/x",
+        "/v2/usercollection/personal_info/x",
+        "/v2/usercollection/sleep/x/y",
+        "/v2/sandbox/usercollection/personal_info"
+      })
+  void request_toAnUnknownPath_isNotFound(String path) {
+    assertThat(Caller.of(oura).get(path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void request_withAnotherMethod_isNotAllowed() {
+    assertThat(Caller.of(oura).send("POST", Caller.LIST + "sleep", "{}").statusCode())
+        .isEqualTo(405);
+  }
+
+  @Test
+  void answer_whenGzipIsAccepted_isCompressed() {
+    Caller caller = Caller.of(oura);
+    var request =
+        caller
+            .request(Caller.LIST + "heartrate")
+            .header("Authorization", "Bearer " + caller.token())
+            .header("Accept-Encoding", "gzip")
+            .build();
+
+    assertThat(caller.send(request).headers().firstValue("Content-Encoding")).contains("gzip");
+  }
+
+  @Test
+  void requests_afterSomeCalls_tellThemInOrder() {
+    Caller caller = Caller.of(oura);
+    caller.get(Caller.LIST + "sleep?start_date=2026-01-01");
+    caller.get("/nowhere");
+
+    assertThat(oura.requests())
+        .containsExactly(
+            new ReceivedRequest("GET", "/v2/usercollection/sleep", "start_date=2026-01-01"),
+            new ReceivedRequest("GET", "/nowhere", ""));
+  }
+
+  private String personalInfo(String token) {
+    return new Caller(oura.baseUrl(), token).get(Caller.LIST + "personal_info").body();
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.oura4j.model.HeartRate;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BuilderTest {
+  @Test
+  void start_withNothingChosen_hasNinetyDaysUpToToday() {
+    try (OuraSimulator oura =
+        OuraSimulator.builder().clock(TestPeople.at("2026-04-15T22:00:00Z")).start()) {
+      assertThat(oura.person().firstDay()).isEqualTo("2026-01-17");
+      assertThat(oura.person().newestDay()).isEqualTo("2026-04-16");
+      assertThat(oura.baseUrl()).matches("http://localhost:\\d+");
+      assertThat(oura.token()).isEqualTo("simulated-access-token");
+    }
+  }
+
+  @Test
+  void people_withOneToken_areRefused() {
+    OuraSimulator.Builder builder =
+        OuraSimulator.builder()
+            .person(SimulatedPerson.builder().build())
+            .person(SimulatedPerson.builder().seed(2).build());
+
+    assertThatIllegalArgumentException().isThrownBy(builder::start).withMessageContaining("token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, Integer.MAX_VALUE})
+  void pageSize_thatMakesNoSense_isRefused(int size) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OuraSimulator.builder().pageSize(size))
+        .withMessageContaining("pageSize");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT-5S", "PT0.5S", "PT7S", "PT10M"})
+  void heartRateInterval_thatDoesNotDivideFiveMinutes_isRefused(Duration interval) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SimulatedPerson.builder().heartRateInterval(interval))
+        .withMessageContaining("heartRateInterval");
+  }
+
+  @Test
+  void days_inTheWrongOrder_areRefused() {
+    SimulatedPerson.Builder builder =
+        SimulatedPerson.builder()
+            .firstDay(LocalDate.of(2026, 1, 2))
+            .newestDay(LocalDate.of(2026, 1, 1));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessageContaining("firstDay");
+  }
+
+  @Test
+  void documents_ofATypeWithoutDays_areRefused() {
+    SimulatedPerson person = SimulatedPerson.builder().build();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> person.documents(HeartRate.class, LocalDate.EPOCH, LocalDate.EPOCH))
+        .withMessageContaining("HeartRate");
+  }
+
+  @Test
+  void toString_always_hidesTheToken() {
+    assertThat(SimulatedPerson.builder().token("secret").build().toString())
+        .doesNotContain("secret");
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.oura4j.model.Workout;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DateFilterTest {
+  private OuraSimulator oura;
+  private Caller caller;
+
+  @BeforeEach
+  void start() {
+    oura =
+        OuraSimulator.builder()
+            .clock(TestPeople.at("2026-04-16T12:00:00Z"))
+            .person(SimulatedPerson.builder().wearsRingEveryDay().build())
+            .person(
+                SimulatedPerson.builder()
+                    .token("in-pago-pago")
+                    .zone(ZoneId.of("Pacific/Pago_Pago"))
+                    .wearsRingEveryDay()
+                    .build())
+            .start();
+    caller = Caller.of(oura);
+  }
+
+  @AfterEach
+  void stop() {
+    oura.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"daily_activity", "sleep"})
+  void endDate_onAnExclusiveType_isLeftOut(String type) {
+    assertThat(days(caller, type + "?start_date=2026-04-10&end_date=2026-04-12"))
+        .containsOnly("2026-04-10", "2026-04-11");
+    assertThat(days(caller, type + "?start_date=2026-04-10&end_date=2026-04-10")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"daily_readiness", "daily_sleep", "daily_stress", "daily_spo2", "sleep_time"})
+  void endDate_onTheOtherTypes_isIncluded(String type) {
+    assertThat(days(caller, type + "?start_date=2026-04-10&end_date=2026-04-12"))
+        .containsExactly("2026-04-10", "2026-04-11", "2026-04-12");
+    assertThat(days(caller, type + "?start_date=2026-04-10&end_date=2026-04-10"))
+        .containsExactly("2026-04-10");
+  }
+
+  @Test
+  void list_withoutDates_answersYesterdayAndToday() {
+    assertThat(days(caller, "daily_sleep")).containsExactly("2026-04-15", "2026-04-16");
+    assertThat(days(caller, "daily_activity")).containsExactly("2026-04-15");
+  }
+
+  @Test
+  void list_withOneDateOnly_fillsInTheOther() {
+    assertThat(days(caller, "daily_sleep?end_date=2026-04-10"))
+        .containsExactly("2026-04-09", "2026-04-10");
+    assertThat(days(caller, "daily_sleep?start_date=2026-04-14"))
+        .containsExactly("2026-04-14", "2026-04-15", "2026-04-16");
+  }
+
+  @Test
+  void workouts_always_areFilteredByUtcDateAndCarryTheLocalDay() {
+    SimulatedPerson far = oura.people().get(1);
+    List<Workout> ofUtcMarch =
+        far.documents(Workout.class, LocalDate.of(2026, 2, 20), LocalDate.of(2026, 4, 10)).stream()
+            .filter(workout -> utcDay(workout).getMonth() == Month.MARCH)
+            .toList();
+
+    List<JsonNode> listed =
+        new Caller(oura.baseUrl(), far.token())
+            .documents("workout?start_date=2026-03-01&end_date=2026-04-01");
+
+    assertThat(listed)
+        .extracting(workout -> workout.path("id").asText())
+        .isEqualTo(ofUtcMarch.stream().map(Workout::id).toList());
+    assertThat(ofUtcMarch)
+        .anyMatch(workout -> !utcDay(workout).equals(workout.day()))
+        .allMatch(workout -> workout.startDatetime().toLocalDate().equals(workout.day()));
+  }
+
+  @Test
+  void enhancedTags_thatTouchTheRange_areListed() {
+    List<JsonNode> tags =
+        caller.documents("enhanced_tag?start_date=2026-01-20&end_date=2026-04-10");
+    JsonNode lasting =
+        tags.stream()
+            .filter(tag -> !tag.path("end_day").isNull())
+            .filter(tag -> !tag.path("end_day").equals(tag.path("start_day")))
+            .findFirst()
+            .orElseThrow();
+
+    String lastDay = lasting.path("end_day").asText();
+
+    assertThat(caller.documents("enhanced_tag?start_date=" + lastDay + "&end_date=" + lastDay))
+        .contains(lasting);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yesterday", "2026-13-01", "2026-02-30", "20260101", "+999999-01-01"})
+  void date_whenMalformed_isAValidationErrorThatNamesIt(String date) {
+    HttpResponse<String> answer =
+        caller.get(Caller.LIST + "sleep?start_date=" + date.replace("+", "%2B"));
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(Caller.json(answer).at("/detail/0/loc").toString())
+        .isEqualTo("[\"query\",\"start_date\"]");
+  }
+
+  @Test
+  void startDate_afterTheEnd_isABadRequest() {
+    assertThat(
+            caller
+                .get(Caller.LIST + "sleep?start_date=2026-04-11&end_date=2026-04-10")
+                .statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void ringConfigurations_whateverTheDates_areAllListed() {
+    assertThat(caller.documents("ring_configuration?start_date=2030-01-01")).hasSize(2);
+  }
+
+  @Test
+  void forgottenRing_always_leavesADayWithoutDocuments() {
+    try (OuraSimulator forgetful =
+        OuraSimulator.builder().clock(TestPeople.at("2026-04-16T12:00:00Z")).start()) {
+      Caller other = Caller.of(forgetful);
+      List<String> scored = days(other, "daily_sleep?start_date=2026-01-20&end_date=2026-04-15");
+      assertThat(scored).hasSizeBetween(70, 85);
+      for (String type : List.of("daily_activity", "daily_readiness", "sleep", "session")) {
+        assertThat(scored)
+            .containsAll(days(other, type + "?start_date=2026-01-20&end_date=2026-04-15"));
+      }
+    }
+  }
+
+  @Test
+  void night_thatIsNotOver_hasNoDocumentsYet() {
+    try (OuraSimulator atNight =
+        OuraSimulator.builder()
+            .clock(TestPeople.at("2026-04-16T00:00:00Z"))
+            .person(SimulatedPerson.builder().wearsRingEveryDay().build())
+            .start()) {
+      assertThat(days(Caller.of(atNight), "daily_sleep")).containsExactly("2026-04-15");
+      assertThat(days(Caller.of(atNight), "sleep?start_date=2026-04-14&end_date=2026-04-18"))
+          .containsOnly("2026-04-14", "2026-04-15");
+    }
+  }
+
+  private static LocalDate utcDay(Workout workout) {
+    return workout.startDatetime().withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
+  }
+
+  private static List<String> days(Caller caller, String typeAndQuery) {
+    return caller.documents(typeAndQuery).stream()
+        .map(document -> document.path("day").asText())
+        .toList();
+  }
+}
