@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import io.github.oura4j.RemoteDatedDocuments.Dating;
+import io.github.oura4j.api.UserCollectionApi;
+import io.github.oura4j.api.WebhookApi;
+import io.github.oura4j.credentials.AccessToken;
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.http.OuraRequest;
+import io.github.oura4j.model.DailyActivity;
+import io.github.oura4j.model.DailyCardiovascularAge;
+import io.github.oura4j.model.DailyReadiness;
+import io.github.oura4j.model.DailyResilience;
+import io.github.oura4j.model.DailySleep;
+import io.github.oura4j.model.DailySpo2;
+import io.github.oura4j.model.DailyStress;
+import io.github.oura4j.model.Document;
+import io.github.oura4j.model.EnhancedTag;
+import io.github.oura4j.model.HeartRate;
+import io.github.oura4j.model.PersonalInfo;
+import io.github.oura4j.model.RestModePeriod;
+import io.github.oura4j.model.RingBatteryLevel;
+import io.github.oura4j.model.RingConfiguration;
+import io.github.oura4j.model.Session;
+import io.github.oura4j.model.SleepPeriod;
+import io.github.oura4j.model.SleepTime;
+import io.github.oura4j.model.Tag;
+import io.github.oura4j.model.Vo2Max;
+import io.github.oura4j.model.Workout;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A client over a connection: binds each accessor to the generated methods of its data type. */
+final class ConnectedClient implements OuraClient {
+  private final Connection connection;
+  private final @Nullable Application application;
+  private final Credentials credentials;
+  private final Clock clock;
+  private final boolean sandbox;
+  private final boolean derived;
+  private final UserCollectionApi api;
+
+  /** Makes the client that owns the connection. */
+  ConnectedClient(
+      Connection connection,
+      @Nullable Application application,
+      Credentials credentials,
+      Clock clock) {
+    this(connection, application, credentials, clock, false, false);
+  }
+
+  private ConnectedClient(
+      Connection connection,
+      @Nullable Application application,
+      Credentials credentials,
+      Clock clock,
+      boolean sandbox,
+      boolean derived) {
+    this.connection = connection;
+    this.application = application;
+    this.credentials = credentials;
+    this.clock = clock;
+    this.sandbox = sandbox;
+    this.derived = derived;
+    this.api =
+        ApiFactory.create(
+            UserCollectionApi.class,
+            connection.changing(
+                request -> withToken(sandbox ? SandboxAddress.of(request) : request)));
+  }
+
+  private OuraRequest withToken(OuraRequest request) {
+    String token = AccessToken.check(credentials.accessToken(), "The access token");
+    return request.withHeader("Authorization", "Bearer " + token);
+  }
+
+  private <T extends Document> DatedDocuments<T> dated(
+      RemoteDatedDocuments.ListPage<T> list, Function<String, T> get, Dating dating) {
+    return new RemoteDatedDocuments<>(list, get, dating, clock);
+  }
+
+  @Override
+  public SingleDocument<PersonalInfo> personalInfo() {
+    if (sandbox) {
+      throw new UnsupportedOperationException(
+          "Oura's sandbox has no personal info. Ask the client that sandbox() was called on.");
+    }
+    return api::getPersonalInfo;
+  }
+
+  @Override
+  public DatedDocuments<DailyActivity> dailyActivity() {
+    return dated(api::listDailyActivity, api::getDailyActivity, Dating.DAY);
+  }
+
+  @Override
+  public DatedDocuments<DailyCardiovascularAge> dailyCardiovascularAge() {
+    return dated(api::listDailyCardiovascularAge, api::getDailyCardiovascularAge, Dating.DAY);
+  }
+
+  @Override
+  public DatedDocuments<DailyReadiness> dailyReadiness() {
+    return dated(api::listDailyReadiness, api::getDailyReadiness, Dating.DAY);
+  }
+
+  @Override
+  public DatedDocuments<DailyResilience> dailyResilience() {
+    return dated(api::listDailyResilience, api::getDailyResilience, Dating.DAY);
+  }
+
+  @Override
+  public DatedDocuments<DailySleep> dailySleep() {
+    return dated(api::listDailySleep, api::getDailySleep, Dating.DAY);
+  }
+
+  @Override
+  public DatedDocuments<DailySpo2> dailySpo2() {
+    return dated(api::listDailySpo2, api::getDailySpo2, Dating.DAY);
+  }
+
+  @Override
+  public DatedDocuments<DailyStress> dailyStress() {
+    return dated(api::listDailyStress, api::getDailyStress, Dating.DAY);
+  }
+
+  @Override
+  public DatedDocuments<EnhancedTag> enhancedTag() {
+    return dated(api::listEnhancedTag, api::getEnhancedTag, Dating.SPAN);
+  }
+
+  @Override
+  public TimeSeries<HeartRate> heartRate() {
+    return new RemoteTimeSeries<>(api::listHeartRate, clock);
+  }
+
+  @Override
+  public DatedDocuments<RestModePeriod> restModePeriod() {
+    return dated(api::listRestModePeriod, api::getRestModePeriod, Dating.SPAN);
+  }
+
+  @Override
+  public TimeSeries<RingBatteryLevel> ringBatteryLevel() {
+    return new RemoteTimeSeries<>(api::listRingBatteryLevel, clock);
+  }
+
+  @Override
+  public Documents<RingConfiguration> ringConfiguration() {
+    return new RemoteDocuments<>(api::listRingConfiguration, api::getRingConfiguration);
+  }
+
+  @Override
+  public DatedDocuments<Session> session() {
+    return dated(api::listSession, api::getSession, Dating.DAY);
+  }
+
+  @Override
+  public DatedDocuments<SleepPeriod> sleep() {
+    return dated(api::listSleep, api::getSleep, Dating.DAY);
+  }
+
+  @Override
+  public DatedDocuments<SleepTime> sleepTime() {
+    return dated(api::listSleepTime, api::getSleepTime, Dating.DAY);
+  }
+
+  @Override
+  public DatedDocuments<Tag> tag() {
+    return dated(api::listTag, api::getTag, Dating.DAY);
+  }
+
+  @Override
+  public DatedDocuments<Vo2Max> vo2Max() {
+    return dated(api::listVo2Max, api::getVo2Max, Dating.DAY);
+  }
+
+  @Override
+  public DatedDocuments<Workout> workout() {
+    return dated(api::listWorkout, api::getWorkout, Dating.DAY);
+  }
+
+  @Override
+  public Webhooks webhooks() {
+    if (application == null) {
+      throw new CredentialsException(
+          "Webhook subscriptions belong to an application, and the client was built without one."
+              + " Give application(clientId, clientSecret) to OuraClient.builder().");
+    }
+    return new RemoteWebhooks(
+        ApiFactory.create(
+            WebhookApi.class,
+            connection.changing(
+                request ->
+                    request
+                        .withHeader("x-client-id", application.clientId())
+                        .withHeader("x-client-secret", application.clientSecret()))));
+  }
+
+  @Override
+  public RawRequests raw() {
+    return new RemoteRequests(connection.changing(this::withToken));
+  }
+
+  @Override
+  public OuraClient sandbox() {
+    return new ConnectedClient(connection, application, credentials, clock, true, true);
+  }
+
+  @Override
+  public OuraClient withCredentials(Credentials other) {
+    return withCredentials(other, clock.getZone());
+  }
+
+  @Override
+  public OuraClient withCredentials(Credentials other, ZoneId zone) {
+    return new ConnectedClient(connection, application, other, clock.withZone(zone), sandbox, true);
+  }
+
+  @Override
+  public void close() {
+    if (!derived) {
+      connection.transport().close();
+    }
+  }
+
+  /** Names the address, and neither token nor secret. */
+  @Override
+  public String toString() {
+    return "OuraClient[" + connection.base() + (sandbox ? ", sandbox" : "") + "]";
+  }
+}

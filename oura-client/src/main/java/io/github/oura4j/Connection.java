@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import io.github.oura4j.error.OuraApiException;
+import io.github.oura4j.error.OuraInterruptedException;
+import io.github.oura4j.error.OuraIoException;
+import io.github.oura4j.http.OuraRequest;
+import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.Transport;
+import io.github.oura4j.json.BrokenDocument;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Oura is and how to send there. What was decorated shares the transport with what it came
+ * from.
+ *
+ * @param base the address that paths are appended to, without a slash at its end
+ * @param transport what sends
+ * @param callTimeout how long one call may take
+ * @param brokenDocuments takes documents that cannot be read, or null when they are errors
+ */
+record Connection(
+    URI base,
+    Transport transport,
+    Duration callTimeout,
+    @Nullable Consumer<BrokenDocument> brokenDocuments) {
+  /** Oura's own address. */
+  static final URI OURA = URI.create("https://api.ouraring.com");
+
+  private static final String USER_AGENT = "oura4j (Java " + Runtime.version().feature() + ")";
+
+  /** Returns a connection that changes each request before it is sent. */
+  Connection changing(UnaryOperator<OuraRequest> change) {
+    return new Connection(
+        base, request -> transport.send(change.apply(request)), callTimeout, brokenDocuments);
+  }
+
+  OuraRequest request(String method, URI uri) {
+    return OuraRequest.of(method, uri, callTimeout).withHeader("User-Agent", USER_AGENT);
+  }
+
+  /** Sends a request; everything but a success is an exception. */
+  OuraResponse call(OuraRequest request) {
+    OuraResponse response;
+    try {
+      response = transport.send(request);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OuraInterruptedException(
+          "The thread was interrupted while it waited for the answer to " + request + ".");
+    } catch (IOException e) {
+      throw new OuraIoException(
+          request
+              + " to "
+              + request.uri().getHost()
+              + " failed: "
+              + e.getMessage()
+              + ". Check the network and the address, or try again later.");
+    }
+    if (response.status() / 100 != 2) {
+      throw OuraApiException.of(request, response, ErrorBody.details(response.body()));
+    }
+    return response;
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import io.github.oura4j.model.Document;
+import io.github.oura4j.model.Page;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The documents of one data type that belong to days. Without a range, the methods ask for
+ * yesterday and today.
+ *
+ * <p>A range is inclusive at both ends for every type, however Oura counts for that type: more is
+ * asked for, and only what belongs to the range is kept. Types with a start and an end day keep
+ * what touches the range.
+ *
+ * @param <T> the type of the documents
+ */
+public interface DatedDocuments<T extends Document> extends Documents<T> {
+
+  /**
+   * Returns the pages of a range.
+   *
+   * @param range the days
+   * @param options which fields to ask for
+   * @return the pages, which can be empty ones; each iterator asks anew
+   * @throws IllegalArgumentException if the range starts after its end
+   */
+  Iterable<Page<T>> pages(DateRange range, ListOptions options);
+
+  @Override
+  default Iterable<Page<T>> pages(ListOptions options) {
+    return pages(DateRange.lastDays(2), options);
+  }
+
+  /**
+   * Returns the pages of a range.
+   *
+   * @param range the days
+   * @return the pages, which can be empty ones; each iterator asks anew
+   * @throws IllegalArgumentException if the range starts after its end
+   */
+  default Iterable<Page<T>> pages(DateRange range) {
+    return pages(range, ListOptions.everything());
+  }
+
+  /**
+   * Lists the documents of a range.
+   *
+   * @param range the days
+   * @return all of them, in Oura's order
+   * @throws IllegalArgumentException if the range starts after its end
+   */
+  default List<T> list(DateRange range) {
+    return list(range, ListOptions.everything());
+  }
+
+  /**
+   * Lists the documents of a range.
+   *
+   * @param range the days
+   * @param options which fields to ask for
+   * @return all of them, in Oura's order
+   * @throws IllegalArgumentException if the range starts after its end
+   */
+  default List<T> list(DateRange range, ListOptions options) {
+    return Walk.list(pages(range, options));
+  }
+
+  /**
+   * Goes through the documents of a range, asking for a page when it is wanted.
+   *
+   * @param range the days
+   * @return the documents; each iterator asks anew
+   * @throws IllegalArgumentException if the range starts after its end
+   */
+  default Iterable<T> iterate(DateRange range) {
+    return Walk.elements(pages(range));
+  }
+
+  /**
+   * Streams the documents of a range, asking for a page when it is wanted. The stream needs no
+   * closing.
+   *
+   * @param range the days
+   * @return a sequential stream
+   * @throws IllegalArgumentException if the range starts after its end
+   */
+  default Stream<T> stream(DateRange range) {
+    return Walk.stream(pages(range));
+  }
+
+  /**
+   * Returns documents that stand in memory, for tests of code that uses this interface. Without a
+   * range, all of them are listed, whatever the day.
+   *
+   * @param <T> the type of the documents
+   * @param documents the documents, in the order to list them in
+   * @return lists of one page
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // copied at once, and nothing is written into it
+  static <T extends Document> DatedDocuments<T> of(T... documents) {
+    return new InMemoryDocuments<>(List.of(documents));
+  }
+}

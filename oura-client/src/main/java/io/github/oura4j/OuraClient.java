@@ -1,0 +1,473 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import io.github.oura4j.credentials.AccessToken;
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.credentials.Environment;
+import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.http.JdkTransport;
+import io.github.oura4j.http.RequestLog;
+import io.github.oura4j.http.SafeAddress;
+import io.github.oura4j.http.Transport;
+import io.github.oura4j.json.BrokenDocument;
+import io.github.oura4j.model.DailyActivity;
+import io.github.oura4j.model.DailyCardiovascularAge;
+import io.github.oura4j.model.DailyReadiness;
+import io.github.oura4j.model.DailyResilience;
+import io.github.oura4j.model.DailySleep;
+import io.github.oura4j.model.DailySpo2;
+import io.github.oura4j.model.DailyStress;
+import io.github.oura4j.model.EnhancedTag;
+import io.github.oura4j.model.HeartRate;
+import io.github.oura4j.model.PersonalInfo;
+import io.github.oura4j.model.RestModePeriod;
+import io.github.oura4j.model.RingBatteryLevel;
+import io.github.oura4j.model.RingConfiguration;
+import io.github.oura4j.model.Session;
+import io.github.oura4j.model.SleepPeriod;
+import io.github.oura4j.model.SleepTime;
+import io.github.oura4j.model.Tag;
+import io.github.oura4j.model.Vo2Max;
+import io.github.oura4j.model.Workout;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Oura API for one person: one accessor for each data type.
+ *
+ * <p>Immutable and safe across threads. Make one for an application and derive the others from it,
+ * since derived clients share its connections. Closing it releases the connections; closing a
+ * derived one closes nothing.
+ */
+public interface OuraClient extends AutoCloseable {
+
+  /**
+   * Returns a client for the person whose access token the environment holds: see {@link
+   * Credentials#fromEnvironment()}. The setting {@code OURA_BASE_URL} points it at another address:
+   * a proxy, a simulator, a test server.
+   *
+   * @return the client
+   * @throws io.github.oura4j.error.CredentialsException if there is no token, with a list of what
+   *     was looked at
+   * @throws IllegalArgumentException if {@code OURA_BASE_URL} is neither HTTPS nor on this machine
+   */
+  static OuraClient fromEnvironment() {
+    return builder().environment(Environment.ofProcess()).build();
+  }
+
+  /**
+   * Returns a builder with nothing but defaults set.
+   *
+   * @return a new builder
+   */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns who the person is: age, weight, height, sex and address, as far as the token may see
+   * them.
+   *
+   * @return the one document of this type
+   */
+  SingleDocument<PersonalInfo> personalInfo();
+
+  /**
+   * Returns the activity of days that begin at 4 in the morning: steps, energy, time in each class,
+   * score.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<DailyActivity> dailyActivity();
+
+  /**
+   * Returns the estimated age of the arteries.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<DailyCardiovascularAge> dailyCardiovascularAge();
+
+  /**
+   * Returns how ready the person is for the day: score, what went into it, and temperature.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<DailyReadiness> dailyReadiness();
+
+  /**
+   * Returns how well the person withstands stress over the long term.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<DailyResilience> dailyResilience();
+
+  /**
+   * Returns the score of each night and what went into it. The nights themselves are at {@link
+   * #sleep()}.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<DailySleep> dailySleep();
+
+  /**
+   * Returns the blood oxygen of each night.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<DailySpo2> dailySpo2();
+
+  /**
+   * Returns how much of each day was stress and how much recovery.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<DailyStress> dailyStress();
+
+  /**
+   * Returns what the person noted, with a start and perhaps an end.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<EnhancedTag> enhancedTag();
+
+  /**
+   * Returns the heart rate around the clock, about 300 to 1,200 samples a day.
+   *
+   * @return the samples of this type
+   */
+  TimeSeries<HeartRate> heartRate();
+
+  /**
+   * Returns the times that the person spent in rest mode.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<RestModePeriod> restModePeriod();
+
+  /**
+   * Returns how full the battery of the ring is.
+   *
+   * @return the samples of this type
+   */
+  TimeSeries<RingBatteryLevel> ringBatteryLevel();
+
+  /**
+   * Returns every ring that the person has worn: colour, design, size.
+   *
+   * @return the documents of this type
+   */
+  Documents<RingConfiguration> ringConfiguration();
+
+  /**
+   * Returns guided and unguided sessions: breathing, meditation, naps.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<Session> session();
+
+  /**
+   * Returns nights and naps: phases, heart rate, variability, breath. The score of a night is at
+   * {@link #dailySleep()}.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<SleepPeriod> sleep();
+
+  /**
+   * Returns when the person had better go to bed.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<SleepTime> sleepTime();
+
+  /**
+   * Returns what the person noted, in the older form. {@link #enhancedTag()} has what was noted
+   * since.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<Tag> tag();
+
+  /**
+   * Returns the estimated maximal oxygen uptake.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<Vo2Max> vo2Max();
+
+  /**
+   * Returns workouts, detected or entered.
+   *
+   * @return the documents of this type
+   */
+  DatedDocuments<Workout> workout();
+
+  /**
+   * Returns the webhook subscriptions of the application that {@link Builder#application} names.
+   *
+   * @return the subscriptions
+   * @throws io.github.oura4j.error.CredentialsException if the client was built without an
+   *     application
+   */
+  Webhooks webhooks();
+
+  /**
+   * Returns a way to any path of the API, for what this version does not know yet.
+   *
+   * @return requests as JSON text
+   */
+  RawRequests raw();
+
+  /**
+   * Returns a client whose data types answer Oura's made-up sandbox data. The sandbox has no
+   * personal info, and shares the rate limit. Webhooks and raw requests are not redirected.
+   *
+   * @return a client that shares this one's connections
+   */
+  OuraClient sandbox();
+
+  /**
+   * Returns a client for another person in this one's time zone.
+   *
+   * @param credentials that person's credentials
+   * @return a client that shares this one's connections
+   */
+  OuraClient withCredentials(Credentials credentials);
+
+  /**
+   * Returns a client for another person.
+   *
+   * @param credentials that person's credentials
+   * @param zone that person's time zone, for what today is
+   * @return a client that shares this one's connections
+   */
+  OuraClient withCredentials(Credentials credentials, ZoneId zone);
+
+  /** Releases the connections, if this client was built; a derived one has none of its own. */
+  @Override
+  void close();
+
+  /** Builds an {@link OuraClient}. Not safe across threads. */
+  final class Builder {
+    private @Nullable Credentials credentials;
+    private @Nullable Environment environment;
+    private @Nullable String baseUrl;
+    private @Nullable Transport transport;
+    private @Nullable Application application;
+    private @Nullable Consumer<BrokenDocument> brokenDocuments;
+    private ZoneId zone = ZoneId.systemDefault();
+    private Clock clock = Clock.systemUTC();
+    private Duration callTimeout = Duration.ofSeconds(60);
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration readTimeout = Duration.ofSeconds(30);
+    private int maxBodyBytes = 64 * 1024 * 1024;
+
+    private Builder() {}
+
+    /**
+     * Sets where the access token comes from. Needed, unless {@link #environment} is set.
+     *
+     * @param newCredentials the credentials
+     * @return this builder
+     */
+    public Builder credentials(Credentials newCredentials) {
+      credentials = newCredentials;
+      return this;
+    }
+
+    /**
+     * Takes the access token and the base address from an environment, as far as they are not set
+     * here.
+     *
+     * @param newEnvironment the environment
+     * @return this builder
+     */
+    public Builder environment(Environment newEnvironment) {
+      environment = newEnvironment;
+      return this;
+    }
+
+    /**
+     * Sets the address that paths are appended to. The default is {@code https://api.ouraring.com}.
+     *
+     * @param newBaseUrl an HTTPS address, or an HTTP one of this machine
+     * @return this builder
+     */
+    public Builder baseUrl(String newBaseUrl) {
+      baseUrl = newBaseUrl;
+      return this;
+    }
+
+    /**
+     * Sets the time zone that decides what today is. The default is the system's. Use the person's
+     * own.
+     *
+     * @param newZone the zone
+     * @return this builder
+     */
+    public Builder zone(ZoneId newZone) {
+      zone = newZone;
+      return this;
+    }
+
+    /**
+     * Sets the clock that relative ranges are counted from. The default is the system's. Its zone
+     * does not matter.
+     *
+     * @param newClock the clock
+     * @return this builder
+     */
+    public Builder clock(Clock newClock) {
+      clock = newClock;
+      return this;
+    }
+
+    /**
+     * Sets how long a call may take from its first byte sent to its last byte received. The default
+     * is 60 seconds.
+     *
+     * @param timeout a positive duration
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder callTimeout(Duration timeout) {
+      callTimeout = positive(timeout, "callTimeout");
+      return this;
+    }
+
+    /**
+     * Sets how long a connection may take to come about. The default is 10 seconds.
+     *
+     * @param timeout a positive duration
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder connectTimeout(Duration timeout) {
+      connectTimeout = positive(timeout, "connectTimeout");
+      return this;
+    }
+
+    /**
+     * Sets how long the server may stay silent before and within an answer. The default is 30
+     * seconds.
+     *
+     * @param timeout a positive duration
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder readTimeout(Duration timeout) {
+      readTimeout = positive(timeout, "readTimeout");
+      return this;
+    }
+
+    /**
+     * Sets the largest answer, decompressed, that is read. The default is 64 MiB.
+     *
+     * @param bytes a positive number of bytes
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder maxBodyBytes(int bytes) {
+      if (bytes < 1 || bytes == Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("maxBodyBytes must be positive and below 2 GiB - 1.");
+      }
+      maxBodyBytes = bytes;
+      return this;
+    }
+
+    /**
+     * Sets the application whose webhook subscriptions {@link OuraClient#webhooks()} keeps.
+     *
+     * @param clientId the application's id
+     * @param clientSecret the application's secret
+     * @return this builder
+     * @throws IllegalArgumentException if one of them is blank or holds characters that none has
+     */
+    public Builder application(String clientId, String clientSecret) {
+      application =
+          new Application(
+              AccessToken.check(clientId, "The client id"),
+              AccessToken.check(clientSecret, "The client secret"));
+      return this;
+    }
+
+    /**
+     * Sets the transport, in place of {@link JdkTransport}. The connect and read time-outs and the
+     * largest body are then the transport's own business. It is closed with the client.
+     *
+     * @param newTransport the transport
+     * @return this builder
+     */
+    public Builder transport(Transport newTransport) {
+      transport = newTransport;
+      return this;
+    }
+
+    /**
+     * Sets broken documents of lists aside and goes on with the others. Without this, a document
+     * that is not what the description promises is an {@link
+     * io.github.oura4j.error.OuraDecodingException} that hides the rest of its page.
+     *
+     * @param collector takes each of them, with its JSON, on the thread that reads the list
+     * @return this builder
+     */
+    public Builder brokenDocuments(Consumer<BrokenDocument> collector) {
+      brokenDocuments = collector;
+      return this;
+    }
+
+    /**
+     * Builds the client. Nothing is sent yet.
+     *
+     * @return the client
+     * @throws io.github.oura4j.error.CredentialsException if no credentials are set, or the
+     *     environment has none
+     * @throws IllegalArgumentException if the base address is neither HTTPS nor on this machine
+     */
+    public OuraClient build() {
+      Credentials person = credentials != null ? credentials : environmentCredentials();
+      URI base = base();
+      Transport wire =
+          transport != null
+              ? transport
+              : new JdkTransport(connectTimeout, readTimeout, maxBodyBytes);
+      return new ConnectedClient(
+          new Connection(base, new RequestLog(wire), callTimeout, brokenDocuments),
+          application,
+          person,
+          clock.withZone(zone));
+    }
+
+    private Credentials environmentCredentials() {
+      if (environment == null) {
+        throw new CredentialsException(
+            "The client has no credentials. Give credentials(Credentials.token(...)), or begin with"
+                + " OuraClient.fromEnvironment().");
+      }
+      return environment.credentials();
+    }
+
+    private URI base() {
+      if (baseUrl != null) {
+        return SafeAddress.parseBase(baseUrl, "baseUrl");
+      }
+      Optional<String> setting =
+          environment == null ? Optional.empty() : environment.setting("OURA_BASE_URL");
+      return setting
+          .map(url -> SafeAddress.parseBase(url, "OURA_BASE_URL"))
+          .orElse(Connection.OURA);
+    }
+
+    private static Duration positive(Duration timeout, String setting) {
+      if (timeout.isNegative() || timeout.isZero()) {
+        throw new IllegalArgumentException(setting + " must be positive, and is " + timeout + ".");
+      }
+      return timeout;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import io.github.oura4j.api.WebhookApi;
+import io.github.oura4j.model.NewWebhookSubscription;
+import io.github.oura4j.model.WebhookSubscription;
+import io.github.oura4j.model.WebhookSubscriptionUpdate;
+import java.util.List;
+
+/** The application's subscriptions at Oura. */
+record RemoteWebhooks(WebhookApi api) implements Webhooks {
+
+  @Override
+  public List<WebhookSubscription> list() {
+    return api.listWebhookSubscriptions();
+  }
+
+  @Override
+  public WebhookSubscription create(NewWebhookSubscription subscription) {
+    return api.createWebhookSubscription(subscription);
+  }
+
+  @Override
+  public WebhookSubscription get(String id) {
+    return api.getWebhookSubscription(DocumentId.check(id));
+  }
+
+  @Override
+  public WebhookSubscription update(String id, WebhookSubscriptionUpdate update) {
+    return api.updateWebhookSubscription(DocumentId.check(id), update);
+  }
+
+  @Override
+  public WebhookSubscription renew(String id) {
+    return api.renewWebhookSubscription(DocumentId.check(id));
+  }
+
+  @Override
+  public void delete(String id) {
+    api.deleteWebhookSubscription(DocumentId.check(id));
+  }
+
+  /** Names what it is, and nothing of what Oura keeps. */
+  @Override
+  public String toString() {
+    return "RemoteWebhooks";
+  }
+}

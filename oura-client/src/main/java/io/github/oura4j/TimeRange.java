@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.Function;
+
+/**
+ * A range of time, its start included and its end not. A relative one is resolved when it is asked
+ * for, in the time zone and by the clock of the client. Immutable.
+ */
+public final class TimeRange {
+  private final String text;
+  private final Function<Clock, Instant> start;
+  private final Function<Clock, Instant> end;
+
+  private TimeRange(String text, Function<Clock, Instant> start, Function<Clock, Instant> end) {
+    this.text = text;
+    this.start = start;
+    this.end = end;
+  }
+
+  /**
+   * Returns the time from one instant to another.
+   *
+   * @param start the first instant
+   * @param end the instant that is no longer in the range
+   * @return the range
+   * @throws IllegalArgumentException if the start is not before the end
+   */
+  public static TimeRange between(Instant start, Instant end) {
+    checkOrder(start, end);
+    return new TimeRange(start + " to " + end, clock -> start, clock -> end);
+  }
+
+  /**
+   * Returns one day of the client's time zone, from midnight to midnight, whether it has 23, 24 or
+   * 25 hours.
+   *
+   * @param day the day
+   * @return the range
+   */
+  public static TimeRange day(LocalDate day) {
+    return new TimeRange(
+        day.toString(),
+        clock -> day.atStartOfDay(clock.getZone()).toInstant(),
+        clock -> day.plusDays(1).atStartOfDay(clock.getZone()).toInstant());
+  }
+
+  /**
+   * Returns the last hours up to now.
+   *
+   * @param hours how many hours, at least 1
+   * @return the range
+   * @throws IllegalArgumentException if there are less than one
+   */
+  public static TimeRange lastHours(int hours) {
+    return last(hours, "hours", Duration.ofHours(1));
+  }
+
+  /**
+   * Returns the last days, of 24 hours each, up to now.
+   *
+   * @param days how many days, at least 1
+   * @return the range
+   * @throws IllegalArgumentException if there are less than one
+   */
+  public static TimeRange lastDays(int days) {
+    return last(days, "days", Duration.ofDays(1));
+  }
+
+  /**
+   * Returns the time from an instant up to now.
+   *
+   * @param start the first instant
+   * @return the range; asking for it before that instant is an {@link IllegalArgumentException}
+   */
+  public static TimeRange since(Instant start) {
+    return new TimeRange("since " + start, clock -> start, Clock::instant);
+  }
+
+  private static TimeRange last(int count, String unit, Duration length) {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "The last " + count + " " + unit + " are none. Ask for 1 or more.");
+    }
+    return new TimeRange(
+        "last " + count + " " + unit,
+        clock -> clock.instant().minus(length.multipliedBy(count)),
+        Clock::instant);
+  }
+
+  /** Returns this range with its ends fixed, by a clock that also tells the time zone. */
+  Times resolve(Clock clock) {
+    Instant from = start.apply(clock);
+    Instant to = end.apply(clock);
+    checkOrder(from, to);
+    return new Times(from, to);
+  }
+
+  private static void checkOrder(Instant start, Instant end) {
+    if (!start.isBefore(end)) {
+      throw new IllegalArgumentException(
+          "The range starts at " + start + ", not before its end at " + end + ". Swap the two.");
+    }
+  }
+
+  /** Tells the range in words. */
+  @Override
+  public String toString() {
+    return "TimeRange[" + text + "]";
+  }
+}

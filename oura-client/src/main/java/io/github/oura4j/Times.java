@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Time from a start, included, to an end, not included. */
+record Times(Instant start, Instant end) {
+
+  /** Cuts the time into consecutive stretches of at most such a length. */
+  List<Times> windows(Duration length) {
+    List<Times> windows = new ArrayList<>();
+    for (Instant from = start; from.isBefore(end); from = from.plus(length)) {
+      Instant to = from.plus(length);
+      windows.add(new Times(from, to.isAfter(end) ? end : to));
+    }
+    return windows;
+  }
+
+  /**
+   * Says whether a time stamp lies in this time; an absent one does, since nothing tells otherwise.
+   */
+  boolean contains(@Nullable OffsetDateTime timestamp) {
+    return timestamp == null
+        || (!timestamp.toInstant().isBefore(start) && timestamp.toInstant().isBefore(end));
+  }
+}

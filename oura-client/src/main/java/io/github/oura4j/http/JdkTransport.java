@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The usual transport, over {@code java.net.http}. It speaks HTTPS, and plain HTTP to this machine
+ * only; it follows no redirect; it asks for gzip; its time-outs hold for the body too; it reads no
+ * more than a set number of bytes.
+ *
+ * <p>Safe across threads; one instance shares its connections among all of them.
+ */
+public final class JdkTransport implements Transport {
+  private final HttpClient client;
+  private final Duration readTimeout;
+  private final int maxBodyBytes;
+  private volatile boolean closed;
+
+  /**
+   * Makes a transport.
+   *
+   * @param connectTimeout how long a connection may take to come about
+   * @param readTimeout how long the server may stay silent before and within an answer
+   * @param maxBodyBytes the largest body, decompressed, that is read
+   */
+  public JdkTransport(Duration connectTimeout, Duration readTimeout, int maxBodyBytes) {
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(connectTimeout)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            // One HTTP/2 connection refuses calls beyond the server's stream limit; HTTP/1.1 opens
+            // another.
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    this.readTimeout = readTimeout;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  @Override
+  public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
+    if (closed) {
+      throw new IllegalStateException("This client is closed. Make a new one.");
+    }
+    SafeAddress.check(request.uri());
+    BodyCollector body = new BodyCollector(maxBodyBytes);
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        client.sendAsync(translate(request), info -> body);
+    HttpResponse<byte[]> answer = await(exchange, body, request.timeout());
+    return new OuraResponse(
+        answer.statusCode(),
+        answer.headers().map(),
+        ContentEncoding.decode(
+            answer.headers().allValues("content-encoding"), answer.body(), maxBodyBytes));
+  }
+
+  private static HttpRequest translate(OuraRequest request) {
+    byte[] body = request.body();
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(request.uri())
+            .method(
+                request.method(),
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    request.headers().forEach(builder::setHeader);
+    return builder.setHeader("Accept-Encoding", "gzip").build();
+  }
+
+  /**
+   * Waits as long as bytes keep coming, within the time of the whole call; gives up the exchange
+   * otherwise.
+   */
+  private HttpResponse<byte[]> await(
+      CompletableFuture<HttpResponse<byte[]>> exchange, BodyCollector body, Duration callTimeout)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + callTimeout.toNanos();
+    try {
+      while (true) {
+        long untilDeadline = deadline - System.nanoTime();
+        long untilSilent = body.lastProgress() + readTimeout.toNanos() - System.nanoTime();
+        if (untilDeadline <= 0) {
+          throw new IOException("no whole answer within " + callTimeout.toMillis() + " ms");
+        }
+        if (untilSilent <= 0) {
+          throw new IOException("no byte for " + readTimeout.toMillis() + " ms");
+        }
+        try {
+          return exchange.get(Math.min(untilDeadline, untilSilent), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException stillWaiting) {
+          // Either a limit is reached, which the next turn tells, or bytes came in the meantime.
+        }
+      }
+    } catch (ExecutionException e) {
+      throw translate(e.getCause());
+    } finally {
+      exchange.cancel(true);
+    }
+  }
+
+  /**
+   * Messages of the JDK may name hosts, and causes may hold bytes of the answer: only the kind of
+   * failure goes on.
+   */
+  private static IOException translate(@Nullable Throwable failure) {
+    if (failure instanceof BodyCollector.TooLarge tooLarge) {
+      return new IOException(tooLarge.getMessage());
+    }
+    if (failure instanceof HttpConnectTimeoutException) {
+      return new IOException("no connection in time");
+    }
+    if (failure instanceof java.net.ConnectException) {
+      return new java.net.ConnectException("connection refused or host unknown");
+    }
+    if (failure instanceof SSLException) {
+      return new SSLException("the TLS handshake failed; the certificate may not fit the host");
+    }
+    if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+      return new IOException("the connection broke before the answer was whole");
+    }
+    return new IOException("the exchange failed");
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    // HttpClient can be closed since Java 21; before, it goes with its last reference.
+    if (client instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("The HTTP client did not close.");
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "JdkTransport";
+  }
+}

@@ -1,0 +1,509 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.credentials.Environment;
+import io.github.oura4j.error.AuthenticationException;
+import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.error.ErrorDetail;
+import io.github.oura4j.error.InvalidRequestException;
+import io.github.oura4j.error.NotFoundException;
+import io.github.oura4j.error.OuraApiException;
+import io.github.oura4j.error.OuraIoException;
+import io.github.oura4j.error.PermissionException;
+import io.github.oura4j.model.DailyActivity;
+import io.github.oura4j.model.DailySleep;
+import io.github.oura4j.model.Document;
+import io.github.oura4j.model.EnhancedTag;
+import io.github.oura4j.model.HeartRate;
+import io.github.oura4j.model.NewWebhookSubscription;
+import io.github.oura4j.model.SleepPeriod;
+import io.github.oura4j.model.WebhookDataType;
+import io.github.oura4j.model.WebhookEventType;
+import io.github.oura4j.model.WebhookSubscription;
+import io.github.oura4j.model.WebhookSubscriptionUpdate;
+import io.github.oura4j.model.Workout;
+import io.github.oura4j.simulator.OuraSimulator;
+import io.github.oura4j.simulator.ReceivedRequest;
+import io.github.oura4j.simulator.SimulatedPerson;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OuraClientTest {
+  private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-03-20T23:52:30Z"), ZoneOffset.UTC);
+
+  /** Of the person in Tokyo, where it is the next morning. */
+  private static final LocalDate TODAY = LocalDate.of(2026, 3, 21);
+
+  private OuraSimulator simulator;
+  private SimulatedPerson person;
+  private OuraClient oura;
+
+  @BeforeAll
+  void start() {
+    simulator =
+        OuraSimulator.builder()
+            .clock(CLOCK)
+            .pageSize(97)
+            .documentPageSize(7)
+            .person(
+                SimulatedPerson.builder()
+                    .seed(11)
+                    .zone(TOKYO)
+                    .firstDay(TODAY.minusDays(200))
+                    .newestDay(TODAY)
+                    .token("token-of-tokyo")
+                    .build())
+            .person(
+                SimulatedPerson.builder().seed(12).token("lapsed-token").membershipLapsed().build())
+            .application("app-1", "app-secret-1")
+            .start();
+    person = simulator.person();
+    oura = client().build();
+  }
+
+  private OuraClient.Builder client() {
+    return OuraClient.builder()
+        .baseUrl(simulator.baseUrl())
+        .credentials(Credentials.token("token-of-tokyo"))
+        .application("app-1", "app-secret-1")
+        .clock(CLOCK)
+        .zone(TOKYO);
+  }
+
+  @AfterAll
+  void stop() {
+    oura.close();
+    simulator.close();
+  }
+
+  static Map<String, Function<OuraClient, DatedDocuments<? extends Document>>> dated() {
+    return Map.ofEntries(
+        Map.entry("daily activity", OuraClient::dailyActivity),
+        Map.entry("cardiovascular age", OuraClient::dailyCardiovascularAge),
+        Map.entry("daily readiness", OuraClient::dailyReadiness),
+        Map.entry("daily resilience", OuraClient::dailyResilience),
+        Map.entry("daily sleep", OuraClient::dailySleep),
+        Map.entry("daily SpO2", OuraClient::dailySpo2),
+        Map.entry("daily stress", OuraClient::dailyStress),
+        Map.entry("enhanced tag", OuraClient::enhancedTag),
+        Map.entry("rest mode period", OuraClient::restModePeriod),
+        Map.entry("session", OuraClient::session),
+        Map.entry("sleep", OuraClient::sleep),
+        Map.entry("sleep time", OuraClient::sleepTime),
+        Map.entry("tag", OuraClient::tag),
+        Map.entry("VO2 max", OuraClient::vo2Max),
+        Map.entry("workout", OuraClient::workout));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> list_ofEveryDatedType_isWhatThePersonHasInTheRange() {
+    DateRange range = DateRange.between(TODAY.minusDays(150), TODAY.minusDays(3));
+    return dated().entrySet().stream()
+        .map(
+            type ->
+                dynamicTest(
+                    type.getKey(), () -> assertAllOfRange(type.getValue().apply(oura), range)));
+  }
+
+  private <T extends Document> void assertAllOfRange(DatedDocuments<T> documents, DateRange range) {
+    Days days = range.resolve(TODAY);
+    List<T> listed = documents.list(range);
+    assertThat(listed).isNotEmpty();
+    @SuppressWarnings("unchecked") // the class of an element of the list
+    Class<T> type = (Class<T>) listed.get(0).getClass();
+
+    List<T> truth =
+        person.documents(type, days.first().minusDays(50), days.last().plusDays(2)).stream()
+            .filter(days::touchedBy)
+            .toList();
+
+    assertThat(listed).containsExactlyElementsOf(truth);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> get_ofEveryDatedType_isTheDocumentThatTheListHad() {
+    return dated().entrySet().stream()
+        .map(
+            type ->
+                dynamicTest(
+                    type.getKey(),
+                    () -> assertFoundById(type.getValue().apply(oura), DateRange.lastDays(200))));
+  }
+
+  private static <T extends Document> void assertFoundById(
+      DatedDocuments<T> documents, DateRange range) {
+    T one = documents.stream(range).skip(1).findFirst().orElseThrow();
+
+    assertThat(documents.get(one.id())).isEqualTo(one);
+    assertThat(documents.find(one.id())).contains(one);
+    assertThat(documents.find("no-such-id")).isEmpty();
+    assertThatThrownBy(() -> documents.get("no-such-id"))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("404");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> list_ofASingleDay_isNotEmptyWhereTheLongerRangeHasThatDay() {
+    return dated().entrySet().stream()
+        .map(
+            type ->
+                dynamicTest(type.getKey(), () -> assertSingleDays(type.getValue().apply(oura))));
+  }
+
+  private static <T extends Document> void assertSingleDays(DatedDocuments<T> documents) {
+    T one = documents.stream(DateRange.lastDays(100)).findFirst().orElseThrow();
+
+    assertThat(documents.list(DateRange.of(one.firstDay()))).contains(one);
+  }
+
+  @Test
+  void list_withoutARange_isYesterdayAndTodayOfThePerson() {
+    assertThat(oura.dailySleep().list())
+        .extracting(DailySleep::day)
+        .containsExactlyElementsOf(
+            person.documents(DailySleep.class, TODAY.minusDays(1), TODAY).stream()
+                .map(DailySleep::day)
+                .toList())
+        .contains(TODAY);
+  }
+
+  @Test
+  void withCredentials_whenThePersonLivesElsewhere_todayIsTheirs() {
+    OuraClient west = oura.withCredentials(Credentials.token("token-of-tokyo"), ZoneOffset.UTC);
+
+    assertThat(west.dailySleep().list())
+        .extracting(DailySleep::day)
+        .contains(TODAY.minusDays(1))
+        .doesNotContain(TODAY);
+  }
+
+  @Test
+  void iterate_asksForAPageOnlyWhenItIsWanted() {
+    int before = requestsOf("/v2/usercollection/daily_activity");
+
+    DailyActivity first = oura.dailyActivity().iterate(DateRange.lastDays(60)).iterator().next();
+
+    assertThat(first).isNotNull();
+    assertThat(requestsOf("/v2/usercollection/daily_activity") - before).isEqualTo(1);
+  }
+
+  private int requestsOf(String path) {
+    return (int)
+        simulator.requests().stream().map(ReceivedRequest::path).filter(path::equals).count();
+  }
+
+  @Test
+  void heartRate_overManyWindowsAndPages_isCompleteAndInOrder() {
+    Instant end = CLOCK.instant();
+    Instant start = Instant.parse("2026-01-10T03:07:00Z");
+
+    List<HeartRate> walked = new ArrayList<>();
+    oura.heartRate().iterate(TimeRange.between(start, end)).forEach(walked::add);
+
+    assertThat(walked)
+        .hasSizeGreaterThan(10_000)
+        .containsExactlyElementsOf(person.heartRate(start, end).toList());
+  }
+
+  @Test
+  void heartRate_withoutARange_isTheLastTwentyFourHours() {
+    Instant now = CLOCK.instant();
+
+    assertThat(oura.heartRate().list())
+        .containsExactlyElementsOf(person.heartRate(now.minusSeconds(86_400), now).toList());
+  }
+
+  @Test
+  void latest_isTheNewestSample() {
+    List<HeartRate> all = oura.heartRate().list();
+
+    assertThat(oura.heartRate().latest()).contains(all.get(all.size() - 1));
+    assertThat(oura.ringBatteryLevel().latest()).isPresent();
+  }
+
+  @Test
+  void ringConfiguration_listsAllRingsAndFindsOne() {
+    assertThat(oura.ringConfiguration().list())
+        .containsExactlyElementsOf(person.ringConfigurations())
+        .allSatisfy(ring -> assertThat(oura.ringConfiguration().get(ring.id())).isEqualTo(ring));
+  }
+
+  @Test
+  void personalInfo_isThePerson() {
+    assertThat(oura.personalInfo().get()).isEqualTo(person.personalInfo());
+  }
+
+  @Test
+  void fields_alwaysBringIdAndDay() {
+    DailySleep sleep =
+        oura.dailySleep().list(DateRange.lastDays(2), ListOptions.fields("score")).get(0);
+
+    assertThat(sleep.id()).isNotNull();
+    assertThat(sleep.day()).isNotNull();
+    assertThat(sleep.timestamp()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a,b"})
+  void fields_whenOneIsNoName_isRefused(String field) {
+    assertThatThrownBy(() -> ListOptions.fields(field))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "a/b", "..", "a?b", "a#b", "a%2fb", "a\nb", "{id}"})
+  void get_whenTheIdWouldChangeTheAddress_sendsNothing(String id) {
+    int before = simulator.requests().size();
+
+    assertThatThrownBy(() -> oura.sleep().get(id)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> oura.ringConfiguration().find(id))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> oura.webhooks().delete(id))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(simulator.requests()).hasSize(before);
+  }
+
+  @Test
+  void list_whenTheRangeStartsAfterItsEnd_sendsNothing() {
+    int before = simulator.requests().size();
+
+    assertThatThrownBy(() -> oura.sleep().list(DateRange.since(TODAY.plusDays(1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2026-03-22");
+
+    assertThat(simulator.requests()).hasSize(before);
+  }
+
+  @Test
+  void sandbox_asksTheTwinAddress() {
+    List<SleepPeriod> nights = oura.sandbox().sleep().list(DateRange.lastDays(3));
+
+    assertThat(nights).isNotEmpty();
+    assertThat(requestsOf("/v2/sandbox/usercollection/sleep")).isPositive();
+    assertThatThrownBy(() -> oura.sandbox().personalInfo())
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("sandbox");
+  }
+
+  @Test
+  void webhooks_fromCreationToDeletion() {
+    Webhooks webhooks = oura.webhooks();
+
+    WebhookSubscription made =
+        webhooks.create(
+            NewWebhookSubscription.builder()
+                .callbackUrl("https://callback.example/oura")
+                .verificationToken("verify-me")
+                .eventType(WebhookEventType.CREATE)
+                .dataType(WebhookDataType.SLEEP)
+                .build());
+
+    assertThat(webhooks.list()).contains(made);
+    assertThat(webhooks.get(made.id()).callbackUrl()).isEqualTo("https://callback.example/oura");
+    assertThat(
+            webhooks
+                .update(
+                    made.id(),
+                    WebhookSubscriptionUpdate.builder()
+                        .verificationToken("verify-me")
+                        .callbackUrl("https://moved.example/oura")
+                        .build())
+                .callbackUrl())
+        .isEqualTo("https://moved.example/oura");
+    assertThat(webhooks.renew(made.id()).expirationTime()).isNotNull();
+    webhooks.delete(made.id());
+    assertThatThrownBy(() -> webhooks.get(made.id()))
+        .isInstanceOf(PermissionException.class)
+        .hasMessageContaining("no such webhook subscription");
+  }
+
+  @Test
+  void webhooks_withoutAnApplication_saysHowToNameOne() {
+    try (OuraClient plain =
+        OuraClient.builder()
+            .baseUrl(simulator.baseUrl())
+            .credentials(Credentials.token("t"))
+            .build()) {
+      assertThatThrownBy(plain::webhooks)
+          .isInstanceOf(CredentialsException.class)
+          .hasMessageContaining("application(");
+    }
+  }
+
+  @Test
+  void raw_answersAnyPathAsText() {
+    String json =
+        oura.raw()
+            .get(
+                "/v2/usercollection/daily_sleep",
+                Map.of("start_date", "2026-03-01", "end_date", "2026-03-02"));
+
+    assertThat(json).startsWith("{").contains("\"2026-03-01\"", "\"2026-03-02\"");
+    assertThatThrownBy(() -> oura.raw().get("v2/x")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> oura.raw().get("/v2/x?a=b"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> oura.raw().get("/v2/a b"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void get_whenTheTokenIsUnknown_namesTheReasonsAndNotTheToken() {
+    OuraClient stranger = oura.withCredentials(Credentials.token("planted-31"));
+
+    assertThatThrownBy(() -> stranger.personalInfo().get())
+        .isInstanceOf(AuthenticationException.class)
+        .hasMessageContaining("401")
+        .hasMessageContaining("/v2/usercollection/personal_info")
+        .hasMessageContaining("scope")
+        .hasMessageNotContaining("planted");
+    assertThat(stranger.toString()).doesNotContain("planted");
+  }
+
+  @Test
+  void list_whenTheMembershipLapsed_saysSo() {
+    OuraClient lapsed = oura.withCredentials(Credentials.token("lapsed-token"));
+
+    assertThatThrownBy(() -> lapsed.dailySleep().list())
+        .isInstanceOf(PermissionException.class)
+        .hasMessageContaining("membership");
+  }
+
+  @Test
+  void raw_whenAParameterIsInvalid_carriesTheServersWords() {
+    assertThatThrownBy(
+            () -> oura.raw().get("/v2/usercollection/sleep", Map.of("start_date", "planted-31")))
+        .isInstanceOfSatisfying(
+            InvalidRequestException.class,
+            e -> {
+              assertThat(e.status()).isEqualTo(422);
+              assertThat(e.details()).extracting(ErrorDetail::place).contains("query.start_date");
+            })
+        .hasMessageNotContaining("planted");
+  }
+
+  @Test
+  void credentials_whenASourceOfOnesOwnAnswersNonsense_sendsNothing() {
+    int before = simulator.requests().size();
+
+    assertThatThrownBy(() -> oura.withCredentials(() -> "planted-31\r\nX: y").tag().list())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("planted");
+
+    assertThat(simulator.requests()).hasSize(before);
+  }
+
+  @Test
+  void fromEnvironment_takesTokenAndAddressFromThere(@TempDir Path directory) {
+    Environment environment =
+        Environment.of(
+            Map.of("OURA_ACCESS_TOKEN", "token-of-tokyo", "OURA_BASE_URL", simulator.baseUrl()),
+            directory);
+
+    try (OuraClient fromThere = OuraClient.builder().environment(environment).build()) {
+      assertThat(fromThere.personalInfo().get()).isEqualTo(person.personalInfo());
+    }
+  }
+
+  @Test
+  void build_withoutCredentials_saysHowToGiveThem() {
+    assertThatThrownBy(() -> OuraClient.builder().build())
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("Credentials.token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://api.ouraring.com", "nonsense", "https://a.example/?x=1"})
+  void build_whenTheAddressIsUnsafe_isRefused(String address) {
+    assertThatThrownBy(
+            () -> OuraClient.builder().credentials(Credentials.token("t")).baseUrl(address).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("baseUrl");
+  }
+
+  @Test
+  void close_ofADerivedClient_leavesTheOthersOpen() {
+    OuraClient derived = oura.withCredentials(Credentials.token("token-of-tokyo"));
+
+    derived.close();
+
+    assertThat(oura.personalInfo().get()).isNotNull();
+  }
+
+  @Test
+  void list_whenNobodyAnswers_saysWhatToDo() {
+    String nobody;
+    try (OuraSimulator gone = OuraSimulator.start()) {
+      nobody = gone.baseUrl();
+    }
+    try (OuraClient alone =
+        OuraClient.builder().baseUrl(nobody).credentials(Credentials.token("planted-31")).build()) {
+      assertThatThrownBy(() -> alone.workout().list())
+          .isInstanceOf(OuraIoException.class)
+          .hasMessageContaining("refused")
+          .hasMessageNotContaining("planted")
+          .hasNoCause();
+    }
+  }
+
+  @Test
+  void of_documentsInMemory_behavesAsTheRealOnes() {
+    DailySleep monday =
+        DailySleep.builder().id("a").day(LocalDate.of(2026, 3, 2)).score(80).build();
+    DailySleep tuesday =
+        DailySleep.builder().id("b").day(LocalDate.of(2026, 3, 3)).score(70).build();
+
+    DatedDocuments<DailySleep> fake = DatedDocuments.of(monday, tuesday);
+
+    assertThat(fake.list()).containsExactly(monday, tuesday);
+    assertThat(fake.list(DateRange.of(LocalDate.of(2026, 3, 3)))).containsExactly(tuesday);
+    assertThat(fake.get("a")).isEqualTo(monday);
+    assertThat(fake.find("c")).isEmpty();
+    assertThatThrownBy(() -> fake.get("c")).isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  void exceptions_fitTheStatus() {
+    assertThatThrownBy(() -> oura.raw().get("/v2/nowhere"))
+        .isInstanceOf(OuraApiException.class)
+        .hasMessageContaining("GET /v2/nowhere");
+  }
+
+  @Test
+  void documents_tellTheirDays() {
+    Workout workout = Workout.builder().id("w").day(TODAY).build();
+    EnhancedTag lasting =
+        EnhancedTag.builder().id("e").startDay(TODAY).endDay(TODAY.plusDays(3)).build();
+
+    assertThat(workout.lastDay()).isEqualTo(TODAY);
+    assertThat(lasting.firstDay()).isEqualTo(TODAY);
+    assertThat(lasting.lastDay()).isEqualTo(TODAY.plusDays(3));
+    assertThat(EnhancedTag.builder().startDay(TODAY).build().lastDay()).isEqualTo(TODAY);
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class RangeTest {
+  private static final LocalDate SUNDAY = LocalDate.of(2026, 3, 29);
+
+  @Test
+  void dateRange_ofEachKind_includesBothEnds() {
+    assertThat(DateRange.of(SUNDAY).resolve(SUNDAY)).isEqualTo(new Days(SUNDAY, SUNDAY));
+    assertThat(DateRange.lastDays(1).resolve(SUNDAY)).isEqualTo(new Days(SUNDAY, SUNDAY));
+    assertThat(DateRange.lastDays(7).resolve(SUNDAY))
+        .isEqualTo(new Days(LocalDate.of(2026, 3, 23), SUNDAY));
+    assertThat(DateRange.thisWeek().resolve(SUNDAY))
+        .isEqualTo(new Days(LocalDate.of(2026, 3, 23), SUNDAY));
+    assertThat(DateRange.since(SUNDAY).resolve(SUNDAY)).isEqualTo(new Days(SUNDAY, SUNDAY));
+  }
+
+  @Test
+  void dateRange_whenItStartsAfterItsEnd_isRefusedWithBothDays() {
+    assertThatThrownBy(() -> DateRange.between(SUNDAY, SUNDAY.minusDays(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2026-03-29")
+        .hasMessageContaining("2026-03-28");
+    assertThatThrownBy(() -> DateRange.since(SUNDAY).resolve(SUNDAY.minusDays(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> DateRange.lastDays(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void windows_ofALongRange_followEachOtherWithoutGapOrOverlap() {
+    assertThat(new Days(SUNDAY, SUNDAY.plusDays(6)).windows(3))
+        .containsExactly(
+            new Days(SUNDAY, SUNDAY.plusDays(2)),
+            new Days(SUNDAY.plusDays(3), SUNDAY.plusDays(5)),
+            new Days(SUNDAY.plusDays(6), SUNDAY.plusDays(6)));
+  }
+
+  @Test
+  void timeRange_ofADayOfDaylightSaving_hasTwentyThreeHours() {
+    Clock helsinki = Clock.fixed(Instant.EPOCH, ZoneId.of("Europe/Helsinki"));
+
+    Times day = TimeRange.day(SUNDAY).resolve(helsinki);
+
+    assertThat(Duration.between(day.start(), day.end())).isEqualTo(Duration.ofHours(23));
+  }
+
+  @Test
+  void timeRange_whenItDoesNotStartBeforeItsEnd_isRefused() {
+    Instant now = Instant.parse("2026-03-29T00:00:00Z");
+
+    assertThatThrownBy(() -> TimeRange.between(now, now))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> TimeRange.lastHours(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> TimeRange.since(now).resolve(Clock.fixed(now, ZoneId.of("Europe/Helsinki"))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.oura4j.error.CredentialsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnvironmentTest {
+  @TempDir Path directory;
+
+  @Test
+  void credentials_whenSeveralVariablesAreSet_takesTheFirstName() {
+    Environment environment =
+        Environment.of(
+            Map.of("PERSONAL_ACCESS_TOKEN", "old", "OURA_ACCESS_TOKEN", "new"), directory);
+
+    assertThat(environment.credentials().accessToken()).isEqualTo("new");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"OURA_ACCESS_TOKEN", "OURA_PERSONAL_ACCESS_TOKEN", "PERSONAL_ACCESS_TOKEN"})
+  void credentials_whenOnlyTheFileHasAName_takesItFromThere(String name) throws Exception {
+    Files.writeString(directory.resolve(".env"), "export " + name + "=\"from-file\"\n");
+
+    assertThat(Environment.of(Map.of(), directory).credentials().accessToken())
+        .isEqualTo("from-file");
+  }
+
+  @Test
+  void credentials_whenVariableAndFileHaveOne_takesTheVariable() throws Exception {
+    Files.writeString(directory.resolve(".env"), "OURA_ACCESS_TOKEN=from-file");
+
+    assertThat(
+            Environment.of(Map.of("PERSONAL_ACCESS_TOKEN", "from-variable"), directory)
+                .credentials()
+                .accessToken())
+        .isEqualTo("from-variable");
+  }
+
+  @Test
+  void credentials_whenThereAreNone_listsWhatWasLookedAt() {
+    assertThatThrownBy(() -> Environment.of(Map.of(), directory).credentials())
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("OURA_ACCESS_TOKEN")
+        .hasMessageContaining("PERSONAL_ACCESS_TOKEN")
+        .hasMessageContaining(directory.resolve(".env").toString())
+        .hasMessageContaining("no such file");
+  }
+
+  @Test
+  void credentials_whenTheFileIsAFolder_isAnErrorAndNoFallThrough() throws Exception {
+    Files.createDirectory(directory.resolve(".env"));
+
+    assertThatThrownBy(() -> Environment.of(Map.of(), directory).findCredentials())
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("cannot be read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "planted-31\nX: y", "Bearer planted-31", "plant\u00e9-31"})
+  void credentials_whenTheTokenCannotBeOne_saysSoWithoutIt(String token) {
+    Environment environment = Environment.of(Map.of("OURA_ACCESS_TOKEN", token), directory);
+
+    assertThatThrownBy(environment::credentials)
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("OURA_ACCESS_TOKEN")
+        .hasMessageNotContaining("plant");
+  }
+
+  @Test
+  void setting_whenVariableAndFileHaveIt_takesTheVariable() throws Exception {
+    Files.writeString(directory.resolve(".env"), "OURA_BASE_URL=https://file.example\nOTHER=1");
+    Environment environment =
+        Environment.of(Map.of("OURA_BASE_URL", "https://variable.example"), directory);
+
+    assertThat(environment.setting("OURA_BASE_URL")).contains("https://variable.example");
+    assertThat(environment.setting("OTHER")).contains("1");
+    assertThat(environment.setting("MISSING")).isEmpty();
+  }
+
+  @Test
+  void toString_ofCredentials_keepsTheToken() {
+    assertThat(Credentials.token("planted-31").toString()).doesNotContain("planted");
+  }
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class JdkTransportTest {
+  private static final int LIMIT = 100_000;
+
+  private final Transport transport =
+      new JdkTransport(Duration.ofSeconds(5), Duration.ofMillis(400), LIMIT);
+  private OneAnswer server;
+
+  @AfterEach
+  void stop() {
+    transport.close();
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private OuraResponse ask(byte[]... pieces) throws Exception {
+    return ask(Duration.ofSeconds(10), pieces);
+  }
+
+  private OuraResponse ask(Duration callTimeout, byte[]... pieces) throws Exception {
+    server = OneAnswer.of(pieces);
+    return transport.send(
+        OuraRequest.of("GET", server.address("/v2/x?secret=planted-31"), callTimeout));
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] gzip(byte[] body) throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+      out.write(body);
+    }
+    return zipped.toByteArray();
+  }
+
+  private static byte[] gzipped(byte[] body) {
+    byte[] head =
+        text(
+            "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: "
+                + body.length
+                + "\r\n\r\n");
+    byte[] all = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, all, head.length, body.length);
+    return all;
+  }
+
+  @Test
+  void send_whenAllIsWell_bringsStatusHeadersAndBody() throws Exception {
+    OuraResponse response = ask(text("HTTP/1.1 203 OK\r\nX-One: 1\r\nContent-Length: 2\r\n\r\n{}"));
+
+    assertThat(response.status()).isEqualTo(203);
+    assertThat(response.header("x-one")).contains("1");
+    assertThat(response.body()).isEqualTo(text("{}"));
+    assertThat(server.request()).contains("Accept-Encoding: gzip");
+  }
+
+  @Test
+  void send_whenTheBodyIsCompressed_unfoldsIt() throws Exception {
+    assertThat(ask(gzipped(gzip(text("{\"a\": 1}")))).body()).isEqualTo(text("{\"a\": 1}"));
+  }
+
+  @Test
+  void send_whenTheCompressedBodyUnfoldsWithoutEnd_stopsAtTheLimit() throws Exception {
+    byte[] bomb = gzip(new byte[50 * LIMIT]);
+
+    assertThatThrownBy(() -> ask(gzipped(bomb)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("larger than " + LIMIT);
+  }
+
+  @Test
+  void send_whenTheCompressedBodyIsCutOff_fails() throws Exception {
+    byte[] whole = gzip(text("{\"a\": 1}"));
+
+    assertThatThrownBy(() -> ask(gzipped(Arrays.copyOf(whole, whole.length - 6))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cut off");
+  }
+
+  @Test
+  void send_whenTheBodyIsTooLarge_stopsAtTheLimit() {
+    assertThatThrownBy(
+            () ->
+                ask(
+                    text("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n"),
+                    new byte[LIMIT + 1]))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("larger than " + LIMIT);
+  }
+
+  @Test
+  void send_whenTheBodyEndsEarly_fails() {
+    assertThatThrownBy(() -> ask(text("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a\":")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("broke");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void send_whenRedirected_handsUpTheAnswerAndGoesNowhere(int status) throws Exception {
+    OuraResponse response =
+        ask(
+            text(
+                "HTTP/1.1 "
+                    + status
+                    + " Moved\r\nLocation: https://elsewhere.example/\r\nContent-Length: 0\r\n\r\n"));
+
+    assertThat(response.status()).isEqualTo(status);
+  }
+
+  @Test
+  void send_whenTheServerFallsSilentInTheBody_givesUpAfterTheReadTimeout() {
+    long start = System.nanoTime();
+
+    assertThatThrownBy(
+            () ->
+                ask(text("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"), OneAnswer.STAY_SILENT))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no byte for 400 ms");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void send_whenTheServerNeverAnswers_givesUpAfterTheReadTimeout() {
+    assertThatThrownBy(() -> ask(OneAnswer.STAY_SILENT))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no byte for 400 ms");
+  }
+
+  @Test
+  void send_whenTheCallTimeoutIsShorter_givesUpThen() {
+    assertThatThrownBy(() -> ask(Duration.ofMillis(50), OneAnswer.STAY_SILENT))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("within 50 ms");
+  }
+
+  @Test
+  void send_whenNobodyListens_saysSoWithoutTheQuery() throws Exception {
+    URI nobody;
+    try (ServerSocket port = new ServerSocket(0)) {
+      nobody = URI.create("http://127.0.0.1:" + port.getLocalPort() + "/v2/x?secret=planted-31");
+    }
+
+    assertThatThrownBy(() -> transport.send(OuraRequest.of("GET", nobody, Duration.ofSeconds(5))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("refused")
+        .hasMessageNotContaining("planted")
+        .hasNoCause();
+  }
+
+  @Test
+  void send_whenInterrupted_endsAtOnce() throws Exception {
+    server = OneAnswer.of(OneAnswer.STAY_SILENT);
+    Transport patient = new JdkTransport(Duration.ofSeconds(5), Duration.ofMinutes(5), LIMIT);
+    CountDownLatch ended = new CountDownLatch(1);
+    FutureTask<OuraResponse> call =
+        new FutureTask<>(
+            () -> {
+              try {
+                return patient.send(
+                    OuraRequest.of("GET", server.address("/"), Duration.ofMinutes(5)));
+              } finally {
+                ended.countDown();
+              }
+            });
+    Thread caller = new Thread(call);
+    caller.start();
+    server.awaitRequest();
+
+    caller.interrupt();
+    ended.await();
+
+    assertThatThrownBy(call::get).hasCauseInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void send_whenClosed_isRefused() {
+    transport.close();
+
+    assertThatThrownBy(
+            () ->
+                transport.send(
+                    OuraRequest.of("GET", URI.create("https://x.example/"), Duration.ofSeconds(1))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://api.ouraring.com",
+        "http://127.0.0.1.example",
+        "http://localhost.example",
+        "ftp://localhost",
+        "api.ouraring.com",
+        "https://planted-31@api.ouraring.com",
+        "https://x.example?a=b",
+        "https://x.example/#a",
+        "https://exa mple",
+        "",
+      })
+  void parseBase_whenATokenMustNotGoThere_saysWhyAndNamesTheSetting(String address) {
+    assertThatThrownBy(() -> SafeAddress.parseBase(address, "OURA_BASE_URL"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("OURA_BASE_URL ")
+        .hasMessageNotContaining("planted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.ouraring.com/",
+        "http://localhost:8080",
+        "http://127.0.0.1",
+        "http://[::1]:80/proxy",
+      })
+  void parseBase_whenSafe_dropsTheSlashAtItsEnd(String address) {
+    assertThat(SafeAddress.parseBase(address, "baseUrl"))
+        .hasToString(address.replaceFirst("/$", ""));
+  }
+
+  @Test
+  void send_whenTheAddressIsUnsafe_sendsNothing() {
+    List<String> unsafe = List.of("http://api.ouraring.com/v2", "https:///v2");
+
+    for (String address : unsafe) {
+      assertThatThrownBy(
+              () ->
+                  transport.send(OuraRequest.of("GET", URI.create(address), Duration.ofSeconds(1))))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.oura4j.error.OuraDecodingException;
+import io.github.oura4j.model.DailySleep;
+import io.github.oura4j.model.HeartRate;
+import io.github.oura4j.model.RingColor;
+import io.github.oura4j.model.RingConfiguration;
+import io.github.oura4j.model.SampleSeries;
+import io.github.oura4j.model.WebhookSubscription;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OuraJsonTest {
+
+  @Test
+  void read_whenAllIsThere_typesIt() {
+    DailySleep sleep =
+        OuraJson.read(
+            """
+            {"id": "a", "day": "2026-03-01", "score": 81, "timestamp": "2026-03-01T00:00:00+02:00",
+             "contributors": {"deep_sleep": 70}}
+            """,
+            DailySleep.class);
+
+    assertThat(sleep.day()).hasToString("2026-03-01");
+    assertThat(sleep.score()).isEqualTo(81);
+    assertThat(sleep.timestamp()).isEqualTo(OffsetDateTime.parse("2026-03-01T00:00:00+02:00"));
+    assertThat(sleep.contributors().deepSleep()).isEqualTo(70);
+  }
+
+  @Test
+  void read_whenEverythingIsMissing_isADocumentOfNulls() {
+    DailySleep sleep = OuraJson.read("{}", DailySleep.class);
+
+    assertThat(sleep).isEqualTo(DailySleep.builder().build());
+    assertThat(OuraJson.write(sleep)).isEqualTo("{}");
+  }
+
+  @Test
+  void write_whenPropertiesAreUnknown_givesThemBackToTheLastDigit() {
+    String json =
+        "{\"id\":\"a\",\"new_number\":0.12345678901234567890123456789,"
+            + "\"new_null\":null,\"new_object\":{\"list\":[1,null,\"x\"]}}";
+
+    DailySleep sleep = OuraJson.read(json, DailySleep.class);
+
+    assertThat(sleep.unknownProperties())
+        .containsEntry("new_number", new BigDecimal("0.12345678901234567890123456789"))
+        .containsEntry("new_null", null);
+    assertThat((Object) OuraJson.read(OuraJson.write(sleep), Map.class))
+        .isEqualTo(OuraJson.read(json, Map.class));
+  }
+
+  @Test
+  void read_whenAnEnumValueIsNew_keepsItsText() {
+    RingConfiguration ring =
+        OuraJson.read("{\"id\":\"a\",\"color\":\"ultraviolet\"}", RingConfiguration.class);
+
+    assertThat(ring.color()).isEqualTo(RingColor.of("ultraviolet"));
+    assertThat(ring.color().known()).isEqualTo(RingColor.Known.UNKNOWN);
+    assertThat(OuraJson.write(ring)).isEqualTo("{\"id\":\"a\",\"color\":\"ultraviolet\"}");
+  }
+
+  @Test
+  void read_whenAnEnumValueIsKnown_isTheConstant() {
+    RingConfiguration ring = OuraJson.read("{\"color\":\"rose\"}", RingConfiguration.class);
+
+    assertThat(ring.color()).isSameAs(RingColor.ROSE);
+    assertThat(ring.color().known()).isEqualTo(RingColor.Known.ROSE);
+  }
+
+  @Test
+  void read_whenASeriesHoldsNulls_keepsThemInPlace() {
+    String json =
+        "{\"interval\":300.0,\"items\":[61.0,null,59.5],"
+            + "\"timestamp\":\"2026-03-01T23:10:00.000+02:00\"}";
+
+    SampleSeries series = OuraJson.read(json, SampleSeries.class);
+
+    assertThat(series.items()).containsExactly(61.0, null, 59.5);
+    assertThat(OuraJson.write(series)).isEqualTo(json.replace("23:10:00.000", "23:10:00"));
+  }
+
+  @Test
+  void read_whenMillisecondsPassThirtyTwoBits_keepsThem() {
+    HeartRate row = OuraJson.read("{\"timestamp_unix\":1772323200000}", HeartRate.class);
+
+    assertThat(row.timestampUnix()).isEqualTo(1_772_323_200_000L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-01T08:00:00Z, 2026-03-01T08:00Z",
+    "2026-03-01T08:00:00.123+05:30, 2026-03-01T08:00:00.123+05:30",
+    "2026-03-01T08:00:00, 2026-03-01T08:00Z",
+    "2026-03-01T08:00:00.5, 2026-03-01T08:00:00.500Z",
+    "2026-03-01T08:00:00+0200, 2026-03-01T08:00+02:00",
+    "2026-03-01T08:00:00-11:00, 2026-03-01T08:00-11:00",
+    "2026-03-01T24:00:00+02:00, 2026-03-02T00:00+02:00",
+  })
+  void read_whenTimeStampsComeInEitherForm_keepsInstantAndOffset(String sent, String meant) {
+    WebhookSubscription subscription =
+        OuraJson.read("{\"expiration_time\":\"" + sent + "\"}", WebhookSubscription.class);
+
+    assertThat(subscription.expirationTime()).hasToString(meant);
+  }
+
+  @Test
+  void write_whenSecondsAreZero_writesThem() {
+    HeartRate row =
+        HeartRate.builder().timestamp(OffsetDateTime.parse("2026-03-01T08:00Z")).build();
+
+    assertThat(OuraJson.write(row)).isEqualTo("{\"timestamp\":\"2026-03-01T08:00:00Z\"}");
+  }
+
+  @Test
+  void read_whenAWholeNumberHasAPointZero_isThatNumber() {
+    assertThat(OuraJson.read("{\"score\":62.0}", DailySleep.class).score()).isEqualTo(62);
+    assertThat(OuraJson.read("{\"timestamp_unix\":1.0e12}", HeartRate.class).timestampUnix())
+        .isEqualTo(1_000_000_000_000L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"62.5", "\"62\"", "true", "99999999999", "1e400", "{}", "[1]", "-2147483649"})
+  void read_whenAWholeNumberIsNone_namesDocumentAndProperty(String value) {
+    assertThatThrownBy(
+            () -> OuraJson.read("{\"id\":\"doc-7\",\"score\":" + value + "}", DailySleep.class))
+        .isInstanceOf(OuraDecodingException.class)
+        .hasMessageContaining("score")
+        .hasMessageContaining("doc-7")
+        .hasNoCause();
+  }
+
+  @Test
+  void read_whenANestedPropertyIsWrong_namesItsPathAndNotItsValue() {
+    assertThatThrownBy(
+            () ->
+                OuraJson.readList(
+                    "[{\"id\":\"x\"},{\"contributors\":{\"deep_sleep\":\"planted-31\"},\"id\":\"y\"}]",
+                    DailySleep.class))
+        .hasMessageContaining("[1].contributors.deep_sleep (document y)")
+        .hasMessageNotContaining("planted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"yesterday\"", "5", "\"2026-13-01\"", "\"\""})
+  void read_whenADayIsNone_namesIt(String value) {
+    assertThatThrownBy(() -> OuraJson.read("{\"day\":" + value + "}", DailySleep.class))
+        .isInstanceOf(OuraDecodingException.class)
+        .hasMessageContaining("day");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | it is empty",
+        "'   ' | it is empty",
+        "<html><body>502</body></html> | HTML page",
+        "{\"id\": \"a | cut off",
+        "{\"id\": \"a\"} {} | not a valid DailySleep",
+        "null | mere null",
+        "nonsense | no JSON",
+      })
+  void read_whenTheTextIsNoDocument_saysWhatItIsInstead(String text, String said) {
+    assertThatThrownBy(() -> OuraJson.read(text, DailySleep.class))
+        .isInstanceOf(OuraDecodingException.class)
+        .hasMessageContaining(said)
+        .hasNoCause();
+  }
+
+  @Test
+  void read_whenNestedWithoutEnd_isRefusedWithoutOverflow() {
+    String hostile = "{\"x\":" + "[".repeat(200_000);
+
+    assertThat(catchThrowable(() -> OuraJson.read(hostile, DailySleep.class)))
+        .isInstanceOf(OuraDecodingException.class);
+  }
+
+  @Test
+  void builder_whenAnUnknownPropertyIsKnown_isRefused() {
+    assertThatThrownBy(() -> DailySleep.builder().unknownProperty("score", 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("score");
+  }
+
+  @Test
+  void toString_ofADocument_namesTypeIdAndDayOnly() {
+    DailySleep sleep =
+        OuraJson.read("{\"id\":\"a\",\"day\":\"2026-03-01\",\"score\":81}", DailySleep.class);
+
+    assertThat(sleep).hasToString("DailySleep[id=a, day=2026-03-01]");
+  }
+}
