@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.examples;
+
+import io.github.oura4j.credentials.Environment;
+import io.github.oura4j.error.OuraException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The launcher of the example programs: {@code java -jar oura-examples.jar NAME}. */
+public final class Examples {
+  private static final Map<String, Example> PROGRAMS = Map.of("quickstart", new Quickstart());
+
+  private Examples() {}
+
+  /**
+   * Runs the program that the first argument names. Ends the process with 1 when it failed and 2
+   * when there is none of that name.
+   *
+   * @param arguments the name of the program, and what it is given
+   */
+  public static void main(String[] arguments) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    int status =
+        run(Arrays.asList(arguments), new Example.Surroundings(Environment.ofProcess(), out, err));
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  static int run(List<String> arguments, Example.Surroundings surroundings) {
+    Example program = arguments.isEmpty() ? null : PROGRAMS.get(arguments.get(0));
+    if (program == null) {
+      surroundings
+          .err()
+          .println(
+              "usage: java -jar oura-examples.jar NAME, where NAME is one of "
+                  + String.join(", ", new TreeMap<>(PROGRAMS).keySet()));
+      return 2;
+    }
+    try {
+      program.run(arguments.subList(1, arguments.size()), surroundings);
+      return 0;
+    } catch (OuraException | IllegalArgumentException e) {
+      surroundings.err().println(e.getMessage());
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.examples;
+
+import io.github.oura4j.DateRange;
+import io.github.oura4j.ListOptions;
+import io.github.oura4j.OuraClient;
+import io.github.oura4j.model.DailyActivity;
+import io.github.oura4j.model.DailyReadiness;
+import io.github.oura4j.model.DailySleep;
+import io.github.oura4j.model.Document;
+import io.github.oura4j.model.ReadinessContributors;
+import io.github.oura4j.model.SleepPeriod;
+import io.github.oura4j.model.SleepType;
+import java.io.PrintStream;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints the newest night's sleep, readiness and activity, with the numbers that explain each
+ * score.
+ */
+final class Quickstart implements Example {
+  private static final DateRange RECENT = DateRange.lastDays(30);
+
+  /** All but the series of each minute's activity, which is most of the answer. */
+  private static final ListOptions ACTIVITY =
+      ListOptions.fields(
+          "score",
+          "steps",
+          "active_calories",
+          "equivalent_walking_distance",
+          "high_activity_time",
+          "medium_activity_time");
+
+  @Override
+  public void run(List<String> arguments, Surroundings surroundings) {
+    if (!arguments.isEmpty()) {
+      throw new IllegalArgumentException("quickstart takes no arguments.");
+    }
+    try (ClientOrSimulator opened = ClientOrSimulator.open(surroundings)) {
+      print(opened.client(), LocalDate.now(opened.zone()), surroundings.out());
+    }
+  }
+
+  static void print(OuraClient oura, LocalDate today, PrintStream out) {
+    Optional<DailySleep> sleep = newest(oura.dailySleep().list(RECENT));
+    Optional<DailyReadiness> readiness = newest(oura.dailyReadiness().list(RECENT));
+    Optional<DailyActivity> activity = newest(oura.dailyActivity().list(RECENT, ACTIVITY));
+    Optional<SleepPeriod> night =
+        sleep.map(DailySleep::day).flatMap(day -> mainSleep(oura.sleep().list(DateRange.of(day))));
+
+    out.println(headline(sleep.map(DailySleep::day).orElse(null), today));
+    out.println();
+    row(out, "", "day", "score", "");
+    row(out, "sleep", day(sleep), score(sleep.map(DailySleep::score)), explainSleep(night));
+    row(
+        out,
+        "readiness",
+        day(readiness),
+        score(readiness.map(DailyReadiness::score)),
+        readiness.map(Quickstart::explainReadiness).orElse(""));
+    row(
+        out,
+        "activity",
+        day(activity),
+        score(activity.map(DailyActivity::score)),
+        activity.map(document -> explainActivity(document, today)).orElse(""));
+  }
+
+  private static String headline(@Nullable LocalDate newestNight, LocalDate today) {
+    if (newestNight == null) {
+      return "No night in the last 30 days. Wear the ring, and sync it with the app.";
+    }
+    return newestNight.equals(today)
+        ? "Last night"
+        : "The newest night is not last night's, but that of "
+            + newestNight
+            + ". Sync the ring with the app for a newer one.";
+  }
+
+  private static <T extends Document> Optional<T> newest(List<T> documents) {
+    return documents.stream()
+        .filter(document -> document.firstDay() != null)
+        .max(Comparator.comparing(Document::firstDay));
+  }
+
+  private static Optional<SleepPeriod> mainSleep(List<SleepPeriod> periods) {
+    return periods.stream()
+        .filter(period -> SleepType.LONG_SLEEP.equals(period.type()))
+        .max(Comparator.comparing(period -> orZero(period.totalSleepDuration())));
+  }
+
+  private static String explainSleep(Optional<SleepPeriod> night) {
+    return night
+        .map(
+            period ->
+                join(
+                    say("%s asleep", duration(period.totalSleepDuration())),
+                    say("deep %s", duration(period.deepSleepDuration())),
+                    say("REM %s", duration(period.remSleepDuration())),
+                    say("efficiency %d %%", period.efficiency()),
+                    say("lowest heart rate %d bpm", period.lowestHeartRate()),
+                    say("HRV %d ms", period.averageHrv())))
+        .orElse("");
+  }
+
+  private static String explainReadiness(DailyReadiness readiness) {
+    ReadinessContributors contributors = readiness.contributors();
+    return join(
+        say("temperature %+.2f °C", readiness.temperatureDeviation()),
+        contributors == null ? "" : say("previous night %d", contributors.previousNight()),
+        contributors == null ? "" : say("resting heart rate %d", contributors.restingHeartRate()),
+        contributors == null ? "" : say("HRV balance %d", contributors.hrvBalance()),
+        contributors == null ? "" : say("activity balance %d", contributors.activityBalance()));
+  }
+
+  private static String explainActivity(DailyActivity activity, LocalDate today) {
+    return join(
+        today.equals(activity.day()) ? "so far" : "",
+        say("%,d steps", activity.steps()),
+        say("%,d m", activity.equivalentWalkingDistance()),
+        say("%d kcal active", activity.activeCalories()),
+        say("medium %s", duration(activity.mediumActivityTime())),
+        say("high %s", duration(activity.highActivityTime())));
+  }
+
+  private static void row(PrintStream out, String name, String day, String score, String numbers) {
+    out.println("%-10s %-10s %6s  %s".formatted(name, day, score, numbers).stripTrailing());
+  }
+
+  private static String day(Optional<? extends Document> document) {
+    return document.map(Document::firstDay).map(LocalDate::toString).orElse("-");
+  }
+
+  private static String score(Optional<Integer> score) {
+    return score.map(String::valueOf).orElse("-");
+  }
+
+  private static @Nullable String duration(@Nullable Integer seconds) {
+    if (seconds == null) {
+      return null;
+    }
+    int minutes = Math.round(seconds / 60f);
+    return minutes < 60 ? minutes + " min" : "%d h %02d min".formatted(minutes / 60, minutes % 60);
+  }
+
+  private static int orZero(@Nullable Integer number) {
+    return number == null ? 0 : number;
+  }
+
+  /** Says nothing about what was not measured. */
+  private static String say(String format, @Nullable Object value) {
+    return value == null ? "" : String.format(Locale.ENGLISH, format, value);
+  }
+
+  private static String join(String... parts) {
+    return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+  }
+}

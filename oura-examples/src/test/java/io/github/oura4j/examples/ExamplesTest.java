@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.oura4j.OuraClient;
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.credentials.Environment;
+import io.github.oura4j.simulator.OuraSimulator;
+import io.github.oura4j.simulator.SimulatedPerson;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExamplesTest {
+  private static final Instant NOW = Instant.parse("2026-03-21T09:00:00Z");
+
+  @TempDir Path directory;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(Map<String, String> variables, String... arguments) {
+    return Examples.run(
+        Arrays.asList(arguments),
+        new Example.Surroundings(
+            Environment.of(variables, directory),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8)));
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String complained() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void quickstart_withoutAToken_showsTheSimulatedPersonAndSaysSoInOneLine() {
+    assertThat(run(Map.of(), "quickstart")).isZero();
+
+    assertThat(complained().lines()).singleElement().asString().contains("simulator");
+    assertThat(printed()).contains("sleep", "readiness", "activity", "asleep", "steps");
+  }
+
+  @Test
+  void quickstart_withATokenAndAnAddress_asksThere() {
+    try (OuraSimulator simulator = OuraSimulator.start()) {
+      int status =
+          run(
+              Map.of("OURA_ACCESS_TOKEN", simulator.token(), "OURA_BASE_URL", simulator.baseUrl()),
+              "quickstart");
+
+      assertThat(status).isZero();
+      assertThat(complained()).isEmpty();
+      assertThat(simulator.requests()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void quickstart_whenTheTokenIsRefused_saysWhatToDoAndFails() {
+    try (OuraSimulator simulator = OuraSimulator.start()) {
+      int status =
+          run(
+              Map.of("OURA_ACCESS_TOKEN", "planted-31", "OURA_BASE_URL", simulator.baseUrl()),
+              "quickstart");
+
+      assertThat(status).isEqualTo(1);
+      assertThat(complained()).contains("401", "Get a new token").doesNotContain("planted");
+    }
+  }
+
+  @Test
+  void quickstart_withAnAddressButNoToken_asksForTheToken() {
+    assertThat(run(Map.of("OURA_BASE_URL", "http://localhost:1"), "quickstart")).isEqualTo(1);
+
+    assertThat(complained()).contains("No access token was found");
+  }
+
+  @Test
+  void quickstart_whenTheDotEnvFileIsBroken_namesItAndFails() throws Exception {
+    Files.writeString(directory.resolve(".env"), "OURA_ACCESS_TOKEN='planted-31\n");
+
+    assertThat(run(Map.of(), "quickstart")).isEqualTo(1);
+
+    assertThat(complained()).contains(".env", "line 1").doesNotContain("planted");
+  }
+
+  @Test
+  void launcher_whenThereIsNoSuchProgram_listsThem() {
+    assertThat(run(Map.of(), "nonsense")).isEqualTo(2);
+    assertThat(run(Map.of())).isEqualTo(2);
+
+    assertThat(complained()).contains("usage", "quickstart");
+  }
+
+  @Test
+  void quickstart_whenGivenArguments_refusesThem() {
+    assertThat(run(Map.of(), "quickstart", "now")).isEqualTo(1);
+
+    assertThat(complained()).contains("no arguments");
+  }
+
+  @Test
+  void quickstart_onAFixedDay_printsWhatTheReadmeShows() throws Exception {
+    String readme = Files.readString(Path.of("../README.md"));
+
+    assertThat(readme)
+        .contains(quickstartOf(SimulatedPerson.builder().wearsRingEveryDay().build()));
+  }
+
+  @Test
+  void quickstart_whenTheNewestNightIsOlder_saysWhichItIs() {
+    SimulatedPerson unsynced =
+        SimulatedPerson.builder()
+            .firstDay(LocalDate.of(2026, 1, 1))
+            .newestDay(LocalDate.of(2026, 3, 17))
+            .wearsRingEveryDay()
+            .build();
+
+    assertThat(quickstartOf(unsynced)).contains("not last night's", "2026-03-17");
+  }
+
+  @Test
+  void quickstart_whenThereIsNoNightAtAll_saysSoAndDoesNotFail() {
+    SimulatedPerson longGone =
+        SimulatedPerson.builder()
+            .firstDay(LocalDate.of(2025, 1, 1))
+            .newestDay(LocalDate.of(2025, 3, 17))
+            .build();
+
+    assertThat(quickstartOf(longGone)).contains("No night in the last 30 days", "sleep");
+  }
+
+  private String quickstartOf(SimulatedPerson person) {
+    try (OuraSimulator simulator =
+            OuraSimulator.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC)).person(person).start();
+        OuraClient oura =
+            OuraClient.builder()
+                .baseUrl(simulator.baseUrl())
+                .credentials(Credentials.token(simulator.token()))
+                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .zone(simulator.person().zone())
+                .build()) {
+      Quickstart.print(
+          oura,
+          LocalDate.ofInstant(NOW, simulator.person().zone()),
+          new PrintStream(out, true, StandardCharsets.UTF_8));
+      return printed();
+    }
+  }
+}
