@@ -39,6 +39,8 @@ class ArchitectureTest {
           .definedBy("io.github.oura4j.error")
           .layer("http")
           .definedBy("io.github.oura4j.http")
+          .layer("timeline")
+          .definedBy("io.github.oura4j.timeline")
           .layer("generated")
           .definedBy("io.github.oura4j.api", "io.github.oura4j.model")
           .optionalLayer("simulator")
@@ -53,8 +55,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("facade", "json", "credentials")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("facade", "error")
+          .whereLayer("timeline")
+          .mayOnlyBeAccessedByLayers("facade")
           .whereLayer("generated")
-          .mayOnlyBeAccessedByLayers("facade", "json", "simulator");
+          .mayOnlyBeAccessedByLayers("facade", "json", "timeline", "simulator");
 
   @ArchTest
   static final ArchRule publicSignaturesAreFreeOfMachinery =
@@ -70,7 +74,8 @@ class ArchitectureTest {
                   "io.github.oura4j.json",
                   "io.github.oura4j.http",
                   "io.github.oura4j.error",
-                  "io.github.oura4j.credentials"))
+                  "io.github.oura4j.credentials",
+                  "io.github.oura4j.timeline"))
           .should(notNameInPublic(MACHINERY));
 
   @ArchTest
@@ -81,7 +86,8 @@ class ArchitectureTest {
                   "io.github.oura4j",
                   "io.github.oura4j.http",
                   "io.github.oura4j.error",
-                  "io.github.oura4j.credentials"))
+                  "io.github.oura4j.credentials",
+                  "io.github.oura4j.timeline"))
           .should()
           .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.."));
 
