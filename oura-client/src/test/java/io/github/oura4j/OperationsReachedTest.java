@@ -47,11 +47,27 @@ class OperationsReachedTest {
       if (!Modifier.isStatic(accessor.getModifiers())
           && accessor.getParameterCount() == 0
           && accessor.getReturnType().isInterface()) {
-        askAll(accessor);
+        askAll(accessor, oura);
       }
     }
 
     assertThat(missing()).as("operations that no accessor of OuraClient reaches").isEmpty();
+  }
+
+  @Test
+  void sandbox_ofEveryDataTypeButPersonalInfo_asksTheTwinOfItsAddress() throws Exception {
+    for (Method accessor : OuraClient.class.getMethods()) {
+      Class<?> service = accessor.getReturnType();
+      if (Documents.class.isAssignableFrom(service) || service == TimeSeries.class) {
+        asked.clear();
+        askAll(accessor, oura.sandbox());
+
+        assertThat(asked)
+            .as(accessor.getName())
+            .isNotEmpty()
+            .allMatch(request -> request.startsWith("GET /v2/sandbox/usercollection/"));
+      }
+    }
   }
 
   private List<String> missing() throws IOException {
@@ -91,8 +107,8 @@ class OperationsReachedTest {
         .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
   }
 
-  private void askAll(Method accessor) throws Exception {
-    Object service = accessor.invoke(oura);
+  private static void askAll(Method accessor, OuraClient client) throws Exception {
+    Object service = accessor.invoke(client);
     if (service instanceof SingleDocument<?> single) {
       attempt(single::get);
     } else if (service instanceof Documents<?> documents) {

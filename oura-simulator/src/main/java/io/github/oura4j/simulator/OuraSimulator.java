@@ -39,7 +39,7 @@ public final class OuraSimulator implements AutoCloseable {
     Application application = new Application(builder.clientId, builder.clientSecret);
     Answers answers =
         new Answers(
-            new UserCollection(people, pageSizes),
+            new UserCollection(people, pageSizes, builder.surprises),
             new WebhookSubscriptions(application, builder.clock));
     server =
         new WireMockServer(
@@ -132,6 +132,7 @@ public final class OuraSimulator implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
     private int pageSize = PageSizes.TIME_SERIES;
     private int documentPageSize = PageSizes.ALL;
+    private boolean surprises;
     private String clientId = "simulated-client-id";
     private String clientSecret = "simulated-client-secret";
 
@@ -192,6 +193,17 @@ public final class OuraSimulator implements AutoCloseable {
     public Builder application(String clientId, String clientSecret) {
       this.clientId = clientId;
       this.clientSecret = clientSecret;
+      return this;
+    }
+
+    /**
+     * Answers as an Oura that has moved on: some documents have enum values or properties that
+     * nobody knows yet, or lack required ones.
+     *
+     * @return this builder
+     */
+    public Builder surprises() {
+      this.surprises = true;
       return this;
     }
 

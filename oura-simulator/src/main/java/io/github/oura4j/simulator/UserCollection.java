@@ -12,8 +12,10 @@ final class UserCollection {
   private final List<SimulatedPerson> people;
   private final DocumentLists documents;
   private final TimeSeriesLists timeSeries;
+  private final boolean surprises;
 
-  UserCollection(List<SimulatedPerson> people, PageSizes pageSizes) {
+  UserCollection(List<SimulatedPerson> people, PageSizes pageSizes, boolean surprises) {
+    this.surprises = surprises;
     this.people = people;
     this.documents = new DocumentLists(pageSizes.documents());
     this.timeSeries = new TimeSeriesLists(pageSizes.timeSeries());
@@ -30,8 +32,9 @@ final class UserCollection {
       throw Refusal.methodNotAllowed();
     }
     Life life = member(asked).life();
-    return Answer.ok(
-        single ? documents.get(life, type, typeAndId.get(1)) : list(asked, life, type, sandbox));
+    Object answer =
+        single ? documents.get(life, type, typeAndId.get(1)) : list(asked, life, type, sandbox);
+    return Answer.ok(surprises ? Surprises.in(Json.object(answer)) : answer);
   }
 
   private boolean isListed(String type, boolean sandbox) {

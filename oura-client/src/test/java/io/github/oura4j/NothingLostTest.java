@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.json.OuraJson;
+import io.github.oura4j.model.DailyActivity;
+import io.github.oura4j.model.DailyCardiovascularAge;
+import io.github.oura4j.model.DailyReadiness;
+import io.github.oura4j.model.DailyResilience;
+import io.github.oura4j.model.DailySleep;
+import io.github.oura4j.model.DailySpo2;
+import io.github.oura4j.model.DailyStress;
+import io.github.oura4j.model.EnhancedTag;
+import io.github.oura4j.model.HeartRate;
+import io.github.oura4j.model.PersonalInfo;
+import io.github.oura4j.model.RestModePeriod;
+import io.github.oura4j.model.RingBatteryLevel;
+import io.github.oura4j.model.RingConfiguration;
+import io.github.oura4j.model.Session;
+import io.github.oura4j.model.SleepPeriod;
+import io.github.oura4j.model.SleepTime;
+import io.github.oura4j.model.Tag;
+import io.github.oura4j.model.Vo2Max;
+import io.github.oura4j.model.Workout;
+import io.github.oura4j.simulator.OuraSimulator;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Reads and writes every type of an Oura that surprises, and compares with what came, value by
+ * value.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NothingLostTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-03-20T12:00:30Z"), ZoneOffset.UTC);
+  private static final ObjectMapper EXACT =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  private OuraSimulator simulator;
+  private OuraClient oura;
+
+  @BeforeAll
+  void start() {
+    simulator = OuraSimulator.builder().clock(CLOCK).surprises().start();
+    oura =
+        OuraClient.builder()
+            .baseUrl(simulator.baseUrl())
+            .credentials(Credentials.token(simulator.token()))
+            .build();
+  }
+
+  @AfterAll
+  void stop() {
+    oura.close();
+    simulator.close();
+  }
+
+  private static final Map<String, Class<?>> TYPES =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("daily_activity", DailyActivity.class),
+              Map.entry("daily_cardiovascular_age", DailyCardiovascularAge.class),
+              Map.entry("daily_readiness", DailyReadiness.class),
+              Map.entry("daily_resilience", DailyResilience.class),
+              Map.entry("daily_sleep", DailySleep.class),
+              Map.entry("daily_spo2", DailySpo2.class),
+              Map.entry("daily_stress", DailyStress.class),
+              Map.entry("enhanced_tag", EnhancedTag.class),
+              Map.entry("heartrate", HeartRate.class),
+              Map.entry("personal_info", PersonalInfo.class),
+              Map.entry("rest_mode_period", RestModePeriod.class),
+              Map.entry("ring_battery_level", RingBatteryLevel.class),
+              Map.entry("ring_configuration", RingConfiguration.class),
+              Map.entry("session", Session.class),
+              Map.entry("sleep", SleepPeriod.class),
+              Map.entry("sleep_time", SleepTime.class),
+              Map.entry("tag", Tag.class),
+              Map.entry("vO2_max", Vo2Max.class),
+              Map.entry("workout", Workout.class)));
+
+  @TestFactory
+  Stream<DynamicTest> document_readAndWritten_isWhatOuraSent() {
+    return TYPES.entrySet().stream()
+        .map(type -> dynamicTest(type.getKey(), () -> check(type.getKey(), type.getValue())));
+  }
+
+  private void check(String path, Class<?> type) throws Exception {
+    JsonNode answer =
+        EXACT.readTree(
+            oura.raw()
+                .get(
+                    "/v2/usercollection/" + path,
+                    Map.of("start_date", "2025-12-20", "end_date", "2026-03-20")));
+    JsonNode data = answer.has("data") ? answer.get("data") : EXACT.createArrayNode().add(answer);
+    assertThat(data).isNotEmpty();
+    for (JsonNode sent : data) {
+      Object document = OuraJson.read(sent.toString(), type);
+      JsonNode written = EXACT.readTree(OuraJson.write(document));
+
+      assertThat(normal(written)).isEqualTo(normal(sent));
+      assertThat(OuraJson.read(OuraJson.write(document), type)).isEqualTo(document);
+    }
+  }
+
+  /**
+   * Nulls of known properties count as absent, and time stamps by instant and offset; all else to
+   * the letter.
+   */
+  private static JsonNode normal(JsonNode node) {
+    if (node.isObject()) {
+      ObjectNode normal = EXACT.createObjectNode();
+      node.propertyStream()
+          .filter(property -> !property.getValue().isNull() || property.getKey().startsWith("new_"))
+          .forEach(property -> normal.set(property.getKey(), normal(property.getValue())));
+      return normal;
+    }
+    if (node.isArray()) {
+      var normal = EXACT.createArrayNode();
+      node.forEach(element -> normal.add(normal(element)));
+      return normal;
+    }
+    if (node.isNumber()) {
+      return EXACT.getNodeFactory().textNode(node.decimalValue().stripTrailingZeros().toString());
+    }
+    if (node.isTextual() && node.asText().matches("\\d{4}-\\d\\d-\\d\\dT.*")) {
+      return EXACT.getNodeFactory().textNode(OffsetDateTime.parse(node.asText()).toString());
+    }
+    return node;
+  }
+}

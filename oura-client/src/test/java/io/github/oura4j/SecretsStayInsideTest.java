@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.credentials.Environment;
+import io.github.oura4j.http.OuraRequest;
+import io.github.oura4j.http.OuraResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Plants tokens, secrets and health values, and looks for them in logs, exceptions and texts. */
+@Isolated("it listens to loggers that the whole process shares")
+class SecretsStayInsideTest {
+  private static final String TOKEN = "planted-token";
+  private static final String SECRET = "planted-secret";
+
+  private final List<String> told = new CopyOnWriteArrayList<>();
+
+  private OuraClient answering(int status, String body) {
+    return OuraClient.builder()
+        .credentials(Credentials.token(TOKEN))
+        .application("planted-app", SECRET)
+        .transport(
+            request -> {
+              if (status == 0) {
+                throw new IOException("the line broke");
+              }
+              return new OuraResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+            })
+        .build();
+  }
+
+  @Test
+  void everythingThatIsTold_holdsNeitherSecretsNorMeasuredValues() {
+    List<Logger> loggers = List.of(Logger.getLogger("io.github.oura4j"), Logger.getLogger("feign"));
+    Handler listener = new Listener();
+    loggers.forEach(logger -> logger.setLevel(Level.ALL));
+    loggers.forEach(logger -> logger.addHandler(listener));
+    try {
+      tellAll();
+    } finally {
+      loggers.forEach(logger -> logger.removeHandler(listener));
+      loggers.forEach(logger -> logger.setLevel(null));
+    }
+
+    assertThat(told).hasSizeGreaterThan(50);
+    assertThat(told).anyMatch(text -> text.contains("GET /v2/usercollection/sleep -> 200"));
+    assertThat(told).noneMatch(text -> text.contains("planted"));
+    assertThat(told).noneMatch(text -> text.contains("48213"));
+  }
+
+  private void tellAll() {
+    String broken =
+        "{\"data\":[{\"id\":\"a\",\"score\":\"planted\",\"average_heart_rate\":\"48213\"}],"
+            + "\"next_token\":\"planted-next\"}";
+    for (int status : new int[] {0, 200, 302, 400, 401, 403, 404, 409, 422, 426, 429, 500, 502}) {
+      for (String body :
+          List.of(
+              broken,
+              "{\"data\":[{\"average_heart_rate\":48213}",
+              "<html>planted</html>",
+              "{\"detail\":\"planted\"}",
+              "{\"detail\":[{\"loc\":[\"query\",1],\"msg\":\"planted\",\"type\":\"t\"}]}")) {
+        askAll(answering(status, body));
+      }
+    }
+    told.add(Environment.of(Map.of("OURA_ACCESS_TOKEN", TOKEN), Path.of("none")).toString());
+    told.add(Credentials.token(TOKEN).toString());
+    told.add(
+        OuraRequest.of("GET", URI.create("https://x.example/y?z=planted"), Duration.ofSeconds(1))
+            .withHeader("Authorization", "Bearer " + TOKEN)
+            .toString());
+    told.add(
+        new OuraResponse(200, Map.of(), "planted".getBytes(StandardCharsets.UTF_8)).toString());
+  }
+
+  private void askAll(OuraClient oura) {
+    told.add(oura.toString());
+    told.add(oura.sandbox().toString());
+    told.add(oura.sleep().toString());
+    told.add(oura.heartRate().toString());
+    told.add(oura.webhooks().toString());
+    told.add(oura.raw().toString());
+    List<Runnable> calls = new ArrayList<>();
+    calls.add(() -> oura.sleep().list());
+    calls.add(() -> oura.sleep().get("an-id"));
+    calls.add(() -> oura.heartRate().list());
+    calls.add(() -> oura.personalInfo().get());
+    calls.add(() -> oura.webhooks().list());
+    calls.add(() -> oura.raw().get("/v2/x", Map.of("q", "planted")));
+    for (Runnable call : calls) {
+      Throwable failure = catchThrowable(call::run);
+      if (failure != null) {
+        StringWriter whole = new StringWriter();
+        failure.printStackTrace(new PrintWriter(whole));
+        told.add(whole.toString());
+      }
+    }
+  }
+
+  private final class Listener extends Handler {
+    @Override
+    public void publish(LogRecord record) {
+      told.add(new SimpleFormatter().format(record));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}
