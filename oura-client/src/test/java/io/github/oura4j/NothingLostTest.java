@@ -127,7 +127,7 @@ class NothingLostTest {
   private static JsonNode normal(JsonNode node) {
     if (node.isObject()) {
       ObjectNode normal = EXACT.createObjectNode();
-      node.propertyStream()
+      node.properties().stream()
           .filter(property -> !property.getValue().isNull() || property.getKey().startsWith("new_"))
           .forEach(property -> normal.set(property.getKey(), normal(property.getValue())));
       return normal;

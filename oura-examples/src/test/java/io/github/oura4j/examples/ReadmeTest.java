@@ -71,6 +71,7 @@ class ReadmeTest {
         import io.github.oura4j.json.*;
         import io.github.oura4j.model.*;
         import io.github.oura4j.simulator.*;
+        import io.github.oura4j.timeline.*;
         import java.time.*;
         import java.util.*;
         import java.util.function.Supplier;
