@@ -98,6 +98,10 @@ public final class DateRange {
   }
 
   private static void checkOrder(LocalDate first, LocalDate last) {
+    if (first.getYear() < 1 || last.getYear() > 9999) {
+      throw new IllegalArgumentException(
+          "The range reaches beyond the years 1 to 9999, which Oura's dates can tell.");
+    }
     if (first.isAfter(last)) {
       throw new IllegalArgumentException(
           "The range starts on " + first + ", after its end on " + last + ". Swap the two days.");

@@ -51,10 +51,15 @@ record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clock)
         sample -> window.contains(sample.timestamp()));
   }
 
+  /**
+   * Where Oura does not heed {@code latest}, as in the sandbox, it answers the last day, and the
+   * newest comes last.
+   */
   @Override
   public Optional<T> latest() {
-    List<T> newest = listPage.page(null, null, null, true, null).data();
-    return newest.isEmpty() ? Optional.empty() : Optional.of(newest.get(newest.size() - 1));
+    Iterable<Page<T>> pages =
+        () -> Pages.walk(token -> listPage.page(null, null, token, true, null));
+    return Walk.stream(pages).reduce((older, newer) -> newer);
   }
 
   private static OffsetDateTime utc(Instant instant) {

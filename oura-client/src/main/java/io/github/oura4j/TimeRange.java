@@ -12,6 +12,9 @@ import java.util.function.Function;
  * for, in the time zone and by the clock of the client. Immutable.
  */
 public final class TimeRange {
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   private final String text;
   private final Function<Clock, Instant> start;
   private final Function<Clock, Instant> end;
@@ -101,6 +104,10 @@ public final class TimeRange {
   }
 
   private static void checkOrder(Instant start, Instant end) {
+    if (start.isBefore(EARLIEST) || end.isAfter(LATEST)) {
+      throw new IllegalArgumentException(
+          "The range reaches beyond the years 1 to 9999, which Oura's time stamps can tell.");
+    }
     if (!start.isBefore(end)) {
       throw new IllegalArgumentException(
           "The range starts at " + start + ", not before its end at " + end + ". Swap the two.");

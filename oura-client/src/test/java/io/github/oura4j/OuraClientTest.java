@@ -248,6 +248,11 @@ class OuraClientTest {
   }
 
   @Test
+  void latest_whereOuraDoesNotHeedIt_isTheNewestSampleAllTheSame() {
+    assertThat(oura.sandbox().heartRate().latest()).isEqualTo(oura.heartRate().latest());
+  }
+
+  @Test
   void ringConfiguration_listsAllRingsAndFindsOne() {
     assertThat(oura.ringConfiguration().list())
         .containsExactlyElementsOf(person.ringConfigurations())

@@ -65,4 +65,14 @@ class RangeTest {
             () -> TimeRange.since(now).resolve(Clock.fixed(now, ZoneId.of("Europe/Helsinki"))))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void ranges_beyondWhatDatesCanTell_areRefused() {
+    assertThatThrownBy(() -> DateRange.between(SUNDAY, LocalDate.MAX))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("9999");
+    assertThatThrownBy(() -> TimeRange.between(Instant.MIN, Instant.EPOCH))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("9999");
+  }
 }
