@@ -73,7 +73,12 @@ final class ConnectedClient implements OuraClient {
   }
 
   private OuraRequest withToken(OuraRequest request) {
-    String token = AccessToken.check(credentials.accessToken(), "The access token");
+    String token;
+    try {
+      token = AccessToken.check(credentials.accessToken(), "The access token of the credentials");
+    } catch (IllegalArgumentException e) {
+      throw new CredentialsException(String.valueOf(e.getMessage()));
+    }
     return request.withHeader("Authorization", "Bearer " + token);
   }
 

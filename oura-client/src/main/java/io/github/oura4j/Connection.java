@@ -11,6 +11,7 @@ import io.github.oura4j.json.BrokenDocument;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ record Connection(
               + " to "
               + request.uri().getHost()
               + " failed: "
-              + e.getMessage()
+              + Objects.requireNonNullElse(e.getMessage(), "no answer came")
               + ". Check the network and the address, or try again later.");
     }
     if (response.status() / 100 != 2) {

@@ -98,13 +98,17 @@ public final class DateRange {
   }
 
   private static void checkOrder(LocalDate first, LocalDate last) {
-    if (first.getYear() < 1 || last.getYear() > 9999) {
+    if (first.getYear() < 1000 || last.getYear() > 9998) {
       throw new IllegalArgumentException(
-          "The range reaches beyond the years 1 to 9999, which Oura's dates can tell.");
+          "The range reaches beyond the years 1000 to 9998, which Oura's dates can tell.");
     }
     if (first.isAfter(last)) {
       throw new IllegalArgumentException(
-          "The range starts on " + first + ", after its end on " + last + ". Swap the two days.");
+          "The range starts on "
+              + first
+              + ", after its end on "
+              + last
+              + ". Choose an earlier start or a later end.");
     }
   }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
+import io.github.oura4j.error.NotFoundException;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.Page;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -79,6 +82,18 @@ public interface DatedDocuments<T extends Document> extends Documents<T> {
   }
 
   /**
+   * Goes through the documents of a range, asking for a page when it is wanted.
+   *
+   * @param range the days
+   * @param options which fields to ask for
+   * @return the documents; each iterator asks anew
+   * @throws IllegalArgumentException if the range starts after its end
+   */
+  default Iterable<T> iterate(DateRange range, ListOptions options) {
+    return Walk.elements(pages(range, options));
+  }
+
+  /**
    * Streams the documents of a range, asking for a page when it is wanted. The stream needs no
    * closing.
    *
@@ -88,6 +103,29 @@ public interface DatedDocuments<T extends Document> extends Documents<T> {
    */
   default Stream<T> stream(DateRange range) {
     return Walk.stream(pages(range));
+  }
+
+  /**
+   * Streams the documents of a range, asking for a page when it is wanted. The stream needs no
+   * closing.
+   *
+   * @param range the days
+   * @param options which fields to ask for
+   * @return a sequential stream
+   * @throws IllegalArgumentException if the range starts after its end
+   */
+  default Stream<T> stream(DateRange range, ListOptions options) {
+    return Walk.stream(pages(range, options));
+  }
+
+  @Override
+  default T get(String id) {
+    DocumentId.check(id);
+    DateRange sinceThereAreRings = DateRange.since(LocalDate.of(2015, 1, 1));
+    return stream(sinceThereAreRings)
+        .filter(document -> Objects.equals(document.id(), id))
+        .findFirst()
+        .orElseThrow(NotFoundException::inMemory);
   }
 
   /**

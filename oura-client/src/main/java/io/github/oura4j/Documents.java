@@ -66,12 +66,32 @@ public interface Documents<T extends Document> {
   }
 
   /**
+   * Goes through the documents, asking for a page when it is wanted.
+   *
+   * @param options which fields to ask for
+   * @return the documents; each iterator asks anew
+   */
+  default Iterable<T> iterate(ListOptions options) {
+    return Walk.elements(pages(options));
+  }
+
+  /**
    * Streams the documents, asking for a page when it is wanted. The stream needs no closing.
    *
    * @return a sequential stream
    */
   default Stream<T> stream() {
     return Walk.stream(pages());
+  }
+
+  /**
+   * Streams the documents, asking for a page when it is wanted. The stream needs no closing.
+   *
+   * @param options which fields to ask for
+   * @return a sequential stream
+   */
+  default Stream<T> stream(ListOptions options) {
+    return Walk.stream(pages(options));
   }
 
   /**
@@ -87,7 +107,7 @@ public interface Documents<T extends Document> {
     return stream()
         .filter(document -> Objects.equals(document.id(), id))
         .findFirst()
-        .orElseThrow(() -> NotFoundException.inMemory(id));
+        .orElseThrow(NotFoundException::inMemory);
   }
 
   /**

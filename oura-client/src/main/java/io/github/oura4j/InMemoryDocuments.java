@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
+import io.github.oura4j.error.NotFoundException;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.Page;
 import java.time.LocalDate;
@@ -22,6 +23,15 @@ record InMemoryDocuments<T extends Document>(List<T> documents) implements Dated
   public Iterable<Page<T>> pages(DateRange range, ListOptions options) {
     Days days = range.resolve(LocalDate.now(ZoneId.systemDefault()));
     return List.of(Page.of(documents.stream().filter(days::touchedBy).toList(), null));
+  }
+
+  @Override
+  public T get(String id) {
+    DocumentId.check(id);
+    return documents.stream()
+        .filter(document -> id.equals(document.id()))
+        .findFirst()
+        .orElseThrow(NotFoundException::inMemory);
   }
 
   /** Counts the documents. */

@@ -413,7 +413,9 @@ public interface OuraClient extends AutoCloseable {
      * that is not what the description promises is an {@link
      * io.github.oura4j.error.OuraDecodingException} that hides the rest of its page.
      *
-     * @param collector takes each of them, with its JSON, on the thread that reads the list
+     * @param collector takes each of them, with its JSON, on the thread that reads the list. More
+     *     days are asked for than a range holds, so it also gets some from beside the range, and
+     *     some more than once
      * @return this builder
      */
     public Builder brokenDocuments(Consumer<BrokenDocument> collector) {

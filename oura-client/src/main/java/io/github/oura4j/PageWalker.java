@@ -55,10 +55,13 @@ final class PageWalker<P> implements Iterator<P> {
     if (finished) {
       throw new NoSuchElementException();
     }
-    if (token != null && !followed.add(token)) {
+    if (token != null && followed.contains(token)) {
       throw endless("Oura sent the same next token twice");
     }
     P page = fetch.apply(token);
+    if (token != null) {
+      followed.add(token);
+    }
     emptyPages = isEmpty.test(page) ? emptyPages + 1 : 0;
     if (emptyPages > MOST_EMPTY_PAGES) {
       throw endless("Oura sent " + emptyPages + " empty pages in a row that promise more");

@@ -13,7 +13,7 @@ public interface RawRequests {
    *
    * @param path the path below the base address, such as {@code /v2/usercollection/daily_sleep}
    * @param query the parameters by name; not encoded yet
-   * @return the answer's body as text
+   * @return the answer's body as text, which is JSON
    * @throws IllegalArgumentException if the path does not begin with a slash, or holds a query
    * @throws io.github.oura4j.error.OuraException if Oura cannot be asked or refuses
    */
@@ -33,7 +33,7 @@ public interface RawRequests {
    * Asks for a path without parameters.
    *
    * @param path the path below the base address, such as {@code /v2/usercollection/personal_info}
-   * @return the answer's body as text
+   * @return the answer's body as text, which is JSON
    * @throws IllegalArgumentException if the path does not begin with a slash, or holds a query
    * @throws io.github.oura4j.error.OuraException if Oura cannot be asked or refuses
    */

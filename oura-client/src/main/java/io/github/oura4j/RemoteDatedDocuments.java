@@ -38,20 +38,21 @@ record RemoteDatedDocuments<T extends Document>(
   }
 
   /**
-   * How documents of a type tell their days, and how many days before the range one may start that
-   * touches it.
+   * How documents of a type tell their days.
+   *
+   * @param daysBefore how long before the range one may start that touches it
+   * @param windowDays how many days are asked for at a time, so that one answer stays of a size to
+   *     hold in memory
+   * @param fields the properties that ranges need
    */
-  record Dating(int daysBefore, List<String> fields) {
-    static final Dating DAY = new Dating(2, List.of("id", "day"));
-    static final Dating SPAN = new Dating(60, List.of("id", "start_day", "end_day"));
+  record Dating(int daysBefore, int windowDays, List<String> fields) {
+    static final Dating DAY = new Dating(2, 90, List.of("id", "day"));
+
+    /** These are few, and one of them can go on for years. */
+    static final Dating SPAN = new Dating(3 * 365, 10 * 365, List.of("id", "start_day", "end_day"));
   }
 
   private static final int DAYS_AFTER = 2;
-
-  /**
-   * Long ranges are asked for in stretches, so that one answer stays of a size to hold in memory.
-   */
-  private static final int WINDOW_DAYS = 90;
 
   @Override
   public Iterable<Page<T>> pages(DateRange range, ListOptions options) {
@@ -60,7 +61,7 @@ record RemoteDatedDocuments<T extends Document>(
     return () -> {
       Set<String> undated = new HashSet<>();
       return new ChainedIterator<>(
-          days.windows(WINDOW_DAYS).iterator(),
+          days.windows(dating.windowDays).iterator(),
           window -> pagesOf(window, fields, document -> belongs(document, window, days, undated)));
     };
   }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
-import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.json.OuraJson;
 import io.github.oura4j.model.Page;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +18,44 @@ record RemoteRequests(Connection connection) implements RawRequests {
 
   @Override
   public String get(String path, Map<String, String> query) {
-    OuraRequest request =
-        connection.request("GET", address(path, query)).withHeader("Accept", "application/json");
-    return new String(connection.call(request).body(), StandardCharsets.UTF_8);
+    URI address = address(path, query);
+    byte[] body = call(address);
+    OuraJson.decode(body, Object.class, subject(address));
+    return new String(body, StandardCharsets.UTF_8);
   }
 
   @Override
   public Iterable<String> pages(String path, Map<String, String> query) {
-    URI first = address(path, query);
-    return () ->
-        new PageWalker<>(
-            token -> get(path, with(query, token)),
-            page -> envelope(first, page).nextToken(),
-            page -> envelope(first, page).data().isEmpty());
+    address(path, query);
+    Iterable<RawPage> pages =
+        () ->
+            new PageWalker<>(
+                token -> page(address(path, with(query, token))),
+                page -> page.content().nextToken(),
+                page -> page.content().data().isEmpty());
+    return () -> {
+      Iterator<RawPage> walker = pages.iterator();
+      return new ChainedIterator<>(walker, page -> List.of(page.text()).iterator());
+    };
+  }
+
+  /** A page as it came, and what of it leads on. */
+  private record RawPage(String text, Page<?> content) {}
+
+  private RawPage page(URI address) {
+    byte[] body = call(address);
+    Page<?> content = (Page<?>) OuraJson.decode(body, Page.class, subject(address));
+    return new RawPage(new String(body, StandardCharsets.UTF_8), content);
+  }
+
+  private byte[] call(URI address) {
+    return connection
+        .call(connection.request("GET", address).withHeader("Accept", "application/json"))
+        .body();
+  }
+
+  private static String subject(URI address) {
+    return "Oura's answer to GET " + address.getRawPath();
   }
 
   private static Map<String, String> with(Map<String, String> query, @Nullable String token) {
@@ -41,20 +67,19 @@ record RemoteRequests(Connection connection) implements RawRequests {
     return following;
   }
 
-  private static Page<?> envelope(URI list, String page) {
-    return (Page<?>)
-        OuraJson.decode(
-            page.getBytes(StandardCharsets.UTF_8),
-            Page.class,
-            "Oura's answer to GET " + list.getRawPath());
-  }
-
   private URI address(String path, Map<String, String> query) {
     if (!path.startsWith("/") || path.contains("?") || path.contains("#")) {
       throw new IllegalArgumentException(
           "A path begins with a slash and holds no query, such as /v2/usercollection/daily_sleep."
               + " Give parameters in the map.");
     }
+    query.forEach(
+        (name, value) -> {
+          if (value == null) {
+            throw new IllegalArgumentException(
+                "The parameter " + name + " is null. Leave it out, or give it a text.");
+          }
+        });
     String parameters =
         query.entrySet().stream()
             .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))

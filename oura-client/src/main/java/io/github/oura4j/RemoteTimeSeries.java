@@ -40,15 +40,18 @@ record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clock)
   @Override
   public Iterable<Page<T>> pages(TimeRange range, ListOptions options) {
     Times times = range.resolve(clock);
+    Times asked = times.inWholeSeconds();
     String fields = options.parameter(List.of("timestamp"));
     return () ->
-        new ChainedIterator<>(times.windows(WINDOW).iterator(), window -> pagesOf(window, fields));
+        new ChainedIterator<>(
+            asked.windows(WINDOW).iterator(),
+            window -> pagesOf(window, fields, window.within(times)));
   }
 
-  private Iterator<Page<T>> pagesOf(Times window, @Nullable String fields) {
+  private Iterator<Page<T>> pagesOf(Times window, @Nullable String fields, Times kept) {
     return Pages.walk(
         token -> listPage.page(utc(window.start()), utc(window.end()), token, null, fields),
-        sample -> window.contains(sample.timestamp()));
+        sample -> kept.contains(sample.timestamp()));
   }
 
   /**

@@ -5,7 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.function.Function;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A range of time, its start included and its end not. A relative one is resolved when it is asked
@@ -16,10 +17,10 @@ public final class TimeRange {
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final String text;
-  private final Function<Clock, Instant> start;
-  private final Function<Clock, Instant> end;
+  private final End start;
+  private final End end;
 
-  private TimeRange(String text, Function<Clock, Instant> start, Function<Clock, Instant> end) {
+  private TimeRange(String text, End start, End end) {
     this.text = text;
     this.start = start;
     this.end = end;
@@ -35,7 +36,7 @@ public final class TimeRange {
    */
   public static TimeRange between(Instant start, Instant end) {
     checkOrder(start, end);
-    return new TimeRange(start + " to " + end, clock -> start, clock -> end);
+    return new TimeRange(start + " to " + end, (now, zone) -> start, (now, zone) -> end);
   }
 
   /**
@@ -46,10 +47,14 @@ public final class TimeRange {
    * @return the range
    */
   public static TimeRange day(LocalDate day) {
+    if (day.getYear() < 1 || day.getYear() > 9998) {
+      throw new IllegalArgumentException(
+          "The day " + day + " lies beyond what Oura's time stamps can tell.");
+    }
     return new TimeRange(
         day.toString(),
-        clock -> day.atStartOfDay(clock.getZone()).toInstant(),
-        clock -> day.plusDays(1).atStartOfDay(clock.getZone()).toInstant());
+        (now, zone) -> day.atStartOfDay(zone).toInstant(),
+        (now, zone) -> day.plusDays(1).atStartOfDay(zone).toInstant());
   }
 
   /**
@@ -81,7 +86,7 @@ public final class TimeRange {
    * @return the range; asking for it before that instant is an {@link IllegalArgumentException}
    */
   public static TimeRange since(Instant start) {
-    return new TimeRange("since " + start, clock -> start, Clock::instant);
+    return new TimeRange("since " + start, (now, zone) -> start, (now, zone) -> now);
   }
 
   private static TimeRange last(int count, String unit, Duration length) {
@@ -91,16 +96,26 @@ public final class TimeRange {
     }
     return new TimeRange(
         "last " + count + " " + unit,
-        clock -> clock.instant().minus(length.multipliedBy(count)),
-        Clock::instant);
+        (now, zone) -> now.minus(length.multipliedBy(count)),
+        (now, zone) -> now);
   }
 
-  /** Returns this range with its ends fixed, by a clock that also tells the time zone. */
+  /**
+   * Returns this range with its ends fixed. Now is asked for once, and counts in whole seconds, as
+   * Oura's own time stamps do.
+   */
   Times resolve(Clock clock) {
-    Instant from = start.apply(clock);
-    Instant to = end.apply(clock);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant from = start.at(now, clock.getZone());
+    Instant to = end.at(now, clock.getZone());
     checkOrder(from, to);
     return new Times(from, to);
+  }
+
+  /** One end of the range. */
+  @FunctionalInterface
+  private interface End {
+    Instant at(Instant now, ZoneId zone);
   }
 
   private static void checkOrder(Instant start, Instant end) {
@@ -110,7 +125,11 @@ public final class TimeRange {
     }
     if (!start.isBefore(end)) {
       throw new IllegalArgumentException(
-          "The range starts at " + start + ", not before its end at " + end + ". Swap the two.");
+          "The range starts at "
+              + start
+              + ", which is not before its end at "
+              + end
+              + ", so it holds nothing. Choose an earlier start or a later end.");
     }
   }
 

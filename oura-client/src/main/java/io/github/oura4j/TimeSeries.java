@@ -51,6 +51,34 @@ public interface TimeSeries<T extends Sample> {
   }
 
   /**
+   * Returns the pages of the last 24 hours.
+   *
+   * @return the pages, which can be empty ones; each iterator asks anew
+   */
+  default Iterable<Page<T>> pages() {
+    return pages(TimeRange.lastHours(24));
+  }
+
+  /**
+   * Goes through the samples of the last 24 hours, holding one page at a time.
+   *
+   * @return the samples, oldest first; each iterator asks anew
+   */
+  default Iterable<T> iterate() {
+    return Walk.elements(pages());
+  }
+
+  /**
+   * Streams the samples of the last 24 hours, holding one page at a time. The stream needs no
+   * closing.
+   *
+   * @return a sequential stream, oldest first
+   */
+  default Stream<T> stream() {
+    return Walk.stream(pages());
+  }
+
+  /**
    * Lists the samples of the last 24 hours.
    *
    * @return all of them, oldest first
@@ -94,6 +122,18 @@ public interface TimeSeries<T extends Sample> {
   }
 
   /**
+   * Goes through the samples of a range, asking for a page when it is wanted.
+   *
+   * @param range the time
+   * @param options which fields to ask for
+   * @return the samples, oldest first; each iterator asks anew
+   * @throws IllegalArgumentException if the range does not start before its end
+   */
+  default Iterable<T> iterate(TimeRange range, ListOptions options) {
+    return Walk.elements(pages(range, options));
+  }
+
+  /**
    * Streams the samples of a range of any length, holding one page at a time. The stream needs no
    * closing.
    *
@@ -103,6 +143,19 @@ public interface TimeSeries<T extends Sample> {
    */
   default Stream<T> stream(TimeRange range) {
     return Walk.stream(pages(range));
+  }
+
+  /**
+   * Streams the samples of a range, asking for a page when it is wanted. The stream needs no
+   * closing.
+   *
+   * @param range the time
+   * @param options which fields to ask for
+   * @return a sequential stream, oldest first
+   * @throws IllegalArgumentException if the range does not start before its end
+   */
+  default Stream<T> stream(TimeRange range, ListOptions options) {
+    return Walk.stream(pages(range, options));
   }
 
   /**

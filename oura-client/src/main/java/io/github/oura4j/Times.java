@@ -4,6 +4,7 @@ package io.github.oura4j;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +28,20 @@ record Times(Instant start, Instant end) {
   boolean contains(@Nullable OffsetDateTime timestamp) {
     return timestamp == null
         || (!timestamp.toInstant().isBefore(start) && timestamp.toInstant().isBefore(end));
+  }
+
+  /** Returns this time widened to whole seconds, since nothing finer is known to be understood. */
+  Times inWholeSeconds() {
+    Instant wholeEnd = end.truncatedTo(ChronoUnit.SECONDS);
+    return new Times(
+        start.truncatedTo(ChronoUnit.SECONDS),
+        wholeEnd.equals(end) ? end : wholeEnd.plusSeconds(1));
+  }
+
+  /** Returns the part of this time that lies in another one. */
+  Times within(Times other) {
+    return new Times(
+        start.isBefore(other.start) ? other.start : start,
+        end.isAfter(other.end) ? other.end : end);
   }
 }

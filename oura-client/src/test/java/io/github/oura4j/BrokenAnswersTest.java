@@ -3,8 +3,10 @@ package io.github.oura4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraDecodingException;
 import io.github.oura4j.error.OuraException;
 import io.github.oura4j.error.OuraInterruptedException;
@@ -14,8 +16,14 @@ import io.github.oura4j.error.ServerException;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.json.BrokenDocument;
+import io.github.oura4j.json.OuraJson;
 import io.github.oura4j.model.DailySleep;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,6 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokenAnswersTest {
   private static final DateRange MARCH =
@@ -110,7 +119,9 @@ class BrokenAnswersTest {
         "text/plain | planted-72 | of content type text/plain",
         "application/json | [] | not a valid Page",
         "application/json | {\"data\":{}} | data",
-        "application/json | {\"next_token\":[]} | next_token",
+        "application/json | {\"data\":[],\"next_token\":[]} | next_token",
+        "application/json | {\"message\":\"planted-72\"} | data is not a valid List",
+        "application/json | {\"data\":null} | data",
       })
   void list_whenTheAnswerIsNoPage_saysWhatItIsInstead(String type, String body, String said) {
     for (OuraClient oura :
@@ -209,5 +220,123 @@ class BrokenAnswersTest {
           .hasMessageNotContaining("planted")
           .hasNoCause();
     }
+  }
+
+  @Test
+  void list_whenADocumentIsNull_isAnErrorOrSetAside() {
+    String page = "{\"data\":[null,{\"id\":\"a\",\"day\":\"2026-03-02\"}],\"next_token\":null}";
+    List<BrokenDocument> aside = new ArrayList<>();
+
+    assertThatThrownBy(
+            () -> answering(200, "application/json", page).build().dailySleep().list(MARCH))
+        .isInstanceOf(OuraDecodingException.class)
+        .hasMessageContaining("data");
+    assertThat(
+            answering(200, "application/json", page)
+                .brokenDocuments(aside::add)
+                .build()
+                .dailySleep()
+                .list(MARCH))
+        .hasSize(1);
+    assertThat(aside).extracting(BrokenDocument::json).containsExactly("null");
+  }
+
+  @Test
+  void list_whenAPageIsInUtf16_isReadOrRefusedButDoesNotBreak() {
+    byte[] page =
+        "{\"data\":[{\"id\":\"a\",\"score\":\"x\"}],\"next_token\":null}"
+            .getBytes(StandardCharsets.UTF_16LE);
+    OuraClient oura =
+        over(request -> new OuraResponse(200, Map.of(), page)).brokenDocuments(d -> {}).build();
+
+    assertThatThrownBy(() -> oura.dailySleep().list(MARCH))
+        .isInstanceOf(OuraDecodingException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a%2Fb", "a%2Bb", "a+b", "a b", "a/b=?&#c", "{x}", "100%", "\u00e9"})
+  void list_whateverTheNextTokenHolds_sendsItBackUnchanged(String token) throws Exception {
+    List<String> sent = new ArrayList<>();
+    OuraClient oura =
+        over(request -> {
+              String query = request.uri().getRawQuery();
+              if (query.contains("next_token=")) {
+                String raw = query.replaceFirst(".*next_token=([^&]*).*", "$1");
+                sent.add(URLDecoder.decode(raw, StandardCharsets.UTF_8));
+                return page("null");
+              }
+              return page(OuraJson.write(token));
+            })
+            .build();
+
+    oura.dailySleep().list(MARCH);
+    oura.heartRate().list();
+    oura.ringConfiguration().list(ListOptions.fields("color"));
+    oura.raw().pages("/v2/x", Map.of("a", "b")).forEach(page -> {});
+
+    assertThat(sent).containsOnly(token).hasSize(4);
+  }
+
+  private static OuraResponse page(String token) {
+    return new OuraResponse(
+        200,
+        Map.of(),
+        ("{\"data\":[],\"next_token\":" + token + "}").getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void exceptions_surviveSerialisation() throws Exception {
+    OuraClient oura = answering(422, "application/json", "{\"detail\":\"no\"}").build();
+    OuraApiException failure =
+        catchThrowableOfType(OuraApiException.class, () -> oura.personalInfo().get());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(failure);
+    }
+
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      OuraApiException copy = (OuraApiException) in.readObject();
+
+      assertThat(copy.status()).isEqualTo(422);
+      assertThat(copy.header("Content-Type")).contains("application/json");
+      assertThat(copy.details()).isEqualTo(failure.details());
+    }
+  }
+
+  @Test
+  void spans_thatBeganLongBeforeTheRange_areAskedFor() {
+    List<String> asked = new ArrayList<>();
+    OuraClient oura =
+        over(request -> {
+              asked.add(request.uri().getQuery());
+              return page("null");
+            })
+            .build();
+
+    oura.restModePeriod().list(MARCH);
+
+    assertThat(asked)
+        .singleElement()
+        .asString()
+        .matches(".*start_date=2023-.*end_date=2026-04-02.*");
+  }
+
+  @Test
+  void heartRate_ofThirtyDays_isOneRequestInWholeSeconds() {
+    List<String> asked = new ArrayList<>();
+    OuraClient oura =
+        over(request -> {
+              asked.add(request.uri().getQuery());
+              return page("null");
+            })
+            .build();
+
+    oura.heartRate().list(TimeRange.lastDays(30));
+
+    assertThat(asked)
+        .singleElement()
+        .asString()
+        .matches("start_datetime=[^.]*Z&end_datetime=[^.]*Z");
   }
 }

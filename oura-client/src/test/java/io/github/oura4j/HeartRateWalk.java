@@ -4,8 +4,7 @@ package io.github.oura4j;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.model.HeartRate;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
+import java.lang.management.MemoryMXBean;
 import java.time.Instant;
 
 /**
@@ -19,29 +18,31 @@ final class HeartRateWalk {
   /**
    * Walks.
    *
-   * @param args base address, token, start and end
+   * @param args base address, token, start, end, and {@code iterate}, or {@code list} to hold all
+   *     rows at once
    */
   public static void main(String[] args) {
     long rows = 0;
+    long peak = 0;
     boolean isInOrder = true;
     Instant last = Instant.MIN;
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     try (OuraClient oura =
         OuraClient.builder().baseUrl(args[0]).credentials(Credentials.token(args[1])).build()) {
       TimeRange range = TimeRange.between(Instant.parse(args[2]), Instant.parse(args[3]));
-      for (HeartRate row : oura.heartRate().iterate(range)) {
+      Iterable<HeartRate> walked =
+          args[4].equals("list") ? oura.heartRate().list(range) : oura.heartRate().iterate(range);
+      for (HeartRate row : walked) {
         rows++;
         isInOrder &= row.timestamp() != null && row.timestamp().toInstant().isAfter(last);
         last = row.timestamp() == null ? last : row.timestamp().toInstant();
+        if (rows % 500 == 0) {
+          peak = Math.max(peak, memory.getHeapMemoryUsage().getUsed());
+        }
       }
     }
-    long peak =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .map(MemoryPoolMXBean::getPeakUsage)
-            .mapToLong(usage -> usage.getUsed())
-            .sum();
     System.out.printf(
-        "%d rows, %s, heap peak %d MiB%n",
+        "%d rows, %s, at most %d MiB of heap in use%n",
         rows, isInOrder ? "in order" : "out of order", peak >> 20);
   }
 }

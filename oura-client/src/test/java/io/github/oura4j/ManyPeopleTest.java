@@ -32,7 +32,10 @@ class ManyPeopleTest {
 
       List<OuraClient> people =
           IntStream.range(0, 1000)
-              .mapToObj(i -> oura.withCredentials(Credentials.token(simulator.token())))
+              .mapToObj(
+                  i ->
+                      oura.withCredentials(
+                          Credentials.token(simulator.token()), ZoneId.of("Asia/Tokyo")))
               .toList();
       people.subList(900, 1000).forEach(person -> person.personalInfo().get());
 

@@ -16,12 +16,22 @@ import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.PermissionException;
 import io.github.oura4j.model.DailyActivity;
+import io.github.oura4j.model.DailyCardiovascularAge;
+import io.github.oura4j.model.DailyReadiness;
+import io.github.oura4j.model.DailyResilience;
 import io.github.oura4j.model.DailySleep;
+import io.github.oura4j.model.DailySpo2;
+import io.github.oura4j.model.DailyStress;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.EnhancedTag;
 import io.github.oura4j.model.HeartRate;
 import io.github.oura4j.model.NewWebhookSubscription;
+import io.github.oura4j.model.RestModePeriod;
+import io.github.oura4j.model.Session;
 import io.github.oura4j.model.SleepPeriod;
+import io.github.oura4j.model.SleepTime;
+import io.github.oura4j.model.Tag;
+import io.github.oura4j.model.Vo2Max;
 import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
 import io.github.oura4j.model.WebhookSubscription;
@@ -102,44 +112,44 @@ class OuraClientTest {
     simulator.close();
   }
 
-  static Map<String, Function<OuraClient, DatedDocuments<? extends Document>>> dated() {
-    return Map.ofEntries(
-        Map.entry("daily activity", OuraClient::dailyActivity),
-        Map.entry("cardiovascular age", OuraClient::dailyCardiovascularAge),
-        Map.entry("daily readiness", OuraClient::dailyReadiness),
-        Map.entry("daily resilience", OuraClient::dailyResilience),
-        Map.entry("daily sleep", OuraClient::dailySleep),
-        Map.entry("daily SpO2", OuraClient::dailySpo2),
-        Map.entry("daily stress", OuraClient::dailyStress),
-        Map.entry("enhanced tag", OuraClient::enhancedTag),
-        Map.entry("rest mode period", OuraClient::restModePeriod),
-        Map.entry("session", OuraClient::session),
-        Map.entry("sleep", OuraClient::sleep),
-        Map.entry("sleep time", OuraClient::sleepTime),
-        Map.entry("tag", OuraClient::tag),
-        Map.entry("VO2 max", OuraClient::vo2Max),
-        Map.entry("workout", OuraClient::workout));
+  /** A dated type: how to ask for it, and what comes. */
+  record Dated<T extends Document>(
+      Class<T> type, Function<OuraClient, DatedDocuments<T>> accessor) {}
+
+  /** All of them, always in the same order. */
+  static List<Dated<?>> dated() {
+    return List.of(
+        new Dated<>(DailyActivity.class, OuraClient::dailyActivity),
+        new Dated<>(DailyCardiovascularAge.class, OuraClient::dailyCardiovascularAge),
+        new Dated<>(DailyReadiness.class, OuraClient::dailyReadiness),
+        new Dated<>(DailyResilience.class, OuraClient::dailyResilience),
+        new Dated<>(DailySleep.class, OuraClient::dailySleep),
+        new Dated<>(DailySpo2.class, OuraClient::dailySpo2),
+        new Dated<>(DailyStress.class, OuraClient::dailyStress),
+        new Dated<>(EnhancedTag.class, OuraClient::enhancedTag),
+        new Dated<>(RestModePeriod.class, OuraClient::restModePeriod),
+        new Dated<>(Session.class, OuraClient::session),
+        new Dated<>(SleepPeriod.class, OuraClient::sleep),
+        new Dated<>(SleepTime.class, OuraClient::sleepTime),
+        new Dated<>(Tag.class, OuraClient::tag),
+        new Dated<>(Vo2Max.class, OuraClient::vo2Max),
+        new Dated<>(Workout.class, OuraClient::workout));
   }
 
   @TestFactory
   Stream<DynamicTest> list_ofEveryDatedType_isWhatThePersonHasInTheRange() {
     DateRange range = DateRange.between(TODAY.minusDays(150), TODAY.minusDays(3));
-    return dated().entrySet().stream()
-        .map(
-            type ->
-                dynamicTest(
-                    type.getKey(), () -> assertAllOfRange(type.getValue().apply(oura), range)));
+    return dated().stream()
+        .map(type -> dynamicTest(type.type().getSimpleName(), () -> assertAllOfRange(type, range)));
   }
 
-  private <T extends Document> void assertAllOfRange(DatedDocuments<T> documents, DateRange range) {
+  private <T extends Document> void assertAllOfRange(Dated<T> type, DateRange range) {
     Days days = range.resolve(TODAY);
-    List<T> listed = documents.list(range);
+    List<T> listed = type.accessor().apply(oura).list(range);
     assertThat(listed).isNotEmpty();
-    @SuppressWarnings("unchecked") // the class of an element of the list
-    Class<T> type = (Class<T>) listed.get(0).getClass();
 
     List<T> truth =
-        person.documents(type, days.first().minusDays(50), days.last().plusDays(2)).stream()
+        person.documents(type.type(), days.first().minusDays(50), days.last().plusDays(2)).stream()
             .filter(days::touchedBy)
             .toList();
 
@@ -148,12 +158,12 @@ class OuraClientTest {
 
   @TestFactory
   Stream<DynamicTest> get_ofEveryDatedType_isTheDocumentThatTheListHad() {
-    return dated().entrySet().stream()
+    return dated().stream()
         .map(
             type ->
                 dynamicTest(
-                    type.getKey(),
-                    () -> assertFoundById(type.getValue().apply(oura), DateRange.lastDays(200))));
+                    type.type().getSimpleName(),
+                    () -> assertFoundById(type.accessor().apply(oura), DateRange.lastDays(200))));
   }
 
   private static <T extends Document> void assertFoundById(
@@ -170,10 +180,12 @@ class OuraClientTest {
 
   @TestFactory
   Stream<DynamicTest> list_ofASingleDay_isNotEmptyWhereTheLongerRangeHasThatDay() {
-    return dated().entrySet().stream()
+    return dated().stream()
         .map(
             type ->
-                dynamicTest(type.getKey(), () -> assertSingleDays(type.getValue().apply(oura))));
+                dynamicTest(
+                    type.type().getSimpleName(),
+                    () -> assertSingleDays(type.accessor().apply(oura))));
   }
 
   private static <T extends Document> void assertSingleDays(DatedDocuments<T> documents) {
@@ -418,7 +430,7 @@ class OuraClientTest {
     int before = simulator.requests().size();
 
     assertThatThrownBy(() -> oura.withCredentials(() -> "planted-31\r\nX: y").tag().list())
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(CredentialsException.class)
         .hasMessageNotContaining("planted");
 
     assertThat(simulator.requests()).hasSize(before);

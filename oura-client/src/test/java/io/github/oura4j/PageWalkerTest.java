@@ -64,4 +64,25 @@ class PageWalkerTest {
         .hasMessageContaining("empty pages");
     assertThat(asked[0]).isEqualTo(101);
   }
+
+  @Test
+  void next_afterAFailure_asksForTheSamePageAgain() {
+    boolean[] failed = {false};
+    Iterator<Page<String>> walker =
+        Pages.walk(
+            token -> {
+              if (token == null) {
+                return Page.of(List.of("a"), "1");
+              }
+              if (!failed[0]) {
+                failed[0] = true;
+                throw new IllegalStateException("once");
+              }
+              return Page.of(List.of("b"), null);
+            });
+    walker.next();
+
+    assertThatThrownBy(walker::next).hasMessage("once");
+    assertThat(walker.next().data()).containsExactly("b");
+  }
 }

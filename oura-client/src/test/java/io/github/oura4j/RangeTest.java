@@ -70,7 +70,7 @@ class RangeTest {
   void ranges_beyondWhatDatesCanTell_areRefused() {
     assertThatThrownBy(() -> DateRange.between(SUNDAY, LocalDate.MAX))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("9999");
+        .hasMessageContaining("9998");
     assertThatThrownBy(() -> TimeRange.between(Instant.MIN, Instant.EPOCH))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("9999");

@@ -4,9 +4,9 @@ package io.github.oura4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.oura4j.OuraClientTest.Dated;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.model.Document;
-import io.github.oura4j.model.HeartRate;
 import io.github.oura4j.simulator.OuraSimulator;
 import io.github.oura4j.simulator.SimulatedPerson;
 import java.time.Clock;
@@ -15,11 +15,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -30,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
  * -Dseeded.cases=N} asks for more of them.
  */
 class SeededRangesTest {
-  private static final int CASES = Integer.getInteger("seeded.cases", 40);
+  private static final int CASES = Integer.getInteger("seeded.cases", 30);
 
   /**
    * From -11 to +14, with half hours, and with daylight saving that changes in March, on either
@@ -46,83 +44,111 @@ class SeededRangesTest {
           "Australia/Lord_Howe",
           "Pacific/Kiritimati");
 
-  private static final Instant NOW = Instant.parse("2026-04-10T13:37:11Z");
+  private static final Instant NOW = Instant.parse("2026-04-10T13:37:11.123456Z");
+  private static final int DAYS_OF_LIFE = 220;
 
   @TestFactory
   Stream<DynamicTest> anyRange_ofAnyType_inAnyZone_isWhatThePersonHas() {
-    return Stream.iterate(0, i -> i < ZONES.size(), i -> i + 1)
-        .map(i -> dynamicTest(ZONES.get(i), () -> checkZone(ZoneId.of(ZONES.get(i)), i)));
+    return IntStream.range(0, ZONES.size())
+        .mapToObj(i -> dynamicTest(ZONES.get(i), () -> new Case(ZoneId.of(ZONES.get(i)), i).run()));
   }
 
-  private static void checkZone(ZoneId zone, int seed) {
-    Random random = new Random(1000 + seed);
-    LocalDate today = LocalDate.ofInstant(NOW, zone);
-    SimulatedPerson life =
-        SimulatedPerson.builder()
-            .seed(seed)
-            .zone(zone)
-            .firstDay(today.minusDays(120))
-            .newestDay(today)
-            .token("t")
-            .build();
-    try (OuraSimulator simulator =
-            OuraSimulator.builder()
-                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
-                .pageSize(1 + random.nextInt(300))
-                .documentPageSize(1 + random.nextInt(12))
-                .person(life)
-                .start();
-        OuraClient oura =
-            OuraClient.builder()
-                .baseUrl(simulator.baseUrl())
-                .credentials(Credentials.token("t"))
-                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
-                .zone(zone)
-                .build()) {
-      List<Function<OuraClient, DatedDocuments<? extends Document>>> types =
-          new ArrayList<>(new LinkedHashMap<>(OuraClientTest.dated()).values());
-      for (int i = 0; i < CASES; i++) {
-        LocalDate first = today.minusDays(random.nextInt(125));
-        int length = random.nextInt(3) == 0 ? 1 : 1 + random.nextInt(20);
-        LocalDate last = first.plusDays(length - 1L);
-        checkDocuments(types.get(i % types.size()).apply(oura), simulator.person(), first, last);
-        if (i % 4 == 0) {
-          checkHeartRate(oura, simulator.person(), random);
+  /** One person in one zone, asked many times; the seed alone decides for what. */
+  private static final class Case {
+    private final ZoneId zone;
+    private final int seed;
+    private final Random random;
+    private final LocalDate today;
+    private int documentsSeen;
+    private int samplesSeen;
+
+    Case(ZoneId zone, int seed) {
+      this.zone = zone;
+      this.seed = seed;
+      this.random = new Random(1000 + seed);
+      this.today = LocalDate.ofInstant(NOW, zone);
+    }
+
+    void run() {
+      try (OuraSimulator simulator =
+              OuraSimulator.builder()
+                  .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                  .pageSize(50 + random.nextInt(900))
+                  .documentPageSize(1 + random.nextInt(30))
+                  .person(
+                      SimulatedPerson.builder()
+                          .seed(seed)
+                          .zone(zone)
+                          .firstDay(today.minusDays(DAYS_OF_LIFE))
+                          .newestDay(today)
+                          .token("t")
+                          .build())
+                  .start();
+          OuraClient oura =
+              OuraClient.builder()
+                  .baseUrl(simulator.baseUrl())
+                  .credentials(Credentials.token("t"))
+                  .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                  .zone(zone)
+                  .build()) {
+        List<Dated<?>> types = OuraClientTest.dated();
+        for (int i = 0; i < CASES; i++) {
+          checkDocuments(types.get(i % types.size()), oura, simulator.person());
+          if (i % 5 == 0) {
+            checkSeries(oura, simulator.person());
+          }
         }
       }
+      assertThat(documentsSeen).isGreaterThan(CASES);
+      assertThat(samplesSeen).isGreaterThan(CASES * 100);
     }
-  }
 
-  private static <T extends Document> void checkDocuments(
-      DatedDocuments<T> documents, SimulatedPerson person, LocalDate first, LocalDate last) {
-    List<T> listed = documents.list(DateRange.between(first, last));
+    private <T extends Document> void checkDocuments(
+        Dated<T> dated, OuraClient oura, SimulatedPerson person) {
+      LocalDate first = today.minusDays(random.nextInt(DAYS_OF_LIFE + 5));
+      LocalDate last = first.plusDays(days());
 
-    if (listed.isEmpty()) {
-      // Which type it would be shows on a longer range only, where there is one.
-      List<T> any = documents.list(DateRange.lastDays(130));
-      assertThat(any).noneMatch(document -> touches(document, first, last));
-      return;
+      List<T> truth =
+          person.documents(dated.type(), first.minusDays(60), last.plusDays(3)).stream()
+              .filter(document -> touches(document, first, last))
+              .toList();
+
+      documentsSeen += truth.size();
+      assertThat(dated.accessor().apply(oura).list(DateRange.between(first, last)))
+          .as("seed %d, %s from %s to %s", seed, dated.type().getSimpleName(), first, last)
+          .containsExactlyElementsOf(truth);
     }
-    @SuppressWarnings("unchecked") // the class of an element of the list
-    Class<T> type = (Class<T>) listed.get(0).getClass();
-    assertThat(listed)
-        .as("%s from %s to %s", type.getSimpleName(), first, last)
-        .containsExactlyElementsOf(
-            person.documents(type, first.minusDays(60), last.plusDays(3)).stream()
-                .filter(document -> touches(document, first, last))
-                .toList());
-  }
 
-  private static boolean touches(Document document, LocalDate first, LocalDate last) {
-    LocalDate end = document.lastDay();
-    return !document.firstDay().isAfter(last) && !end.isBefore(first);
-  }
+    /** A single day, some days, or more than one window of 90 days. */
+    private int days() {
+      return switch (random.nextInt(3)) {
+        case 0 -> 0;
+        case 1 -> random.nextInt(20);
+        default -> random.nextInt(200);
+      };
+    }
 
-  private static void checkHeartRate(OuraClient oura, SimulatedPerson person, Random random) {
-    Instant start = NOW.minus(random.nextInt(100 * 24 * 60), ChronoUnit.MINUTES);
-    Instant end = start.plus(1 + random.nextInt(3 * 24 * 60), ChronoUnit.MINUTES);
-    List<HeartRate> walked = oura.heartRate().list(TimeRange.between(start, end));
+    private static boolean touches(Document document, LocalDate first, LocalDate last) {
+      return !document.firstDay().isAfter(last) && !document.lastDay().isBefore(first);
+    }
 
-    assertThat(walked).containsExactlyElementsOf(person.heartRate(start, end).toList());
+    /** Less than a day, or more than one window of 30 days. */
+    private void checkSeries(OuraClient oura, SimulatedPerson person) {
+      Instant start = NOW.minus(random.nextInt(DAYS_OF_LIFE * 24 * 60), ChronoUnit.MINUTES);
+      Instant end =
+          start.plus(
+              1 + random.nextInt(random.nextBoolean() ? 1_440 : 70 * 1_440), ChronoUnit.MINUTES);
+      TimeRange range = TimeRange.between(start, end);
+      String what = "seed %d, from %s to %s".formatted(seed, start, end);
+
+      List<?> heartRate = person.heartRate(start, end).toList();
+      samplesSeen += heartRate.size();
+      assertThat((List<?>) oura.heartRate().list(range))
+          .as("heart rate, %s", what)
+          .isEqualTo(heartRate);
+      assertThat((List<?>) oura.ringBatteryLevel().list(range))
+          .as("battery, %s", what)
+          .isEqualTo(person.ringBatteryLevel(start, end).toList());
+    }
   }
 }

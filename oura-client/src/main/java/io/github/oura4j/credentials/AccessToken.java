@@ -18,8 +18,7 @@ public final class AccessToken {
    */
   public static String check(@Nullable String token, String origin) {
     if (token == null || token.isBlank()) {
-      throw new IllegalArgumentException(
-          origin + " is blank. Give the token that Oura issued, or leave it unset.");
+      throw new IllegalArgumentException(origin + " is blank. Give the one that Oura issued.");
     }
     if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new IllegalArgumentException(

@@ -11,8 +11,11 @@ public final class AuthenticationException extends OuraApiException {
 
   AuthenticationException(OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
     super(
-        "the access token is expired, malformed or revoked, or it lacks the scope of this "
-            + "data type. Get a new token, or ask the person to grant the scope",
+        request.uri().getPath().contains("/webhook/")
+            ? "the client id or the client secret of the application is wrong"
+            : "Oura does not take the access token: it has run out, was withdrawn or is damaged, or"
+                + " lacks the scope of this data type. Get a new token, or ask the person to grant"
+                + " the scope",
         request,
         response,
         details);

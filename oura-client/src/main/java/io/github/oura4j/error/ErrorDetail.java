@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.error;
 
+import java.io.Serializable;
+
 /**
  * One complaint of the server.
  *
@@ -8,7 +10,7 @@ package io.github.oura4j.error;
  *     the server names none
  * @param message the server's words
  */
-public record ErrorDetail(String place, String message) {
+public record ErrorDetail(String place, String message) implements Serializable {
   /** Names the place only: the server's words may repeat values. */
   @Override
   public String toString() {

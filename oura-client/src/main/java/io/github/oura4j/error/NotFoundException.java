@@ -24,12 +24,11 @@ public final class NotFoundException extends OuraApiException {
   /**
    * Makes the exception for documents that stand in memory, where no server answered.
    *
-   * @param id the id that was asked for
    * @return the exception, to be thrown by the caller
    */
-  public static NotFoundException inMemory(String id) {
+  public static NotFoundException inMemory() {
     return new NotFoundException(
-        OuraRequest.of("GET", URI.create("/in-memory/" + id), Duration.ZERO),
+        OuraRequest.of("GET", URI.create("/in-memory"), Duration.ZERO),
         new OuraResponse(404, Map.of(), new byte[0]),
         List.of());
   }

@@ -3,16 +3,20 @@ package io.github.oura4j.error;
 
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Oura answered with a status that is not a success. The subclasses tell the meanings apart. */
 public class OuraApiException extends OuraException {
   private static final long serialVersionUID = 1L;
 
-  private final transient OuraRequest request;
-  private final transient OuraResponse response;
-  private final transient List<ErrorDetail> details;
+  private final int status;
+  private final String request;
+  private final TreeMap<String, List<String>> headers;
+  private final ArrayList<ErrorDetail> details;
 
   /**
    * Makes an exception for an answer.
@@ -25,9 +29,11 @@ public class OuraApiException extends OuraException {
   protected OuraApiException(
       String advice, OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
     super("Oura answered " + response.status() + " to " + request + ": " + advice);
-    this.request = request;
-    this.response = response;
-    this.details = List.copyOf(details);
+    this.status = response.status();
+    this.request = request.toString();
+    this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    response.headers().forEach((name, values) -> headers.put(name, List.copyOf(values)));
+    this.details = new ArrayList<>(details);
   }
 
   /**
@@ -68,15 +74,15 @@ public class OuraApiException extends OuraException {
    * @return the status, for instance 404
    */
   public int status() {
-    return response.status();
+    return status;
   }
 
   /**
    * Returns the request that was answered.
    *
-   * @return the request; its text form names method and path
+   * @return method and path, such as {@code GET /v2/usercollection/sleep}
    */
-  public OuraRequest request() {
+  public String request() {
     return request;
   }
 
@@ -87,7 +93,7 @@ public class OuraApiException extends OuraException {
    * @return its first value, or empty
    */
   public Optional<String> header(String name) {
-    return response.header(name);
+    return headers.getOrDefault(name, List.of()).stream().findFirst();
   }
 
   /**
@@ -97,6 +103,6 @@ public class OuraApiException extends OuraException {
    * @return the details, empty when the body held none that can be read
    */
   public List<ErrorDetail> details() {
-    return details;
+    return Collections.unmodifiableList(details);
   }
 }

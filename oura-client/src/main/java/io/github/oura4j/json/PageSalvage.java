@@ -59,12 +59,14 @@ final class PageSalvage {
   /** Reads the frame around the documents; answers whether it is that of a page. */
   private boolean readPage(JsonParser parser, byte[] json) throws IOException {
     boolean isPage = parser.nextToken() == JsonToken.START_OBJECT;
+    boolean hasData = false;
     while (isPage && parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
       switch (name) {
         case "data" -> {
           isPage = value == JsonToken.START_ARRAY;
+          hasData = true;
           if (isPage) {
             readDocuments(parser, json);
           }
@@ -76,7 +78,7 @@ final class PageSalvage {
         default -> unknown.put(name, anyValue(parser));
       }
     }
-    return isPage && parser.nextToken() == null;
+    return isPage && hasData && parser.nextToken() == null;
   }
 
   private @Nullable Object anyValue(JsonParser parser) throws IOException {
@@ -92,6 +94,9 @@ final class PageSalvage {
       parser.skipChildren();
       parser.finishToken();
       int end = (int) parser.currentLocation().getByteOffset();
+      if (start < 0 || end < start) {
+        throw new IOException("the text is in an encoding whose bytes cannot be counted");
+      }
       readDocument(Arrays.copyOfRange(json, start, end));
     }
   }

@@ -10,7 +10,7 @@ import io.github.oura4j.model.DailySleep;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.ReadinessContributors;
 import io.github.oura4j.model.SleepPeriod;
-import io.github.oura4j.model.SleepType;
+import io.github.oura4j.timeline.SleepDay;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -53,7 +53,9 @@ final class Quickstart implements Example {
     Optional<DailyReadiness> readiness = newest(oura.dailyReadiness().list(RECENT));
     Optional<DailyActivity> activity = newest(oura.dailyActivity().list(RECENT, ACTIVITY));
     Optional<SleepPeriod> night =
-        sleep.map(DailySleep::day).flatMap(day -> mainSleep(oura.sleep().list(DateRange.of(day))));
+        sleep
+            .map(DailySleep::day)
+            .flatMap(day -> SleepDay.of(day, oura.sleep().list(DateRange.of(day))).mainSleep());
 
     out.println(headline(sleep.map(DailySleep::day).orElse(null), today));
     out.println();
@@ -88,12 +90,6 @@ final class Quickstart implements Example {
     return documents.stream()
         .filter(document -> document.firstDay() != null)
         .max(Comparator.comparing(Document::firstDay));
-  }
-
-  private static Optional<SleepPeriod> mainSleep(List<SleepPeriod> periods) {
-    return periods.stream()
-        .filter(period -> SleepType.LONG_SLEEP.equals(period.type()))
-        .max(Comparator.comparing(period -> orZero(period.totalSleepDuration())));
   }
 
   private static String explainSleep(Optional<SleepPeriod> night) {
@@ -148,10 +144,6 @@ final class Quickstart implements Example {
     }
     int minutes = Math.round(seconds / 60f);
     return minutes < 60 ? minutes + " min" : "%d h %02d min".formatted(minutes / 60, minutes % 60);
-  }
-
-  private static int orZero(@Nullable Integer number) {
-    return number == null ? 0 : number;
   }
 
   /** Says nothing about what was not measured. */
