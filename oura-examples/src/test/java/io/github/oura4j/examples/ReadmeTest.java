@@ -71,6 +71,8 @@ class ReadmeTest {
         import io.github.oura4j.json.*;
         import io.github.oura4j.model.*;
         import io.github.oura4j.simulator.*;
+        import io.github.oura4j.webhook.*;
+        import java.net.URI;
         import java.time.*;
         import java.util.*;
         import java.util.function.Supplier;
