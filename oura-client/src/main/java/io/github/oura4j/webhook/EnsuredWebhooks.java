@@ -21,7 +21,15 @@ public record EnsuredWebhooks(
     List<WebhookSubscription> deleted,
     List<WebhookSubscription> unchanged) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param created those that were missing
+   * @param updated those that had another callback
+   * @param renewed those that would have ended soon
+   * @param deleted those that were not wanted
+   * @param unchanged those that were as wanted
+   */
   public EnsuredWebhooks {
     created = List.copyOf(created);
     updated = List.copyOf(updated);

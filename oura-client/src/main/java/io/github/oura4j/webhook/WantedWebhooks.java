@@ -35,6 +35,11 @@ public record WantedWebhooks(
   /**
    * Makes a value; {@link #verifiedBy} is the way that stays.
    *
+   * @param verificationToken what Oura proves itself with
+   * @param topics what to be told about
+   * @param renewWithin how long before its end a subscription is renewed
+   * @param deletesOthers whether the other subscriptions are deleted
+   * @param clock what the end of a subscription is compared with
    * @throws IllegalArgumentException if the verification token is blank, or the margin negative
    */
   public WantedWebhooks {

@@ -37,6 +37,12 @@ public record WebhookEvent(
   /**
    * Makes an event.
    *
+   * @param eventType what happened
+   * @param dataType the kind of the document
+   * @param objectId the document's id
+   * @param userId the person's id
+   * @param eventTime when it happened, or null
+   * @param unknownProperties what else there is, by name; null for nothing
    * @throws IllegalArgumentException if one of the first four is null or blank: an event is of no
    *     use without
    */

@@ -10,6 +10,7 @@ import io.github.oura4j.error.OuraException;
 public final class WebhookRefusedException extends OuraException {
   private static final long serialVersionUID = 1L;
 
+  /** The HTTP status to answer with. */
   private final int status;
 
   WebhookRefusedException(int status, String message) {

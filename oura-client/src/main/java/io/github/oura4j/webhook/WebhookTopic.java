@@ -12,7 +12,12 @@ import java.util.Objects;
  * @param dataType the kind of document that it happens to
  */
 public record WebhookTopic(WebhookEventType eventType, WebhookDataType dataType) {
-  /** Makes a topic of two values that are not null. */
+  /**
+   * Makes a topic.
+   *
+   * @param eventType what happens; not null
+   * @param dataType the kind of document that it happens to; not null
+   */
   public WebhookTopic {
     Objects.requireNonNull(eventType, "eventType");
     Objects.requireNonNull(dataType, "dataType");

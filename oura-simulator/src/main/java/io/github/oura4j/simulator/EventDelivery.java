@@ -12,7 +12,11 @@ import java.util.List;
 public record EventDelivery(List<Integer> statuses) {
   private static final int GONE = 410;
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param statuses what the callback answered
+   */
   public EventDelivery {
     statuses = List.copyOf(statuses);
   }
