@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Where a subscription's events go. Only callbacks on this machine are called: a made-up event is
@@ -23,7 +24,10 @@ import java.util.concurrent.CompletionException;
  */
 record Callback(URI address) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  /** Holds for the whole answer, unlike a request's own time-out, which ends at the headers. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final int CHALLENGE_BYTES = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final HttpClient HTTP =
@@ -53,11 +57,12 @@ record Callback(URI address) {
             + "&challenge="
             + challenge;
     String joint = address.getRawQuery() == null ? "?" : "&";
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + joint + query)).timeout(PATIENCE).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address + joint + query)).build();
     try {
       HttpResponse<byte[]> answer =
-          HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()).join();
+          HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+              .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+              .join();
       return answer.statusCode() / 100 == 2
           && Json.read(new String(answer.body(), StandardCharsets.UTF_8))
               .path("challenge")
@@ -72,11 +77,11 @@ record Callback(URI address) {
   CompletableFuture<Integer> post(byte[] body, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
-            .timeout(PATIENCE)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
+        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
         .handle((answer, noAnswer) -> answer == null ? 0 : answer.statusCode());
   }
 }
