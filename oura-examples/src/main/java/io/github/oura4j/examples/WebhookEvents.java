@@ -3,6 +3,7 @@ package io.github.oura4j.examples;
 
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.WebhookDocuments;
+import io.github.oura4j.Webhooks;
 import io.github.oura4j.error.NotFoundException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.model.Document;
@@ -55,6 +56,7 @@ final class WebhookEvents implements Example {
                   WebhookDataType.DAILY_SLEEP,
                   WebhookDataType.WORKOUT);
       OuraClient oura = setting.client();
+      refuseToMoveOthers(oura.webhooks(), address);
       EnsuredWebhooks subscribed = oura.webhooks().ensure(address, wanted);
       try {
         surroundings.out().println("Subscriptions: " + subscribed);
@@ -65,6 +67,16 @@ final class WebhookEvents implements Example {
             .map(WebhookSubscription::id)
             .forEach(id -> oura.webhooks().delete(String.valueOf(id)));
       }
+    }
+  }
+
+  /** The subscriptions of a program at work stay where they are. */
+  private static void refuseToMoveOthers(Webhooks webhooks, URI address) {
+    if (webhooks.list().stream()
+        .anyMatch(subscription -> !address.toString().equals(subscription.callbackUrl()))) {
+      throw new IllegalArgumentException(
+          "The application has subscriptions that go to another callback, and this program could"
+              + " take them away from it. Try it with another application, or end them first.");
     }
   }
 

@@ -8,14 +8,17 @@ import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
+import io.github.oura4j.model.WebhookSubscription;
 import io.github.oura4j.model.Workout;
 import io.github.oura4j.simulator.EventDelivery;
 import io.github.oura4j.simulator.OuraSimulator;
 import io.github.oura4j.simulator.SimulatedPerson;
+import io.github.oura4j.webhook.WantedWebhooks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,6 +196,39 @@ class ExamplesTest {
             line -> assertThat(line).contains("usage: webhooks CALLBACK [PORT]"),
             line -> assertThat(line).contains("1 to 65535"),
             line -> assertThat(line).contains("address"));
+  }
+
+  @Test
+  void webhooks_whenTheApplicationHasOtherSubscriptions_leavesThemAlone() throws Exception {
+    try (OuraSimulator simulator = OuraSimulator.builder().application("my-app", "s").start();
+        OuraClient oura =
+            OuraClient.builder()
+                .baseUrl(simulator.baseUrl())
+                .credentials(Credentials.token(simulator.token()))
+                .application("my-app", "s")
+                .build()) {
+      oura.webhooks()
+          .ensure(
+              URI.create("https://production.example/"),
+              WantedWebhooks.verifiedBy("t").on(WebhookEventType.CREATE, WebhookDataType.SLEEP));
+      Map<String, String> variables =
+          Map.of(
+              "OURA_CLIENT_ID",
+              "my-app",
+              "OURA_CLIENT_SECRET",
+              "s",
+              "OURA_ACCESS_TOKEN",
+              simulator.token(),
+              "OURA_BASE_URL",
+              simulator.baseUrl());
+
+      assertThat(run(variables, "webhooks", "https://x.example/", "" + freePort())).isEqualTo(1);
+
+      assertThat(complained()).contains("another callback");
+      assertThat(oura.webhooks().list())
+          .extracting(WebhookSubscription::callbackUrl)
+          .containsExactly("https://production.example/");
+    }
   }
 
   private static String newestWorkout(SimulatedPerson person) {
