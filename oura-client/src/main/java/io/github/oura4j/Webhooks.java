@@ -4,6 +4,10 @@ package io.github.oura4j;
 import io.github.oura4j.model.NewWebhookSubscription;
 import io.github.oura4j.model.WebhookSubscription;
 import io.github.oura4j.model.WebhookSubscriptionUpdate;
+import io.github.oura4j.webhook.CallbackAddress;
+import io.github.oura4j.webhook.EnsuredWebhooks;
+import io.github.oura4j.webhook.WantedWebhooks;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -62,4 +66,27 @@ public interface Webhooks {
    * @param id its id
    */
   void delete(String id);
+
+  /**
+   * Brings the subscriptions to what is wanted: creates those that are missing, moves those that
+   * have another callback, renews those that end soon, and deletes the others if that is wanted.
+   * When all is as wanted, it asks for the list and does nothing more, so that it can be called
+   * daily. A subscription that somebody else makes or ends meanwhile is no error.
+   *
+   * @param callback where events go: HTTPS, or HTTP on this machine. It has to answer Oura's
+   *     challenge by then: see {@link io.github.oura4j.webhook.WebhookReceiver#answerChallenge}
+   * @param wanted what to be told about
+   * @return what was done
+   * @throws io.github.oura4j.webhook.IncompleteWebhooksException if only a part could be done
+   * @throws IllegalArgumentException if the callback is no such address, or nothing is wanted and
+   *     nothing is to be deleted
+   */
+  default EnsuredWebhooks ensure(URI callback, WantedWebhooks wanted) {
+    String address = CallbackAddress.check(callback);
+    if (wanted.topics().isEmpty() && !wanted.deletesOthers()) {
+      throw new IllegalArgumentException(
+          "No subscription is wanted. Name some by on(...), or say deleteOthers() to end all.");
+    }
+    return new WebhookAlignment(this, address, wanted).run();
+  }
 }

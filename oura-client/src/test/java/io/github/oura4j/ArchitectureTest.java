@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -41,6 +42,8 @@ class ArchitectureTest {
           .definedBy("io.github.oura4j.http")
           .layer("timeline")
           .definedBy("io.github.oura4j.timeline")
+          .layer("webhook")
+          .definedBy("io.github.oura4j.webhook")
           .layer("generated")
           .definedBy("io.github.oura4j.api", "io.github.oura4j.model")
           .optionalLayer("simulator")
@@ -48,17 +51,19 @@ class ArchitectureTest {
           .whereLayer("facade")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("json")
-          .mayOnlyBeAccessedByLayers("facade")
+          .mayOnlyBeAccessedByLayers("facade", "webhook")
           .whereLayer("credentials")
           .mayOnlyBeAccessedByLayers("facade")
           .whereLayer("error")
-          .mayOnlyBeAccessedByLayers("facade", "json", "credentials")
+          .mayOnlyBeAccessedByLayers("facade", "json", "credentials", "webhook")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("facade", "error")
           .whereLayer("timeline")
           .mayOnlyBeAccessedByLayers("facade")
+          .whereLayer("webhook")
+          .mayOnlyBeAccessedByLayers("facade")
           .whereLayer("generated")
-          .mayOnlyBeAccessedByLayers("facade", "json", "timeline", "simulator");
+          .mayOnlyBeAccessedByLayers("facade", "json", "timeline", "webhook", "simulator");
 
   @ArchTest
   static final ArchRule publicSignaturesAreFreeOfMachinery =
@@ -75,7 +80,8 @@ class ArchitectureTest {
                   "io.github.oura4j.http",
                   "io.github.oura4j.error",
                   "io.github.oura4j.credentials",
-                  "io.github.oura4j.timeline"))
+                  "io.github.oura4j.timeline",
+                  "io.github.oura4j.webhook"))
           .should(notNameInPublic(MACHINERY));
 
   @ArchTest
@@ -90,6 +96,15 @@ class ArchitectureTest {
                   "io.github.oura4j.timeline"))
           .should()
           .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.."));
+
+  @ArchTest
+  static final ArchRule webhookEventsCarryOnlyAnnotationsOfJackson =
+      noClasses()
+          .that(resideInAPackage("io.github.oura4j.webhook"))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("com.fasterxml.jackson..")
+                  .and(not(resideInAPackage("com.fasterxml.jackson.annotation"))));
 
   private static ArchCondition<JavaMethod> notNameInPublic(DescribedPredicate<JavaClass> hidden) {
     return new ArchCondition<>("not name Feign, Resilience4j or Jackson") {

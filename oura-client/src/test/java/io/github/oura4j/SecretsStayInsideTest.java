@@ -8,6 +8,10 @@ import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.model.NewWebhookSubscription;
+import io.github.oura4j.model.WebhookDataType;
+import io.github.oura4j.model.WebhookEventType;
+import io.github.oura4j.webhook.WantedWebhooks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -106,6 +110,13 @@ class SecretsStayInsideTest {
     calls.add(() -> oura.heartRate().list());
     calls.add(() -> oura.personalInfo().get());
     calls.add(() -> oura.webhooks().list());
+    WantedWebhooks wanted =
+        WantedWebhooks.verifiedBy("planted-verification")
+            .on(WebhookEventType.CREATE, WebhookDataType.SLEEP)
+            .deleteOthers();
+    told.add(wanted.toString());
+    calls.add(() -> oura.webhooks().ensure(URI.create("https://callback.example/"), wanted));
+    calls.add(() -> created(oura.webhooks(), "planted-verification"));
     calls.add(() -> oura.raw().get("/v2/x", Map.of("q", "planted")));
     for (Runnable call : calls) {
       Throwable failure = catchThrowable(call::run);
@@ -115,6 +126,16 @@ class SecretsStayInsideTest {
         told.add(whole.toString());
       }
     }
+  }
+
+  private void created(Webhooks webhooks, String verificationToken) {
+    NewWebhookSubscription subscription =
+        NewWebhookSubscription.builder()
+            .callbackUrl("https://callback.example/")
+            .verificationToken(verificationToken)
+            .build();
+    told.add(subscription.toString());
+    webhooks.create(subscription);
   }
 
   private final class Listener extends Handler {

@@ -6,10 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
+import io.github.oura4j.model.WebhookDataType;
+import io.github.oura4j.model.WebhookEventType;
+import io.github.oura4j.model.WebhookSubscription;
+import io.github.oura4j.model.Workout;
+import io.github.oura4j.simulator.EventDelivery;
 import io.github.oura4j.simulator.OuraSimulator;
 import io.github.oura4j.simulator.SimulatedPerson;
+import io.github.oura4j.webhook.WantedWebhooks;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +26,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +124,122 @@ class ExamplesTest {
     assertThat(run(Map.of(), "quickstart", "now")).isEqualTo(1);
 
     assertThat(complained()).contains("no arguments");
+  }
+
+  @Test
+  void webhooks_withoutAnApplication_receivesFromTheSimulatorAndEnds() {
+    assertThat(run(Map.of(), "webhooks")).isZero();
+
+    assertThat(complained().lines()).singleElement().asString().contains("simulator");
+    assertThat(printed())
+        .contains("3 created")
+        .contains("create sleep: SleepPeriod of 20")
+        .contains("create daily_sleep: DailySleep of 20")
+        .contains("create workout: Workout of 20");
+    assertThat(printed().lines()).hasSize(4);
+  }
+
+  @Test
+  void webhooks_withAnApplication_subscribesReceivesAndTakesTheSubscriptionsBack()
+      throws Exception {
+    try (OuraSimulator simulator =
+        OuraSimulator.builder().application("my-app", "planted-secret").start()) {
+      int port = freePort();
+      Map<String, String> variables =
+          Map.of(
+              "OURA_CLIENT_ID",
+              "my-app",
+              "OURA_CLIENT_SECRET",
+              "planted-secret",
+              "OURA_ACCESS_TOKEN",
+              simulator.token(),
+              "OURA_BASE_URL",
+              simulator.baseUrl());
+      CompletableFuture<Integer> program =
+          CompletableFuture.supplyAsync(
+              () -> run(variables, "webhooks", "http://localhost:" + port + "/x", "" + port));
+      String id = newestWorkout(simulator.person());
+      List<EventDelivery> taken = new ArrayList<>();
+      while (taken.size() < 3 && !program.isDone()) {
+        EventDelivery delivery =
+            simulator
+                .deliver(simulator.person(), WebhookEventType.CREATE, WebhookDataType.WORKOUT, id)
+                .join();
+        if (delivery.isTaken()) {
+          taken.add(delivery);
+        }
+      }
+
+      assertThat(program.get(60, TimeUnit.SECONDS)).isZero();
+      assertThat(printed()).contains("create workout: Workout of 20");
+      assertThat(printed() + complained()).doesNotContain("planted");
+      assertThat(simulator.requests())
+          .filteredOn(request -> request.method().equals("DELETE"))
+          .hasSize(3);
+    }
+  }
+
+  @Test
+  void webhooks_whenWhatItNeedsIsMissing_saysWhatToDo() {
+    Map<String, String> application =
+        Map.of("OURA_CLIENT_ID", "my-app", "OURA_CLIENT_SECRET", "s", "OURA_ACCESS_TOKEN", "t");
+    assertThat(run(Map.of(), "webhooks", "https://x.example/")).isEqualTo(1);
+    assertThat(run(Map.of("OURA_CLIENT_ID", "my-app"), "webhooks")).isEqualTo(1);
+    assertThat(run(application, "webhooks")).isEqualTo(1);
+    assertThat(run(application, "webhooks", "https://x.example/", "80800")).isEqualTo(1);
+    assertThat(run(application, "webhooks", "not an address")).isEqualTo(1);
+
+    assertThat(complained().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("no arguments"),
+            line -> assertThat(line).contains("set both"),
+            line -> assertThat(line).contains("usage: webhooks CALLBACK [PORT]"),
+            line -> assertThat(line).contains("1 to 65535"),
+            line -> assertThat(line).contains("address"));
+  }
+
+  @Test
+  void webhooks_whenTheApplicationHasOtherSubscriptions_leavesThemAlone() throws Exception {
+    try (OuraSimulator simulator = OuraSimulator.builder().application("my-app", "s").start();
+        OuraClient oura =
+            OuraClient.builder()
+                .baseUrl(simulator.baseUrl())
+                .credentials(Credentials.token(simulator.token()))
+                .application("my-app", "s")
+                .build()) {
+      oura.webhooks()
+          .ensure(
+              URI.create("https://production.example/"),
+              WantedWebhooks.verifiedBy("t").on(WebhookEventType.CREATE, WebhookDataType.SLEEP));
+      Map<String, String> variables =
+          Map.of(
+              "OURA_CLIENT_ID",
+              "my-app",
+              "OURA_CLIENT_SECRET",
+              "s",
+              "OURA_ACCESS_TOKEN",
+              simulator.token(),
+              "OURA_BASE_URL",
+              simulator.baseUrl());
+
+      assertThat(run(variables, "webhooks", "https://x.example/", "" + freePort())).isEqualTo(1);
+
+      assertThat(complained()).contains("another callback");
+      assertThat(oura.webhooks().list())
+          .extracting(WebhookSubscription::callbackUrl)
+          .containsExactly("https://production.example/");
+    }
+  }
+
+  private static String newestWorkout(SimulatedPerson person) {
+    List<Workout> workouts = person.documents(Workout.class, person.firstDay(), person.newestDay());
+    return workouts.get(workouts.size() - 1).id();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   @Test

@@ -72,6 +72,8 @@ class ReadmeTest {
         import io.github.oura4j.model.*;
         import io.github.oura4j.simulator.*;
         import io.github.oura4j.timeline.*;
+        import io.github.oura4j.webhook.*;
+        import java.net.URI;
         import java.time.*;
         import java.util.*;
         import java.util.function.Supplier;

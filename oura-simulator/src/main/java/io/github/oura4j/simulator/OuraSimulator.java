@@ -7,11 +7,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import io.github.oura4j.model.WebhookDataType;
+import io.github.oura4j.model.WebhookEventType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * An Oura of one's own, on a free port of this machine: for tests, and for trying a program without
@@ -31,16 +35,19 @@ public final class OuraSimulator implements AutoCloseable {
   private final WireMockServer server;
   private final List<SimulatedPerson> people;
   private final RequestLog requests;
+  private final EventSender events;
 
   private OuraSimulator(Builder builder) {
     people = builder.people.stream().map(person -> person.withClock(builder.clock)).toList();
     requests = new RequestLog();
     PageSizes pageSizes = new PageSizes(builder.pageSize, builder.documentPageSize);
     Application application = new Application(builder.clientId, builder.clientSecret);
+    Subscriptions subscriptions = new Subscriptions(builder.clock);
+    events = new EventSender(application, subscriptions, builder.clock, builder.eventRetries);
     Answers answers =
         new Answers(
             new UserCollection(people, pageSizes, builder.surprises),
-            new WebhookSubscriptions(application, builder.clock));
+            new WebhookSubscriptions(application, builder.clock, subscriptions));
     server =
         new WireMockServer(
             wireMockConfig()
@@ -114,9 +121,33 @@ public final class OuraSimulator implements AutoCloseable {
     return requests.all();
   }
 
-  /** Stops the server. */
+  /**
+   * Posts a signed event to the callback that subscribed to it, again and again until it is taken,
+   * as Oura does: ten times more within an hour, unless the builder chose a shorter time. An answer
+   * of 410 ends the subscription.
+   *
+   * <p>Only callbacks on this machine are called: {@code localhost}, {@code 127.0.0.1} and {@code
+   * [::1]}. These are also challenged when they subscribe; others are taken at their word.
+   *
+   * @param person whose document it is
+   * @param eventType what happened to it
+   * @param dataType what kind of document it is
+   * @param objectId its id, which need not exist
+   * @return what became of it, once it is taken, given up, or the simulator closed
+   */
+  public CompletableFuture<EventDelivery> deliver(
+      SimulatedPerson person,
+      WebhookEventType eventType,
+      WebhookDataType dataType,
+      String objectId) {
+    String userId = String.valueOf(person.personalInfo().id());
+    return events.send(userId, eventType, dataType, objectId);
+  }
+
+  /** Stops the server, and what it still has to deliver. */
   @Override
   public void close() {
+    events.close();
     server.stop();
   }
 
@@ -133,6 +164,7 @@ public final class OuraSimulator implements AutoCloseable {
     private int pageSize = PageSizes.TIME_SERIES;
     private int documentPageSize = PageSizes.ALL;
     private boolean surprises;
+    private Duration eventRetries = Duration.ofHours(1);
     private String clientId = "simulated-client-id";
     private String clientSecret = "simulated-client-secret";
 
@@ -204,6 +236,21 @@ public final class OuraSimulator implements AutoCloseable {
      */
     public Builder surprises() {
       this.surprises = true;
+      return this;
+    }
+
+    /**
+     * Chooses the time over which the ten retries of an event are spread; an hour unless set.
+     *
+     * @param within the sum of the pauses, each twice as long as the one before
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder eventRetries(Duration within) {
+      if (within.isNegative()) {
+        throw new IllegalArgumentException("eventRetries: " + within + " is negative");
+      }
+      this.eventRetries = within;
       return this;
     }
 

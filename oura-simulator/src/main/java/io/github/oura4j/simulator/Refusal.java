@@ -50,6 +50,11 @@ final class Refusal extends RuntimeException {
     return new Refusal(409, "This event and data type already have a subscription.");
   }
 
+  static Refusal failedChallenge() {
+    return new Refusal(
+        400, "The callback did not answer 200 with the challenge: {\"challenge\": \"...\"}.");
+  }
+
   static Refusal invalid(String where, String name, String message, String type) {
     return new Refusal(
         422, List.of(Map.of("loc", List.of(where, name), "msg", message, "type", type)));

@@ -1,35 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.simulator;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.oura4j.model.WebhookDataType;
-import io.github.oura4j.model.WebhookEventType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The routes under {@code /v2/webhook/subscription}, kept in memory. */
+/** The routes under {@code /v2/webhook/subscription}. */
 final class WebhookSubscriptions {
   private static final Duration LIFETIME = Duration.ofDays(90);
   private static final DocumentIds IDS = new DocumentIds(0, "webhook subscription");
 
   private final Application application;
   private final Clock clock;
-  private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
-  private int created;
+  private final Subscriptions subscriptions;
+  private final AtomicInteger created = new AtomicInteger();
 
-  WebhookSubscriptions(Application application, Clock clock) {
+  WebhookSubscriptions(Application application, Clock clock, Subscriptions subscriptions) {
     this.application = application;
     this.clock = clock;
+    this.subscriptions = subscriptions;
   }
 
   /** Answers for what the path goes on with: nothing, an id, or {@code renew} and an id. */
-  synchronized Answer answer(Asked asked, List<String> rest) {
+  Answer answer(Asked asked, List<String> rest) {
     boolean renews = rest.size() == 2 && rest.get(0).equals("renew");
     if (rest.size() > 1 && !renews) {
       throw Refusal.noSuchPath();
@@ -54,7 +51,7 @@ final class WebhookSubscriptions {
 
   private Answer collection(Asked asked) {
     return switch (asked.method()) {
-      case "GET" -> Answer.ok(subscriptions.values().stream().map(Subscription::json).toList());
+      case "GET" -> Answer.ok(subscriptions.all().stream().map(Subscription::json).toList());
       case "POST" -> create(SubscriptionBody.parse(asked.body()));
       default -> throw Refusal.methodNotAllowed();
     };
@@ -62,46 +59,56 @@ final class WebhookSubscriptions {
 
   private Answer single(Asked asked, String id) {
     return switch (asked.method()) {
-      case "GET" -> Answer.ok(find(id).json());
-      case "PUT" -> update(find(id), SubscriptionBody.parse(asked.body()));
-      case "DELETE" -> delete(find(id));
+      case "GET" -> Answer.ok(subscriptions.get(id).json());
+      case "PUT" -> update(subscriptions.get(id), SubscriptionBody.parse(asked.body()));
+      case "DELETE" -> delete(subscriptions.get(id));
       default -> throw Refusal.methodNotAllowed();
     };
   }
 
   private Answer create(SubscriptionBody body) {
-    body.verificationToken();
+    String verificationToken = body.verificationToken();
+    int number = created.getAndIncrement();
     Subscription subscription =
         new Subscription(
-            IDS.of(LocalDate.EPOCH.plusDays(created), 0),
+            IDS.of(LocalDate.EPOCH.plusDays(number), 0),
             body.callbackUrl().orElseThrow(() -> SubscriptionBody.missing("callback_url")),
             body.eventType().orElseThrow(() -> SubscriptionBody.missing("event_type")),
             body.dataType().orElseThrow(() -> SubscriptionBody.missing("data_type")),
             expiration(),
-            created % 2 == 0);
-    ObjectNode json = keep(subscription);
-    created++;
-    return new Answer(201, json);
+            number % 2 == 0);
+    return new Answer(201, keepVerified(subscription, verificationToken).json());
   }
 
   private Answer update(Subscription former, SubscriptionBody body) {
-    body.verificationToken();
-    return Answer.ok(
-        keep(
-            new Subscription(
-                former.id(),
-                body.callbackUrl().orElse(former.callbackUrl()),
-                body.eventType().orElse(former.eventType()),
-                body.dataType().orElse(former.dataType()),
-                former.expiration(),
-                former.tellsZone())));
+    String verificationToken = body.verificationToken();
+    Subscription changed =
+        new Subscription(
+            former.id(),
+            body.callbackUrl().orElse(former.callbackUrl()),
+            body.eventType().orElse(former.eventType()),
+            body.dataType().orElse(former.dataType()),
+            former.expiration(),
+            former.tellsZone());
+    return Answer.ok(keepVerified(changed, verificationToken).json());
+  }
+
+  /** The callback has to want it. It may ask for subscriptions itself before it answers. */
+  private Subscription keepVerified(Subscription subscription, String verificationToken) {
+    subscriptions.refuseDuplicate(subscription);
+    Callback callback = Callback.of(subscription.callbackUrl());
+    if (callback.isOnThisMachine() && !callback.answersChallenge(verificationToken)) {
+      throw Refusal.failedChallenge();
+    }
+    return subscriptions.keep(subscription);
   }
 
   private Answer renew(Asked asked, String id) {
     if (!asked.is("PUT")) {
       throw Refusal.methodNotAllowed();
     }
-    return Answer.ok(keep(find(id).expiringAt(expiration())));
+    Subscription renewed = subscriptions.get(id).expiringAt(expiration());
+    return Answer.ok(subscriptions.keep(renewed).json());
   }
 
   private Answer delete(Subscription subscription) {
@@ -109,59 +116,7 @@ final class WebhookSubscriptions {
     return new Answer(204, null);
   }
 
-  private Subscription find(String id) {
-    Subscription subscription = subscriptions.get(id);
-    if (subscription == null) {
-      throw Refusal.noSuchSubscription();
-    }
-    return subscription;
-  }
-
-  /** Keeps a subscription unless another one is for the same events. */
-  private ObjectNode keep(Subscription subscription) {
-    if (subscriptions.values().stream().anyMatch(subscription::duplicates)) {
-      throw Refusal.duplicateSubscription();
-    }
-    subscriptions.put(subscription.id(), subscription);
-    return subscription.json();
-  }
-
   private Instant expiration() {
     return clock.instant().plus(LIFETIME).truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  /**
-   * A subscription.
-   *
-   * @param tellsZone whether its time stamp has a zone; Oura's do not always
-   */
-  private record Subscription(
-      String id,
-      String callbackUrl,
-      WebhookEventType eventType,
-      WebhookDataType dataType,
-      Instant expiration,
-      boolean tellsZone) {
-
-    boolean duplicates(Subscription other) {
-      return !id.equals(other.id)
-          && eventType.equals(other.eventType)
-          && dataType.equals(other.dataType);
-    }
-
-    Subscription expiringAt(Instant later) {
-      return new Subscription(id, callbackUrl, eventType, dataType, later, tellsZone);
-    }
-
-    ObjectNode json() {
-      String expirationTime = expiration.toString();
-      return Json.object(
-          Map.of(
-              "id", id,
-              "callback_url", callbackUrl,
-              "event_type", eventType,
-              "data_type", dataType,
-              "expiration_time", tellsZone ? expirationTime : expirationTime.replace("Z", "")));
-    }
   }
 }

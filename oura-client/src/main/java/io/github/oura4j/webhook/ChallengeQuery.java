@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.webhook;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The query of a challenge; what Oura sends once must not be there twice. */
+record ChallengeQuery(@Nullable String query) {
+  String parameter(String name) {
+    List<String> values =
+        Stream.of((query == null ? "" : query).split("&", -1))
+            .filter(pair -> pair.startsWith(name + "="))
+            .map(pair -> decode(pair.substring(name.length() + 1)))
+            .toList();
+    if (values.size() != 1 || values.get(0).isEmpty()) {
+      throw new WebhookRefusedException(
+          400, "The request is no challenge of Oura's: it needs exactly one " + name + ".");
+    }
+    return values.get(0);
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      throw new WebhookRefusedException(400, "The query of the challenge is encoded wrongly.");
+    }
+  }
+
+  /** Its values are what a receiver keeps secret. */
+  @Override
+  public String toString() {
+    return "ChallengeQuery";
+  }
+}

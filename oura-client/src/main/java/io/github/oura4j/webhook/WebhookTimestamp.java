@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.webhook;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time stamp that is signed with an event. Nobody has published its unit, so every form that
+ * cannot be mistaken for another is read: Unix seconds, with or without a fraction, Unix
+ * milliseconds, and ISO 8601, where a missing zone is UTC as everywhere in the API. The signature
+ * covers the text itself, so reading it widely opens nothing.
+ */
+final class WebhookTimestamp {
+  /** Ten digits last until the year 2286; as milliseconds, they would be a day of 1970. */
+  private static final Pattern SECONDS = Pattern.compile("(\\d{10})(?:\\.\\d{1,9})?");
+
+  private static final Pattern MILLISECONDS = Pattern.compile("\\d{13}");
+
+  private WebhookTimestamp() {}
+
+  static Instant parse(@Nullable String header) {
+    if (header == null || header.isBlank()) {
+      throw new WebhookRefusedException(401, "The header x-oura-timestamp is missing.");
+    }
+    Matcher seconds = SECONDS.matcher(header);
+    if (seconds.matches()) {
+      return Instant.ofEpochSecond(Long.parseLong(seconds.group(1)));
+    }
+    if (MILLISECONDS.matcher(header).matches()) {
+      return Instant.ofEpochMilli(Long.parseLong(header));
+    }
+    try {
+      TemporalAccessor parsed =
+          DateTimeFormatter.ISO_DATE_TIME.parseBest(
+              header, OffsetDateTime::from, LocalDateTime::from);
+      return parsed instanceof LocalDateTime utc
+          ? utc.toInstant(ZoneOffset.UTC)
+          : Instant.from(parsed);
+    } catch (DateTimeException e) {
+      throw new WebhookRefusedException(401, "The header x-oura-timestamp is no time stamp.");
+    }
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.error.AuthenticationException;
+import io.github.oura4j.error.NotFoundException;
+import io.github.oura4j.error.OuraInterruptedException;
+import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.model.DailySleep;
+import io.github.oura4j.model.Document;
+import io.github.oura4j.model.WebhookDataType;
+import io.github.oura4j.model.WebhookEventType;
+import io.github.oura4j.webhook.WebhookEvent;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WebhookDocumentsTest {
+  private static final List<Duration> WAITS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+  private final List<String> asked = new ArrayList<>();
+  private final List<Duration> slept = new ArrayList<>();
+  private final WebhookDocuments documents = new WebhookDocuments(WAITS, slept::add);
+
+  /** An Oura that answers with the statuses in their order, and with the last ever after. */
+  private OuraClient answering(int... statuses) {
+    return OuraClient.builder()
+        .credentials(Credentials.token("t"))
+        .transport(
+            request -> {
+              int status = statuses[Math.min(asked.size(), statuses.length - 1)];
+              asked.add(request.uri().getPath());
+              return new OuraResponse(
+                  status, Map.of(), "{\"id\":\"o-1\"}".getBytes(StandardCharsets.UTF_8));
+            })
+        .build();
+  }
+
+  private static WebhookEvent event(WebhookEventType eventType, WebhookDataType dataType) {
+    return new WebhookEvent(eventType, dataType, "o-1", "u-1", null, Map.of());
+  }
+
+  @Test
+  void fetch_ofEveryKindThatHasARoute_asksUnderItsOwnName() throws Exception {
+    for (WebhookDataType dataType : dataTypes()) {
+      if (WebhookDocuments.canFetch(dataType)) {
+        asked.clear();
+        documents.fetch(answering(200), event(WebhookEventType.UPDATE, dataType));
+
+        assertThat(asked)
+            .singleElement(STRING)
+            .isEqualToIgnoringCase("/v2/usercollection/" + dataType + "/o-1");
+      }
+    }
+  }
+
+  @Test
+  void everyKindOfTheDescription_hasARouteOrIsNamedAsHavingNone() throws Exception {
+    assertThat(dataTypes()).hasSizeGreaterThan(16);
+    for (WebhookDataType dataType : dataTypes()) {
+      assertThat(WebhookDocuments.canFetch(dataType))
+          .as("add %s to the ROUTES of WebhookDocuments, or to WITHOUT_ROUTE", dataType)
+          .isNotEqualTo(WebhookDocuments.WITHOUT_ROUTE.contains(dataType));
+    }
+  }
+
+  @Test
+  void fetch_always_answersTheTypeOfTheKind() {
+    assertThat(
+            documents.fetch(
+                answering(200), event(WebhookEventType.CREATE, WebhookDataType.DAILY_SLEEP)))
+        .contains(DailySleep.builder().id("o-1").build());
+  }
+
+  @Test
+  void fetch_whenTheDocumentAppearsLate_waitsForIt() {
+    Optional<Document> document =
+        documents.fetch(
+            answering(404, 404, 200), event(WebhookEventType.CREATE, WebhookDataType.SLEEP));
+
+    assertThat(document).isPresent();
+    assertThat(slept).isEqualTo(WAITS);
+  }
+
+  @Test
+  void fetch_whenTheDocumentNeverAppears_failsAfterTheLastWait() {
+    assertThatThrownBy(
+            () ->
+                documents.fetch(
+                    answering(404), event(WebhookEventType.CREATE, WebhookDataType.SLEEP)))
+        .isInstanceOf(NotFoundException.class);
+
+    assertThat(asked).hasSize(3);
+    assertThat(slept).isEqualTo(WAITS);
+  }
+
+  @Test
+  void fetch_whenOuraRefuses_doesNotAskAgain() {
+    assertThatThrownBy(
+            () ->
+                documents.fetch(
+                    answering(401), event(WebhookEventType.CREATE, WebhookDataType.SLEEP)))
+        .isInstanceOf(AuthenticationException.class);
+
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void fetch_ofADeletionOrAKindWithoutARoute_asksForNothing() {
+    OuraClient oura = answering(200);
+
+    assertThat(documents.fetch(oura, event(WebhookEventType.DELETE, WebhookDataType.SLEEP)))
+        .isEmpty();
+    assertThat(documents.fetch(oura, event(WebhookEventType.CREATE, WebhookDataType.MEAL)))
+        .isEmpty();
+    assertThat(documents.fetch(oura, event(WebhookEventType.CREATE, WebhookDataType.of("dream"))))
+        .isEmpty();
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void fetch_ofAnEventTypeThatIsNew_fetches() {
+    assertThat(
+            documents.fetch(
+                answering(200), event(WebhookEventType.of("merge"), WebhookDataType.SLEEP)))
+        .isPresent();
+  }
+
+  @Test
+  void fetch_whenInterruptedWhileItWaits_stopsAtOnceAndKeepsTheFlag() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(
+            () ->
+                WebhookDocuments.patient()
+                    .withWaits(Duration.ofMinutes(1))
+                    .fetch(answering(404), event(WebhookEventType.CREATE, WebhookDataType.SLEEP)))
+        .isInstanceOf(OuraInterruptedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void withWaits_whenNegative_isRefused() {
+    assertThatThrownBy(() -> WebhookDocuments.patient().withWaits(Duration.ofSeconds(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("PT-1S");
+  }
+
+  private static List<WebhookDataType> dataTypes() throws IllegalAccessException {
+    List<WebhookDataType> all = new ArrayList<>();
+    for (Field field : WebhookDataType.class.getFields()) {
+      if (Modifier.isStatic(field.getModifiers()) && field.getType() == WebhookDataType.class) {
+        all.add((WebhookDataType) field.get(null));
+      }
+    }
+    return all;
+  }
+}

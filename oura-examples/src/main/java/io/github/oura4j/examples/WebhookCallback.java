@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.examples;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.oura4j.webhook.WebhookEvent;
+import io.github.oura4j.webhook.WebhookReceiver;
+import io.github.oura4j.webhook.WebhookRefusedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * The callback on the JDK's own server, on loopback: whatever makes it public (a tunnel, a proxy)
+ * brings the encryption along.
+ *
+ * @param server the server
+ * @param threads what it answers on
+ */
+record WebhookCallback(HttpServer server, ExecutorService threads) implements AutoCloseable {
+
+  /** Starts to listen; port 0 for a free one. */
+  static WebhookCallback listen(
+      int port, WebhookReceiver receiver, Consumer<WebhookEvent> handler) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      server.setExecutor(threads);
+      server.createContext("/", exchange -> answer(exchange, receiver, handler));
+      server.start();
+      return new WebhookCallback(server, threads);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "Port " + port + " of this machine cannot be listened on. Choose another.");
+    }
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  private static void answer(
+      HttpExchange exchange, WebhookReceiver receiver, Consumer<WebhookEvent> handler)
+      throws IOException {
+    try {
+      switch (exchange.getRequestMethod()) {
+        case "GET" -> {
+          String json = receiver.answerChallenge(exchange.getRequestURI().getRawQuery());
+          byte[] body = json.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+        }
+        case "POST" -> {
+          receiver.receive(
+              exchange.getRequestHeaders().getFirst(WebhookReceiver.SIGNATURE_HEADER),
+              exchange.getRequestHeaders().getFirst(WebhookReceiver.TIMESTAMP_HEADER),
+              exchange.getRequestBody(),
+              handler);
+          exchange.sendResponseHeaders(204, -1);
+        }
+        default -> exchange.sendResponseHeaders(405, -1);
+      }
+    } catch (WebhookRefusedException e) {
+      exchange.sendResponseHeaders(e.status(), -1);
+    } finally {
+      exchange.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.oura4j.model.WebhookDataType;
+import io.github.oura4j.model.WebhookEventType;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventDeliveryTest {
+  private static final String PATH = "/v2/webhook/subscription";
+  private static final Instant START = Instant.parse("2026-04-16T12:00:00Z");
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final List<Received> received = new CopyOnWriteArrayList<>();
+  private volatile String challengeAnswer = "{\"challenge\":\"%s\"}";
+  private volatile List<Integer> statuses = List.of(200);
+  private OuraSimulator oura;
+  private HttpServer callback;
+
+  private record Received(String query, String timestamp, String signature, String body) {}
+
+  @BeforeEach
+  void start() throws IOException {
+    oura =
+        OuraSimulator.builder()
+            .clock(new MovingClock(now))
+            .eventRetries(Duration.ofMillis(100))
+            .start();
+    callback = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    callback.createContext("/", this::answer);
+    callback.start();
+  }
+
+  @AfterEach
+  void stop() {
+    callback.stop(0);
+    oura.close();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+      boolean isChallenge = exchange.getRequestMethod().equals("GET");
+      int event = (int) received.stream().filter(request -> !request.body().isEmpty()).count();
+      received.add(
+          new Received(
+              query,
+              exchange.getRequestHeaders().getFirst("x-oura-timestamp"),
+              exchange.getRequestHeaders().getFirst("x-oura-signature"),
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+      if (isChallenge) {
+        byte[] body =
+            challengeAnswer
+                .formatted(query.replaceFirst(".*challenge=", ""))
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+      } else {
+        exchange.sendResponseHeaders(statuses.get(Math.min(event, statuses.size() - 1)), -1);
+      }
+    }
+  }
+
+  private int subscribe(String callbackUrl) {
+    return Caller.of(oura)
+        .send(
+            "POST",
+            PATH,
+            """
+            {"callback_url": "%s", "verification_token": "a token & more",
+             "event_type": "create", "data_type": "sleep"}
+            """
+                .formatted(callbackUrl))
+        .statusCode();
+  }
+
+  private String callbackUrl() {
+    return "http://localhost:" + callback.getAddress().getPort() + "/oura";
+  }
+
+  private CompletableFuture<EventDelivery> send(WebhookDataType dataType) {
+    return oura.deliver(oura.person(), WebhookEventType.CREATE, dataType, "o-1");
+  }
+
+  private EventDelivery deliver() throws Exception {
+    return send(WebhookDataType.SLEEP).get(10, TimeUnit.SECONDS);
+  }
+
+  private int subscriptions() {
+    return Caller.json(Caller.of(oura).get(PATH)).size();
+  }
+
+  @Test
+  void subscribing_challengesTheCallbackWithTheToken() {
+    assertThat(subscribe(callbackUrl())).isEqualTo(201);
+
+    assertThat(received)
+        .singleElement()
+        .extracting(Received::query)
+        .asString()
+        .matches("verification_token=a\\+token\\+%26\\+more&challenge=[0-9a-f]{32}");
+  }
+
+  @Test
+  void subscribing_whenTheCallbackHasAQueryOfItsOwn_keepsIt() {
+    assertThat(subscribe(callbackUrl() + "?tenant=7")).isEqualTo(201);
+
+    assertThat(received.get(0).query()).startsWith("tenant=7&verification_token=");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"challenge\":\"another\"}", "{}", "%s", "<html>", ""})
+  void subscribing_whenTheChallengeIsAnsweredWrongly_isRefused(String answer) {
+    challengeAnswer = answer;
+
+    assertThat(subscribe(callbackUrl())).isEqualTo(400);
+    assertThat(subscriptions()).isZero();
+  }
+
+  @Test
+  void subscribing_whenNobodyListens_isRefused() {
+    callback.stop(0);
+
+    assertThat(subscribe(callbackUrl())).isEqualTo(400);
+  }
+
+  @Test
+  void moving_challengesTheNewCallback() {
+    subscribe("https://callback.example/oura");
+    String id = Caller.json(Caller.of(oura).get(PATH)).at("/0/id").asText();
+    challengeAnswer = "no";
+    String change =
+        "{\"verification_token\":\"t\",\"callback_url\":\"%s\"}".formatted(callbackUrl());
+
+    assertThat(Caller.of(oura).send("PUT", PATH + "/" + id, change).statusCode()).isEqualTo(400);
+    assertThat(Caller.json(Caller.of(oura).get(PATH)).at("/0/callback_url").asText())
+        .isEqualTo("https://callback.example/oura");
+  }
+
+  @Test
+  void subscription_afterNinetyDays_hasEnded() throws Exception {
+    subscribe(callbackUrl());
+    now.set(START.plus(Duration.ofDays(90)));
+
+    assertThat(subscriptions()).isZero();
+    assertThat(deliver().statuses()).isEmpty();
+    assertThat(subscribe(callbackUrl())).isEqualTo(201);
+  }
+
+  @Test
+  void event_always_isSignedOverTimeStampAndBody() throws Exception {
+    subscribe(callbackUrl());
+
+    assertThat(deliver().isTaken()).isTrue();
+
+    Received event = received.get(1);
+    assertThat(event.timestamp()).isEqualTo(String.valueOf(START.getEpochSecond()));
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(
+        new SecretKeySpec(
+            "simulated-client-secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    byte[] signed = (event.timestamp() + event.body()).getBytes(StandardCharsets.UTF_8);
+    assertThat(event.signature())
+        .isEqualTo(HexFormat.of().withUpperCase().formatHex(mac.doFinal(signed)));
+    JsonNode json = Json.read(event.body());
+    assertThat(json.path("event_type").asText()).isEqualTo("create");
+    assertThat(json.path("data_type").asText()).isEqualTo("sleep");
+    assertThat(json.path("object_id").asText()).isEqualTo("o-1");
+    assertThat(json.path("event_time").asText()).isEqualTo("2026-04-16T12:00:00Z");
+    assertThat(json.path("user_id").asText()).isEqualTo(oura.person().personalInfo().id());
+  }
+
+  @Test
+  void event_untilItIsTaken_comesAgain() throws Exception {
+    subscribe(callbackUrl());
+    statuses = List.of(500, 404, 204);
+
+    assertThat(deliver().statuses()).containsExactly(500, 404, 204);
+  }
+
+  @Test
+  void event_thatIsNeverTaken_isGivenUpAfterTenRetries() throws Exception {
+    subscribe(callbackUrl());
+    statuses = List.of(500);
+
+    EventDelivery delivery = deliver();
+
+    assertThat(delivery.statuses()).hasSize(11);
+    assertThat(delivery.isTaken()).isFalse();
+    assertThat(subscriptions()).isEqualTo(1);
+  }
+
+  @Test
+  void event_thatIsAnsweredWith410_endsTheSubscription() throws Exception {
+    subscribe(callbackUrl());
+    statuses = List.of(503, 410);
+
+    EventDelivery delivery = deliver();
+
+    assertThat(delivery.statuses()).containsExactly(503, 410);
+    assertThat(delivery.isCancelled()).isTrue();
+    assertThat(subscriptions()).isZero();
+  }
+
+  @Test
+  void event_whenNobodyListensAnyMore_hasNoStatus() throws Exception {
+    subscribe(callbackUrl());
+    callback.stop(0);
+
+    assertThat(deliver().statuses()).hasSize(11).containsOnly(0);
+  }
+
+  @Test
+  void event_ofAnotherTopicOrForAnotherMachine_isNotSent() throws Exception {
+    subscribe("https://callback.example/oura");
+
+    assertThat(deliver().statuses()).isEmpty();
+    assertThat(send(WebhookDataType.WORKOUT).get(10, TimeUnit.SECONDS).statuses()).isEmpty();
+  }
+
+  @Test
+  void close_whileRetriesAreToCome_endsThem() throws Exception {
+    oura.close();
+    oura = OuraSimulator.builder().clock(new MovingClock(now)).start();
+    subscribe(callbackUrl());
+    statuses = List.of(500);
+    CompletableFuture<EventDelivery> delivery = send(WebhookDataType.SLEEP);
+    while (received.size() < 2) {
+      Thread.onSpinWait();
+    }
+
+    oura.close();
+
+    assertThat(delivery.get(10, TimeUnit.SECONDS).statuses()).containsExactly(500);
+  }
+
+  @Test
+  void eventRetries_whenNegative_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OuraSimulator.builder().eventRetries(Duration.ofSeconds(-1)))
+        .withMessageContaining("eventRetries");
+  }
+}
