@@ -39,6 +39,10 @@ class ArchitectureTest {
           .definedBy("io.github.oura4j.error")
           .layer("http")
           .definedBy("io.github.oura4j.http")
+          .layer("limit")
+          .definedBy("io.github.oura4j.limit")
+          .layer("metrics")
+          .definedBy("io.github.oura4j.metrics")
           .layer("timeline")
           .definedBy("io.github.oura4j.timeline")
           .layer("generated")
@@ -46,7 +50,11 @@ class ArchitectureTest {
           .optionalLayer("simulator")
           .definedBy("io.github.oura4j.simulator..")
           .whereLayer("facade")
+          .mayOnlyBeAccessedByLayers("metrics")
+          .whereLayer("metrics")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("limit")
+          .mayOnlyBeAccessedByLayers("facade", "metrics")
           .whereLayer("json")
           .mayOnlyBeAccessedByLayers("facade")
           .whereLayer("credentials")
@@ -54,7 +62,7 @@ class ArchitectureTest {
           .whereLayer("error")
           .mayOnlyBeAccessedByLayers("facade", "json", "credentials")
           .whereLayer("http")
-          .mayOnlyBeAccessedByLayers("facade", "error")
+          .mayOnlyBeAccessedByLayers("facade", "error", "limit")
           .whereLayer("timeline")
           .mayOnlyBeAccessedByLayers("facade")
           .whereLayer("generated")
@@ -74,6 +82,8 @@ class ArchitectureTest {
                   "io.github.oura4j.json",
                   "io.github.oura4j.http",
                   "io.github.oura4j.error",
+                  "io.github.oura4j.limit",
+                  "io.github.oura4j.metrics",
                   "io.github.oura4j.credentials",
                   "io.github.oura4j.timeline"))
           .should(notNameInPublic(MACHINERY));
@@ -86,6 +96,8 @@ class ArchitectureTest {
                   "io.github.oura4j",
                   "io.github.oura4j.http",
                   "io.github.oura4j.error",
+                  "io.github.oura4j.limit",
+                  "io.github.oura4j.metrics",
                   "io.github.oura4j.credentials",
                   "io.github.oura4j.timeline"))
           .should()
