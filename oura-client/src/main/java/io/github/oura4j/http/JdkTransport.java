@@ -85,7 +85,10 @@ public final class JdkTransport implements Transport {
         HttpRequest.newBuilder(request.uri())
             .method(
                 request.method(),
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+                new SentOnce(
+                    body == null
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofByteArray(body)));
     request.headers().forEach(builder::setHeader);
     return builder.setHeader("Accept-Encoding", "gzip").build();
   }

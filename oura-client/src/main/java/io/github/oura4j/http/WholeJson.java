@@ -24,7 +24,7 @@ public final class WholeJson implements Transport {
   public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
     OuraResponse response = next.send(request);
     if (response.status() == 200 && isJson(response) && isCutOff(response.body())) {
-      throw new IOException("the JSON of the answer was cut off");
+      throw new IOException("the JSON of the answer is empty or was cut off");
     }
     return response;
   }
