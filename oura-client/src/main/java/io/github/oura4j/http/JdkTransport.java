@@ -86,9 +86,7 @@ public final class JdkTransport implements Transport {
             .method(
                 request.method(),
                 new SentOnce(
-                    body == null
-                        ? BodyPublishers.noBody()
-                        : BodyPublishers.ofByteArray(body)));
+                    body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body)));
     request.headers().forEach(builder::setHeader);
     return builder.setHeader("Accept-Encoding", "gzip").build();
   }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,10 +32,12 @@ public final class OuraSimulator implements AutoCloseable {
   private final WireMockServer server;
   private final List<SimulatedPerson> people;
   private final RequestLog requests;
+  private final Faults faults;
 
   private OuraSimulator(Builder builder) {
     people = builder.people.stream().map(person -> person.withClock(builder.clock)).toList();
     requests = new RequestLog();
+    faults = new Faults(builder.faultOneIn);
     PageSizes pageSizes = new PageSizes(builder.pageSize, builder.documentPageSize);
     Application application = new Application(builder.clientId, builder.clientSecret);
     Answers answers =
@@ -48,7 +51,7 @@ public final class OuraSimulator implements AutoCloseable {
                 .bindAddress("127.0.0.1")
                 .http2PlainDisabled(true)
                 .disableRequestJournal()
-                .extensions(new AnswerTransformer(answers, requests)));
+                .extensions(new AnswerTransformer(answers, requests, faults)));
   }
 
   /**
@@ -114,6 +117,24 @@ public final class OuraSimulator implements AutoCloseable {
     return requests.all();
   }
 
+  /**
+   * Returns how many requests came, those included that {@link #requests} has forgotten.
+   *
+   * @return the number
+   */
+  public long requestCount() {
+    return faults.answers();
+  }
+
+  /**
+   * Returns how many answers were spoilt in each way: see {@link Builder#faults}.
+   *
+   * @return a copy, with every way
+   */
+  public Map<SimulatedFault, Long> faults() {
+    return faults.counts();
+  }
+
   /** Stops the server. */
   @Override
   public void close() {
@@ -133,6 +154,7 @@ public final class OuraSimulator implements AutoCloseable {
     private int pageSize = PageSizes.TIME_SERIES;
     private int documentPageSize = PageSizes.ALL;
     private boolean surprises;
+    private int faultOneIn;
     private String clientId = "simulated-client-id";
     private String clientSecret = "simulated-client-secret";
 
@@ -204,6 +226,18 @@ public final class OuraSimulator implements AutoCloseable {
      */
     public Builder surprises() {
       this.surprises = true;
+      return this;
+    }
+
+    /**
+     * Spoils one answer in so many, in each way of {@link SimulatedFault} in turn; none unless set.
+     * What was asked is done nevertheless, as on a line that breaks on the way back.
+     *
+     * @param oneIn one spoils every answer, five every fifth
+     * @return this builder
+     */
+    public Builder faults(int oneIn) {
+      this.faultOneIn = Faults.checked(oneIn);
       return this;
     }
 
