@@ -29,6 +29,7 @@ import io.github.oura4j.model.Tag;
 import io.github.oura4j.model.Vo2Max;
 import io.github.oura4j.model.Workout;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -221,6 +222,13 @@ final class ConnectedClient implements OuraClient {
   @Override
   public OuraClient withCredentials(Credentials other, ZoneId zone) {
     return new ConnectedClient(connection, application, other, clock.withZone(zone), sandbox, true);
+  }
+
+  @Override
+  public OuraClient withDeadline(Duration deadline) {
+    Positive.check(deadline, "The deadline");
+    return new ConnectedClient(
+        connection.within(deadline), application, credentials, clock, sandbox, true);
   }
 
   @Override

@@ -22,27 +22,44 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base the address that paths are appended to, without a slash at its end
  * @param transport what sends
- * @param callTimeout how long one call may take
+ * @param callTimeout how long one answer may take
+ * @param deadline how long a call may take, its waits and repeats included
+ * @param userAgent what the client calls itself
  * @param brokenDocuments takes documents that cannot be read, or null when they are errors
  */
 record Connection(
     URI base,
     Transport transport,
     Duration callTimeout,
+    Duration deadline,
+    String userAgent,
     @Nullable Consumer<BrokenDocument> brokenDocuments) {
   /** Oura's own address. */
   static final URI OURA = URI.create("https://api.ouraring.com");
 
-  private static final String USER_AGENT = "oura4j (Java " + Runtime.version().feature() + ")";
+  /** What the client calls itself, unless told otherwise. */
+  static final String USER_AGENT = "oura4j (Java " + Runtime.version().feature() + ")";
 
   /** Returns a connection that changes each request before it is sent. */
   Connection changing(UnaryOperator<OuraRequest> change) {
     return new Connection(
-        base, request -> transport.send(change.apply(request)), callTimeout, brokenDocuments);
+        base,
+        request -> transport.send(change.apply(request)),
+        callTimeout,
+        deadline,
+        userAgent,
+        brokenDocuments);
+  }
+
+  /** Returns a connection whose calls have another time in all. */
+  Connection within(Duration newDeadline) {
+    return new Connection(base, transport, callTimeout, newDeadline, userAgent, brokenDocuments);
   }
 
   OuraRequest request(String method, URI uri) {
-    return OuraRequest.of(method, uri, callTimeout).withHeader("User-Agent", USER_AGENT);
+    return OuraRequest.of(method, uri, callTimeout)
+        .withDeadline(deadline)
+        .withHeader("User-Agent", userAgent);
   }
 
   /** Sends a request; everything but a success is an exception. */

@@ -8,8 +8,13 @@ import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.http.JdkTransport;
 import io.github.oura4j.http.RequestLog;
 import io.github.oura4j.http.SafeAddress;
+import io.github.oura4j.http.Timekeeper;
 import io.github.oura4j.http.Transport;
+import io.github.oura4j.http.WholeJson;
 import io.github.oura4j.json.BrokenDocument;
+import io.github.oura4j.limit.OnLimit;
+import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.limit.RequestLimiter;
 import io.github.oura4j.model.DailyActivity;
 import io.github.oura4j.model.DailyCardiovascularAge;
 import io.github.oura4j.model.DailyReadiness;
@@ -29,12 +34,18 @@ import io.github.oura4j.model.SleepTime;
 import io.github.oura4j.model.Tag;
 import io.github.oura4j.model.Vo2Max;
 import io.github.oura4j.model.Workout;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -248,6 +259,16 @@ public interface OuraClient extends AutoCloseable {
    */
   OuraClient withCredentials(Credentials credentials, ZoneId zone);
 
+  /**
+   * Returns a client whose calls have another time in all, for a call that has to be shorter than
+   * the others.
+   *
+   * @param deadline how long each call may take, its waits and repeats included
+   * @return a client that shares this one's connections and limits
+   * @throws IllegalArgumentException if it is not positive
+   */
+  OuraClient withDeadline(Duration deadline);
+
   /** Releases the connections, if this client was built; a derived one has none of its own. */
   @Override
   void close();
@@ -266,6 +287,16 @@ public interface OuraClient extends AutoCloseable {
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration readTimeout = Duration.ofSeconds(30);
     private int maxBodyBytes = 64 * 1024 * 1024;
+    private @Nullable ProxySelector proxy;
+    private @Nullable SSLContext tls;
+    private @Nullable Executor executor;
+    private String userAgent = Connection.USER_AGENT;
+    private RetryPolicy retry = RetryPolicy.defaults();
+    private RateLimit rateLimit = RateLimit.defaults();
+    private @Nullable RequestLimiter limiter;
+    private OnLimit onLimit = OnLimit.WAIT;
+    private @Nullable CallListener listener;
+    private Timekeeper timekeeper = Timekeeper.system();
 
     private Builder() {}
 
@@ -328,15 +359,16 @@ public interface OuraClient extends AutoCloseable {
     }
 
     /**
-     * Sets how long a call may take from its first byte sent to its last byte received. The default
-     * is 60 seconds.
+     * Sets how long an answer may take from the first byte sent to the last byte received. The
+     * default is 60 seconds. What a call may take with its waits and repeats is {@link
+     * RetryPolicy#deadline}.
      *
      * @param timeout a positive duration
      * @return this builder
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder callTimeout(Duration timeout) {
-      callTimeout = positive(timeout, "callTimeout");
+      callTimeout = Positive.check(timeout, "callTimeout");
       return this;
     }
 
@@ -348,7 +380,7 @@ public interface OuraClient extends AutoCloseable {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder connectTimeout(Duration timeout) {
-      connectTimeout = positive(timeout, "connectTimeout");
+      connectTimeout = Positive.check(timeout, "connectTimeout");
       return this;
     }
 
@@ -361,7 +393,7 @@ public interface OuraClient extends AutoCloseable {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder readTimeout(Duration timeout) {
-      readTimeout = positive(timeout, "readTimeout");
+      readTimeout = Positive.check(timeout, "readTimeout");
       return this;
     }
 
@@ -424,6 +456,130 @@ public interface OuraClient extends AutoCloseable {
     }
 
     /**
+     * Sets the proxy to go through. The default is that of the JVM: the system properties {@code
+     * https.proxyHost} and {@code https.proxyPort}.
+     *
+     * @param host the proxy's host
+     * @param port its port
+     * @return this builder
+     * @throws IllegalArgumentException if the host is blank or the port is none
+     */
+    public Builder proxy(String host, int port) {
+      if (host.isBlank() || port < 1 || port > 65_535) {
+        throw new IllegalArgumentException("proxy needs a host, and a port from 1 to 65535.");
+      }
+      proxy = ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
+      return this;
+    }
+
+    /**
+     * Sets the TLS context: certificates to trust, or to show. The default is that of the JVM.
+     *
+     * @param newTls the context
+     * @return this builder
+     */
+    public Builder tls(SSLContext newTls) {
+      tls = newTls;
+      return this;
+    }
+
+    /**
+     * Sets who runs the work behind a call. The default is a pool that grows and shrinks.
+     *
+     * @param newExecutor the executor, which the client does not close
+     * @return this builder
+     */
+    public Builder executor(Executor newExecutor) {
+      executor = newExecutor;
+      return this;
+    }
+
+    /**
+     * Sets what the client calls itself. The default names this library and the version of Java.
+     *
+     * @param name the value of the header {@code User-Agent}
+     * @return this builder
+     * @throws IllegalArgumentException if it is blank or holds more than visible ASCII and spaces
+     */
+    public Builder userAgent(String name) {
+      if (name.isBlank() || !name.matches("[ -~]+")) {
+        throw new IllegalArgumentException("userAgent must be text of visible ASCII characters.");
+      }
+      userAgent = name;
+      return this;
+    }
+
+    /**
+     * Sets how stubborn the client is. The default is {@link RetryPolicy#defaults()}.
+     *
+     * @param policy the policy
+     * @return this builder
+     */
+    public Builder retry(RetryPolicy policy) {
+      retry = policy;
+      return this;
+    }
+
+    /**
+     * Sets how many requests may be sent, by all people together and by each. The default is {@link
+     * RateLimit#defaults()}. All clients that are derived from this one share it.
+     *
+     * @param limit the limit
+     * @return this builder
+     */
+    public Builder rateLimit(RateLimit limit) {
+      rateLimit = limit;
+      limiter = null;
+      return this;
+    }
+
+    /**
+     * Sets what gives out permits, in place of a limit of this client's own: one to share between
+     * clients, or one that keeps count in a store that several processes share.
+     *
+     * @param newLimiter the limiter
+     * @return this builder
+     */
+    public Builder rateLimiter(RequestLimiter newLimiter) {
+      limiter = newLimiter;
+      return this;
+    }
+
+    /**
+     * Sets what a call does when a rate limit leaves it no permit. The default is to wait.
+     *
+     * @param choice wait, or fail at once
+     * @return this builder
+     */
+    public Builder onLimit(OnLimit choice) {
+      onLimit = choice;
+      return this;
+    }
+
+    /**
+     * Sets who is told of attempts, waits and limits. The default is nobody.
+     *
+     * @param newListener the listener
+     * @return this builder
+     */
+    public Builder listener(CallListener newListener) {
+      listener = newListener;
+      return this;
+    }
+
+    /**
+     * Sets what waits and tells the time for retries and limits, for tests that do not want to
+     * wait. The default is this machine.
+     *
+     * @param newTimekeeper the timekeeper
+     * @return this builder
+     */
+    public Builder timekeeper(Timekeeper newTimekeeper) {
+      timekeeper = newTimekeeper;
+      return this;
+    }
+
+    /**
      * Builds the client. Nothing is sent yet.
      *
      * @return the client
@@ -434,15 +590,41 @@ public interface OuraClient extends AutoCloseable {
     public OuraClient build() {
       Credentials person = credentials != null ? credentials : environmentCredentials();
       URI base = base();
-      Transport wire =
-          transport != null
-              ? transport
-              : new JdkTransport(connectTimeout, readTimeout, maxBodyBytes);
+      Transport wire = transport != null ? transport : jdkTransport();
       return new ConnectedClient(
-          new Connection(base, new RequestLog(wire), callTimeout, brokenDocuments),
+          new Connection(
+              base, chain(wire), callTimeout, retry.deadline(), userAgent, brokenDocuments),
           application,
           person,
           clock.withZone(zone));
+    }
+
+    private Transport jdkTransport() {
+      HttpClient.Builder settings = HttpClient.newBuilder().connectTimeout(connectTimeout);
+      if (proxy != null) {
+        settings.proxy(proxy);
+      }
+      if (tls != null) {
+        settings.sslContext(tls);
+      }
+      if (executor != null) {
+        settings.executor(executor);
+      }
+      return new JdkTransport(settings, readTimeout, maxBodyBytes);
+    }
+
+    /** Puts retry above the rate limit, so that each attempt takes a permit. */
+    private Transport chain(Transport wire) {
+      RequestLimiter permits =
+          limiter != null ? limiter : RequestLimiter.local(rateLimit, rateLimit, timekeeper);
+      SafeListener told = new SafeListener(listener);
+      told.tell(to -> to.limitedBy(permits));
+      Pauses pauses = new Pauses(timekeeper, retry.maxWait());
+      RetryRule rule =
+          new RetryRule(retry, onLimit, timekeeper, () -> ThreadLocalRandom.current().nextDouble());
+      Transport limited =
+          new LimitTransport(new WholeJson(new RequestLog(wire)), permits, onLimit, pauses, told);
+      return new RetryTransport(limited, rule, pauses, told);
     }
 
     private Credentials environmentCredentials() {
@@ -463,13 +645,6 @@ public interface OuraClient extends AutoCloseable {
       return setting
           .map(url -> SafeAddress.parseBase(url, "OURA_BASE_URL"))
           .orElse(Connection.OURA);
-    }
-
-    private static Duration positive(Duration timeout, String setting) {
-      if (timeout.isNegative() || timeout.isZero()) {
-        throw new IllegalArgumentException(setting + " must be positive, and is " + timeout + ".");
-      }
-      return timeout;
     }
   }
 }

@@ -40,6 +40,10 @@ class ArchitectureTest {
           .definedBy("io.github.oura4j.error")
           .layer("http")
           .definedBy("io.github.oura4j.http")
+          .layer("limit")
+          .definedBy("io.github.oura4j.limit")
+          .layer("metrics")
+          .definedBy("io.github.oura4j.metrics")
           .layer("timeline")
           .definedBy("io.github.oura4j.timeline")
           .layer("webhook")
@@ -49,7 +53,11 @@ class ArchitectureTest {
           .optionalLayer("simulator")
           .definedBy("io.github.oura4j.simulator..")
           .whereLayer("facade")
+          .mayOnlyBeAccessedByLayers("metrics")
+          .whereLayer("metrics")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("limit")
+          .mayOnlyBeAccessedByLayers("facade", "metrics")
           .whereLayer("json")
           .mayOnlyBeAccessedByLayers("facade", "webhook")
           .whereLayer("credentials")
@@ -57,7 +65,7 @@ class ArchitectureTest {
           .whereLayer("error")
           .mayOnlyBeAccessedByLayers("facade", "json", "credentials", "webhook")
           .whereLayer("http")
-          .mayOnlyBeAccessedByLayers("facade", "error")
+          .mayOnlyBeAccessedByLayers("facade", "error", "limit")
           .whereLayer("timeline")
           .mayOnlyBeAccessedByLayers("facade")
           .whereLayer("webhook")
@@ -79,6 +87,8 @@ class ArchitectureTest {
                   "io.github.oura4j.json",
                   "io.github.oura4j.http",
                   "io.github.oura4j.error",
+                  "io.github.oura4j.limit",
+                  "io.github.oura4j.metrics",
                   "io.github.oura4j.credentials",
                   "io.github.oura4j.timeline",
                   "io.github.oura4j.webhook"))
@@ -92,6 +102,8 @@ class ArchitectureTest {
                   "io.github.oura4j",
                   "io.github.oura4j.http",
                   "io.github.oura4j.error",
+                  "io.github.oura4j.limit",
+                  "io.github.oura4j.metrics",
                   "io.github.oura4j.credentials",
                   "io.github.oura4j.timeline"))
           .should()

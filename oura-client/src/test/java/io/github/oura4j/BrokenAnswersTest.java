@@ -15,6 +15,7 @@ import io.github.oura4j.error.OuraPagingException;
 import io.github.oura4j.error.ServerException;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
+import io.github.oura4j.http.VirtualTime;
 import io.github.oura4j.json.BrokenDocument;
 import io.github.oura4j.json.OuraJson;
 import io.github.oura4j.model.DailySleep;
@@ -51,6 +52,7 @@ class BrokenAnswersTest {
 
   private static OuraClient.Builder over(Transport transport) {
     return OuraClient.builder()
+        .timekeeper(new VirtualTime())
         .credentials(Credentials.token("planted-token"))
         .transport(transport);
   }
@@ -112,10 +114,10 @@ class BrokenAnswersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "application/json | '' | is empty",
+        "application/octet-stream | '' | is empty",
         "text/html | <html>planted-72</html> | HTML page",
         "text/html | <html>planted-72</html> | of content type text/html",
-        "application/json | {\"data\":[{\"id\":\"planted-72\"},{\"id\": | cut off",
+        "application/octet-stream | {\"data\":[{\"id\":\"planted-72\"},{\"id\": | cut off",
         "text/plain | planted-72 | of content type text/plain",
         "application/json | [] | not a valid Page",
         "application/json | {\"data\":{}} | data",

@@ -480,7 +480,11 @@ class OuraClientTest {
       nobody = gone.baseUrl();
     }
     try (OuraClient alone =
-        OuraClient.builder().baseUrl(nobody).credentials(Credentials.token("planted-31")).build()) {
+        OuraClient.builder()
+            .baseUrl(nobody)
+            .credentials(Credentials.token("planted-31"))
+            .retry(RetryPolicy.none())
+            .build()) {
       assertThatThrownBy(() -> alone.workout().list())
           .isInstanceOf(OuraIoException.class)
           .hasMessageContaining("refused")

@@ -8,6 +8,7 @@ import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.VirtualTime;
 import io.github.oura4j.model.NewWebhookSubscription;
 import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
@@ -41,6 +42,7 @@ class SecretsStayInsideTest {
 
   private OuraClient answering(int status, String body) {
     return OuraClient.builder()
+        .timekeeper(new VirtualTime())
         .credentials(Credentials.token(TOKEN))
         .application("planted-app", SECRET)
         .transport(

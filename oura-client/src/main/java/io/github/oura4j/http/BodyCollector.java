@@ -2,7 +2,6 @@
 package io.github.oura4j.http;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -13,15 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects a body up to a limit, and remembers when the last bytes came. */
 final class BodyCollector implements BodySubscriber<byte[]> {
-  /** The body is larger than allowed. */
-  static final class TooLarge extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    TooLarge(int limit) {
-      super("the answer is larger than " + limit + " bytes");
-    }
-  }
-
   private final int limit;
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
   private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
@@ -56,7 +46,7 @@ final class BodyCollector implements BodySubscriber<byte[]> {
         if (subscription != null) {
           subscription.cancel();
         }
-        whole.completeExceptionally(new TooLarge(limit));
+        whole.completeExceptionally(new AnswerTooLargeException(limit));
         return;
       }
       byte[] bytes = new byte[buffer.remaining()];

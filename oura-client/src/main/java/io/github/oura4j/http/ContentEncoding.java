@@ -25,7 +25,7 @@ final class ContentEncoding {
       throw new IOException("the compressed answer is malformed or was cut off");
     }
     if (decoded.length > limit) {
-      throw new BodyCollector.TooLarge(limit);
+      throw new AnswerTooLargeException(limit);
     }
     return decoded;
   }

@@ -3,17 +3,20 @@ package io.github.oura4j.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +40,19 @@ public final class JdkTransport implements Transport {
    * @param maxBodyBytes the largest body, decompressed, that is read
    */
   public JdkTransport(Duration connectTimeout, Duration readTimeout, int maxBodyBytes) {
+    this(HttpClient.newBuilder().connectTimeout(connectTimeout), readTimeout, maxBodyBytes);
+  }
+
+  /**
+   * Makes a transport with a proxy, a TLS context, an executor or a connect time-out of one's own.
+   *
+   * @param settings those settings; redirects and the version of HTTP are decided here
+   * @param readTimeout how long the server may stay silent before and within an answer
+   * @param maxBodyBytes the largest body, decompressed, that is read
+   */
+  public JdkTransport(HttpClient.Builder settings, Duration readTimeout, int maxBodyBytes) {
     this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(connectTimeout)
+        settings
             .followRedirects(HttpClient.Redirect.NEVER)
             // One HTTP/2 connection refuses calls beyond the server's stream limit; HTTP/1.1 opens
             // another.
@@ -72,7 +85,8 @@ public final class JdkTransport implements Transport {
         HttpRequest.newBuilder(request.uri())
             .method(
                 request.method(),
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+                new SentOnce(
+                    body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body)));
     request.headers().forEach(builder::setHeader);
     return builder.setHeader("Accept-Encoding", "gzip").build();
   }
@@ -113,22 +127,35 @@ public final class JdkTransport implements Transport {
    * failure goes on.
    */
   private static IOException translate(@Nullable Throwable failure) {
-    if (failure instanceof BodyCollector.TooLarge tooLarge) {
-      return new IOException(tooLarge.getMessage());
+    if (failure instanceof AnswerTooLargeException tooLarge) {
+      return tooLarge;
     }
     if (failure instanceof HttpConnectTimeoutException) {
-      return new IOException("no connection in time");
+      return new ConnectException("no connection in time");
     }
-    if (failure instanceof java.net.ConnectException) {
-      return new java.net.ConnectException("connection refused or host unknown");
+    if (failure instanceof ConnectException) {
+      return new ConnectException("connection refused or host unknown");
+    }
+    if (hasCause(failure, GeneralSecurityException.class)) {
+      return new SSLPeerUnverifiedException(
+          "the certificate is not trusted or does not fit the host");
     }
     if (failure instanceof SSLException) {
-      return new SSLException("the TLS handshake failed; the certificate may not fit the host");
+      return new SSLException("the TLS handshake failed");
     }
     if (failure instanceof IOException || failure instanceof UncheckedIOException) {
       return new IOException("the connection broke before the answer was whole");
     }
     return new IOException("the exchange failed");
+  }
+
+  private static boolean hasCause(@Nullable Throwable failure, Class<? extends Throwable> kind) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (kind.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -10,23 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /** One HTTP request. Immutable; its text form names method and path only. */
 public final class OuraRequest {
+  private static final Duration UNBOUNDED = Duration.ofNanos(Long.MAX_VALUE);
+
   private final String method;
   private final URI uri;
   private final Map<String, String> headers;
   private final byte @Nullable [] body;
   private final Duration timeout;
+  private final Duration deadline;
 
   private OuraRequest(
       String method,
       URI uri,
       Map<String, String> headers,
       byte @Nullable [] body,
-      Duration timeout) {
+      Duration timeout,
+      Duration deadline) {
     this.method = method;
     this.uri = uri;
     this.headers = headers;
     this.body = body;
     this.timeout = timeout;
+    this.deadline = deadline;
   }
 
   /**
@@ -38,7 +43,7 @@ public final class OuraRequest {
    * @return the request
    */
   public static OuraRequest of(String method, URI uri, Duration timeout) {
-    return new OuraRequest(method, uri, Map.of(), null, timeout);
+    return new OuraRequest(method, uri, Map.of(), null, timeout, UNBOUNDED);
   }
 
   /**
@@ -52,7 +57,7 @@ public final class OuraRequest {
     Map<String, String> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     changed.putAll(headers);
     changed.put(name, value);
-    return new OuraRequest(method, uri, changed, body, timeout);
+    return new OuraRequest(method, uri, changed, body, timeout, deadline);
   }
 
   /**
@@ -62,7 +67,7 @@ public final class OuraRequest {
    * @return a new request
    */
   public OuraRequest withBody(byte[] newBody) {
-    return new OuraRequest(method, uri, headers, newBody.clone(), timeout);
+    return new OuraRequest(method, uri, headers, newBody.clone(), timeout, deadline);
   }
 
   /**
@@ -72,7 +77,27 @@ public final class OuraRequest {
    * @return a new request
    */
   public OuraRequest withUri(URI newUri) {
-    return new OuraRequest(method, newUri, headers, body, timeout);
+    return new OuraRequest(method, newUri, headers, body, timeout, deadline);
+  }
+
+  /**
+   * Returns this request with another time for its answer.
+   *
+   * @param newTimeout how long the answer may take, its body included
+   * @return a new request
+   */
+  public OuraRequest withTimeout(Duration newTimeout) {
+    return new OuraRequest(method, uri, headers, body, newTimeout, deadline);
+  }
+
+  /**
+   * Returns this request with another time for everything that becomes of it.
+   *
+   * @param newDeadline how long the call may take, its waits and repeats included
+   * @return a new request
+   */
+  public OuraRequest withDeadline(Duration newDeadline) {
+    return new OuraRequest(method, uri, headers, body, timeout, newDeadline);
   }
 
   /**
@@ -118,6 +143,16 @@ public final class OuraRequest {
    */
   public Duration timeout() {
     return timeout;
+  }
+
+  /**
+   * Returns how long the call may take, its waits and repeats included. A transport has no use for
+   * it: what waits and repeats shortens {@link #timeout()} by it.
+   *
+   * @return a positive duration, of centuries unless set
+   */
+  public Duration deadline() {
+    return deadline;
   }
 
   /** Names method and path: query and headers may hold what is nobody else's business. */

@@ -57,6 +57,16 @@ public final class OuraResponse {
   }
 
   /**
+   * Returns all values of a header, for what may not come twice.
+   *
+   * @param name its name, in any case
+   * @return its values, unmodifiable, empty when there is none
+   */
+  public List<String> headers(String name) {
+    return List.copyOf(headers.getOrDefault(name, List.of()));
+  }
+
+  /**
    * Returns the body.
    *
    * @return the bytes themselves, not a copy: a page of heart rates is large

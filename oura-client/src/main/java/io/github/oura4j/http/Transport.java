@@ -20,7 +20,10 @@ public interface Transport extends AutoCloseable {
    *
    * @param request what to send
    * @return the answer, of whatever status, its body decompressed
-   * @throws IOException if no whole answer came; its message holds no header, query or body
+   * @throws IOException if no whole answer came; its message holds no header, query or body. A
+   *     {@link java.net.ConnectException} says that nothing was sent, so that writes may be
+   *     repeated; an {@link AnswerTooLargeException} or a {@link
+   *     javax.net.ssl.SSLPeerUnverifiedException} says that repeating is no use
    * @throws InterruptedException if the thread was interrupted while waiting
    */
   OuraResponse send(OuraRequest request) throws IOException, InterruptedException;

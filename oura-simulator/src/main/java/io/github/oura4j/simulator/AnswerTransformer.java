@@ -14,10 +14,12 @@ import java.util.Optional;
 final class AnswerTransformer implements ResponseTransformerV2 {
   private final Answers answers;
   private final RequestLog requests;
+  private final Faults faults;
 
-  AnswerTransformer(Answers answers, RequestLog requests) {
+  AnswerTransformer(Answers answers, RequestLog requests, Faults faults) {
     this.answers = answers;
     this.requests = requests;
+    this.faults = faults;
   }
 
   @Override
@@ -40,7 +42,7 @@ final class AnswerTransformer implements ResponseTransformerV2 {
                 Asked.parseQuery(query),
                 name -> header(request, name),
                 request.getBodyAsString()));
-    return written(response, answer);
+    return faults.on(written(response, answer));
   }
 
   private static Response written(Response response, Answer answer) {

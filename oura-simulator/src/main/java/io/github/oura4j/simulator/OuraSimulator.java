@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -36,10 +37,12 @@ public final class OuraSimulator implements AutoCloseable {
   private final List<SimulatedPerson> people;
   private final RequestLog requests;
   private final EventSender events;
+  private final Faults faults;
 
   private OuraSimulator(Builder builder) {
     people = builder.people.stream().map(person -> person.withClock(builder.clock)).toList();
     requests = new RequestLog();
+    faults = new Faults(builder.faultOneIn);
     PageSizes pageSizes = new PageSizes(builder.pageSize, builder.documentPageSize);
     Application application = new Application(builder.clientId, builder.clientSecret);
     Subscriptions subscriptions = new Subscriptions(builder.clock);
@@ -55,7 +58,7 @@ public final class OuraSimulator implements AutoCloseable {
                 .bindAddress("127.0.0.1")
                 .http2PlainDisabled(true)
                 .disableRequestJournal()
-                .extensions(new AnswerTransformer(answers, requests)));
+                .extensions(new AnswerTransformer(answers, requests, faults)));
   }
 
   /**
@@ -144,6 +147,24 @@ public final class OuraSimulator implements AutoCloseable {
     return events.send(userId, eventType, dataType, objectId);
   }
 
+  /**
+   * Returns how many requests came, those included that {@link #requests} has forgotten.
+   *
+   * @return the number
+   */
+  public long requestCount() {
+    return faults.answers();
+  }
+
+  /**
+   * Returns how many answers were spoilt in each way: see {@link Builder#faults}.
+   *
+   * @return a copy, with every way
+   */
+  public Map<SimulatedFault, Long> faults() {
+    return faults.counts();
+  }
+
   /** Stops the server, and what it still has to deliver. */
   @Override
   public void close() {
@@ -165,6 +186,7 @@ public final class OuraSimulator implements AutoCloseable {
     private int documentPageSize = PageSizes.ALL;
     private boolean surprises;
     private Duration eventRetries = Duration.ofHours(1);
+    private int faultOneIn;
     private String clientId = "simulated-client-id";
     private String clientSecret = "simulated-client-secret";
 
@@ -251,6 +273,18 @@ public final class OuraSimulator implements AutoCloseable {
         throw new IllegalArgumentException("eventRetries: " + within + " is negative");
       }
       this.eventRetries = within;
+      return this;
+    }
+
+    /**
+     * Spoils one answer in so many, in each way of {@link SimulatedFault} in turn; none unless set.
+     * What was asked is done nevertheless, as on a line that breaks on the way back.
+     *
+     * @param oneIn one spoils every answer, five every fifth
+     * @return this builder
+     */
+    public Builder faults(int oneIn) {
+      this.faultOneIn = Faults.checked(oneIn);
       return this;
     }
 

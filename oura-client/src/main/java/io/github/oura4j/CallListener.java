@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import io.github.oura4j.limit.LimitNotice;
+import io.github.oura4j.limit.RequestLimiter;
+import java.time.Duration;
+
+/**
+ * Is told what becomes of calls: override what is of interest. It is called on the thread of the
+ * call, so it is safe across threads and quick; what it throws is logged and changes nothing.
+ */
+public interface CallListener {
+
+  /**
+   * A client was built that takes its permits from a limiter.
+   *
+   * @param limiter the limiter
+   */
+  default void limitedBy(RequestLimiter limiter) {}
+
+  /**
+   * An attempt has ended, well or not.
+   *
+   * @param attempt the attempt
+   */
+  default void attempted(CallAttempt attempt) {}
+
+  /**
+   * A failed attempt is followed by another.
+   *
+   * @param failed the attempt that failed
+   * @param wait how long the call waits before the next
+   */
+  default void retrying(CallAttempt failed, Duration wait) {}
+
+  /**
+   * A call waits for a permit.
+   *
+   * @param type what it asks for, as in {@link CallAttempt#type}
+   * @param wait how long, as far as is known by now
+   */
+  default void waiting(String type, Duration wait) {}
+
+  /**
+   * Oura has said that a limit is used up.
+   *
+   * @param notice whose limit, for how long, and how much it allows
+   */
+  default void limitReached(LimitNotice notice) {}
+
+  /**
+   * A call has failed in a way that is repeated, and is not repeated any more: its attempts are
+   * used up, or the next wait would be too long.
+   *
+   * @param last its last attempt
+   */
+  default void gaveUp(CallAttempt last) {}
+
+  /**
+   * A call has ended, well or not.
+   *
+   * @param last its last attempt
+   */
+  default void ended(CallAttempt last) {}
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.error;
+
+import java.time.Instant;
+
+/**
+ * The client's own rate limit did not let the request go, now or within the time it may wait.
+ * Nothing was sent.
+ */
+public final class LocalLimitException extends OuraException {
+  private static final long serialVersionUID = 1L;
+
+  private final Instant comeBack;
+
+  /**
+   * Makes an exception.
+   *
+   * @param message what happened and what to do
+   * @param comeBack when the request could have gone
+   */
+  public LocalLimitException(String message, Instant comeBack) {
+    super(message);
+    this.comeBack = comeBack;
+  }
+
+  /**
+   * Returns when the request could have gone, as far as can be told: who comes later waits longer.
+   *
+   * @return the time to come back
+   */
+  public Instant comeBack() {
+    return comeBack;
+  }
+}

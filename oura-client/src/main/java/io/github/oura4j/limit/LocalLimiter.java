@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.limit;
+
+import io.github.oura4j.http.Timekeeper;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps count in memory. A permit of the application and one of the person are given together or
+ * not at all: one that is booked while the other is waited for would count at the wrong time.
+ */
+final class LocalLimiter implements RequestLimiter {
+  // Not a monitor: those pin virtual threads up to Java 23.
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Timekeeper time;
+  private final RateLimit personLimit;
+  private final Allowance application;
+  private final LinkedHashMap<String, Allowance> people = new LinkedHashMap<>(16, 0.75f, true);
+  private long arrivals;
+
+  LocalLimiter(RateLimit application, RateLimit person, Timekeeper time) {
+    this.application = new Allowance(application);
+    this.personLimit = person;
+    this.time = time;
+  }
+
+  @Override
+  public Turn turn(@Nullable String person) {
+    return new LocalTurn(person);
+  }
+
+  @Override
+  public void usedUp(@Nullable String person, LimitNotice notice) {
+    lock.lock();
+    try {
+      Allowance allowance =
+          person == null || notice.tier() == LimitTier.APPLICATION ? application : of(person);
+      allowance.usedUp(notice, time.nanoTime());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public OptionalInt permitsLeft() {
+    lock.lock();
+    try {
+      return OptionalInt.of(application.left(time.nanoTime()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Allowance of(String person) {
+    Allowance known = people.get(person);
+    if (known != null) {
+      return known;
+    }
+    forgetTheIdle();
+    Allowance fresh = new Allowance(personLimit);
+    people.put(person, fresh);
+    return fresh;
+  }
+
+  /** Forgets whoever has sent nothing for long: the least recently seen stand first. */
+  private void forgetTheIdle() {
+    long now = time.nanoTime();
+    Iterator<Map.Entry<String, Allowance>> seen = people.entrySet().iterator();
+    while (seen.hasNext() && seen.next().getValue().isIdle(now)) {
+      seen.remove();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "RequestLimiter[local]";
+  }
+
+  private final class LocalTurn implements Turn {
+    private final @Nullable String person;
+    private long arrival = -1;
+    private @Nullable Allowance line;
+
+    LocalTurn(@Nullable String person) {
+      this.person = person;
+    }
+
+    @Override
+    public Duration ask() {
+      lock.lock();
+      try {
+        return Duration.ofNanos(askLocked(time.nanoTime()));
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private long askLocked(long now) {
+      if (arrival < 0) {
+        arrival = arrivals++;
+      }
+      leaveLine();
+      long wait = application.waitOf(arrival, now);
+      Allowance slower = application;
+      Allowance own = person == null ? null : of(person);
+      if (own != null) {
+        long ownWait = own.waitOf(arrival, now);
+        if (ownWait > wait) {
+          wait = ownWait;
+          slower = own;
+        }
+      }
+      if (wait > 0) {
+        slower.queue(arrival);
+        line = slower;
+        return wait;
+      }
+      application.grant(now);
+      if (own != null) {
+        own.grant(now);
+      }
+      return 0;
+    }
+
+    private void leaveLine() {
+      if (line != null) {
+        line.leave(arrival);
+        line = null;
+      }
+    }
+
+    @Override
+    public void close() {
+      if (line == null) {
+        return;
+      }
+      lock.lock();
+      try {
+        leaveLine();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

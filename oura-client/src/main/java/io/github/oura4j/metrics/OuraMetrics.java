@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.metrics;
+
+import io.github.oura4j.CallAttempt;
+import io.github.oura4j.CallListener;
+import io.github.oura4j.limit.LimitNotice;
+import io.github.oura4j.limit.RequestLimiter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Counts calls in a Micrometer registry. Give it to {@code OuraClient.builder().listener(...)}.
+ *
+ * <ul>
+ *   <li>{@code oura.requests}: a timer of whole calls, by {@code type} and {@code status}
+ *   <li>{@code oura.attempts}: a counter of what was sent, by {@code type} and {@code status}
+ *   <li>{@code oura.retry.waits} and {@code oura.limit.waits}: timers of the waits, by {@code type}
+ *   <li>{@code oura.gave.up}: a counter of calls that were not repeated any more, by {@code type}
+ *   <li>{@code oura.limit.reached}: a counter of 429s, by {@code tier}
+ *   <li>{@code oura.permits.left}: a gauge of the application's permits
+ * </ul>
+ *
+ * <p>Types and statuses come from short lists, as {@link CallAttempt} says: no tag holds a token,
+ * an address of a person or a measured value. Safe across threads.
+ */
+public final class OuraMetrics implements CallListener {
+  private static final String TYPE = "type";
+  private static final String STATUS = "status";
+
+  private final MeterRegistry registry;
+
+  /**
+   * Makes a listener that counts.
+   *
+   * @param registry where to
+   */
+  public OuraMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void limitedBy(RequestLimiter limiter) {
+    if (limiter.permitsLeft().isPresent()) {
+      Gauge.builder("oura.permits.left", limiter, counted -> counted.permitsLeft().orElse(0))
+          .register(registry);
+    }
+  }
+
+  @Override
+  public void attempted(CallAttempt attempt) {
+    registry.counter("oura.attempts", TYPE, attempt.type(), STATUS, attempt.outcome()).increment();
+  }
+
+  @Override
+  public void retrying(CallAttempt failed, Duration wait) {
+    registry.timer("oura.retry.waits", TYPE, failed.type()).record(wait);
+  }
+
+  @Override
+  public void waiting(String type, Duration wait) {
+    registry.timer("oura.limit.waits", TYPE, type).record(wait);
+  }
+
+  @Override
+  public void limitReached(LimitNotice notice) {
+    String tier = notice.tier().name().toLowerCase(Locale.ROOT);
+    registry.counter("oura.limit.reached", "tier", tier).increment();
+  }
+
+  @Override
+  public void gaveUp(CallAttempt last) {
+    registry.counter("oura.gave.up", TYPE, last.type()).increment();
+  }
+
+  @Override
+  public void ended(CallAttempt last) {
+    registry.timer("oura.requests", TYPE, last.type(), STATUS, last.outcome()).record(last.time());
+  }
+}

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import static io.github.oura4j.http.ScriptedServer.answer;
+import static io.github.oura4j.http.ScriptedServer.fallSilent;
+import static io.github.oura4j.http.ScriptedServer.hangUp;
+import static io.github.oura4j.http.ScriptedServer.json;
+import static io.github.oura4j.http.ScriptedServer.reset;
+import static io.github.oura4j.http.ScriptedServer.say;
+import static io.github.oura4j.http.ScriptedServer.trickle;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.error.OuraApiException;
+import io.github.oura4j.error.OuraDecodingException;
+import io.github.oura4j.error.OuraIoException;
+import io.github.oura4j.error.ServerException;
+import io.github.oura4j.http.ScriptedServer;
+import io.github.oura4j.http.ScriptedServer.Act;
+import io.github.oura4j.http.VirtualTime;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Breaks the line in every way we know, below the whole client. */
+@Timeout(30)
+class FaultsTest {
+  private static final String ME = "{\"id\": \"me\", \"age\": 40}";
+  private static final String HEAD =
+      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 23\r\n\r\n";
+
+  private ScriptedServer server;
+  private OuraClient oura;
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      server.close();
+    }
+    if (oura != null) {
+      oura.close();
+    }
+  }
+
+  private static OuraClient.Builder builder(String address) {
+    return OuraClient.builder()
+        .baseUrl(address)
+        .credentials(Credentials.token("planted-token"))
+        .application("app", "secret")
+        .readTimeout(Duration.ofSeconds(10))
+        .timekeeper(new VirtualTime());
+  }
+
+  /** Gives up soon: for what never ends by itself. */
+  private OuraClient impatientWith(Act... script) throws IOException {
+    server = new ScriptedServer(script);
+    oura =
+        builder(server.address())
+            .readTimeout(Duration.ofMillis(250))
+            .callTimeout(Duration.ofMillis(500))
+            .build();
+    return oura;
+  }
+
+  private OuraClient against(Act... script) throws IOException {
+    server = new ScriptedServer(script);
+    oura = builder(server.address()).build();
+    return oura;
+  }
+
+  private static byte[] gzip(byte[] body) throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+      out.write(body);
+    }
+    return zipped.toByteArray();
+  }
+
+  private static Act zipped(byte[] body) {
+    return say(
+        ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n"
+                + "Content-Length: "
+                + body.length
+                + "\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII),
+        body);
+  }
+
+  private static Stream<Arguments> passingFaults() throws IOException {
+    return Stream.of(
+        fault("reset before the headers", reset("")),
+        fault("reset inside the headers", reset("HTTP/1.1 200 OK\r\nContent-")),
+        fault("reset after the headers", reset(HEAD)),
+        fault("reset inside the body", reset(HEAD + "{\"id\": \"m")),
+        fault("hung up before the headers", hangUp("")),
+        fault("hung up inside the body", hangUp(HEAD + "{\"id\"")),
+        fault("not http", hangUp("SSH-2.0-OpenSSH\r\n")),
+        fault("cut off json", json("{\"id\": \"me\", \"ag")),
+        fault("empty json", json("")),
+        fault(
+            "cut off gzip",
+            zipped(Arrays.copyOf(gzip(ME.getBytes(StandardCharsets.US_ASCII)), 20))),
+        fault("malformed gzip", zipped("not gzip at all".getBytes(StandardCharsets.US_ASCII))),
+        fault("unknown encoding", answer(200, "Content-Encoding: br", "xx")),
+        fault(
+            "bad gateway in html",
+            answer(502, "Content-Type: text/html", "<html>Bad gateway</html>")),
+        fault("too many requests", answer(429, "Retry-After: 7", "{}")));
+  }
+
+  private static Arguments fault(String name, Act act) {
+    return Arguments.of(Named.of(name, act));
+  }
+
+  private static Stream<Arguments> endlessFaults() {
+    return Stream.of(
+        fault("no answer", fallSilent("")),
+        fault("silence inside the headers", fallSilent("HTTP/1.1 200 OK\r\nX")),
+        fault("silence inside the body", fallSilent(HEAD + "{")),
+        fault(
+            "trickle of headers",
+            trickle("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX: ")),
+        fault("trickle of a body", trickle("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endlessFaults")
+  void call_whenAFaultHasNoEnd_isRepeatedAfterItsTimeout(Act fault) throws Exception {
+    OuraClient client = impatientWith(fault, fault, json(ME));
+
+    assertThat(client.personalInfo().get().age()).isEqualTo(40);
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("passingFaults")
+  void call_whenAFaultPasses_endsWithTheRightAnswer(Act fault) throws Exception {
+    OuraClient client = against(fault, fault, json(ME));
+
+    assertThat(client.personalInfo().get().age()).isEqualTo(40);
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("passingFaults")
+  void call_whenAFaultStays_endsWithAnErrorAfterFourAttempts(Act fault) throws Exception {
+    OuraClient client = against(fault);
+
+    assertThatThrownBy(() -> client.personalInfo().get())
+        .isInstanceOfAny(OuraIoException.class, OuraApiException.class)
+        .hasMessageNotContaining("planted")
+        .hasNoCause();
+    assertThat(server.requests()).hasSize(4);
+    assertThat(server.keepsOneConnectionAtMost()).isTrue();
+  }
+
+  @Test
+  void create_whenTheFaultMayHaveComeAfterTheDeed_isNotRepeated() throws Exception {
+    OuraClient client = against(reset(HEAD), json("{}"));
+
+    assertThatThrownBy(() -> client.webhooks().delete("an-id")).isInstanceOf(OuraIoException.class);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void create_whenOuraRefusedToLook_isRepeated() throws Exception {
+    OuraClient client = against(answer(429, "Retry-After: 1", "{}"), answer(204, "X: y", ""));
+
+    client.webhooks().delete("an-id");
+
+    assertThat(server.requests()).hasSize(2);
+  }
+
+  @Test
+  void call_whenTheConnectionIsRefused_isRepeatedUntilSomebodyListens() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    oura = builder("http://127.0.0.1:" + port).build();
+
+    assertThatThrownBy(() -> oura.personalInfo().get())
+        .isInstanceOf(OuraIoException.class)
+        .hasMessageContaining("refused")
+        .hasMessageContaining("in attempt 4");
+    assertThatThrownBy(() -> oura.webhooks().delete("an-id"))
+        .isInstanceOf(OuraIoException.class)
+        .hasMessageContaining("in attempt 4");
+  }
+
+  @Test
+  void call_whenCompressedTwice_isNotTakenForJson() throws Exception {
+    OuraClient client = against(zipped(gzip(gzip(ME.getBytes(StandardCharsets.US_ASCII)))));
+
+    assertThatThrownBy(() -> client.personalInfo().get())
+        .isInstanceOfAny(OuraIoException.class, OuraDecodingException.class);
+  }
+
+  @Test
+  void call_whenAnErrorPageComesAs200_saysWhatCameAndIsNotRepeated() throws Exception {
+    OuraClient client =
+        against(answer(200, "Content-Type: text/html", "<html>planted: sorry</html>"));
+
+    assertThatThrownBy(() -> client.personalInfo().get())
+        .isInstanceOf(OuraDecodingException.class)
+        .hasMessageContaining("text/html")
+        .hasMessageNotContaining("planted");
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void call_whenTheAnswerHasTenGigabytes_stopsAtTheLimitAndIsNotRepeated() throws Exception {
+    byte[] megabyte = new byte[1 << 20];
+    server =
+        new ScriptedServer(
+            (socket, closed) -> {
+              socket
+                  .getOutputStream()
+                  .write(
+                      "HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n"
+                          .getBytes(StandardCharsets.US_ASCII));
+              for (int i = 0; i < 10_000; i++) {
+                socket.getOutputStream().write(megabyte);
+              }
+            });
+    oura = builder(server.address()).maxBodyBytes(4_000_000).build();
+
+    assertThatThrownBy(() -> oura.personalInfo().get())
+        .isInstanceOf(OuraIoException.class)
+        .hasMessageContaining("larger than 4000000 bytes")
+        .hasMessageContaining("maxBodyBytes");
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void call_whenSentToAnotherHost_doesNotFollowWithTheToken() throws Exception {
+    try (ScriptedServer elsewhere = new ScriptedServer(json(ME))) {
+      OuraClient client = against(answer(307, "Location: " + elsewhere.address() + "/v2/me", ""));
+
+      assertThatThrownBy(() -> client.personalInfo().get())
+          .isInstanceOf(OuraApiException.class)
+          .hasMessageContaining("redirects are not followed");
+      assertThat(elsewhere.requests()).isEmpty();
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void call_whenTheCertificateDoesNotFit_saysSoAndIsNotRepeated() {
+    WireMockServer tls =
+        new WireMockServer(
+            WireMockConfiguration.wireMockConfig()
+                .dynamicPort()
+                .dynamicHttpsPort()
+                .bindAddress("127.0.0.1"));
+    tls.start();
+    try {
+      tls.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.okJson(ME)));
+      VirtualTime time = new VirtualTime();
+      oura = builder("https://127.0.0.1:" + tls.httpsPort()).timekeeper(time).build();
+
+      assertThatThrownBy(() -> oura.personalInfo().get())
+          .isInstanceOf(OuraIoException.class)
+          .hasMessageContaining("certificate");
+      assertThat(time.waits()).isEmpty();
+      assertThat(tls.getAllServeEvents()).isEmpty();
+    } finally {
+      tls.stop();
+    }
+  }
+
+  @Test
+  void call_whenAttemptsFailWithAWholeAnswer_keepsItsConnection() throws Exception {
+    OuraClient client = against(answer(503, "X: y", "not now"));
+
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> client.personalInfo().get()).isInstanceOf(ServerException.class);
+    }
+
+    assertThat(server.requests()).hasSize(20);
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void call_whenItsDeadlineIsShorterThanATrickle_endsThen() throws Exception {
+    server = new ScriptedServer(trickle("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"));
+    oura = builder(server.address()).callTimeout(Duration.ofMinutes(1)).build();
+    long start = System.nanoTime();
+
+    assertThatThrownBy(() -> oura.withDeadline(Duration.ofMillis(200)).raw().get("/v2/x", Map.of()))
+        .isInstanceOf(OuraIoException.class)
+        .hasMessageContaining("within");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+}

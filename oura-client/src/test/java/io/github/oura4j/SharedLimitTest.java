@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.error.LocalLimitException;
+import io.github.oura4j.error.OuraInterruptedException;
+import io.github.oura4j.error.RateLimitedException;
+import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.Timekeeper;
+import io.github.oura4j.http.Transport;
+import io.github.oura4j.http.VirtualTime;
+import io.github.oura4j.limit.OnLimit;
+import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.metrics.OuraMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class SharedLimitTest {
+  private static final RateLimit TWO = new RateLimit(2, Duration.ofSeconds(30));
+
+  private final VirtualTime time = new VirtualTime();
+  private final AtomicInteger sent = new AtomicInteger();
+
+  private OuraClient.Builder over(Transport transport) {
+    return OuraClient.builder()
+        .credentials(Credentials.token("a"))
+        .timekeeper(time)
+        .transport(
+            request -> {
+              sent.incrementAndGet();
+              return transport.send(request);
+            });
+  }
+
+  private OuraClient.Builder good() {
+    return over(request -> answer(200, Map.of()));
+  }
+
+  private static OuraResponse answer(int status, Map<String, List<String>> headers) {
+    return new OuraResponse(status, headers, "{}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static OuraResponse limited(String tier, int seconds) {
+    return answer(
+        429, Map.of("Retry-After", List.of("" + seconds), "X-RateLimit-Tier", List.of(tier)));
+  }
+
+  @Test
+  void call_whenPermitsAreUsedUp_waitsForTheNext() {
+    OuraClient oura = good().rateLimit(TWO).build();
+
+    for (int i = 0; i < 5; i++) {
+      oura.personalInfo().get();
+    }
+
+    assertThat(time.waits()).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(30));
+  }
+
+  @Test
+  void call_byADerivedClient_takesPermitsOfTheSameApplication() {
+    OuraClient oura = good().rateLimit(TWO).onLimit(OnLimit.FAIL).build();
+    oura.personalInfo().get();
+    oura.withCredentials(Credentials.token("b")).personalInfo().get();
+
+    assertThatThrownBy(() -> oura.sandbox().tag().list()).isInstanceOf(LocalLimitException.class);
+    assertThat(sent).hasValue(2);
+  }
+
+  @Test
+  void call_whenItsWaitWouldBeTooLong_saysWhenItWouldHaveGone() {
+    OuraClient oura =
+        good()
+            .rateLimit(TWO)
+            .retry(RetryPolicy.defaults().withMaxWait(Duration.ofSeconds(29)))
+            .build();
+    oura.personalInfo().get();
+    oura.personalInfo().get();
+
+    LocalLimitException error =
+        catchThrowableOfType(LocalLimitException.class, () -> oura.personalInfo().get());
+
+    assertThat(error.comeBack()).isEqualTo(VirtualTime.BEGIN.plusSeconds(30));
+    assertThat(error).hasMessageContaining("30 s").hasNoCause();
+    assertThat(time.waits()).isEmpty();
+    assertThat(sent).hasValue(2);
+  }
+
+  @Test
+  void call_whenItsDeadlineIsShorterThanTheWait_failsAtOnce() {
+    OuraClient oura = good().rateLimit(TWO).build();
+    oura.personalInfo().get();
+    oura.personalInfo().get();
+
+    assertThatThrownBy(() -> oura.withDeadline(Duration.ofSeconds(5)).personalInfo().get())
+        .isInstanceOf(LocalLimitException.class);
+  }
+
+  @Test
+  void call_afterA429OfOneToken_holdsThatTokenOnly() {
+    OuraClient oura =
+        over(request -> sent.get() == 1 ? limited("token", 50) : answer(200, Map.of()))
+            .onLimit(OnLimit.FAIL)
+            .build();
+    OuraClient friend = oura.withCredentials(Credentials.token("b"));
+    assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(RateLimitedException.class);
+
+    assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(LocalLimitException.class);
+    friend.personalInfo().get();
+    time.pass(Duration.ofSeconds(50));
+    oura.personalInfo().get();
+    assertThat(sent).hasValue(3);
+  }
+
+  @Test
+  void call_afterA429OfTheApplication_holdsEverybodyUntilTheTimeItNames() {
+    OuraClient oura =
+        over(request -> sent.get() == 1 ? limited("application", 50) : answer(200, Map.of()))
+            .build();
+    OuraClient friend = oura.withCredentials(Credentials.token("b"));
+
+    oura.personalInfo().get();
+    assertThat(time.now()).isEqualTo(VirtualTime.BEGIN.plusSeconds(50));
+    friend.personalInfo().get();
+    assertThat(time.waits()).containsExactly(Duration.ofSeconds(50));
+  }
+
+  @Test
+  void call_bySomebodyElseAfterA429OfTheApplication_waitsToo() {
+    OuraClient oura =
+        over(request -> sent.get() == 1 ? limited("application", 50) : answer(200, Map.of()))
+            .retry(RetryPolicy.none())
+            .build();
+    OuraClient friend = oura.withCredentials(Credentials.token("b"));
+    assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(RateLimitedException.class);
+
+    friend.personalInfo().get();
+
+    assertThat(time.waits()).containsExactly(Duration.ofSeconds(50));
+  }
+
+  @Test
+  void call_whenInterruptedInItsWaitForAPermit_endsAtOnce() throws Exception {
+    assertThatThrownBy(whileWaiting(good(), new OuraClient[1], Thread::interrupt)::get)
+        .hasCauseInstanceOf(OuraInterruptedException.class);
+    assertThat(sent).hasValue(2);
+  }
+
+  @Test
+  void call_whenClosedInItsWaitForAPermit_endsAtOnce() throws Exception {
+    OuraClient[] oura = new OuraClient[1];
+
+    assertThatThrownBy(whileWaiting(good(), oura, thread -> oura[0].close())::get)
+        .hasCauseInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  private static FutureTask<Object> whileWaiting(
+      OuraClient.Builder builder, OuraClient[] oura, Consumer<Thread> what) throws Exception {
+    CountDownLatch waits = new CountDownLatch(1);
+    oura[0] =
+        builder
+            .timekeeper(Timekeeper.system())
+            .rateLimit(TWO)
+            .listener(
+                new CallListener() {
+                  @Override
+                  public void waiting(String type, Duration wait) {
+                    waits.countDown();
+                  }
+                })
+            .build();
+    oura[0].personalInfo().get();
+    oura[0].personalInfo().get();
+    FutureTask<Object> call = new FutureTask<>(() -> oura[0].personalInfo().get());
+    Thread thread = new Thread(call);
+    thread.start();
+    waits.await();
+    what.accept(thread);
+    thread.join(5000);
+    return call;
+  }
+
+  @Test
+  void metrics_afterRetriesWaitsAndLimits_countThemWithoutAWordOfThePerson() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    OuraClient oura =
+        over(request ->
+                switch (sent.get()) {
+                  case 1 -> limited("token", 3);
+                  case 2 -> answer(503, Map.of());
+                  default -> answer(200, Map.of());
+                })
+            .rateLimit(new RateLimit(3, Duration.ofSeconds(40)))
+            .listener(new OuraMetrics(registry))
+            .build();
+
+    oura.dailySleep().get("planted-id");
+    oura.raw().get("/v2/usercollection/planted-path", Map.of("q", "planted"));
+
+    assertThat(registry.get("oura.attempts").tag("status", "429").counter().count()).isEqualTo(1);
+    assertThat(registry.get("oura.attempts").tag("status", "503").counter().count()).isEqualTo(1);
+    assertThat(registry.get("oura.requests").tag("type", "daily_sleep").timer().count())
+        .isEqualTo(1);
+    assertThat(registry.get("oura.requests").tag("type", "other").timer().count()).isEqualTo(1);
+    assertThat(registry.get("oura.retry.waits").timer().count()).isEqualTo(2);
+    assertThat(registry.get("oura.limit.waits").timer().count()).isEqualTo(1);
+    assertThat(registry.get("oura.limit.reached").tag("tier", "token").counter().count())
+        .isEqualTo(1);
+    assertThat(registry.get("oura.permits.left").gauge().value()).isBetween(0.0, 2.0);
+    assertThat(registry.getMeters().toString()).doesNotContain("planted");
+    assertThat(registry.getMeters())
+        .allMatch(meter -> meter.getId().getTags().toString().indexOf("planted") < 0);
+  }
+
+  @Test
+  void listener_whenACallGivesUp_isTold() {
+    AtomicInteger gaveUp = new AtomicInteger();
+    AtomicInteger ended = new AtomicInteger();
+    OuraClient oura =
+        over(request -> answer(sent.get() <= 4 ? 503 : 404, Map.of()))
+            .listener(
+                new CallListener() {
+                  @Override
+                  public void gaveUp(CallAttempt last) {
+                    gaveUp.addAndGet(last.number());
+                  }
+
+                  @Override
+                  public void ended(CallAttempt last) {
+                    ended.incrementAndGet();
+                  }
+                })
+            .build();
+
+    assertThatThrownBy(() -> oura.personalInfo().get()).hasMessageContaining("503");
+    assertThatThrownBy(() -> oura.personalInfo().get()).hasMessageContaining("404");
+
+    assertThat(gaveUp).hasValue(4);
+    assertThat(ended).hasValue(2);
+  }
+}

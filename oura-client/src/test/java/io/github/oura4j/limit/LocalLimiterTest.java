@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.Timekeeper;
+import io.github.oura4j.http.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LocalLimiterTest extends RequestLimiterContract {
+  private final VirtualTime time = new VirtualTime();
+
+  @Override
+  protected RequestLimiter limiter(RateLimit application, RateLimit person, Timekeeper clock) {
+    return RequestLimiter.local(application, person, clock);
+  }
+
+  private RequestLimiter limiter(int requests, int seconds) {
+    RateLimit limit = new RateLimit(requests, Duration.ofSeconds(seconds));
+    return RequestLimiter.local(limit, limit, time);
+  }
+
+  private static Duration ask(RequestLimiter limiter) {
+    try (RequestLimiter.Turn turn = limiter.turn("a")) {
+      return turn.ask();
+    }
+  }
+
+  @Test
+  void ask_byALine_tellsEachItsOwnTimeInTheOrderOfArrival() {
+    RequestLimiter limiter = limiter(2, 10);
+    ask(limiter);
+    time.pass(Duration.ofSeconds(1));
+    ask(limiter);
+
+    List<Long> waits = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      waits.add(limiter.turn("a").ask().toSeconds());
+    }
+
+    assertThat(waits).containsExactly(9L, 10L, 19L, 20L, 29L);
+  }
+
+  @Test
+  void ask_byALatecomer_takesNoPermitFromThoseWhoWait() {
+    RequestLimiter limiter = limiter(1, 10);
+    ask(limiter);
+    RequestLimiter.Turn first = limiter.turn("a");
+    first.ask();
+    time.pass(Duration.ofSeconds(10));
+
+    assertThat(ask(limiter)).isPositive();
+    assertThat(first.ask()).isZero();
+  }
+
+  @Test
+  void close_ofOneWhoWaits_makesRoomForTheNext() {
+    RequestLimiter limiter = limiter(1, 10);
+    ask(limiter);
+    RequestLimiter.Turn first = limiter.turn("a");
+    first.ask();
+    first.close();
+
+    assertThat(ask(limiter)).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void usedUp_whenItNamesALowerLimit_keepsToItForAnHour() {
+    RequestLimiter limiter = limiter(100, 300);
+    limiter.usedUp("a", notice(2, 60));
+
+    assertThat(List.of(ask(limiter), ask(limiter))).containsOnly(Duration.ZERO);
+    assertThat(ask(limiter)).isEqualTo(Duration.ofSeconds(60));
+
+    time.pass(Duration.ofHours(1));
+    for (int i = 0; i < 100; i++) {
+      assertThat(ask(limiter)).isZero();
+    }
+    assertThat(ask(limiter)).isPositive();
+  }
+
+  @Test
+  void usedUp_whenItNamesAHigherLimit_keepsToItsOwn() {
+    RequestLimiter limiter = limiter(2, 300);
+    limiter.usedUp("a", notice(1000, 60));
+    ask(limiter);
+    ask(limiter);
+
+    assertThat(ask(limiter)).isPositive();
+  }
+
+  private static LimitNotice notice(int requests, int seconds) {
+    return new LimitNotice(
+        LimitTier.TOKEN,
+        Duration.ZERO,
+        Optional.of(new RateLimit(requests, Duration.ofSeconds(seconds))));
+  }
+
+  @Test
+  void permitsLeft_countsTheApplications() {
+    RequestLimiter limiter = limiter(3, 10);
+    ask(limiter);
+
+    assertThat(limiter.permitsLeft()).hasValue(2);
+    time.pass(Duration.ofSeconds(10));
+    assertThat(limiter.permitsLeft()).hasValue(3);
+    limiter.usedUp(
+        null, new LimitNotice(LimitTier.APPLICATION, Duration.ofSeconds(5), Optional.empty()));
+    assertThat(limiter.permitsLeft()).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 60",
+    "-1, 60",
+    "10000001, 60",
+    "10, 0",
+    "10, -5",
+    "10, 86401",
+    "10, 9223372036854775807",
+  })
+  void rateLimit_whenItMakesNoSense_isRefusedAndNamesWhatDoesNot(int requests, long seconds) {
+    assertThatThrownBy(() -> new RateLimit(requests, Duration.ofSeconds(seconds)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(requests == 10 ? "RateLimit.window" : "RateLimit.requests");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application, 1000, 60, APPLICATION, 1000",
+    "App, 1000, 60, APPLICATION, 1000",
+    "client, 1000, 60, APPLICATION, 1000",
+    "token, 1000, 60, TOKEN, 1000",
+    "user, -3, 60, TOKEN, 0",
+    "x, 99999999999, 60, TOKEN, 0",
+    ", 1000, 0, TOKEN, 0",
+    ", 1000, words, TOKEN, 0",
+    ", 1000, 999999999, TOKEN, 0",
+  })
+  void notice_readsTierAndLimit(
+      String tier, String limit, String window, LimitTier expected, int requests) {
+    LimitNotice notice =
+        LimitNotice.in(
+            new OuraResponse(
+                429,
+                Map.of(
+                    "X-RateLimit-Tier", tier == null ? List.of() : List.of(tier),
+                    "X-RateLimit-Limit", List.of(limit),
+                    "X-RateLimit-Window", List.of(window)),
+                new byte[0]),
+            VirtualTime.BEGIN);
+
+    assertThat(notice.tier()).isEqualTo(expected);
+    assertThat(notice.limit().map(RateLimit::requests).orElse(0)).isEqualTo(requests);
+  }
+}
