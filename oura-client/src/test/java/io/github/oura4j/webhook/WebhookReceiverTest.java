@@ -350,7 +350,8 @@ class WebhookReceiverTest {
 
   @Test
   void answerChallenge_whenTheTokenIsAnothers_answers403() {
-    for (String token : List.of("another", TOKEN + "x", TOKEN.substring(1))) {
+    for (String token :
+        List.of("another", TOKEN + "x", TOKEN.substring(1), "x" + TOKEN.substring(1))) {
       assertThat(refusal(() -> receiver.answerChallenge(query(token, "c"))).status())
           .isEqualTo(403);
     }
