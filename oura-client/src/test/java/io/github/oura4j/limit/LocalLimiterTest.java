@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,31 @@ class LocalLimiterTest extends RequestLimiterContract {
     try (RequestLimiter.Turn turn = limiter.turn("a")) {
       return turn.ask();
     }
+  }
+
+  @Test
+  void ask_underTheDefaultOverRandomArrivals_givesFiveThousandInAnyFiveMinutesAndNoMore() {
+    RequestLimiter limiter = RequestLimiter.local(RateLimit.defaults(), RateLimit.defaults(), time);
+    Random random = new Random(7);
+    List<Long> given = new ArrayList<>();
+    for (int i = 0; i < 60_000; i++) {
+      boolean pause = random.nextInt(5000) == 0;
+      time.pass(Duration.ofMillis(random.nextInt(pause ? 400_000 : 60)));
+      if (ask(limiter).isZero()) {
+        given.add(time.nanoTime());
+      }
+    }
+
+    assertThat(given).hasSizeGreaterThan(20_000);
+    int most = 0;
+    int first = 0;
+    for (int last = 0; last < given.size(); last++) {
+      while (given.get(last) - given.get(first) >= Duration.ofMinutes(5).toNanos()) {
+        first++;
+      }
+      most = Math.max(most, last - first + 1);
+    }
+    assertThat(most).isEqualTo(5000);
   }
 
   @Test
