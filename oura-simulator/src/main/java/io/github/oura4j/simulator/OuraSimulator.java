@@ -8,10 +8,12 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Oura of one's own, on a free port of this machine: for tests, and for trying a program without
@@ -31,16 +33,23 @@ public final class OuraSimulator implements AutoCloseable {
   private final WireMockServer server;
   private final List<SimulatedPerson> people;
   private final RequestLog requests;
+  private final SimulatedAuthorisation authorisation;
 
   private OuraSimulator(Builder builder) {
     people = builder.people.stream().map(person -> person.withClock(builder.clock)).toList();
     requests = new RequestLog();
     PageSizes pageSizes = new PageSizes(builder.pageSize, builder.documentPageSize);
     Application application = new Application(builder.clientId, builder.clientSecret);
+    Grants grants = new Grants(builder.clock, builder.accessTokenLifetime);
+    OAuthRoutes oauth =
+        new OAuthRoutes(
+            application, builder.oauthGeneration, builder.redirectAddress, people, grants);
+    authorisation = new SimulatedAuthorisation(oauth, grants);
     Answers answers =
         new Answers(
-            new UserCollection(people, pageSizes, builder.surprises),
-            new WebhookSubscriptions(application, builder.clock));
+            new UserCollection(people, pageSizes, builder.surprises, grants),
+            new WebhookSubscriptions(application, builder.clock),
+            oauth);
     server =
         new WireMockServer(
             wireMockConfig()
@@ -114,6 +123,15 @@ public final class OuraSimulator implements AutoCloseable {
     return requests.all();
   }
 
+  /**
+   * Returns the OAuth side: consent without a browser, and what became of the tokens.
+   *
+   * @return the same object each time
+   */
+  public SimulatedAuthorisation authorisation() {
+    return authorisation;
+  }
+
   /** Stops the server. */
   @Override
   public void close() {
@@ -135,6 +153,9 @@ public final class OuraSimulator implements AutoCloseable {
     private boolean surprises;
     private String clientId = "simulated-client-id";
     private String clientSecret = "simulated-client-secret";
+    private OAuthGeneration oauthGeneration = OAuthGeneration.CURRENT;
+    private @Nullable String redirectAddress;
+    private Duration accessTokenLifetime = Duration.ofDays(1);
 
     private Builder() {}
 
@@ -183,8 +204,8 @@ public final class OuraSimulator implements AutoCloseable {
     }
 
     /**
-     * Chooses the application that webhook routes know; {@code simulated-client-id} with {@code
-     * simulated-client-secret} unless set.
+     * Chooses the application that webhook and OAuth routes know; {@code simulated-client-id} with
+     * {@code simulated-client-secret} unless set.
      *
      * @param clientId the id
      * @param clientSecret the secret
@@ -193,6 +214,40 @@ public final class OuraSimulator implements AutoCloseable {
     public Builder application(String clientId, String clientSecret) {
       this.clientId = clientId;
       this.clientSecret = clientSecret;
+      return this;
+    }
+
+    /**
+     * Makes the application one of those that were registered before 2026: it has the OAuth
+     * addresses without {@code /v2/ext}, and scopes without prefix.
+     *
+     * @return this builder
+     */
+    public Builder legacyApplication() {
+      this.oauthGeneration = OAuthGeneration.LEGACY;
+      return this;
+    }
+
+    /**
+     * Chooses the address that the application registered for callbacks; any unless set.
+     *
+     * @param redirectAddress the address, to the trailing slash
+     * @return this builder
+     */
+    public Builder redirectAddress(String redirectAddress) {
+      this.redirectAddress = redirectAddress;
+      return this;
+    }
+
+    /**
+     * Chooses how long an access token works; a day unless set. It ends earlier when the next one
+     * is issued.
+     *
+     * @param lifetime whole seconds are told to the application
+     * @return this builder
+     */
+    public Builder accessTokenLifetime(Duration lifetime) {
+      this.accessTokenLifetime = lifetime;
       return this;
     }
 
