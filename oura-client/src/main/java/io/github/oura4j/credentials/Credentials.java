@@ -2,6 +2,8 @@
 package io.github.oura4j.credentials;
 
 import io.github.oura4j.error.CredentialsException;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the access token of one person comes from. A source of your own (a vault, a database) is a
@@ -20,6 +22,28 @@ public interface Credentials {
    * @throws CredentialsException if there is none
    */
   String accessToken();
+
+  /**
+   * Returns another access token after Oura refused one. It is asked once for a request, which is
+   * then repeated once. The default has none.
+   *
+   * @param rejectedToken the token that Oura answered 401 to
+   * @return a token that is not the refused one, or empty when there is none, or when the refused
+   *     one has only just been obtained, since another would fare no better
+   * @throws CredentialsException if there should be one and cannot be
+   */
+  default Optional<String> renewedAfter(String rejectedToken) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns what the person granted to the application.
+   *
+   * @return the scopes; empty when it is not known, which is the default
+   */
+  default Set<Scope> grantedScopes() {
+    return Set.of();
+  }
 
   /**
    * Returns credentials that are always the same access token.

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,13 +118,17 @@ public final class JdkTransport implements Transport {
       return new IOException(tooLarge.getMessage());
     }
     if (failure instanceof HttpConnectTimeoutException) {
-      return new IOException("no connection in time");
+      return new HttpConnectTimeoutException("no connection in time");
     }
     if (failure instanceof java.net.ConnectException) {
       return new java.net.ConnectException("connection refused or host unknown");
     }
+    if (failure instanceof SSLHandshakeException) {
+      return new SSLHandshakeException(
+          "the TLS handshake failed; the certificate may not fit the host");
+    }
     if (failure instanceof SSLException) {
-      return new SSLException("the TLS handshake failed; the certificate may not fit the host");
+      return new SSLException("the TLS connection failed");
     }
     if (failure instanceof IOException || failure instanceof UncheckedIOException) {
       return new IOException("the connection broke before the answer was whole");
