@@ -59,7 +59,9 @@ public interface Credentials {
   /**
    * Returns the credentials that the environment names: the variables {@code OURA_ACCESS_TOKEN},
    * {@code OURA_PERSONAL_ACCESS_TOKEN} and {@code PERSONAL_ACCESS_TOKEN}, then the same names in
-   * the file {@code .env} of the working directory.
+   * the file {@code .env} of the working directory, then the OAuth2 tokens in the folder {@code
+   * OURA_TOKEN_STORE} of the person {@code OURA_PERSON}, which {@code OURA_CLIENT_ID} and {@code
+   * OURA_CLIENT_SECRET} keep fresh.
    *
    * @return the credentials
    * @throws CredentialsException if there are none, with a list of what was looked at, or if a

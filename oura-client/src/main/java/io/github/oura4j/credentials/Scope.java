@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * @param name its name, without the prefix that some addresses want
  */
 public record Scope(String name) {
+  // Before the constants, which are checked by it.
+  private static final Pattern ALLOWED = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+
   /** The e-mail address of the person's account. */
   public static final Scope EMAIL = new Scope("email");
 
@@ -51,7 +54,6 @@ public record Scope(String name) {
   /** Rings and their batteries. */
   public static final Scope RING_CONFIGURATION = new Scope("ring_configuration");
 
-  private static final Pattern ALLOWED = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
   private static final Pattern DATA_TYPE =
       Pattern.compile("/v2/(?:sandbox/)?usercollection/([^/]+)(?:/.*)?");
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Scopes in one text, with blanks between them and a prefix before each. */
 final class ScopeList {
+  /** What the scope of blood oxygen was called before version 1.41 of the API. */
+  private static final String SPO2_ONCE = "spo2Daily";
+
   private ScopeList() {}
 
   static String write(Collection<Scope> scopes, String prefix) {
@@ -21,7 +24,7 @@ final class ScopeList {
     for (String word : text == null ? new String[0] : text.split("[ ,]+", -1)) {
       String name = word.startsWith(prefix) ? word.substring(prefix.length()) : word;
       try {
-        scopes.add(new Scope(name));
+        scopes.add(name.equals(SPO2_ONCE) ? Scope.SPO2 : new Scope(name));
       } catch (IllegalArgumentException noScope) {
         // A pair must not be lost for an odd word beside it.
       }
