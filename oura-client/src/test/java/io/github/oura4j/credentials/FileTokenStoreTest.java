@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -183,7 +184,7 @@ class FileTokenStoreTest extends TokenStoreContract {
     StoredTokens intent = StoredTokens.of(pair(1)).sentAt(NOW);
     open().save("one", intent);
     byte[] next = TokenFile.write("one", StoredTokens.of(pair(2)));
-    writeTemporary(java.util.Arrays.copyOf(next, next.length / 2));
+    writeTemporary(Arrays.copyOf(next, next.length / 2));
 
     open().exclusively("one", () -> assertThat(open().find("one")).contains(intent));
   }
