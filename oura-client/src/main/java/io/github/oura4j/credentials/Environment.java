@@ -152,7 +152,13 @@ public final class Environment {
   }
 
   private Credentials storedTokens(TokenStore store) {
-    return oauth().build().credentials(store, setting(PERSON).orElseGet(() -> onlyPerson(store)));
+    OAuthClient.Builder oauth = oauth();
+    String person = setting(PERSON).orElseGet(() -> onlyPerson(store));
+    try {
+      return oauth.build().credentials(store, person);
+    } catch (IllegalArgumentException e) {
+      throw new CredentialsException(PERSON + " cannot be used. " + e.getMessage());
+    }
   }
 
   private static String onlyPerson(TokenStore store) {
