@@ -33,8 +33,15 @@ final class LoginPage {
         "The tokens are stored. You can close this page; the program goes on.");
   }
 
+  static String refused() {
+    return PAGE.formatted(
+        "No access was given",
+        "You did not agree, and nothing was stored. You can close this page, and run login again"
+            + " when you want to.");
+  }
+
   static String failure(@Nullable String reason) {
-    return PAGE.formatted("No access was given", escape(String.valueOf(reason)));
+    return PAGE.formatted("The login did not succeed", escape(String.valueOf(reason)));
   }
 
   static String notHere() {
