@@ -4,10 +4,8 @@ package io.github.oura4j;
 import io.github.oura4j.RemoteDatedDocuments.Dating;
 import io.github.oura4j.api.UserCollectionApi;
 import io.github.oura4j.api.WebhookApi;
-import io.github.oura4j.credentials.AccessToken;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.error.CredentialsException;
-import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.model.DailyActivity;
 import io.github.oura4j.model.DailyCardiovascularAge;
 import io.github.oura4j.model.DailyReadiness;
@@ -42,6 +40,7 @@ final class ConnectedClient implements OuraClient {
   private final Clock clock;
   private final boolean sandbox;
   private final boolean derived;
+  private final Connection inPersonsName;
   private final UserCollectionApi api;
 
   /** Makes the client that owns the connection. */
@@ -66,21 +65,11 @@ final class ConnectedClient implements OuraClient {
     this.clock = clock;
     this.sandbox = sandbox;
     this.derived = derived;
+    this.inPersonsName = connection.through(new BearerToken(credentials, connection.transport()));
     this.api =
         ApiFactory.create(
             UserCollectionApi.class,
-            connection.changing(
-                request -> withToken(sandbox ? SandboxAddress.of(request) : request)));
-  }
-
-  private OuraRequest withToken(OuraRequest request) {
-    String token;
-    try {
-      token = AccessToken.check(credentials.accessToken(), "The access token of the credentials");
-    } catch (IllegalArgumentException e) {
-      throw new CredentialsException(String.valueOf(e.getMessage()));
-    }
-    return request.withHeader("Authorization", "Bearer " + token);
+            sandbox ? inPersonsName.changing(SandboxAddress::of) : inPersonsName);
   }
 
   private <T extends Document> DatedDocuments<T> dated(
@@ -206,7 +195,7 @@ final class ConnectedClient implements OuraClient {
 
   @Override
   public RawRequests raw() {
-    return new RemoteRequests(connection.changing(this::withToken));
+    return new RemoteRequests(inPersonsName);
   }
 
   @Override

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
+import io.github.oura4j.credentials.Scope;
+import io.github.oura4j.error.AuthenticationException;
+import io.github.oura4j.error.ErrorDetail;
 import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
@@ -11,6 +14,7 @@ import io.github.oura4j.json.BrokenDocument;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -40,15 +44,16 @@ record Connection(
   /** What the client calls itself, unless told otherwise. */
   static final String USER_AGENT = "oura4j (Java " + Runtime.version().feature() + ")";
 
+  private static final int UNAUTHORISED = 401;
+
   /** Returns a connection that changes each request before it is sent. */
   Connection changing(UnaryOperator<OuraRequest> change) {
-    return new Connection(
-        base,
-        request -> transport.send(change.apply(request)),
-        callTimeout,
-        deadline,
-        userAgent,
-        brokenDocuments);
+    return through(request -> transport.send(change.apply(request)));
+  }
+
+  /** Returns a connection that sends by another way. */
+  Connection through(Transport other) {
+    return new Connection(base, other, callTimeout, deadline, userAgent, brokenDocuments);
   }
 
   /** Returns a connection whose calls have another time in all. */
@@ -81,8 +86,17 @@ record Connection(
               + ". Check the network and the address, or try again later.");
     }
     if (response.status() / 100 != 2) {
-      throw OuraApiException.of(request, response, ErrorBody.details(response.body()));
+      throw failure(request, response);
     }
     return response;
+  }
+
+  private static OuraApiException failure(OuraRequest request, OuraResponse response) {
+    List<ErrorDetail> details = ErrorBody.details(response.body());
+    return Scope.neededBy(request.uri().getPath())
+        .filter(scope -> response.status() == UNAUTHORISED)
+        .<OuraApiException>map(
+            scope -> AuthenticationException.perhapsScope(scope.name(), request, response, details))
+        .orElseGet(() -> OuraApiException.of(request, response, details));
   }
 }

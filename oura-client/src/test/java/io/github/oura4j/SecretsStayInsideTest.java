@@ -4,8 +4,15 @@ package io.github.oura4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.oura4j.credentials.AuthorisationCode;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
+import io.github.oura4j.credentials.OAuthClient;
+import io.github.oura4j.credentials.OAuthEndpoints;
+import io.github.oura4j.credentials.OAuthTokens;
+import io.github.oura4j.credentials.Scope;
+import io.github.oura4j.credentials.StoredTokens;
+import io.github.oura4j.credentials.TokenStore;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.VirtualTime;
@@ -20,9 +27,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -70,7 +80,8 @@ class SecretsStayInsideTest {
 
     assertThat(told).hasSizeGreaterThan(50);
     assertThat(told).anyMatch(text -> text.contains("GET /v2/usercollection/sleep -> 200"));
-    assertThat(told).noneMatch(text -> text.contains("planted"));
+    assertThat(told).anyMatch(text -> text.contains("POST /oauth/token -> 400"));
+    assertThat(told).noneMatch(text -> text.toLowerCase(Locale.ROOT).contains("planted"));
     assertThat(told).noneMatch(text -> text.contains("48213"));
   }
 
@@ -89,6 +100,7 @@ class SecretsStayInsideTest {
         askAll(answering(status, body));
       }
     }
+    tellOAuth();
     told.add(Environment.of(Map.of("OURA_ACCESS_TOKEN", TOKEN), Path.of("none")).toString());
     told.add(Credentials.token(TOKEN).toString());
     told.add(
@@ -97,6 +109,53 @@ class SecretsStayInsideTest {
             .toString());
     told.add(
         new OuraResponse(200, Map.of(), "planted".getBytes(StandardCharsets.UTF_8)).toString());
+  }
+
+  /** Every token, code, state and secret of OAuth2, through every answer of the token address. */
+  private void tellOAuth() {
+    OAuthTokens tokens =
+        new OAuthTokens(
+            "planted-access", "planted-refresh", Instant.EPOCH, Instant.EPOCH, Set.of(Scope.DAILY));
+    AuthorisationCode code = new AuthorisationCode("planted-code", Set.of(Scope.DAILY));
+    told.add(tokens + " " + StoredTokens.of(tokens) + " " + code);
+    for (int status : new int[] {0, 200, 302, 400, 401, 403, 404, 429, 500, 502, 503}) {
+      for (String body :
+          List.of(
+              "{\"error\": \"invalid_grant\", \"error_description\": \"planted\"}",
+              "{\"error\": \"planted\"}",
+              "{\"access_token\": \"planted\", \"refresh_token\": 48213}",
+              "<html>planted</html>")) {
+        OAuthClient oauth = oauthAnswering(status, body);
+        TokenStore store = TokenStore.inMemory();
+        store.keep("one", tokens);
+        Credentials credentials = oauth.credentials(store, "one");
+        told.add(oauth + " " + store + " " + credentials);
+        tell(() -> oauth.exchange(code));
+        tell(() -> oauth.refresh(tokens));
+        tell(() -> oauth.revoke(tokens));
+        tell(credentials::accessToken);
+        tell(credentials::accessToken);
+        tell(() -> credentials.renewedAfter("planted-access"));
+        tell(() -> oauth.readCallback("?state=planted-state&code=planted-code", "other"));
+        tell(() -> oauth.readCallback("?error=PLANTED&state=planted-state", "planted-state"));
+        told.add(oauth.readCallback("?state=s&code=planted-code", "s").toString());
+        told.add(oauth.authorise(Set.of(Scope.DAILY)).toString());
+      }
+    }
+  }
+
+  private static OAuthClient oauthAnswering(int status, String body) {
+    return OAuthClient.builder("an-application", SECRET)
+        .redirectAddress("https://x.example/back")
+        .endpoints(OAuthEndpoints.legacy())
+        .transport(
+            request -> {
+              if (status == 0) {
+                throw new IOException("the line broke");
+              }
+              return new OuraResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+            })
+        .build();
   }
 
   private void askAll(OuraClient oura) {
@@ -121,12 +180,16 @@ class SecretsStayInsideTest {
     calls.add(() -> created(oura.webhooks(), "planted-verification"));
     calls.add(() -> oura.raw().get("/v2/x", Map.of("q", "planted")));
     for (Runnable call : calls) {
-      Throwable failure = catchThrowable(call::run);
-      if (failure != null) {
-        StringWriter whole = new StringWriter();
-        failure.printStackTrace(new PrintWriter(whole));
-        told.add(whole.toString());
-      }
+      tell(call);
+    }
+  }
+
+  private void tell(Runnable call) {
+    Throwable failure = catchThrowable(call::run);
+    if (failure != null) {
+      StringWriter whole = new StringWriter();
+      failure.printStackTrace(new PrintWriter(whole));
+      told.add(whole.toString());
     }
   }
 

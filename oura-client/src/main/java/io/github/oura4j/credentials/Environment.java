@@ -4,11 +4,13 @@ package io.github.oura4j.credentials;
 import io.github.oura4j.error.CredentialsException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class Environment {
   private static final List<String> TOKEN_NAMES =
       List.of("OURA_ACCESS_TOKEN", "OURA_PERSONAL_ACCESS_TOKEN", "PERSONAL_ACCESS_TOKEN");
+
+  private static final String CLIENT_ID = "OURA_CLIENT_ID";
+  private static final String CLIENT_SECRET = "OURA_CLIENT_SECRET";
+  private static final String TOKEN_STORE = "OURA_TOKEN_STORE";
+  private static final String PERSON = "OURA_PERSON";
+  private static final String ENDPOINTS = "OURA_OAUTH_ENDPOINTS";
 
   private final Map<String, String> variables;
   private final Path dotEnv;
@@ -62,10 +70,11 @@ public final class Environment {
   }
 
   /**
-   * Returns the credentials that the environment names.
+   * Returns the credentials that the environment names: an access token, or the tokens in {@code
+   * OURA_TOKEN_STORE}.
    *
-   * @return the access token of the first name that is set
-   * @throws CredentialsException if there is none, with a list of what was looked at, or if a
+   * @return the access token of the first name that is set, or the stored tokens
+   * @throws CredentialsException if there are none, with a list of what was looked at, or if a
    *     source is broken
    */
   public Credentials credentials() {
@@ -78,20 +87,128 @@ public final class Environment {
                         + ", and at the same names in "
                         + dotEnv
                         + (Files.exists(dotEnv) ? "" : " (no such file)")
-                        + ". Set "
+                        + "; and for stored OAuth2 tokens at "
+                        + TOKEN_STORE
+                        + " in both, which is not set. Set "
                         + TOKEN_NAMES.get(0)
+                        + " or "
+                        + TOKEN_STORE
                         + ", or give Credentials.token(...) to OuraClient.builder()."));
   }
 
   /**
    * Returns the credentials that the environment names, if it names any.
    *
-   * @return the access token of the first name that is set, or empty when none is
+   * @return the access token of the first name that is set, or the stored tokens, or empty when
+   *     neither is named
    * @throws CredentialsException if a source is there and broken
    */
   public Optional<Credentials> findCredentials() {
     return token(variables, "The environment variable ")
-        .or(() -> token(dotEnv(), "The file .env has a value that cannot be used: "));
+        .or(() -> token(dotEnv(), "The file .env has a value that cannot be used: "))
+        .or(() -> tokenStore().map(this::storedTokens));
+  }
+
+  /**
+   * Returns the store of OAuth2 tokens that {@code OURA_TOKEN_STORE} names.
+   *
+   * @return the folder's store, or empty when the setting is missing
+   * @throws CredentialsException if the setting is blank or no path
+   */
+  public Optional<TokenStore> tokenStore() {
+    return setting(TOKEN_STORE).map(folder -> TokenStore.inFolder(path(folder)));
+  }
+
+  /**
+   * Begins an OAuth2 client for the application that {@code OURA_CLIENT_ID} and {@code
+   * OURA_CLIENT_SECRET} name. {@code OURA_OAUTH_ENDPOINTS} chooses its generation, {@code current}
+   * or {@code legacy}; {@code OURA_BASE_URL} points it at another server.
+   *
+   * @return a builder
+   * @throws CredentialsException if a setting is missing or cannot be used
+   */
+  public OAuthClient.Builder oauth() {
+    String id = needed(CLIENT_ID);
+    String secret = needed(CLIENT_SECRET);
+    try {
+      OAuthEndpoints endpoints = generation();
+      Optional<String> base = setting("OURA_BASE_URL");
+      return OAuthClient.builder(id, secret)
+          .endpoints(base.isPresent() ? endpoints.at(base.get()) : endpoints);
+    } catch (IllegalArgumentException e) {
+      throw new CredentialsException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private OAuthEndpoints generation() {
+    String name = setting(ENDPOINTS).orElse("current");
+    return switch (name) {
+      case "current" -> OAuthEndpoints.current();
+      case "legacy" -> OAuthEndpoints.legacy();
+      default ->
+          throw new CredentialsException(
+              ENDPOINTS + " is neither current (applications of 2026) nor legacy (older ones).");
+    };
+  }
+
+  private Credentials storedTokens(TokenStore store) {
+    OAuthClient.Builder oauth = oauth();
+    String person = setting(PERSON).orElseGet(() -> onlyPerson(store));
+    try {
+      return oauth.build().credentials(store, person);
+    } catch (IllegalArgumentException e) {
+      throw new CredentialsException(PERSON + " cannot be used. " + e.getMessage());
+    }
+  }
+
+  private static String onlyPerson(TokenStore store) {
+    Set<String> people = store.people();
+    if (people.size() == 1) {
+      return people.iterator().next();
+    }
+    throw new CredentialsException(
+        people.isEmpty()
+            ? TOKEN_STORE
+                + " names "
+                + store
+                + ", which holds nobody's tokens yet. Let a person agree with the program login."
+            : TOKEN_STORE
+                + " names "
+                + store
+                + ", which holds the tokens of "
+                + people.size()
+                + " people. Say whose with "
+                + PERSON
+                + "; one of them is "
+                + people.iterator().next()
+                + ".");
+  }
+
+  private String needed(String name) {
+    return setting(name)
+        .filter(value -> !value.isBlank())
+        .orElseThrow(
+            () ->
+                new CredentialsException(
+                    name
+                        + " is not set. OAuth2 needs "
+                        + CLIENT_ID
+                        + " and "
+                        + CLIENT_SECRET
+                        + " of the application, as variables or in "
+                        + dotEnv
+                        + "."));
+  }
+
+  private static Path path(String folder) {
+    try {
+      if (!folder.isBlank()) {
+        return Path.of(folder);
+      }
+    } catch (InvalidPathException e) {
+      // Said below.
+    }
+    throw new CredentialsException(TOKEN_STORE + " is blank or no path. Name a folder.");
   }
 
   private static Optional<Credentials> token(Map<String, String> settings, String origin) {

@@ -2,7 +2,7 @@
 package io.github.oura4j.error;
 
 /** There are no credentials, or the place they should come from is broken. */
-public final class CredentialsException extends OuraException {
+public class CredentialsException extends OuraException {
   private static final long serialVersionUID = 1L;
 
   /**

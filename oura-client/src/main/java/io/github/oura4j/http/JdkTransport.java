@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -140,8 +141,12 @@ public final class JdkTransport implements Transport {
       return new SSLPeerUnverifiedException(
           "the certificate is not trusted or does not fit the host");
     }
+    if (failure instanceof SSLHandshakeException) {
+      return new SSLHandshakeException(
+          "the TLS handshake failed; the certificate may not fit the host");
+    }
     if (failure instanceof SSLException) {
-      return new SSLException("the TLS handshake failed");
+      return new SSLException("the TLS connection failed");
     }
     if (failure instanceof IOException || failure instanceof UncheckedIOException) {
       return new IOException("the connection broke before the answer was whole");

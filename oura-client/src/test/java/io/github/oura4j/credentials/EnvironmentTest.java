@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.oura4j.error.CredentialsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
@@ -90,5 +94,85 @@ class EnvironmentTest {
   @Test
   void toString_ofCredentials_keepsTheToken() {
     assertThat(Credentials.token("planted-31").toString()).doesNotContain("planted");
+  }
+
+  private Map<String, String> application(String... more) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("OURA_CLIENT_ID", "an-id");
+    variables.put("OURA_CLIENT_SECRET", "planted-secret");
+    variables.put("OURA_TOKEN_STORE", directory.resolve("tokens").toString());
+    for (int i = 0; i < more.length; i += 2) {
+      variables.put(more[i], more[i + 1]);
+    }
+    return variables;
+  }
+
+  private void keep(String person) {
+    TokenStore.inFolder(directory.resolve("tokens"))
+        .keep(person, new OAuthTokens("token-of-" + person, "r", Instant.now(), null, Set.of()));
+  }
+
+  @Test
+  void credentials_whenOnlyAStoreIsNamed_areTheStoredTokens() throws Exception {
+    keep("anna");
+    assertThat(Environment.of(application(), directory).credentials().accessToken())
+        .isEqualTo("token-of-anna");
+
+    keep("berta");
+    assertThat(
+            Environment.of(application("OURA_PERSON", "berta"), directory)
+                .credentials()
+                .accessToken())
+        .isEqualTo("token-of-berta");
+
+    Files.writeString(directory.resolve(".env"), "OURA_ACCESS_TOKEN=from-file");
+    assertThat(Environment.of(application(), directory).credentials().accessToken())
+        .isEqualTo("from-file");
+  }
+
+  @Test
+  void credentials_whenTheStoreDoesNotSayWhose_asksForThePerson() {
+    assertThatThrownBy(() -> Environment.of(application(), directory).credentials())
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContainingAll("OURA_TOKEN_STORE", "nobody's tokens", "login");
+    keep("anna");
+    keep("berta");
+    assertThatThrownBy(() -> Environment.of(application(), directory).credentials())
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContainingAll("2 people", "OURA_PERSON", "anna");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OURA_CLIENT_ID, '', OURA_CLIENT_ID is not set",
+    "OURA_CLIENT_SECRET, ' ', OURA_CLIENT_SECRET is not set",
+    "OURA_CLIENT_SECRET, 'planted b', client secret",
+    "OURA_TOKEN_STORE, '', OURA_TOKEN_STORE is blank",
+    "OURA_OAUTH_ENDPOINTS, planted, neither current",
+    "OURA_BASE_URL, http://planted.example, must begin with https",
+    "OURA_PERSON, ' ', A person's key"
+  })
+  void credentials_whenASettingOfOAuthIsBroken_isAnErrorAndNoFallThrough(
+      String name, String value, String reason) {
+    keep("anna");
+
+    assertThatThrownBy(() -> Environment.of(application(name, value), directory).credentials())
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining(reason)
+        .hasMessageNotContaining("planted");
+  }
+
+  @Test
+  void oauth_ofALegacyApplicationAtAnotherAddress_goesThere() {
+    Environment environment =
+        Environment.of(
+            application("OURA_OAUTH_ENDPOINTS", "legacy", "OURA_BASE_URL", "http://localhost:1/"),
+            directory);
+
+    try (OAuthClient oauth = environment.oauth().redirectAddress("http://localhost/c").build()) {
+      assertThat(oauth.authorise(Set.of(Scope.DAILY)).address().toString())
+          .startsWith("http://localhost:1/oauth/authorize?")
+          .contains("scope=daily&");
+    }
   }
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** The launcher of the example programs: {@code java -jar oura-examples.jar NAME}. */
 public final class Examples {
   private static final Map<String, Example> PROGRAMS =
-      Map.of("quickstart", new Quickstart(), "webhooks", new WebhookEvents());
+      Map.of("login", new Login(), "quickstart", new Quickstart(), "webhooks", new WebhookEvents());
 
   private Examples() {}
 

@@ -33,7 +33,8 @@ final class AnswerTransformer implements ResponseTransformerV2 {
     String[] pathAndQuery = request.getUrl().split("\\?", 2);
     String query = pathAndQuery.length == 2 ? pathAndQuery[1] : "";
     String method = request.getMethod().value();
-    requests.add(new ReceivedRequest(method, pathAndQuery[0], query));
+    requests.add(
+        new ReceivedRequest(method, pathAndQuery[0], withoutTokens(pathAndQuery[0], query)));
     Answer answer =
         answers.to(
             new Asked(
@@ -45,9 +46,25 @@ final class AnswerTransformer implements ResponseTransformerV2 {
     return faults.on(written(response, answer));
   }
 
+  /** The former address of revocation takes the token in its query. */
+  private static String withoutTokens(String path, String query) {
+    return OAuthGeneration.at(path).isPresent() ? "" : query;
+  }
+
   private static Response written(Response response, Answer answer) {
     Response.Builder builder = Response.Builder.like(response).but().status(answer.status());
     Object body = answer.body();
+    if (body instanceof Html html) {
+      return builder
+          .headers(new HttpHeaders(new HttpHeader("Content-Type", "text/html; charset=utf-8")))
+          .body(html.text())
+          .build();
+    }
+    if (body instanceof Redirect redirect) {
+      return builder
+          .headers(new HttpHeaders(new HttpHeader("Location", redirect.location())))
+          .build();
+    }
     return body == null
         ? builder.build()
         : builder

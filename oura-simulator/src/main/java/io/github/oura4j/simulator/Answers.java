@@ -11,10 +11,12 @@ final class Answers {
 
   private final UserCollection userCollection;
   private final WebhookSubscriptions webhooks;
+  private final OAuthRoutes oauth;
 
-  Answers(UserCollection userCollection, WebhookSubscriptions webhooks) {
+  Answers(UserCollection userCollection, WebhookSubscriptions webhooks, OAuthRoutes oauth) {
     this.userCollection = userCollection;
     this.webhooks = webhooks;
+    this.oauth = oauth;
   }
 
   Answer to(Asked asked) {
@@ -35,7 +37,7 @@ final class Answers {
     if (isBelow(asked, USER_COLLECTION)) {
       return collection(asked, below(asked, USER_COLLECTION), false);
     }
-    throw Refusal.noSuchPath();
+    return oauth.answer(asked, "/" + String.join("/", asked.path()));
   }
 
   private Answer collection(Asked asked, List<String> rest, boolean sandbox) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Oura of one's own, on a free port of this machine: for tests, and for trying a program without
@@ -36,6 +37,7 @@ public final class OuraSimulator implements AutoCloseable {
   private final WireMockServer server;
   private final List<SimulatedPerson> people;
   private final RequestLog requests;
+  private final SimulatedAuthorisation authorisation;
   private final EventSender events;
   private final Faults faults;
 
@@ -47,10 +49,16 @@ public final class OuraSimulator implements AutoCloseable {
     Application application = new Application(builder.clientId, builder.clientSecret);
     Subscriptions subscriptions = new Subscriptions(builder.clock);
     events = new EventSender(application, subscriptions, builder.clock, builder.eventRetries);
+    Grants grants = new Grants(builder.clock, builder.accessTokenLifetime);
+    OAuthRoutes oauth =
+        new OAuthRoutes(
+            application, builder.oauthGeneration, builder.redirectAddress, people, grants);
+    authorisation = new SimulatedAuthorisation(oauth, grants);
     Answers answers =
         new Answers(
-            new UserCollection(people, pageSizes, builder.surprises),
-            new WebhookSubscriptions(application, builder.clock, subscriptions));
+            new UserCollection(people, pageSizes, builder.surprises, grants),
+            new WebhookSubscriptions(application, builder.clock, subscriptions),
+            oauth);
     server =
         new WireMockServer(
             wireMockConfig()
@@ -125,6 +133,15 @@ public final class OuraSimulator implements AutoCloseable {
   }
 
   /**
+   * Returns the OAuth side: consent without a browser, and what became of the tokens.
+   *
+   * @return the same object each time
+   */
+  public SimulatedAuthorisation authorisation() {
+    return authorisation;
+  }
+
+  /**
    * Posts a signed event to the callback that subscribed to it, again and again until it is taken,
    * as Oura does: ten times more within an hour, unless the builder chose a shorter time. An answer
    * of 410 ends the subscription.
@@ -189,6 +206,9 @@ public final class OuraSimulator implements AutoCloseable {
     private int faultOneIn;
     private String clientId = "simulated-client-id";
     private String clientSecret = "simulated-client-secret";
+    private OAuthGeneration oauthGeneration = OAuthGeneration.CURRENT;
+    private @Nullable String redirectAddress;
+    private Duration accessTokenLifetime = Duration.ofDays(1);
 
     private Builder() {}
 
@@ -237,8 +257,8 @@ public final class OuraSimulator implements AutoCloseable {
     }
 
     /**
-     * Chooses the application that webhook routes know; {@code simulated-client-id} with {@code
-     * simulated-client-secret} unless set.
+     * Chooses the application that webhook and OAuth routes know; {@code simulated-client-id} with
+     * {@code simulated-client-secret} unless set.
      *
      * @param clientId the id
      * @param clientSecret the secret
@@ -247,6 +267,40 @@ public final class OuraSimulator implements AutoCloseable {
     public Builder application(String clientId, String clientSecret) {
       this.clientId = clientId;
       this.clientSecret = clientSecret;
+      return this;
+    }
+
+    /**
+     * Makes the application one of those that were registered before 2026: it has the OAuth
+     * addresses without {@code /v2/ext}, and scopes without prefix.
+     *
+     * @return this builder
+     */
+    public Builder legacyApplication() {
+      this.oauthGeneration = OAuthGeneration.LEGACY;
+      return this;
+    }
+
+    /**
+     * Chooses the address that the application registered for callbacks; any unless set.
+     *
+     * @param redirectAddress the address, to the trailing slash
+     * @return this builder
+     */
+    public Builder redirectAddress(String redirectAddress) {
+      this.redirectAddress = redirectAddress;
+      return this;
+    }
+
+    /**
+     * Chooses how long an access token works; a day unless set. It ends earlier when the next one
+     * is issued.
+     *
+     * @param lifetime whole seconds are told to the application
+     * @return this builder
+     */
+    public Builder accessTokenLifetime(Duration lifetime) {
+      this.accessTokenLifetime = lifetime;
       return this;
     }
 

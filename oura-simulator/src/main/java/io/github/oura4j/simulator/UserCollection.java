@@ -13,8 +13,11 @@ final class UserCollection {
   private final DocumentLists documents;
   private final TimeSeriesLists timeSeries;
   private final boolean surprises;
+  private final Grants grants;
 
-  UserCollection(List<SimulatedPerson> people, PageSizes pageSizes, boolean surprises) {
+  UserCollection(
+      List<SimulatedPerson> people, PageSizes pageSizes, boolean surprises, Grants grants) {
+    this.grants = grants;
     this.surprises = surprises;
     this.people = people;
     this.documents = new DocumentLists(pageSizes.documents());
@@ -31,7 +34,7 @@ final class UserCollection {
     if (!asked.is("GET")) {
       throw Refusal.methodNotAllowed();
     }
-    Life life = member(asked).life();
+    Life life = member(asked, Scopes.neededBy(type)).life();
     Object answer =
         single ? documents.get(life, type, typeAndId.get(1)) : list(asked, life, type, sandbox);
     return Answer.ok(surprises ? Surprises.in(Json.object(answer)) : answer);
@@ -53,20 +56,32 @@ final class UserCollection {
         : documents.page(asked, life, type, sandbox);
   }
 
-  private SimulatedPerson member(Asked asked) {
+  private SimulatedPerson member(Asked asked, String scope) {
     SimulatedPerson person =
-        asked.header("Authorization").flatMap(this::owner).orElseThrow(Refusal::unauthorised);
+        asked
+            .header("Authorization")
+            .flatMap(authorization -> owner(authorization, scope))
+            .orElseThrow(Refusal::unauthorised);
     if (!person.isMember()) {
       throw Refusal.membershipLapsed();
     }
     return person;
   }
 
-  private Optional<SimulatedPerson> owner(String authorization) {
+  /** A person's own token may see everything; one that was granted, what its scopes allow. */
+  private Optional<SimulatedPerson> owner(String authorization, String scope) {
     if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Optional.empty();
     }
     String token = authorization.substring(BEARER.length());
-    return people.stream().filter(person -> person.token().equals(token)).findFirst();
+    return people.stream()
+        .filter(person -> person.token().equals(token))
+        .findFirst()
+        .or(
+            () ->
+                grants
+                    .openTo(token)
+                    .filter(grant -> grant.scopes().contains(scope))
+                    .map(Grant::person));
   }
 }

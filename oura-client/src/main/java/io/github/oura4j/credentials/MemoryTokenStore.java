@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.credentials;
+
+import io.github.oura4j.error.OuraInterruptedException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** Tokens that end with the process. */
+final class MemoryTokenStore implements TokenStore {
+  private final Map<String, StoredTokens> stored = new ConcurrentHashMap<>();
+  private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<StoredTokens> find(String person) {
+    return Optional.ofNullable(stored.get(PersonKey.check(person)));
+  }
+
+  @Override
+  public void save(String person, StoredTokens tokens) {
+    stored.put(PersonKey.check(person), tokens);
+  }
+
+  @Override
+  public void remove(String person) {
+    stored.remove(PersonKey.check(person));
+  }
+
+  @Override
+  public Set<String> people() {
+    return new TreeSet<>(stored.keySet());
+  }
+
+  @Override
+  public <T> T exclusively(String person, Supplier<T> work) {
+    ReentrantLock lock = locks.computeIfAbsent(PersonKey.check(person), key -> new ReentrantLock());
+    try {
+      lock.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OuraInterruptedException(
+          "The thread was interrupted while it waited for another one's refresh.");
+    }
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Names what it is, and nobody in it. */
+  @Override
+  public String toString() {
+    return "TokenStore[in memory]";
+  }
+}

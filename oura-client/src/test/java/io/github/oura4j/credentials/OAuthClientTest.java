@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.oura4j.error.ConsentRefusedException;
+import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.error.OuraException;
+import io.github.oura4j.error.OuraIoException;
+import io.github.oura4j.error.RateLimitedException;
+import io.github.oura4j.error.ReauthorizationRequiredException;
+import io.github.oura4j.error.ServerException;
+import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.Transport;
+import io.github.oura4j.simulator.OuraSimulator;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OAuthClientTest {
+  private static final String REDIRECT = "http://127.0.0.1:8090/callback/";
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Set<Scope> SCOPES = Set.of(Scope.DAILY, Scope.HEARTRATE);
+
+  private static OAuthClient client(OuraSimulator simulator, OAuthEndpoints endpoints) {
+    return OAuthClient.builder("simulated-client-id", "simulated-client-secret")
+        .endpoints(endpoints.at(simulator.baseUrl()))
+        .redirectAddress(REDIRECT)
+        .build();
+  }
+
+  private static OAuthClient answering(int status, String body) {
+    return over(
+        request -> new OuraResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static OAuthClient over(Transport transport) {
+    return OAuthClient.builder("planted-id", "planted-secret")
+        .redirectAddress(REDIRECT)
+        .transport(transport)
+        .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+        .build();
+  }
+
+  private static OAuthTokens pair() {
+    return new OAuthTokens("planted-a", "planted-r", NOW, null, SCOPES);
+  }
+
+  private static AuthorisationCode code() {
+    return new AuthorisationCode("planted-code", Set.of(Scope.DAILY));
+  }
+
+  @Test
+  void authorise_asksWithTheRegisteredAddressPrefixedScopesAndANewState() {
+    OAuthClient oauth = answering(200, "");
+
+    AuthorisationRequest question = oauth.authorise(List.of(Scope.DAILY, new Scope("new:one")));
+
+    assertThat(question.address().toString())
+        .startsWith(
+            "https://moi.ouraring.com/oauth/v2/ext/oauth-authorize?response_type=code"
+                + "&client_id=planted-id"
+                + "&redirect_uri=http%3A%2F%2F127.0.0.1%3A8090%2Fcallback%2F"
+                + "&scope=extapi%3Adaily%20extapi%3Anew%3Aone&state=")
+        .endsWith(question.state());
+    assertThat(question.state()).hasSizeGreaterThanOrEqualTo(43);
+    assertThat(oauth.authorise(SCOPES).state()).isNotEqualTo(question.state());
+    assertThat(question.toString()).doesNotContain(question.state());
+  }
+
+  @Test
+  void exchange_afterConsent_bringsTokensThatOpenTheApi() throws Exception {
+    for (boolean legacy : new boolean[] {false, true}) {
+      OuraSimulator.Builder builder = OuraSimulator.builder().redirectAddress(REDIRECT);
+      try (OuraSimulator simulator = (legacy ? builder.legacyApplication() : builder).start();
+          OAuthClient oauth =
+              client(simulator, legacy ? OAuthEndpoints.legacy() : OAuthEndpoints.current())) {
+        OAuthTokens tokens = login(simulator, oauth, "heartrate");
+
+        assertThat(tokens.grantedScopes()).containsExactly(Scope.DAILY);
+        assertThat(Duration.between(tokens.obtainedAt(), tokens.expiresAt()))
+            .isEqualTo(Duration.ofDays(1));
+
+        OAuthTokens next = oauth.refresh(tokens);
+
+        assertThat(next.refreshToken()).isNotEqualTo(tokens.refreshToken());
+        assertThat(next.grantedScopes()).containsExactly(Scope.DAILY);
+        assertThatThrownBy(() -> oauth.refresh(tokens))
+            .isInstanceOf(ReauthorizationRequiredException.class);
+      }
+    }
+  }
+
+  private static OAuthTokens login(OuraSimulator simulator, OAuthClient oauth, String... unticked) {
+    AuthorisationRequest question = oauth.authorise(List.of(Scope.DAILY, Scope.HEARTRATE));
+    String callback = simulator.authorisation().allow(question.address().toString(), unticked);
+    return oauth.exchange(oauth.readCallback(callback, question.state()));
+  }
+
+  @Test
+  void exchange_atTheOtherGeneration_saysThatTheCodeIsBurnt() {
+    try (OuraSimulator simulator = OuraSimulator.start();
+        OAuthClient current = client(simulator, OAuthEndpoints.current());
+        OAuthClient legacy = client(simulator, OAuthEndpoints.legacy())) {
+      AuthorisationRequest question = current.authorise(SCOPES);
+      String callback = simulator.authorisation().allow(question.address().toString());
+      AuthorisationCode code = current.readCallback(callback, question.state());
+
+      assertThatThrownBy(() -> legacy.exchange(code))
+          .isExactlyInstanceOf(CredentialsException.class)
+          .hasMessageContainingAll("401", "generation", "code is used up");
+      assertThatThrownBy(() -> current.exchange(code))
+          .isExactlyInstanceOf(CredentialsException.class)
+          .hasMessageContainingAll("does not accept the code", "trailing slash");
+    }
+  }
+
+  @Test
+  void refresh_atTheOtherGeneration_saysThatTheTokenIsStillGood() {
+    try (OuraSimulator simulator = OuraSimulator.start();
+        OAuthClient current = client(simulator, OAuthEndpoints.current());
+        OAuthClient legacy = client(simulator, OAuthEndpoints.legacy())) {
+      OAuthTokens tokens = login(simulator, current);
+
+      assertThatThrownBy(() -> legacy.refresh(tokens))
+          .isExactlyInstanceOf(CredentialsException.class)
+          .hasMessageContainingAll("400", "generation", "still good");
+      assertThat(current.refresh(tokens)).isNotNull();
+    }
+  }
+
+  @Test
+  void revoke_endsTheAccess() {
+    try (OuraSimulator simulator = OuraSimulator.start();
+        OAuthClient oauth = client(simulator, OAuthEndpoints.current())) {
+      OAuthTokens tokens = login(simulator, oauth);
+
+      oauth.revoke(tokens);
+
+      assertThatThrownBy(() -> oauth.refresh(tokens))
+          .isInstanceOf(ReauthorizationRequiredException.class);
+      assertThat(simulator.authorisation().reuses()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          https://x.example/cb?state=S&code=planted                    | code
+          https://x.example/cb?state=S&code=planted&scope=extapi:daily#f | code
+          state=S&code=planted                                         | code
+          ?state=S&code=planted                                        | code
+          https://x.example/cb?code=planted                            | no state
+          https://x.example/cb?code=planted&state=T                    | not the one
+          https://x.example/cb?code=planted&state=                     | not the one
+          https://x.example/cb?code=planted&code=planted2&state=S      | more than one code
+          https://x.example/cb?code=planted&state=S&state=S            | more than one state
+          https://x.example/cb?state=S                                 | no code
+          https://x.example/cb?state=S&code=                           | no code
+          https://x.example/cb?error=access_denied&state=S             | did not agree
+          https://x.example/cb?error=access_denied                     | no state
+          https://x.example/cb?error=invalid_scope&state=S             | does not know a scope
+          https://x.example/cb?error=server_error%3Cb%3E&state=S       | server_error?b?
+          https://x.example/cb?error=x&code=planted&state=S            | the error x
+          https://x.example/cb?state=S&code=%zz                        | malformed escape
+          https://x.example/cb                                         | no state
+          nonsense                                                     | no state
+          """)
+  void readCallback_ofEveryKind_isACodeOrSaysWhatIsWrong(String callback, String outcome) {
+    OAuthClient oauth = answering(200, "");
+    if (outcome.equals("code")) {
+      assertThat(oauth.readCallback(callback, "S").code()).isEqualTo("planted");
+      assertThat(oauth.readCallback(callback, "S").toString()).doesNotContain("planted");
+    } else {
+      assertThatThrownBy(() -> oauth.readCallback(callback, "S"))
+          .isInstanceOf(CredentialsException.class)
+          .hasMessageContaining(outcome)
+          .hasMessageNotContaining("planted")
+          .hasNoCause();
+    }
+  }
+
+  @Test
+  void readCallback_whenThePersonRefused_isAnExceptionOfItsOwn() {
+    assertThatThrownBy(() -> answering(200, "").readCallback("?error=access_denied&state=S", "S"))
+        .isInstanceOf(ConsentRefusedException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          , "expires_in": 3600     | 2026-03-01T11:00:00Z
+          , "expires_in": 3600.0   | 2026-03-01T11:00:00Z
+          , "expires_in": "3600"   | 2026-03-01T11:00:00Z
+          , "expires_in": "soon"   |
+          , "expires_in": null     |
+          , "expires_in": 0        |
+          , "expires_in": -5       |
+          , "expires_in": 1e99     |
+          , "expires_in": [1]      |
+          , "other": 1             |
+          """)
+  void exchange_whateverExpiresInIs_keepsThePair(String property, Instant end) {
+    OAuthTokens tokens =
+        answering(200, "{\"access_token\": \"a\", \"refresh_token\": \"r\" %s}".formatted(property))
+            .exchange(code());
+
+    assertThat(tokens.accessToken()).isEqualTo("a");
+    assertThat(tokens.expiresAt()).isEqualTo(end);
+    assertThat(tokens.grantedScopes()).containsExactly(Scope.DAILY);
+  }
+
+  @Test
+  void refresh_withoutANewRefreshToken_keepsTheFormerAndItsScopes() {
+    OAuthTokens next = answering(200, "{\"access_token\": \"a\"}").refresh(pair());
+
+    assertThat(next.refreshToken()).isEqualTo("planted-r");
+    assertThat(next.grantedScopes()).isEqualTo(SCOPES);
+  }
+
+  @Test
+  void exchange_withScopesOfOldAndOddNames_readsWhatItCan() {
+    assertThat(
+            answering(
+                    200,
+                    "{\"access_token\": \"a\", \"refresh_token\": \"r\","
+                        + " \"scope\": \"extapi:daily spo2Daily  \\\"odd new\"}")
+                .exchange(code())
+                .grantedScopes())
+        .containsExactly(Scope.DAILY, Scope.SPO2, new Scope("new"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html>planted</html>",
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{\"access_token\": \"a\"}",
+        "{\"access_token\": 5, \"refresh_token\": \"planted\"}",
+        "{\"access_token\": \"planted b\", \"refresh_token\": \"planted\"}",
+        "{\"access_token\": \"planted\", \"refresh_token\": \"planted"
+      })
+  void exchange_whenTheAnswerIsNoPair_saysSo(String body) {
+    assertThatThrownBy(() -> answering(200, body).exchange(code()))
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContainingAll("not a pair of tokens", "proxy")
+        .hasMessageNotContaining("planted")
+        .hasNoCause();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429,true", "500,true", "503,true", "302,true", "502,false", "504,false"})
+  void refresh_whenTheServerFails_knowsWhetherTheTokenIsUntouched(int status, boolean untouched) {
+    TokenAnswer answer = answering(status, "<html>planted</html>").tryRefresh(pair());
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            TokenAnswer.Failure.class,
+            failure -> {
+              assertThat(failure.untouched()).isEqualTo(untouched);
+              assertThat(failure.reason()).hasMessageNotContaining("planted");
+            });
+  }
+
+  @Test
+  void refresh_whenTheServerFails_isTheExceptionOfItsStatus() {
+    assertThatThrownBy(() -> answering(503, "").refresh(pair()))
+        .isInstanceOfSatisfying(
+            ServerException.class, e -> assertThat(e.request()).startsWith("POST /"));
+    assertThatThrownBy(() -> answering(429, "").refresh(pair()))
+        .isInstanceOf(RateLimitedException.class);
+  }
+
+  @Test
+  void refresh_whenNoConnectionComesAbout_saysThatNothingWasSent() {
+    assertFailure(new ConnectException("refused"), true, "Nothing was sent");
+    assertFailure(new IOException("the line broke"), false, "may have used up");
+  }
+
+  private static void assertFailure(IOException e, boolean untouched, String words) {
+    TokenAnswer answer =
+        over(request -> {
+              throw e;
+            })
+            .tryRefresh(pair());
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            TokenAnswer.Failure.class,
+            failure -> {
+              assertThat(failure.untouched()).isEqualTo(untouched);
+              assertThat(failure.reason())
+                  .isInstanceOf(OuraIoException.class)
+                  .hasMessageContaining(words);
+            });
+  }
+
+  @Test
+  void refresh_sendsItsFormOnce() {
+    List<String> bodies = new ArrayList<>();
+    OAuthClient oauth =
+        over(
+            request -> {
+              bodies.add(new String(request.body(), StandardCharsets.UTF_8));
+              return new OuraResponse(503, Map.of(), new byte[0]);
+            });
+
+    assertThatThrownBy(() -> oauth.refresh(pair())).isInstanceOf(OuraException.class);
+
+    assertThat(bodies)
+        .containsExactly(
+            "grant_type=refresh_token&refresh_token=planted-r&client_id=planted-id"
+                + "&client_secret=planted-secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "/callback", "ftp://x.example/", "https://x.example/#f", "https://", "a b"})
+  void builder_withARedirectAddressThatIsNone_refusesIt(String address) {
+    assertThatThrownBy(() -> OAuthClient.builder("id", "secret").redirectAddress(address))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("redirect address");
+  }
+
+  @Test
+  void builder_withOtherBadSettings_refusesThem() {
+    assertThatThrownBy(() -> OAuthClient.builder(" ", "planted"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("client id");
+    assertThatThrownBy(() -> OAuthClient.builder("id", "planted\n"))
+        .hasMessageContaining("client secret")
+        .hasMessageNotContaining("planted");
+    assertThatThrownBy(() -> OAuthClient.builder("id", "s").callTimeout(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> OAuthClient.builder("id", "s").refreshMargin(Duration.ofMillis(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> OAuthEndpoints.current().at("http://x.example"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> answering(200, "").authorise(Set.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> OAuthClient.builder("id", "s").build().authorise(SCOPES))
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("redirect address");
+    assertThatThrownBy(() -> new Scope("a b")).isInstanceOf(IllegalArgumentException.class);
+  }
+}

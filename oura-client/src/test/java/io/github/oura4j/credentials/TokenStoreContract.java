@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What every {@link TokenStore} keeps. The author of a store extends this class, which stands in
+ * the test jar of oura-client, and says how his store is opened.
+ */
+public abstract class TokenStoreContract {
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
+
+  /**
+   * Opens a store on what the test has stored so far, which is nothing at its beginning. Asked more
+   * than once in a test, each answer is as if another process had opened it.
+   *
+   * @return the store
+   */
+  protected abstract TokenStore open();
+
+  /**
+   * Returns a pair of tokens.
+   *
+   * @param number tells pairs apart
+   * @return the pair
+   */
+  protected static OAuthTokens pair(int number) {
+    return new OAuthTokens(
+        "planted-access-" + number,
+        "planted-refresh-" + number,
+        NOW,
+        NOW.plusSeconds(number),
+        new LinkedHashSet<>(List.of(Scope.HEARTRATE, Scope.DAILY)));
+  }
+
+  @Test
+  void find_whenNothingIsStored_isEmpty() {
+    assertThat(open().find("someone")).isEmpty();
+    assertThat(open().people()).isEmpty();
+  }
+
+  @Test
+  void find_afterASave_isWhatWasSaved() {
+    StoredTokens withIntent = StoredTokens.of(pair(1)).sentAt(NOW);
+    StoredTokens withoutEnd =
+        StoredTokens.of(new OAuthTokens("a", "r", NOW, null, Set.of(new Scope("of:tomorrow"))));
+
+    open().save("one", withIntent);
+    open().save("two", withoutEnd);
+
+    assertThat(open().find("one")).contains(withIntent);
+    assertThat(open().find("two")).contains(withoutEnd);
+    assertThat(open().people()).containsExactly("one", "two");
+  }
+
+  @Test
+  void save_inPlaceOfAnother_leavesOnlyTheNewest() {
+    open().save("one", StoredTokens.of(pair(1)).sentAt(NOW));
+    open().save("one", StoredTokens.of(pair(2)));
+
+    assertThat(open().find("one")).contains(StoredTokens.of(pair(2)));
+  }
+
+  @Test
+  void keep_takesAwayTheNoteOfARefresh() {
+    open().save("one", StoredTokens.of(pair(1)).sentAt(NOW));
+
+    open().keep("one", pair(2));
+
+    assertThat(open().find("one")).contains(StoredTokens.of(pair(2)));
+  }
+
+  @Test
+  void remove_takesOnePersonAway() {
+    open().save("one", StoredTokens.of(pair(1)));
+    open().save("two", StoredTokens.of(pair(2)));
+
+    open().remove("one");
+    open().remove("nobody");
+
+    assertThat(open().find("one")).isEmpty();
+    assertThat(open().people()).containsExactly("two");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Anna",
+        "anna",
+        "8f9a5221-639e-4a85-81cb-4065ef23f979",
+        "../../etc/passwd",
+        "a/b\\c:d*e?f\"g<h>i|j",
+        ".",
+        "..",
+        "%41",
+        "äöü ß 中文 😀",
+        "sixty-four-bytes-sixty-four-bytes-sixty-four-bytes-sixty-four-by"
+      })
+  void save_forAnyKey_isFoundUnderThatKeyAlone(String person) {
+    open().save("other", StoredTokens.of(pair(1)));
+    open().save(person, StoredTokens.of(pair(2)));
+
+    assertThat(open().find(person)).contains(StoredTokens.of(pair(2)));
+    assertThat(open().find("other")).contains(StoredTokens.of(pair(1)));
+    assertThat(open().people()).containsExactlyInAnyOrder(person, "other");
+  }
+
+  @Test
+  void save_forKeysThatDifferInCapitals_keepsBoth() {
+    open().save("anna", StoredTokens.of(pair(1)));
+    open().save("Anna", StoredTokens.of(pair(2)));
+
+    assertThat(open().find("anna")).contains(StoredTokens.of(pair(1)));
+    assertThat(open().find("Anna")).contains(StoredTokens.of(pair(2)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "  ",
+        "a\nb",
+        "a\u0000b",
+        "\ud83d",
+        "sixty-five-bytes-sixty-five-bytes-sixty-five-bytes-sixty-five-byt"
+      })
+  void everything_forAKeyThatIsNone_isRefused(String person) {
+    TokenStore store = open();
+
+    assertThatThrownBy(() -> store.find(person)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store.save(person, StoredTokens.of(pair(1))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store.exclusively(person, () -> 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(store.people()).isEmpty();
+  }
+
+  @Test
+  void exclusively_returnsAndThrowsWhatTheWorkDoes() {
+    TokenStore store = open();
+
+    assertThat(store.exclusively("one", () -> 7)).isEqualTo(7);
+    assertThatThrownBy(
+            () ->
+                store.exclusively(
+                    "one",
+                    () -> {
+                      throw new IllegalStateException("as planned");
+                    }))
+        .hasMessage("as planned");
+    assertThat(store.exclusively("one", () -> 8)).isEqualTo(8);
+  }
+
+  @Test
+  void exclusively_savesAreVisibleToOthersAtOnce() {
+    open()
+        .exclusively(
+            "one",
+            () -> {
+              TokenStore inside = open();
+              inside.save("one", StoredTokens.of(pair(1)));
+              assertThat(open().find("one")).isPresent();
+              return inside;
+            });
+  }
+
+  @Test
+  void exclusively_ofManyThreadsAndStores_letsOneThroughAtATime() throws Exception {
+    open().save("one", StoredTokens.of(pair(1)));
+    AtomicInteger inside = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Boolean>> alone = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        TokenStore store = open();
+        alone.add(threads.submit(() -> countUp(store, inside)));
+      }
+      for (Future<Boolean> result : alone) {
+        assertThat(result.get()).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(open().find("one")).contains(StoredTokens.of(pair(1 + 8 * 10)));
+  }
+
+  /** Reads, adds one, and saves: what is lost shows in the sum. */
+  private static boolean countUp(TokenStore store, AtomicInteger inside) {
+    boolean wasAlone = true;
+    for (int i = 0; i < 10; i++) {
+      wasAlone &=
+          store.exclusively(
+              "one",
+              () -> {
+                boolean isAlone = inside.incrementAndGet() == 1;
+                OAuthTokens former = store.find("one").orElseThrow().tokens();
+                int number = Integer.parseInt(former.accessToken().replaceAll("\\D", ""));
+                store.save("one", StoredTokens.of(pair(number + 1)));
+                inside.decrementAndGet();
+                return isAlone;
+              });
+    }
+    return wasAlone;
+  }
+
+  @Test
+  void texts_ofStoreAndTokens_holdNoToken() {
+    TokenStore store = open();
+    store.save("one", StoredTokens.of(pair(1)));
+
+    assertThat(store + " " + store.find("one") + " " + pair(1)).doesNotContain("planted");
+  }
+}
