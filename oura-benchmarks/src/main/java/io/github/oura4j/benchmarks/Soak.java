@@ -144,8 +144,8 @@ public final class Soak {
   }
 
   /**
-   * Every request that came is an attempt of ours. Where the machine is busy, some attempts time out
-   * before they get there: they had no answer, and no fault accounts for that.
+   * Every request that came is an attempt of ours. Where the machine is busy, some attempts time
+   * out before they get there: they had no answer, and no fault accounts for that.
    */
   private boolean countsMatch(Map<SimulatedFault, Long> faults) {
     long lost = attempts.sum() - received.get();
