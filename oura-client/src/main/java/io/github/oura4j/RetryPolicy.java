@@ -21,6 +21,11 @@ public record RetryPolicy(
   /**
    * Makes a policy.
    *
+   * @param maxAttempts how often a request is sent at most
+   * @param backoff the longest wait before the first repeat
+   * @param maxBackoff the longest wait that the client chooses by itself
+   * @param maxWait the longest single wait at all
+   * @param deadline how long a call may take
    * @throws IllegalArgumentException if a part makes no sense, naming it
    */
   public RetryPolicy {

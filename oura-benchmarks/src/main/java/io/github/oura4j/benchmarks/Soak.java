@@ -34,7 +34,6 @@ public final class Soak {
   private static final int THREADS = 50;
   private static final Set<SimulatedFault> SILENT =
       EnumSet.range(SimulatedFault.RESET, SimulatedFault.LATE);
-  private static final LocalDate DAY = LocalDate.now().minusDays(20);
 
   private final LongAdder right = new LongAdder();
   private final LongAdder wrong = new LongAdder();
@@ -63,11 +62,12 @@ public final class Soak {
     long heapLate;
     try (OuraSimulator simulator = OuraSimulator.builder().faults(5).start()) {
       try (OuraClient oura = client(simulator)) {
-        List<DailySleep> truth = simulator.person().documents(DailySleep.class, DAY, DAY);
+        LocalDate day = simulator.person().newestDay().minusDays(20);
+        List<DailySleep> truth = simulator.person().documents(DailySleep.class, day, day);
         long end = System.nanoTime() + length.toNanos();
         ExecutorService callers = Executors.newFixedThreadPool(THREADS);
         for (int i = 0; i < THREADS; i++) {
-          callers.execute(() -> callUntil(end, oura, truth));
+          callers.execute(() -> callUntil(end, oura, day, truth));
         }
         callers.shutdown();
         callers.awaitTermination(length.toMillis() / 4, TimeUnit.MILLISECONDS);
@@ -91,10 +91,10 @@ public final class Soak {
         .build();
   }
 
-  private void callUntil(long end, OuraClient oura, List<DailySleep> truth) {
+  private void callUntil(long end, OuraClient oura, LocalDate day, List<DailySleep> truth) {
     while (System.nanoTime() - end < 0) {
       try {
-        boolean same = oura.dailySleep().list(DateRange.between(DAY, DAY)).equals(truth);
+        boolean same = oura.dailySleep().list(DateRange.between(day, day)).equals(truth);
         (same ? right : wrong).increment();
       } catch (OuraException e) {
         count(errors, e.getClass().getSimpleName());
@@ -144,8 +144,8 @@ public final class Soak {
   }
 
   /**
-   * Every request that came is an attempt of ours. Where the machine is busy, some attempts time out
-   * before they get there: they had no answer, and no fault accounts for that.
+   * Every request that came is an attempt of ours. Where the machine is busy, some attempts time
+   * out before they get there: they had no answer, and no fault accounts for that.
    */
   private boolean countsMatch(Map<SimulatedFault, Long> faults) {
     long lost = attempts.sum() - received.get();

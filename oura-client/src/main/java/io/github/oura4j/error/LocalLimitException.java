@@ -10,6 +10,7 @@ import java.time.Instant;
 public final class LocalLimitException extends OuraException {
   private static final long serialVersionUID = 1L;
 
+  /** When the request could have gone. */
   private final Instant comeBack;
 
   /**

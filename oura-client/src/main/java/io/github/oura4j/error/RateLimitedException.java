@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimitedException extends OuraApiException {
   private static final long serialVersionUID = 1L;
 
+  /** When Oura lets requests through again, or null when it did not say. */
   private final @Nullable Instant comeBack;
 
   RateLimitedException(OuraRequest request, OuraResponse response, List<ErrorDetail> details) {

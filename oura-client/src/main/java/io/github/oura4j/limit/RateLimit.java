@@ -15,6 +15,8 @@ public record RateLimit(int requests, Duration window) {
   /**
    * Makes a limit.
    *
+   * @param requests how many
+   * @param window the length
    * @throws IllegalArgumentException if it makes no sense, naming what does not
    */
   public RateLimit {
