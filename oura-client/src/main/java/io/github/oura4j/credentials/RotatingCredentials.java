@@ -3,12 +3,16 @@ package io.github.oura4j.credentials;
 
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraException;
+import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.ReauthorizationRequiredException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,9 +80,32 @@ final class RotatingCredentials implements Credentials {
     OAuthTokens newest =
         isGood(stored, rejected) || isResting(stored, rejected)
             ? stored
-            : store.exclusively(person, () -> refreshed(rejected));
+            : undisturbed(() -> store.exclusively(person, () -> refreshed(rejected)));
     current = newest;
     return newest;
+  }
+
+  /**
+   * Works on a thread that nobody interrupts: what is interrupted between sending and storing would
+   * lose the pair. The caller may stop waiting; the refresh goes on to its end.
+   */
+  private static OAuthTokens undisturbed(Callable<OAuthTokens> refresh) {
+    FutureTask<OAuthTokens> task = new FutureTask<>(refresh);
+    Thread thread = new Thread(task, "oura4j-refresh");
+    thread.setDaemon(false);
+    thread.start();
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OuraInterruptedException(
+          "The thread was interrupted while it waited for a refresh, which goes on without it.");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause();
+    }
   }
 
   private OAuthTokens refreshed(@Nullable String rejected) {
@@ -92,7 +119,7 @@ final class RotatingCredentials implements Credentials {
       return store(waiting);
     }
     if (stored.refreshSentAt() != null) {
-      return usable(former, rejected).orElseThrow(() -> perhapsSpent(stored.refreshSentAt()));
+      return endure(perhapsSpent(stored.refreshSentAt()), former, rejected);
     }
     StoredTokens intent = stored.sentAt(clock.instant());
     store.save(person, intent);

@@ -3,8 +3,10 @@ package io.github.oura4j.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.ReauthorizationRequiredException;
 import io.github.oura4j.error.ServerException;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -309,6 +312,32 @@ class RotatingCredentialsTest {
           .isInstanceOf(ReauthorizationRequiredException.class);
     }
     assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void accessToken_whenTheCallerIsInterrupted_isStoredAllTheSame() throws Exception {
+    store.keep("one", first());
+    sleep(LIFE);
+    CountDownLatch sent = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    oura =
+        () -> {
+          sent.countDown();
+          interrupted.await();
+          return nextPair();
+        };
+    Credentials credentials = credentials(store);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread caller = new Thread(() -> thrown.set(catchThrowable(credentials::accessToken)));
+    caller.start();
+    sent.await();
+    caller.interrupt();
+    caller.join();
+    interrupted.countDown();
+
+    assertThat(thrown.get()).isInstanceOf(OuraInterruptedException.class);
+    assertThat(credentials.accessToken()).isEqualTo("access-1");
+    assertThat(asked).hasValue(1);
   }
 
   @Test

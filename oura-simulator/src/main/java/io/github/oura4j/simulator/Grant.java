@@ -2,6 +2,8 @@
 package io.github.oura4j.simulator;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -18,7 +20,7 @@ final class Grant {
 
   Grant(SimulatedPerson person, Set<String> scopes) {
     this.person = person;
-    this.scopes = Set.copyOf(scopes);
+    this.scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
   }
 
   SimulatedPerson person() {
