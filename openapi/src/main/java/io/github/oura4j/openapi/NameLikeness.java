@@ -11,11 +11,7 @@ final class NameLikeness {
   private NameLikeness() {}
 
   static double of(String one, String other) {
-    Set<String> words = words(one);
-    Set<String> common = new HashSet<>(words);
-    common.retainAll(words(other));
-    words.addAll(words(other));
-    return words.isEmpty() ? 0 : (double) common.size() / words.size();
+    return SchemaShape.common(words(one), words(other));
   }
 
   private static Set<String> words(String name) {

@@ -33,7 +33,7 @@ record SchemaRenames(List<Match> matched, List<String> questions) {
   /**
    * A schema's old and new name with Oura, its name with us, and how much of the shape is common.
    */
-  record Match(String was, String is, String ours, double likeness) {
+  record Match(String was, String is, String ours, double likeness, double rank) {
     int percent() {
       return (int) Math.round(likeness * 100);
     }
@@ -46,13 +46,15 @@ record SchemaRenames(List<Match> matched, List<String> questions) {
   static SchemaRenames find(PublicNames.Table names, ObjectNode description, Export export) {
     Map<String, SchemaShape> theirs = shapes(export, names);
     Map<String, SchemaShape> gone = new TreeMap<>();
-    ObjectNode ours = (ObjectNode) description.at("/components/schemas");
+    Map<String, SchemaShape> ours =
+        SchemaShape.of(description.at("/components/schemas"), description.get("paths"));
     names
         .schemas()
         .forEach(
             (was, name) -> {
-              if (!theirs.containsKey(was) && ours.has(name)) {
-                gone.put(was, SchemaShape.of(ours.get(name), ours::path));
+              SchemaShape shape = ours.get(name);
+              if (!theirs.containsKey(was) && shape != null) {
+                gone.put(was, shape);
               }
             });
     Map<String, SchemaShape> added = new TreeMap<>(theirs);
@@ -81,18 +83,10 @@ record SchemaRenames(List<Match> matched, List<String> questions) {
     all.members().forEach(schema -> themselves.put(schema.key(), schema.key()));
     PublicNames theirNames = new PublicNames(names.withSchemas(themselves));
     SchemaTranslation translation = new SchemaTranslation(export, theirNames);
-    new OperationTranslation(export, theirNames, translation).paths();
+    ObjectNode paths = new OperationTranslation(export, theirNames, translation).paths();
     PageShape pages = new PageShape(export);
-    ObjectNode reached = translation.named();
-    Map<String, SchemaShape> shapes = new HashMap<>();
-    reached
-        .properties()
-        .forEach(
-            schema -> {
-              if (pages.rows(all.at(schema.getKey())).isEmpty()) {
-                shapes.put(schema.getKey(), SchemaShape.of(schema.getValue(), reached::path));
-              }
-            });
+    Map<String, SchemaShape> shapes = SchemaShape.of(translation.named(), paths);
+    shapes.keySet().removeIf(name -> pages.rows(all.at(name)).isPresent());
     return shapes;
   }
 
@@ -105,12 +99,14 @@ record SchemaRenames(List<Match> matched, List<String> questions) {
                 (is, other) -> {
                   double likeness = shape.likeness(other);
                   if (likeness >= ALIKE) {
-                    all.add(
-                        new Match(
-                            was, is, Objects.requireNonNull(names.schemas().get(was)), likeness));
+                    // Where the shapes leave it open, the names and the use have a say.
+                    double rank =
+                        likeness + 0.2 * NameLikeness.of(was, is) + 0.2 * shape.usedAlike(other);
+                    String ours = Objects.requireNonNull(names.schemas().get(was));
+                    all.add(new Match(was, is, ours, likeness, rank));
                   }
                 }));
-    all.sort(Comparator.comparingDouble(SchemaRenames::rank).reversed());
+    all.sort(Comparator.comparingDouble(Match::rank).reversed());
     List<Match> matched = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     List<Match> open = all;
@@ -136,12 +132,7 @@ record SchemaRenames(List<Match> matched, List<String> questions) {
     return open.stream()
         .filter(other -> !other.equals(match))
         .filter(other -> other.was().equals(match.was()) || other.is().equals(match.is()))
-        .allMatch(other -> rank(match) - rank(other) >= LEAD);
-  }
-
-  /** The name has a say where the shapes leave it open. */
-  private static double rank(Match match) {
-    return match.likeness() + 0.2 * NameLikeness.of(match.was(), match.is());
+        .allMatch(other -> match.rank() - other.rank() >= LEAD);
   }
 
   private static String question(Match match) {

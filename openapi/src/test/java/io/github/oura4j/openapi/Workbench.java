@@ -107,6 +107,15 @@ final class Workbench {
     return this;
   }
 
+  /** Adds a path that fetches one of a schema. */
+  Workbench withPath(String path, String schema) {
+    return with(
+        "/paths/" + path.replace("/", "~1"),
+        "{\"get\": {\"responses\": {\"200\": {\"content\": {\"application/json\": {\"schema\": {\"$ref\": \"#/components/schemas/"
+            + schema
+            + "\"}}}}}}}");
+  }
+
   Workbench without(String pointer) {
     JsonPointer place = JsonPointer.compile(pointer);
     ((ObjectNode) export.at(place.head())).remove(place.last().getMatchingProperty());
