@@ -70,6 +70,7 @@ record DescriptionImport(
     lost.addAll(words.describe(description));
     lost.addAll(lostNames(publicNames, description));
     wanting.addAll(undefinedSchemes(description));
+    JavaNames.settle(description);
     ObjectNode ordered = CanonicalOrder.of(description);
     return new Result(
         ordered,

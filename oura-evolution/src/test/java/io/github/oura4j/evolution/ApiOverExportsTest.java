@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiOverExportsTest {
   @TempDir Path folder;
 
-  /** What the committed description becomes: the test of openapi/ sees to its being that of 1.41. */
+  /**
+   * What the committed description becomes: the test of openapi/ sees to its being that of 1.41.
+   */
   private final List<String> api141 = PublicApi.ofModuleWith(UserCollectionApi.class);
 
   @Test
