@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,14 +109,18 @@ final class JavaNames {
             "allowed values that are no texts cannot be expressed; take 'enum' away in overlay/corrections.yaml");
       }
     }
-    Map<String, Integer> uses = new HashMap<>(Map.of("UNKNOWN", 1));
-    List<String> names = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    boolean clash = false;
     for (String text : texts) {
       String name = constant(text);
-      int before = uses.merge(name, 1, Integer::sum);
-      names.add(before == 1 ? name : name + "_" + before);
+      // UNKNOWN is what an enum answers for all that it does not know.
+      for (int i = 2; name.equals("UNKNOWN") || names.contains(name); i++) {
+        name = constant(text) + "_" + i;
+        clash = true;
+      }
+      names.add(name);
     }
-    if (uses.values().stream().anyMatch(many -> many > 1)) {
+    if (clash) {
       ArrayNode all = schema.putArray("x-enum-varnames");
       names.forEach(all::add);
     }

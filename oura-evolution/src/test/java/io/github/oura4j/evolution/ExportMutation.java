@@ -48,7 +48,7 @@ final class ExportMutation {
           "{'const': 'nap'}",
           "{'const': 7}",
           "{'type': 'string', 'enum': ['a', 'b-c', '1', 'class', '']}",
-          "{'type': 'string', 'enum': ['a', 'A']}",
+          "{'type': 'string', 'enum': ['a', 'A', 'unknown']}",
           "{'type': 'integer', 'enum': [1, 2]}",
           "{'type': 'object', 'additionalProperties': {'type': 'number'}}",
           "{'type': 'object', 'additionalProperties': {'$ref': '#/components/schemas/PublicSample'}}",
