@@ -38,10 +38,7 @@ record Report(
         renames.matched().stream().map(Report::line).toList());
     section(text, "Questions", renames.questions());
     section(text, "To add", result.wanting());
-    section(
-        text,
-        "Without a word",
-        result.undescribed().stream().map(notice -> notice.replaceAll("\n *", " ")).toList());
+    section(text, "Without a word", result.undescribed().stream().map(Report::onOneLine).toList());
     section(text, "Ours that finds no place", result.lost());
     section(text, "Ours that is no longer needed", result.unneeded());
     return text.toString();
@@ -106,6 +103,13 @@ record Report(
   private static String line(SchemaRenames.Match match) {
     return "`%s` is `%s` now and stays `%s`: %d %% alike"
         .formatted(match.was(), match.is(), match.ours(), match.percent());
+  }
+
+  private static String onOneLine(String notice) {
+    return notice
+        .replace("needs a word in overlay/words.yaml, ", "")
+        .replaceAll(":\n *", ": ")
+        .replaceAll("\n *", ", ");
   }
 
   private static void section(StringBuilder text, String heading, List<String> lines) {

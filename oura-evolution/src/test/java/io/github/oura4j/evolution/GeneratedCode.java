@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.evolution;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ record GeneratedCode(Path classes) {
   static GeneratedCode of(Path description, Path folder) {
     Path sources = generate(description, folder.resolve("generated"));
     Path classes = folder.resolve("classes");
-    compile(sources, classes);
+    compile(sources, classes, classes);
     return new GeneratedCode(classes);
   }
 
@@ -58,7 +59,8 @@ record GeneratedCode(Path classes) {
     return out.resolve("src/main/java");
   }
 
-  private static void compile(Path sources, Path classes) {
+  /** Compiles sources against classes that take the place of the project's own. */
+  static void compile(Path sources, Path classes, Path first) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter said = new StringWriter();
     try (StandardJavaFileManager files =
@@ -71,11 +73,11 @@ record GeneratedCode(Path classes) {
               "-d",
               classes.toString(),
               "-proc:none",
-              "-Xlint:all,-serial",
+              "-Xlint:all,-serial,-classfile,-processing,-path",
               "-Werror",
               "-nowarn",
               "-classpath",
-              System.getProperty("java.class.path"));
+              first + File.pathSeparator + System.getProperty("java.class.path"));
       boolean done =
           compiler
               .getTask(said, files, null, options, null, files.getJavaFileObjectsFromPaths(java))
@@ -113,8 +115,7 @@ record GeneratedCode(Path classes) {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.startsWith("io.github.oura4j.api.")
-          && !name.startsWith("io.github.oura4j.model.")) {
+      if (findResource(name.replace('.', '/') + ".class") == null) {
         return super.loadClass(name, resolve);
       }
       synchronized (getClassLoadingLock(name)) {
