@@ -9,7 +9,12 @@ public final class OuraOpenApi {
   private final PrintStream out;
   private final PrintStream err;
 
-  /** Makes a command line that prints to these. */
+  /**
+   * Makes a command line.
+   *
+   * @param out where reports and results go
+   * @param err where what went wrong and what is to be done is told
+   */
   public OuraOpenApi(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
