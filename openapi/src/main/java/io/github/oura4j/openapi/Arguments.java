@@ -7,25 +7,50 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What was asked for on the command line. */
-record Arguments(Command command, Path export, Path project, @Nullable Path out) {
+record Arguments(
+    Command command,
+    Path export,
+    Project project,
+    @Nullable Path out,
+    boolean checks,
+    @Nullable Path report,
+    @Nullable Path json) {
   private static final String USAGE =
       """
-      usage: java -jar oura-openapi.jar import EXPORT.json [--out FILE] [--project FOLDER]
+      usage: java -jar oura-openapi.jar update EXPORT.json [--check] [--report FILE] [--json FILE] [--project FOLDER]
+             java -jar oura-openapi.jar import EXPORT.json [--out FILE] [--project FOLDER]
              java -jar oura-openapi.jar facts  EXPORT.json [--out FILE] [--project FOLDER]
 
+        update            tells what a new export changes and takes the project to it
         import            turns Oura's published API description into ours, oura-v2.yaml
         facts             keeps a copy of an export without its prose for the tests
+        --check           only tells, and writes nothing; exit code 0: the same, 2: differs, 1: refused
+        --report FILE     writes what is told (Markdown) to a file too
+        --json FILE       writes the same for programs
         --out FILE        where to write to, in place of the file in the project folder
         --project FOLDER  the folder with overlay/; default: the one that this program was built in""";
 
   enum Command {
-    IMPORT,
-    FACTS
+    UPDATE("--project --report --json"),
+    IMPORT("--project --out"),
+    FACTS("--project --out");
+
+    private final String options;
+
+    Command(String options) {
+      this.options = options;
+    }
+
+    private boolean takes(String option) {
+      return Keywords.set(options).contains(option);
+    }
   }
 
   /** Reads the arguments, or refuses them with the usage. */
@@ -33,14 +58,14 @@ record Arguments(Command command, Path export, Path project, @Nullable Path out)
     Deque<String> rest = new ArrayDeque<>(List.of(args));
     Command command = command(rest.poll());
     Path export = null;
-    Path project = null;
-    Path out = null;
+    Map<String, Path> files = new HashMap<>();
+    boolean checks = false;
     while (!rest.isEmpty()) {
       String argument = rest.remove();
-      if (argument.equals("--out") && out == null) {
-        out = path(rest.poll());
-      } else if (argument.equals("--project") && project == null) {
-        project = path(rest.poll());
+      if (command.takes(argument) && !files.containsKey(argument)) {
+        files.put(argument, path(rest.poll()));
+      } else if (argument.equals("--check") && command == Command.UPDATE && !checks) {
+        checks = true;
       } else if (!argument.startsWith("-") && export == null) {
         export = path(argument);
       } else {
@@ -50,16 +75,20 @@ record Arguments(Command command, Path export, Path project, @Nullable Path out)
     if (export == null) {
       throw misused("the export is missing");
     }
-    return new Arguments(command, export, project == null ? ownProject() : project, out);
-  }
-
-  Path overlayFolder() {
-    return project.resolve("overlay");
+    Path project = files.get("--project");
+    return new Arguments(
+        command,
+        export,
+        new Project(project == null ? ownProject() : project),
+        files.get("--out"),
+        checks,
+        files.get("--report"),
+        files.get("--json"));
   }
 
   /** The file to write to: the one asked for, or the one that belongs there. */
-  Path out(String inProject) {
-    return out == null ? project.resolve(inProject) : out;
+  Path out(Path inProject) {
+    return out == null ? inProject : out;
   }
 
   private static Command command(@Nullable String word) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -8,45 +9,79 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Makes our description out of an export: translates its facts, then lays our corrections and words
- * over them.
+ * Makes our description out of an export: translates its facts, puts back what was withdrawn, then
+ * lays our corrections and words over them.
  */
-final class DescriptionImport {
-  private final PublicNames.Table names;
-  private final Overlay corrections;
-  private final Overlay words;
-
-  private DescriptionImport(PublicNames.Table names, Overlay corrections, Overlay words) {
-    this.names = names;
-    this.corrections = corrections;
-    this.words = words;
-  }
+record DescriptionImport(
+    PublicNames.Table names, Withdrawn withdrawn, Overlay corrections, Overlay words) {
 
   /** Reads our data from the folder that they stand in. */
   static DescriptionImport withDataIn(Path overlayFolder) {
     return new DescriptionImport(
         YamlReader.read(overlayFolder.resolve("names.yaml"), PublicNames.Table.class),
+        Withdrawn.read(overlayFolder.resolve("withdrawn.yaml")),
         Overlay.read(overlayFolder.resolve("corrections.yaml")),
         Overlay.read(overlayFolder.resolve("words.yaml")));
   }
 
-  /** The description, and what somebody should know about it or do. */
-  record Result(ObjectNode description, List<String> notices) {}
+  DescriptionImport with(PublicNames.Table otherNames) {
+    return new DescriptionImport(otherNames, withdrawn, corrections, words);
+  }
+
+  DescriptionImport with(Withdrawn others) {
+    return new DescriptionImport(names, others, corrections, words);
+  }
+
+  /**
+   * The description, and what somebody should know about it or do.
+   *
+   * @param wanting names that nobody chose, and what the export left unsaid
+   * @param lost what of ours found no place
+   * @param unneeded corrections that the export now makes itself
+   * @param undescribed what has no word yet
+   * @param returned what was withdrawn and is in the export again
+   */
+  record Result(
+      ObjectNode description,
+      List<String> wanting,
+      List<String> lost,
+      List<String> unneeded,
+      List<String> undescribed,
+      List<Withdrawn.Entry> returned) {
+
+    List<String> notices() {
+      return Stream.of(wanting, lost, unneeded, undescribed).flatMap(List::stream).toList();
+    }
+  }
 
   Result run(Export export) {
     PublicNames publicNames = new PublicNames(names);
-    ObjectNode description = translate(export, publicNames);
-    List<String> notices = new ArrayList<>(publicNames.notices());
-    notices.addAll(corrections.correct(description));
-    notices.addAll(words.describe(description));
+    List<String> wanting = new ArrayList<>();
+    ObjectNode description = translate(export, publicNames, wanting);
+    wanting.addAll(0, publicNames.notices());
+    Withdrawn.Restored restored = withdrawn.restore(description);
+    addTags(description);
+    Overlay.Corrected corrected = corrections.correct(description);
+    List<String> lost = new ArrayList<>(restored.lost());
+    lost.addAll(corrected.lost());
+    lost.addAll(words.describe(description));
+    lost.addAll(lostNames(publicNames, description));
+    wanting.addAll(undefinedSchemes(description));
+    JavaNames.settle(description);
     ObjectNode ordered = CanonicalOrder.of(description);
-    notices.addAll(MissingWords.in(ordered));
-    return new Result(ordered, List.copyOf(notices));
+    return new Result(
+        ordered,
+        List.copyOf(wanting),
+        List.copyOf(lost),
+        corrected.unneeded(),
+        MissingWords.in(ordered),
+        restored.returned());
   }
 
-  private static ObjectNode translate(Export export, PublicNames names) {
+  private static ObjectNode translate(Export export, PublicNames names, List<String> wanting) {
     SchemaTranslation schemas = new SchemaTranslation(export, names);
     ObjectNode description = JsonNodeFactory.instance.objectNode();
     description.put("openapi", "3.1.0");
@@ -56,12 +91,41 @@ final class DescriptionImport {
         .put("version", export.root().at("info").at("version").text());
     description.putArray("servers");
     description.set("paths", new OperationTranslation(export, names, schemas).paths());
-    Set<String> groups = new TreeSet<>();
-    description.get("paths").findValues("tags").forEach(tags -> groups.add(tags.path(0).asText()));
-    groups.forEach(group -> description.withArray("tags").addObject().put("name", group));
     ObjectNode components = description.putObject("components");
     components.set("schemas", schemas.named());
-    components.set("securitySchemes", SecuritySchemes.translate(export));
+    components.set("securitySchemes", SecuritySchemes.translate(export, wanting::add));
     return description;
+  }
+
+  private static void addTags(ObjectNode description) {
+    Set<String> groups = new TreeSet<>();
+    description.get("paths").findValues("tags").forEach(tags -> groups.add(tags.path(0).asText()));
+    description.putArray("tags");
+    groups.forEach(group -> description.withArray("tags").addObject().put("name", group));
+  }
+
+  /** A name whose bearer was withdrawn is still in use. */
+  private static List<String> lostNames(PublicNames names, ObjectNode description) {
+    Set<String> operations = Set.copyOf(description.get("paths").findValuesAsText("operationId"));
+    return names.unused().entrySet().stream()
+        .filter(name -> !description.at("/components/schemas").has(name.getKey()))
+        .filter(name -> !operations.contains(name.getKey()))
+        .map(name -> "names.yaml: " + name.getValue() + ": " + name.getKey() + " finds no place")
+        .toList();
+  }
+
+  private static List<String> undefinedSchemes(ObjectNode description) {
+    Set<String> undefined = new TreeSet<>();
+    for (JsonNode security : description.get("paths").findValues("security")) {
+      security.forEach(one -> one.fieldNames().forEachRemaining(undefined::add));
+    }
+    description.at("/components/securitySchemes").fieldNames().forEachRemaining(undefined::remove);
+    return undefined.stream()
+        .map(
+            scheme ->
+                "security scheme '"
+                    + scheme
+                    + "' is named by operations and described nowhere: add it to overlay/corrections.yaml")
+        .toList();
   }
 }

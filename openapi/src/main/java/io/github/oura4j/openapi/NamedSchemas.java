@@ -28,7 +28,11 @@ final class NamedSchemas {
   }
 
   boolean include(Place schema) {
-    boolean hasShape = schema.has("properties") || schema.has("enum") || schema.has("const");
+    boolean hasShape =
+        schema.has("properties")
+            || schema.has("enum")
+            || schema.has("const")
+            || schema.at("allOf").node().size() > 1;
     return hasShape && export.isNamedSchema(schema);
   }
 

@@ -4,18 +4,24 @@ package io.github.oura4j.openapi;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** The command line: turns Oura's published export into {@code oura-v2.yaml}. */
+/** The command line: turns Oura's published exports into {@code oura-v2.yaml}. */
 public final class OuraOpenApi {
   private final PrintStream out;
   private final PrintStream err;
 
-  OuraOpenApi(PrintStream out, PrintStream err) {
+  /**
+   * Makes a command line.
+   *
+   * @param out where reports and results go
+   * @param err where what went wrong and what is to be done is told
+   */
+  public OuraOpenApi(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
   }
 
   /**
-   * Runs one command and ends with exit code 0, or with 1 when it was refused.
+   * Runs one command and ends with its exit code.
    *
    * @param args the command, its files and options
    */
@@ -23,38 +29,66 @@ public final class OuraOpenApi {
     System.exit(new OuraOpenApi(System.out, System.err).run(args));
   }
 
-  int run(String... args) {
+  /**
+   * Runs one command.
+   *
+   * @param args the command, its files and options
+   * @return the exit code: 0 when done, 1 when refused, 2 when a check found a difference
+   */
+  public int run(String... args) {
     try {
       Arguments arguments = Arguments.parse(args);
-      switch (arguments.command()) {
+      return switch (arguments.command()) {
+        case UPDATE -> update(arguments);
         case IMPORT -> importExport(arguments);
         case FACTS -> keepFacts(arguments);
-      }
-      return 0;
+      };
     } catch (RefusedException e) {
       err.println(e.getMessage());
       return 1;
     }
   }
 
-  private void importExport(Arguments arguments) {
-    Path target = arguments.out("oura-v2.yaml");
+  private int update(Arguments arguments) {
+    Update update = Update.to(arguments.export(), arguments.project());
+    Report report = update.report();
+    String markdown = report.markdown();
+    out.print(markdown);
+    if (arguments.report() != null) {
+      WholeFile.write(markdown, arguments.report());
+    }
+    if (arguments.json() != null) {
+      WholeFile.write(report.json(), arguments.json());
+    }
+    if (arguments.checks()) {
+      return update.isSame() ? 0 : 2;
+    }
+    update.requireNoQuestions();
+    if (!update.isSame()) {
+      update.write();
+      err.println("written: names, what was withdrawn, facts, oura-v2.yaml; `git diff` shows them");
+    }
+    return 0;
+  }
+
+  private int importExport(Arguments arguments) {
+    Path target = arguments.out(arguments.project().description());
     Export export = ExportReader.read(arguments.export());
     DescriptionImport.Result result =
-        DescriptionImport.withDataIn(arguments.overlayFolder()).run(export);
+        DescriptionImport.withDataIn(arguments.project().overlay()).run(export);
     WholeFile.write(DescriptionYaml.of(result.description()), target);
     result.notices().forEach(err::println);
     int operations = result.description().get("paths").findValues("operationId").size();
     int schemas = result.description().get("components").get("schemas").size();
     out.println(shown(target) + ": " + operations + " operations, " + schemas + " schemas");
+    return 0;
   }
 
-  private void keepFacts(Arguments arguments) {
-    String name =
-        arguments.export().getFileName().toString().replaceFirst("(\\.json)?$", ".facts.json");
-    Path target = arguments.out("src/test/resources/" + name);
+  private int keepFacts(Arguments arguments) {
+    Path target = arguments.out(arguments.project().facts());
     WholeFile.write(FactsOnly.of(ExportReader.read(arguments.export())) + "\n", target);
     out.println(shown(target) + ": the export without its prose");
+    return 0;
   }
 
   private static Path shown(Path file) {

@@ -86,9 +86,13 @@ final class Overlay {
     }
   }
 
-  /** Changes facts; each action has to say why. Answers what found no place. */
-  List<String> correct(ObjectNode description) {
+  /** The actions that found no place, and those that changed nothing where they found one. */
+  record Corrected(List<String> lost, List<String> unneeded) {}
+
+  /** Changes facts; each action has to say why. */
+  Corrected correct(ObjectNode description) {
     List<String> lost = new ArrayList<>();
+    List<String> unneeded = new ArrayList<>();
     for (Action action : actions) {
       if (!action.isExplained()) {
         throw new RefusedException(
@@ -98,15 +102,26 @@ final class Overlay {
       if (action.isRemoval()) {
         action.path().delete(description, JSON_PATH);
       } else {
-        found.forEach(node -> update(node, action));
+        boolean changed = false;
+        for (JsonNode node : found) {
+          changed |= update(node, action);
+        }
+        // What only fills gaps stands by for the next one.
+        if (!changed && !found.isEmpty() && !action.fillsOnly()) {
+          unneeded.add(
+              name + ": " + action.target() + " is no longer needed: the export says so itself");
+        }
       }
     }
-    return lost;
+    return new Corrected(List.copyOf(lost), List.copyOf(unneeded));
   }
 
-  private void update(JsonNode node, Action action) {
+  /** Whether there was anything to change. */
+  private boolean update(JsonNode node, Action action) {
+    JsonNode before = node.deepCopy();
     try {
       Merge.into(node, action.update(), action.fillsOnly());
+      return !before.equals(node);
     } catch (RefusedException e) {
       throw new RefusedException(name + ": '" + action.target() + "': " + e.getMessage());
     }

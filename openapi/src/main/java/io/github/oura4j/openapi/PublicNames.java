@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ final class PublicNames {
 
   private final Table table;
   private final Set<String> notices = new LinkedHashSet<>();
+  private final Set<String> used = new LinkedHashSet<>();
 
   PublicNames(Table table) {
     this.table = table;
@@ -42,11 +44,25 @@ final class PublicNames {
       groups = Objects.requireNonNullElse(groups, Map.of());
       leftOut = Objects.requireNonNullElse(leftOut, List.of());
     }
+
+    /** The same names for other schemas. */
+    Table withSchemas(Map<String, String> others) {
+      return new Table(others, aliases, resources, operations, groups, leftOut);
+    }
   }
 
   /** Names that nobody chose and that stand in public from now on. */
   List<String> notices() {
     return List.copyOf(notices);
+  }
+
+  /** Our names in the table that nothing in the export asked for, each with Oura's. */
+  Map<String, String> unused() {
+    Map<String, String> unused = new TreeMap<>();
+    table.schemas().forEach((theirs, ours) -> unused.put(ours, theirs));
+    table.operations().forEach((theirs, ours) -> unused.put(ours, theirs));
+    unused.keySet().removeAll(used);
+    return unused;
   }
 
   /** Whether the path is none of ours, such as the sandbox twins. */
@@ -71,6 +87,7 @@ final class PublicNames {
   String schema(String name) {
     String ours = table.schemas().get(name);
     if (ours != null) {
+      used.add(ours);
       return ours;
     }
     String derived = derived(name);
@@ -88,6 +105,7 @@ final class PublicNames {
   String operation(String method, String path, boolean answersMany) {
     String ours = table.operations().get(method + " " + path);
     if (ours != null) {
+      used.add(ours);
       return ours;
     }
     String resource = lastLiteral(path);

@@ -105,8 +105,13 @@ final class SchemaTranslation {
   private TranslatedSchema union(Place union) {
     List<Place> alternatives = new ArrayList<>(union.items());
     boolean nullable = alternatives.removeIf(SchemaFacts::isNull);
-    if (union.key().equals("allOf") && (nullable || alternatives.size() != 1)) {
-      throw union.refused("'allOf' of anything but one schema cannot be expressed");
+    if (union.key().equals("allOf")) {
+      if (nullable || alternatives.isEmpty()) {
+        throw union.refused("'allOf' of nothing, or with null, cannot be expressed");
+      }
+      if (alternatives.size() > 1) {
+        return TranslatedSchema.of(together(alternatives));
+      }
     }
     if (!alternatives.stream().allMatch(pages::isFreeForm)) {
       alternatives.removeIf(pages::isFreeForm);
@@ -118,6 +123,40 @@ final class SchemaTranslation {
       kinds.add(kind.bare());
     }
     return new TranslatedSchema(Alternatives.merge(kinds, union), nullable);
+  }
+
+  /** One object with the properties of several. */
+  private ObjectNode together(List<Place> parts) {
+    ObjectNode whole = NODES.objectNode().put("type", "object");
+    ObjectNode properties = whole.putObject("properties");
+    ArrayNode required = NODES.arrayNode();
+    for (Place part : parts) {
+      ObjectNode bare = writtenOut(export.resolve(part)).bare();
+      if (!bare.path("type").asText().equals("object")
+          || !Set.of("type", "properties", "required").containsAll(names(bare))) {
+        throw part.refused(
+            "'allOf' of anything but one schema or plain objects cannot be expressed");
+      }
+      for (var property : bare.path("properties").properties()) {
+        if (!property.getValue().equals(properties.path(property.getKey()))
+            && properties.has(property.getKey())) {
+          throw part.refused(
+              "'" + property.getKey() + "' has another type in another part of 'allOf'");
+        }
+        properties.set(property.getKey(), property.getValue());
+      }
+      bare.path("required").forEach(required::add);
+    }
+    if (!required.isEmpty()) {
+      whole.set("required", required);
+    }
+    return whole;
+  }
+
+  private static Set<String> names(ObjectNode object) {
+    Set<String> names = new LinkedHashSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   private TranslatedSchema plain(Place schema) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
 
 /** Translates the export's security schemes; the texts of the scopes are left for our own words. */
 final class SecuritySchemes {
@@ -14,15 +16,39 @@ final class SecuritySchemes {
 
   private SecuritySchemes() {}
 
-  static ObjectNode translate(Export export) {
+  /** Those that make sense; the others are told of, and ours take their place. */
+  static ObjectNode translate(Export export, Consumer<String> notices) {
     ObjectNode translated = JsonNodeFactory.instance.objectNode();
     Place schemes = export.root().at("components").at("securitySchemes");
     if (!schemes.node().isMissingNode()) {
-      schemes
-          .members()
-          .forEach(scheme -> translated.set(scheme.key(), scheme(export.resolve(scheme))));
+      for (Place scheme : schemes.members()) {
+        ObjectNode ours = scheme(export.resolve(scheme));
+        if (makesSense(ours)) {
+          translated.set(scheme.key(), ours);
+        } else {
+          notices.accept(
+              scheme.pointer()
+                  + ": makes no sense; what overlay/corrections.yaml says stands instead");
+        }
+      }
     }
     return translated;
+  }
+
+  private static boolean makesSense(ObjectNode scheme) {
+    return switch (scheme.path("type").asText()) {
+      case "http" -> scheme.path("scheme").isTextual();
+      case "apiKey" -> scheme.path("in").isTextual() && scheme.path("name").isTextual();
+      case "oauth2" ->
+          isAddress(scheme.at("/flows/authorizationCode/authorizationUrl"))
+              && isAddress(scheme.at("/flows/authorizationCode/tokenUrl"));
+      default -> false;
+    };
+  }
+
+  /** Exports have said {@code https://api.None.com}. */
+  private static boolean isAddress(JsonNode url) {
+    return url.asText().matches("https://[^/.]+([.][^/.]+)+/.+") && !url.asText().contains("None");
   }
 
   private static ObjectNode scheme(Place scheme) {

@@ -7,14 +7,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.nio.file.Path;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /** Reads our own data files. Their content is ours, so that a mistake in them may be quoted. */
 final class YamlReader {
   private static final ObjectMapper YAML =
       new ObjectMapper(
-          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+          YAMLFactory.builder()
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .loaderOptions(anySize())
+              .build());
 
   private YamlReader() {}
+
+  // A description of hundreds of data types is longer than the parser's limit of 3 MB.
+  private static LoaderOptions anySize() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    return options;
+  }
 
   static Place read(Path file) {
     return Place.root(read(file, JsonNode.class));

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CommittedDescriptionTest {
   private static final Path COMMITTED = Path.of("oura-v2.yaml");
-  private static final Path NEWEST_EXPORT =
-      Path.of("src/test/resources/oura-openapi-1.41.facts.json");
+  private static final Path NEWEST_EXPORT = Path.of("src/test/resources/newest-export.facts.json");
 
   @TempDir Path folder;
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is wrong with an export, it is either imported or refused with the place named. */
 class MutatedExportTest {
-  private static final Path NEWEST_EXPORT =
-      Path.of("src/test/resources/oura-openapi-1.41.facts.json");
+  private static final Path NEWEST_EXPORT = Path.of("src/test/resources/newest-export.facts.json");
   private static final List<String> VALUES =
       List.of(
           "null",

@@ -144,10 +144,10 @@ class RefusedImportTest {
   @Test
   void import_whenSeveralSchemasAreCombined_namesThePlace() {
     workbench.withProperty(
-        "{\"allOf\": [{\"type\": \"object\"}, {\"$ref\": \"#/components/schemas/PublicNap\"}]}");
+        "{\"allOf\": [{\"type\": \"string\"}, {\"$ref\": \"#/components/schemas/PublicNap\"}]}");
     assertRefused(
         workbench.runImport(),
-        "/components/schemas/PublicNap/properties/it/allOf: 'allOf' of anything but one");
+        "/components/schemas/PublicNap/properties/it/allOf/0: 'allOf' of anything but one");
   }
 
   @Test

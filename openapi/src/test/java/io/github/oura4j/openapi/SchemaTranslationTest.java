@@ -56,6 +56,12 @@ class SchemaTranslationTest {
             + " | {'type': 'array', 'items': {'type': ['number', 'null']}, 'maxItems': 3}",
         "{'properties': {'title': {'type': 'string', 'title': 'Title'}}}"
             + " | {'type': 'object', 'properties': {'title': {'type': 'string'}}}",
+        "{'allOf': [{'properties': {'a': {'type': 'string'}}, 'required': ['a']}, {'properties': {'b': {'type': 'integer'}}}]}"
+            + " | {'type': 'object', 'properties': {'a': {'type': 'string'}, 'b': {'type': 'integer'}}, 'required': ['a']}",
+        "{'type': 'string', 'enum': ['unknown', 'on']}"
+            + " | {'type': 'string', 'enum': ['unknown', 'on'], 'x-enum-varnames': ['UNKNOWN_2', 'ON']}",
+        "{'type': 'string', 'enum': ['a', 'A']} | {'type': 'string', 'enum': ['a', 'A'], 'x-enum-varnames': ['A', 'A_2']}",
+        "{'type': 'string', 'format': 'no-such-format'} | {'type': 'string', 'format': 'no-such-format'}",
         "{'title': 'Anything', 'x-internal': 1, 'examples': [1]}    | {}",
         "true                                                       | {}",
       })

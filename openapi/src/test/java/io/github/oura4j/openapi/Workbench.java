@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** A project folder of a test's own, with a small export about naps to change and import. */
 final class Workbench {
@@ -87,6 +88,7 @@ final class Workbench {
         groups: {/v2/usercollection/: UserCollection}
         leftOut: [/v2/sandbox/]
         """);
+    write(project.resolve("src/test/resources/.keep"), "");
     corrections("actions: []");
     words("actions: []");
   }
@@ -103,6 +105,15 @@ final class Workbench {
       ((ObjectNode) parent).set(place.last().getMatchingProperty(), json(json));
     }
     return this;
+  }
+
+  /** Adds a path that fetches one of a schema. */
+  Workbench withPath(String path, String schema) {
+    return with(
+        "/paths/" + path.replace("/", "~1"),
+        "{\"get\": {\"responses\": {\"200\": {\"content\": {\"application/json\": {\"schema\": {\"$ref\": \"#/components/schemas/"
+            + schema
+            + "\"}}}}}}}");
   }
 
   Workbench without(String pointer) {
@@ -148,6 +159,26 @@ final class Workbench {
     Path file = project.resolve("export.json");
     write(file, text);
     return run("import", file.toString(), "--project", project.toString());
+  }
+
+  /** Updates the project to the export, as one of this number. */
+  Outcome runUpdate(String number, String... options) {
+    Path file = project.resolve("openapi-" + number + ".json");
+    write(file, export.toString());
+    return run(
+        Stream.concat(
+                Stream.of("update", file.toString(), "--project", project.toString()),
+                Stream.of(options))
+            .toArray(String[]::new));
+  }
+
+  /** The description as it stands in the project, at a place. */
+  JsonNode described(String pointer) {
+    return YamlReader.read(description()).node().at(pointer);
+  }
+
+  Path file(String name) {
+    return project.resolve(name);
   }
 
   /** Imports, and answers what stands at a place of our description. */

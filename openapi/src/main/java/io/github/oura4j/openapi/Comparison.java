@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.oura4j.openapi.Change.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Tells what is different between two descriptions, and what that means for users. Order and words
+ * are no difference.
+ */
+final class Comparison {
+  private final Map<String, Fact> before;
+  private final Map<String, Fact> after;
+  private final Set<String> sentByUs;
+
+  private Comparison(ObjectNode before, ObjectNode after) {
+    this.before = Facts.of(before);
+    this.after = Facts.of(after);
+    this.sentByUs = new HashSet<>(bodies(before));
+    sentByUs.addAll(bodies(after));
+  }
+
+  static Comparison of(ObjectNode before, ObjectNode after) {
+    return new Comparison(before, after);
+  }
+
+  /** All differences; what is part of something that came or went as a whole is not told again. */
+  List<Change> changes() {
+    List<Fact> gone = gone();
+    List<Fact> added = only(after, before);
+    Map<Fact, Fact> renamed = renamed(gone, added);
+    List<Change> changes = new ArrayList<>();
+    renamed.forEach((was, is) -> changes.add(renaming(was, is)));
+    gone.stream()
+        .filter(fact -> !renamed.containsKey(fact))
+        .forEach(fact -> changes.add(going(fact)));
+    added.stream()
+        .filter(fact -> !renamed.containsValue(fact))
+        .forEach(fact -> changes.add(coming(fact)));
+    after.forEach(
+        (key, is) -> {
+          Fact was = before.get(key);
+          if (was != null && !was.says().equals(is.says())) {
+            changes.add(changing(was, is));
+          }
+        });
+    return List.copyOf(changes);
+  }
+
+  /** What the later description lacks, without the parts of what it lacks as a whole. */
+  List<Fact> gone() {
+    return only(before, after);
+  }
+
+  private static List<Fact> only(Map<String, Fact> here, Map<String, Fact> there) {
+    Predicate<String> missing = key -> !key.isEmpty() && !there.containsKey(key);
+    return here.values().stream()
+        .filter(fact -> missing.test(fact.key()))
+        // A data type is told together with its operations: they have names of their own.
+        .filter(fact -> fact.subject() == Subject.OPERATION || !missing.test(fact.owner()))
+        .toList();
+  }
+
+  /**
+   * What went and what came at the same place and says the same, where there is but one of each.
+   */
+  private static Map<Fact, Fact> renamed(List<Fact> gone, List<Fact> added) {
+    return gone.stream()
+        .filter(was -> was.subject() == Subject.PROPERTY || was.subject() == Subject.PARAMETER)
+        .filter(was -> gone.stream().filter(other -> alike(was, other)).count() == 1)
+        .filter(was -> added.stream().filter(is -> alike(was, is)).count() == 1)
+        .collect(
+            Collectors.toMap(
+                was -> was,
+                was -> added.stream().filter(is -> alike(was, is)).findFirst().orElseThrow()));
+  }
+
+  private static boolean alike(Fact one, Fact other) {
+    return one.subject() == other.subject()
+        && one.owner().equals(other.owner())
+        && TypeOf.schema(schema(one)).equals(TypeOf.schema(schema(other)));
+  }
+
+  private static Change renaming(Fact was, Fact is) {
+    return new Change(
+        Effect.BREAKS,
+        Kind.RENAMED,
+        is.subject(),
+        is.name(),
+        was.name(),
+        is.name(),
+        "if it is the same under another name, say so in a correction; the old one is kept, deprecated, and "
+            + word(is));
+  }
+
+  private static Change going(Fact was) {
+    boolean harmless =
+        switch (was.subject()) {
+          case VALUE, HEADER -> true;
+          case ANSWER -> !was.name().contains(" 2");
+          default -> false;
+        };
+    return new Change(
+        harmless ? Effect.COMPATIBLE : Effect.BREAKS,
+        Kind.GONE,
+        was.subject(),
+        was.name(),
+        said(was),
+        "",
+        Withdrawn.keeps(was) || was.subject() == Subject.DATA_TYPE
+            ? "kept, deprecated, in overlay/withdrawn.yaml until somebody decides"
+            : harmless ? "" : "tell users in the release notes");
+  }
+
+  private Change coming(Fact is) {
+    Effect effect = is.described() ? Effect.COMPATIBLE : Effect.NEEDS_A_WORD;
+    String todo = is.described() ? "" : word(is);
+    switch (is.subject()) {
+      case DATA_TYPE -> {
+        effect = Effect.NEEDS_A_WORD;
+        todo =
+            "give it an accessor in OuraClient and ConnectedClient: README.md, 'A new data type'";
+      }
+      case PARAMETER -> {
+        if (isRequired(is)) {
+          effect = Effect.BREAKS;
+        }
+        todo = "pass it in ConnectedClient, where the compiler asks for it" + and(todo);
+      }
+      case PROPERTY -> {
+        if (isRequired(is) && sentByUs.contains(model(is))) {
+          effect = Effect.BREAKS;
+          todo = "requests without it are refused from now on" + and(todo);
+        }
+      }
+      case REQUEST_BODY -> effect = Effect.BREAKS;
+      default -> {
+        // Nothing depends on what was not there, as long as it has its word.
+      }
+    }
+    return new Change(effect, Kind.ADDED, is.subject(), is.name(), "", said(is), todo);
+  }
+
+  private Change changing(Fact was, Fact is) {
+    boolean retyped = !said(was).equals(said(is));
+    boolean breaks =
+        switch (is.subject()) {
+          case PARAMETER -> retyped || (isRequired(is) && !isRequired(was));
+          case PROPERTY ->
+              retyped || (isRequired(is) && !isRequired(was) && sentByUs.contains(model(is)));
+          case SECURITY, SECURITY_SCHEME, REQUEST_BODY, MODEL -> true;
+          case ANSWER -> retyped && is.name().contains(" 2");
+          default -> false;
+        };
+    return new Change(
+        breaks ? Effect.BREAKS : Effect.COMPATIBLE,
+        retyped ? Kind.RETYPED : Kind.CHANGED,
+        is.subject(),
+        is.name(),
+        retyped ? said(was) : own(was, is),
+        retyped ? said(is) : own(is, was),
+        breaks ? "hold the old one with a correction, or tell users in the release notes" : "");
+  }
+
+  /** What a fact says, as far as the other does not say the same. */
+  private static String own(Fact fact, Fact other) {
+    if (!fact.says().isObject()) {
+      return fact.says().toString();
+    }
+    return fact.says().properties().stream()
+        .filter(member -> !member.getValue().equals(other.says().get(member.getKey())))
+        .map(member -> member.getKey() + ": " + member.getValue().toString())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The type, where a fact has one. */
+  private static String said(Fact fact) {
+    return switch (fact.subject()) {
+      case PROPERTY, PARAMETER, HEADER -> TypeOf.schema(schema(fact));
+      case MODEL -> fact.node().has("enum") ? "enum" : TypeOf.schema(fact.node());
+      case ANSWER, REQUEST_BODY -> TypeOf.content(fact.node().path("content"));
+      case OPERATION -> fact.says().path("address").asText();
+      default -> "";
+    };
+  }
+
+  private static JsonNode schema(Fact fact) {
+    return fact.subject() == Subject.PROPERTY ? fact.node() : fact.node().path("schema");
+  }
+
+  private static boolean isRequired(Fact fact) {
+    return fact.says().path("required").booleanValue();
+  }
+
+  private static String model(Fact property) {
+    return property.name().substring(0, property.name().indexOf('.'));
+  }
+
+  private static String word(Fact fact) {
+    return "describe it in overlay/words.yaml: " + JsonPathOf.pointer(fact.place());
+  }
+
+  private static String and(String todo) {
+    return todo.isEmpty() ? "" : "; " + todo;
+  }
+
+  private static Set<String> bodies(ObjectNode description) {
+    return description.findValues("requestBody").stream()
+        .flatMap(body -> body.findValuesAsText("$ref").stream())
+        .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
+        .collect(Collectors.toSet());
+  }
+}

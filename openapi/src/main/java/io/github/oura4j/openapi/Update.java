@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes the project from one export to the next, and tells what that means. */
+final class Update {
+  private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+(\\.\\d+)*");
+
+  private final Project project;
+  private final Export export;
+  private final String number;
+  private final SchemaRenames renames;
+  private final Withdrawn withdrawn;
+  private final DescriptionImport.Result result;
+  private final List<Change> changes;
+
+  private Update(Project project, Export export, String number) {
+    this.project = project;
+    this.export = export;
+    this.number = number;
+    ObjectNode before = described(project.description());
+    DescriptionImport ours = DescriptionImport.withDataIn(project.overlay());
+    this.renames = SchemaRenames.find(ours.names(), before, export);
+    DescriptionImport renamed = ours.with(renames.applied(ours.names()));
+    DescriptionImport.Result sent = renamed.run(export);
+    Comparison comparison = Comparison.of(before, sent.description());
+    this.withdrawn = ours.withdrawn().updated(comparison.gone(), number, sent.returned());
+    this.result = renamed.with(withdrawn).run(export);
+    this.changes = changes(comparison, sent);
+  }
+
+  /** Works out the update to an export; nothing is written yet. */
+  static Update to(Path export, Project project) {
+    Matcher number = NUMBER.matcher(String.valueOf(export.getFileName()));
+    return new Update(
+        project,
+        ExportReader.read(export),
+        number.find() ? number.group() : String.valueOf(export.getFileName()));
+  }
+
+  private static ObjectNode described(Path file) {
+    Place description = YamlReader.read(file);
+    if (!description.at("paths").node().isObject()
+        || !description.at("components").at("schemas").node().isObject()) {
+      throw new RefusedException(
+          file + ": is not a description to compare with; `import` makes the first one");
+    }
+    return (ObjectNode) description.node();
+  }
+
+  private static List<Change> changes(Comparison comparison, DescriptionImport.Result sent) {
+    List<Change> changes = new ArrayList<>(comparison.changes());
+    Map<String, Fact> facts = Facts.of(sent.description());
+    for (Withdrawn.Entry entry : sent.returned()) {
+      facts.values().stream()
+          .filter(fact -> entry.isAbout(fact))
+          .findFirst()
+          .ifPresent(
+              fact -> {
+                changes.removeIf(
+                    change ->
+                        change.subject() == fact.subject() && change.name().equals(fact.name()));
+                changes.add(Change.returned(fact, entry.in()));
+              });
+    }
+    changes.sort(
+        Comparator.comparing(Change::effect)
+            .thenComparing(Change::subject)
+            .thenComparing(Change::name));
+    return List.copyOf(changes);
+  }
+
+  /** Whether the export says the same as the one before, and nothing is to be written. */
+  boolean isSame() {
+    return changes.isEmpty() && renames.matched().isEmpty() && renames.questions().isEmpty();
+  }
+
+  Report report() {
+    return new Report(number, changes, renames, result);
+  }
+
+  /** Refuses to guess: what only a person can say stops the update before anything is written. */
+  void requireNoQuestions() {
+    if (!renames.questions().isEmpty()) {
+      throw new RefusedException(
+          "nothing was written: answer first\n" + String.join("\n", renames.questions()));
+    }
+  }
+
+  /** Writes names, what was withdrawn, the export's facts and, last, the description. */
+  void write() {
+    String names = NamesFile.renamed(project.names(), renames.matched());
+    if (!renames.matched().isEmpty()) {
+      WholeFile.write(names, project.names());
+    }
+    WholeFile.write(withdrawn.text(), project.withdrawn());
+    WholeFile.write(FactsOnly.of(export) + "\n", project.facts());
+    WholeFile.write(DescriptionYaml.of(result.description()), project.description());
+  }
+}

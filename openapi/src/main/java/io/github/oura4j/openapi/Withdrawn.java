@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What exports named once and name no more. It stays in the description, deprecated, until somebody
+ * takes its entry away: programs are written on it, and Oura has brought things back before.
+ */
+record Withdrawn(List<Entry> entries) {
+  private static final String FILE = "overlay/withdrawn.yaml";
+
+  /** One thing: where it stood, the first export without it, and what was there. */
+  record Entry(JsonPointer place, String in, JsonNode was) {
+    /** Values of an enum and parameters stand in a list. */
+    private boolean isInList() {
+      return !was.isObject() || was.has("in");
+    }
+
+    private boolean is(JsonNode item) {
+      return was.isObject()
+          ? item.path("in").equals(was.path("in")) && item.path("name").equals(was.path("name"))
+          : item.equals(was);
+    }
+
+    /** Whether a fact is what was withdrawn. */
+    boolean isAbout(Fact fact) {
+      return fact.place().equals(place)
+          && Withdrawn.keeps(fact)
+          && (!isInList() || is(fact.node()));
+    }
+  }
+
+  static Withdrawn read(Path file) {
+    if (!Files.exists(file)) {
+      return new Withdrawn(List.of());
+    }
+    Place document = YamlReader.read(file);
+    try {
+      return new Withdrawn(
+          document.at("withdrawn").items().stream().map(Withdrawn::entry).toList());
+    } catch (RefusedException e) {
+      throw new RefusedException(file + ": " + e.getMessage());
+    }
+  }
+
+  private static Entry entry(Place entry) {
+    Place place = entry.at("place");
+    if (!place.text().startsWith("/") || entry.at("was").node().isMissingNode()) {
+      throw entry.refused("an entry has place (a JSON Pointer), in (an export's number) and was");
+    }
+    return new Entry(
+        JsonPointer.compile(place.text()), entry.at("in").text(), entry.at("was").node());
+  }
+
+  /** Whether what has gone is kept; the rest is Oura's to take away. */
+  static boolean keeps(Fact gone) {
+    return switch (gone.subject()) {
+      case OPERATION, PARAMETER, MODEL, PROPERTY, VALUE -> true;
+      default -> false;
+    };
+  }
+
+  /** This and what has gone with an export, without what has come back. */
+  Withdrawn updated(List<Fact> gone, String export, List<Entry> returned) {
+    List<Entry> all = new ArrayList<>(entries);
+    all.removeAll(returned);
+    gone.stream()
+        .filter(Withdrawn::keeps)
+        .map(fact -> new Entry(fact.place(), export, WithoutWords.of(fact.node())))
+        .forEach(all::add);
+    return new Withdrawn(List.copyOf(all));
+  }
+
+  /** What became of the entries: which the export has again, and which found no place. */
+  record Restored(List<Entry> returned, List<String> lost) {}
+
+  /** Puts everything back into a description, marked as withdrawn. */
+  Restored restore(ObjectNode description) {
+    List<Entry> returned = new ArrayList<>();
+    List<String> lost = new ArrayList<>();
+    for (Entry entry : entries) {
+      JsonPointer place = entry.place();
+      if (entry.isInList()) {
+        JsonNode owner = description.at(place.head());
+        if (!owner.isObject()) {
+          lost.add(FILE + ": " + place + " finds no place");
+        } else if (!append((ObjectNode) owner, entry)) {
+          returned.add(entry);
+        }
+      } else {
+        JsonNode owner = owner(description, place.head());
+        String name = place.last().getMatchingProperty();
+        if (!(owner instanceof ObjectNode object)) {
+          lost.add(FILE + ": " + place + " finds no place");
+        } else if (object.has(name)) {
+          returned.add(entry);
+        } else {
+          object.set(name, marked(entry));
+        }
+      }
+    }
+    return new Restored(List.copyOf(returned), List.copyOf(lost));
+  }
+
+  // A path goes with its last operation.
+  private static JsonNode owner(ObjectNode description, JsonPointer place) {
+    JsonNode owner = description.at(place);
+    boolean isPath = place.head() != null && place.head().toString().equals("/paths");
+    return owner.isMissingNode() && isPath
+        ? ((ObjectNode) description.get("paths")).putObject(place.last().getMatchingProperty())
+        : owner;
+  }
+
+  private static boolean append(ObjectNode owner, Entry entry) {
+    ArrayNode list = owner.withArray(entry.place().last().getMatchingProperty());
+    int beforeNull = list.size();
+    for (int i = 0; i < list.size(); i++) {
+      if (entry.is(list.get(i))) {
+        return false;
+      }
+      if (list.get(i).isNull()) {
+        beforeNull = i;
+      }
+    }
+    list.insert(beforeNull, entry.was().isObject() ? marked(entry) : entry.was());
+    return true;
+  }
+
+  private static ObjectNode marked(Entry entry) {
+    ObjectNode marked = entry.was().deepCopy();
+    marked.put("deprecated", true).put("x-withdrawn-in", entry.in());
+    // OpenAPI wants a text here; ours comes with the words.
+    marked.path("responses").forEach(answer -> ((ObjectNode) answer).put("description", ""));
+    return marked;
+  }
+
+  /** The file's text. */
+  String text() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # What Oura's exports named once and name no more. `update` adds to it and takes out what comes back; the import keeps
+            # what stands here in the description, deprecated. To let something go, delete its entry: README.md says when.
+            """);
+    text.append(entries.isEmpty() ? "withdrawn: []\n" : "withdrawn:\n");
+    for (Entry entry : entries) {
+      // JSON is YAML too, and keeps each entry on a line of its own.
+      text.append("- {place: ")
+          .append(quoted(entry.place().toString()))
+          .append(", in: ")
+          .append(quoted(entry.in()))
+          .append(", was: ")
+          .append(entry.was())
+          .append("}\n");
+    }
+    return text.toString();
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.oura4j.openapi.Workbench.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One command tells what a new export means and takes the project there. */
+class UpdateTest {
+  private static final String NAP = "/components/schemas/PublicNap";
+  private static final String LIST = "/paths/~1v2~1usercollection~1nap/get";
+  private static final String ONE = "/paths/~1v2~1usercollection~1nap~1{document_id}";
+
+  @TempDir Path folder;
+  private Workbench workbench;
+
+  @BeforeEach
+  void aProjectWithADescription() {
+    workbench = new Workbench(folder);
+    workbench.withProperty("{\"type\": \"integer\"}");
+    assertThat(workbench.runImport().exitCode()).isZero();
+  }
+
+  @Test
+  void check_whenTheExportSaysTheSame_endsWithZero() {
+    Outcome outcome = workbench.runUpdate("1.42", "--check");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("Nothing: the same facts as before.");
+  }
+
+  @Test
+  void check_whenTheExportDiffers_endsWithTwoAndWritesNothing() {
+    String before = Workbench.content(workbench.description());
+    workbench.with(NAP + "/properties/more", "{\"type\": \"string\"}");
+    assertThat(workbench.runUpdate("1.42", "--check").exitCode()).isEqualTo(2);
+    assertThat(workbench.description()).hasContent(before);
+    assertThat(workbench.file("overlay/withdrawn.yaml")).doesNotExist();
+  }
+
+  @Test
+  void check_whenTheExportIsRefused_endsWithOne() {
+    workbench.without("/paths");
+    assertThat(workbench.runUpdate("1.42", "--check").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void update_whenThereIsNoDescriptionYet_saysWhatToDo() throws Exception {
+    Files.writeString(workbench.description(), "{}");
+    assertThat(workbench.runUpdate("1.42").err()).contains("`import` makes the first one");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        NAP
+            + "/properties/more | {'type': 'string'} | needs a word | added: property `Nap.more`, string. Describe it in"
+            + " overlay/words.yaml: $.components.schemas.Nap.properties.more",
+        NAP
+            + "/properties/it | {'type': 'number'} | would break users | retyped: property `Nap.it`, integer before, now number",
+        NAP
+            + "/properties/it | {'type': 'string', 'format': 'date'} | would break users"
+            + " | retyped: property `Nap.it`, integer before, now string(date)",
+        NAP
+            + "/properties/it | {'type': ['integer', 'null']} | compatible | changed: property `Nap.it`",
+        NAP
+            + "/properties/it | {'type': 'integer', 'deprecated': true} | compatible | deprecated: true",
+        NAP
+            + "/required | ['id'] | compatible | changed: property `Nap.day`, required: true before, now required: false",
+        "/components/schemas/PublicMood/enum | ['bad', 'good', 'fair'] | compatible | added: enum value `Mood fair`",
+        LIST
+            + "/security | [{'OAuth2': ['daily']}] | would break users | changed: security of `listNap`",
+        "/components/securitySchemes/OAuth2/flows/authorizationCode/tokenUrl | 'https://example.org/other'"
+            + " | would break users | changed: security scheme `OAuth2`",
+        "/components/securitySchemes/OAuth2/flows/authorizationCode/scopes | {'nap': ''}"
+            + " | would break users | gone: scope `daily`",
+        "/components/securitySchemes/OAuth2/flows/authorizationCode/scopes | {'nap': '', 'daily': ''}"
+            + " | needs a word | added: scope `nap`",
+        LIST
+            + "/responses/429 | {'description': 'Their answer'} | needs a word | added: answer `listNap 429`",
+        LIST
+            + "/parameters/0/required | true | would break users | changed: parameter `listNap(next_token)`",
+        LIST
+            + "/parameters/0/schema | {'type': 'integer'} | would break users"
+            + " | retyped: parameter `listNap(next_token)`, string before, now integer",
+        "/info/version | '3.0' | compatible | changed: version `of the API`",
+        "/paths/~1v2~1usercollection~1nap~1{document_id}/delete | {'responses': {'204': {}}}"
+            + " | needs a word | added: operation `deleteNap`",
+        "/paths/~1v2~1usercollection~1yawn | {'get': {'responses': {'200': {}}}}"
+            + " | needs a word | added: data type `yawn`. Give it an accessor in OuraClient and ConnectedClient",
+      })
+  void check_whenThisChanges_saysThat(String place, String json, String effect, String line) {
+    workbench.with(place, json.replace('\'', '"'));
+    String report = workbench.runUpdate("1.42", "--check").out();
+    String section = report.replaceFirst("(?s).*\n## (?i)" + effect + "\n", "");
+    assertThat(section).isNotEqualTo(report).contains(line);
+  }
+
+  @Test
+  void check_whenOrderAndProseDiffer_isTheSame() {
+    workbench
+        .with("/components/schemas/PublicMood/enum", "[\"bad\", \"good\"]")
+        .with(NAP + "/description", "\"Their new prose.\"")
+        .with(NAP + "/properties/id/example", "\"x\"");
+    assertThat(workbench.runUpdate("1.42", "--check").exitCode()).isZero();
+  }
+
+  @Test
+  void check_whenAPropertyIsCalledOtherwise_saysSo() {
+    workbench
+        .without(NAP + "/properties/it")
+        .with(NAP + "/properties/that", "{\"type\": \"integer\"}");
+    assertThat(workbench.runUpdate("1.42", "--check").out())
+        .contains("renamed: property `Nap.that`, Nap.it before, now Nap.that");
+  }
+
+  @Test
+  void update_whenThingsGo_keepsThemDeprecated() {
+    workbench
+        .without(NAP + "/properties/it")
+        .without(ONE)
+        .with("/components/schemas/PublicMood/enum", "[\"good\"]")
+        .with(LIST + "/parameters", "[]");
+    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
+
+    JsonNode it = workbench.described("/components/schemas/Nap/properties/it");
+    assertThat(it.path("deprecated").asBoolean()).isTrue();
+    assertThat(it.path("x-withdrawn-in").asText()).isEqualTo("1.42");
+    assertThat(workbench.described(ONE + "/get/deprecated").asBoolean()).isTrue();
+    assertThat(workbench.described("/components/schemas/Mood/enum")).hasSize(2);
+    assertThat(workbench.described(LIST + "/parameters")).hasSize(2);
+  }
+
+  @Test
+  void update_whenThingsHaveGone_findsNoMoreDifference() {
+    workbench.without(NAP + "/properties/it").without(ONE);
+    workbench.runUpdate("1.42");
+    assertThat(workbench.runUpdate("1.43", "--check").exitCode()).isZero();
+  }
+
+  @Test
+  void update_whenTheyComeBack_takesTheMarkAway() {
+    JsonNode before = workbench.described("");
+    JsonNode mood = workbench.export().at("/components/schemas/PublicMood/enum").deepCopy();
+    JsonNode one = workbench.export().at(ONE).deepCopy();
+    workbench
+        .without(NAP + "/properties/it")
+        .without(ONE)
+        .with("/components/schemas/PublicMood/enum", "[\"good\"]");
+    workbench.runUpdate("1.42");
+    workbench
+        .withProperty("{\"type\": \"integer\"}")
+        .with(ONE, one.toString())
+        .with("/components/schemas/PublicMood/enum", mood.toString());
+    String report = workbench.runUpdate("1.43").out();
+
+    assertThat(report)
+        .contains("returned: property `Nap.it`, withdrawn in 1.42")
+        .contains("returned: operation `getNap`")
+        .contains("returned: enum value `Mood bad`")
+        .contains("0 would break users");
+    assertThat(workbench.described("")).isEqualTo(before);
+    assertThat(workbench.file("overlay/withdrawn.yaml")).content().contains("withdrawn: []");
+  }
+
+  @Test
+  void import_whenAnEntryIsDeleted_letsItGo() {
+    workbench.without(NAP + "/properties/it");
+    workbench.runUpdate("1.42");
+    Workbench.write(workbench.file("overlay/withdrawn.yaml"), "withdrawn: []\n");
+    workbench.runImport();
+    assertThat(workbench.described("/components/schemas/Nap/properties").has("it")).isFalse();
+    assertThat(workbench.runUpdate("1.43", "--check").exitCode()).isZero();
+  }
+
+  @Test
+  void update_whenWordsAndCorrectionsLoseTheirPlace_reportsThem() {
+    workbench
+        .words("actions: [{target: $.components.schemas.Yawn, update: {description: Long.}}]")
+        .corrections(
+            "actions: [{target: $.components.schemas.Yawn, description: Why., update: {deprecated: true}}]")
+        .names(
+            """
+            schemas: {PublicNap: Nap, PublicMood: Mood, PublicYawn: Yawn}
+            aliases: {ISODate: date}
+            groups: {/v2/usercollection/: UserCollection}
+            leftOut: [/v2/sandbox/]
+            """);
+    assertThat(workbench.runUpdate("1.42", "--check").out())
+        .contains("## Ours that finds no place")
+        .contains("- words.yaml: $.components.schemas.Yawn finds no place")
+        .contains("- corrections.yaml: $.components.schemas.Yawn finds no place")
+        .contains("- names.yaml: PublicYawn: Yawn finds no place");
+  }
+
+  @Test
+  void update_whenTheExportMakesACorrectionItself_reportsIt() {
+    workbench.corrections(
+        """
+        actions:
+        - target: $.components.schemas.Nap.properties.it
+          description: Oura counts in milliseconds.
+          update: {format: int64}
+        """);
+    workbench.withProperty("{\"type\": \"integer\", \"format\": \"int64\"}");
+    assertThat(workbench.runUpdate("1.42", "--check").out())
+        .contains("## Ours that is no longer needed")
+        .contains("$.components.schemas.Nap.properties.it is no longer needed");
+  }
+
+  @Test
+  void update_whenItWritesFiles_saysTheSameInBoth() {
+    workbench.with(NAP + "/properties/more", "{\"type\": \"string\"}");
+    Outcome outcome =
+        workbench.runUpdate(
+            "1.42",
+            "--report",
+            folder.resolve("report.md").toString(),
+            "--json",
+            folder.resolve("report.json").toString());
+    assertThat(folder.resolve("report.md")).hasContent(outcome.out());
+    JsonNode json = Workbench.json(Workbench.content(folder.resolve("report.json")));
+    assertThat(json.at("/changes/0/effect").asText()).isEqualTo("needs_a_word");
+    assertThat(json.at("/changes/0/name").asText()).isEqualTo("Nap.more");
+    assertThat(json.path("export").asText()).isEqualTo("1.42");
+  }
+
+  @Test
+  void update_whenDone_keepsTheFactsForTheTests() {
+    workbench.with(
+        NAP + "/properties/more", "{\"type\": \"string\", \"description\": \"Their prose.\"}");
+    workbench.runUpdate("1.42");
+    assertThat(workbench.file("src/test/resources/newest-export.facts.json"))
+        .content()
+        .contains("\"more\"")
+        .doesNotContain("Their");
+  }
+
+  @Test
+  void update_whenSecuritySchemesAreNonsense_takesOurs() {
+    workbench.corrections(
+        """
+        actions:
+        - target: $.components.securitySchemes
+          description: Exports have lacked them.
+          x-only-missing: true
+          update: {OAuth2: {type: oauth2, flows: {authorizationCode: {authorizationUrl: 'https://example.org/authorize',
+            tokenUrl: 'https://example.org/token', scopes: {daily: ''}}}}}
+        """);
+    workbench.with(
+        "/components/securitySchemes/OAuth2/flows/authorizationCode/tokenUrl",
+        "\"https://api.None/token\"");
+    Outcome outcome = workbench.runUpdate("1.42", "--check");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("/components/securitySchemes/OAuth2: makes no sense");
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.evolution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import feign.Feign;
+import feign.FeignException;
+import feign.codec.DecodeException;
+import io.github.oura4j.evolution.ScratchProject.Outcome;
+import io.github.oura4j.simulator.OuraSimulator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whatever Oura does to its export, it is refused with the place named or becomes Java that works.
+ */
+class ChangedExportsTest {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+  private static final JsonNode EXPORT = ScratchProject.export("newest-export.facts.json");
+
+  @TempDir Path folder;
+
+  @Test
+  void import_whenAnExportIsChanged_importsItOrNamesThePlace() {
+    ScratchProject project = ScratchProject.in(folder);
+    int imported = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      Outcome outcome = project.run("import", "1.42", ExportMutation.of(EXPORT, seed));
+      if (outcome.exitCode() == 0) {
+        imported++;
+      } else {
+        assertThat(outcome.err()).as("seed %s", seed).matches("(?s).*(: |^)/.*: .*");
+      }
+    }
+    assertThat(imported).isBetween(60, 195);
+  }
+
+  @Test
+  void generate_whenAnExportIsChanged_makesCodeThatCompilesAndReadsTheSimulatorsAnswers()
+      throws Exception {
+    ScratchProject project = ScratchProject.in(folder);
+    try (OuraSimulator simulator = OuraSimulator.start()) {
+      int generated = 0;
+      for (int seed = 2000; generated < 3; seed++) {
+        if (project.run("import", "1.42", ExportMutation.of(EXPORT, seed)).exitCode() == 0) {
+          GeneratedCode code = project.generate("seed" + seed);
+          assertThat(answered(code, simulator)).as("seed %s", seed).isGreaterThan(10);
+          generated++;
+        }
+      }
+    }
+  }
+
+  /** Calls every list and counts those that are answered and read; a changed one may not be. */
+  private static int answered(GeneratedCode code, OuraSimulator simulator) throws Exception {
+    int answered = 0;
+    try (URLClassLoader loader = code.loader()) {
+      Class<?> type = loader.loadClass("io.github.oura4j.api.UserCollectionApi");
+      Object api =
+          Feign.builder()
+              .decoder(
+                  (response, wanted) -> {
+                    try (InputStream body = response.body().asInputStream()) {
+                      return JSON.readValue(body, JSON.constructType(wanted));
+                    }
+                  })
+              .requestInterceptor(
+                  request -> request.header("Authorization", "Bearer " + simulator.token()))
+              .target(type, simulator.baseUrl());
+      for (Method method : type.getMethods()) {
+        if (method.getName().startsWith("list") && isAnswered(api, method)) {
+          answered++;
+        }
+      }
+    }
+    return answered;
+  }
+
+  private static boolean isAnswered(Object api, Method method) throws IllegalAccessException {
+    try {
+      return method.invoke(api, new Object[method.getParameterCount()]) != null;
+    } catch (InvocationTargetException e) {
+      assertThat(e.getCause())
+          .isInstanceOfAny(FeignException.class, DecodeException.class, IOException.class);
+      return false;
+    }
+  }
+}
