@@ -69,6 +69,7 @@ class ReadmeTest {
         import io.github.oura4j.credentials.*;
         import io.github.oura4j.error.*;
         import io.github.oura4j.json.*;
+        import io.github.oura4j.limit.*;
         import io.github.oura4j.model.*;
         import io.github.oura4j.simulator.*;
         import io.github.oura4j.timeline.*;
