@@ -5,6 +5,7 @@ import io.github.oura4j.credentials.AccessToken;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Scope;
 import io.github.oura4j.error.AuthenticationException;
+import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
@@ -50,8 +51,13 @@ record BearerToken(Credentials credentials, Transport next) implements Transport
   }
 
   private static OuraRequest with(String token, OuraRequest request) {
-    return request.withHeader(
-        "Authorization", "Bearer " + AccessToken.check(token, "The access token"));
+    try {
+      return request.withHeader(
+          "Authorization",
+          "Bearer " + AccessToken.check(token, "The access token of the credentials"));
+    } catch (IllegalArgumentException e) {
+      throw new CredentialsException(String.valueOf(e.getMessage()));
+    }
   }
 
   @Override
@@ -62,6 +68,6 @@ record BearerToken(Credentials credentials, Transport next) implements Transport
   /** Names what it is, and no token. */
   @Override
   public String toString() {
-    return "BearerToken[" + credentials + "]";
+    return "BearerToken";
   }
 }
