@@ -100,7 +100,7 @@ class RefusedTokenTest {
     try (OuraClient oura = client(Credentials.token("unknown"))) {
       assertThatThrownBy(() -> oura.workout().list())
           .isInstanceOf(AuthenticationException.class)
-          .hasMessageContaining("or it lacks the scope workout");
+          .hasMessageContaining("or lacks the scope workout");
     }
   }
 
