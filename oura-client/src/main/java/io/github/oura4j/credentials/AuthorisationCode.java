@@ -12,7 +12,12 @@ import java.util.Set;
  * @param grantedScopes what the person granted, as far as the callback said so
  */
 public record AuthorisationCode(String code, Set<Scope> grantedScopes) {
-  /** Copies the scopes. */
+  /**
+   * Copies the scopes.
+   *
+   * @param code the code
+   * @param grantedScopes what the person granted
+   */
   public AuthorisationCode {
     grantedScopes = Collections.unmodifiableSet(new LinkedHashSet<>(grantedScopes));
   }

@@ -20,6 +20,11 @@ public record OAuthEndpoints(
   /**
    * Makes endpoints of one's own.
    *
+   * @param authorise where the person is sent to
+   * @param token where codes and refresh tokens are exchanged
+   * @param revoke where tokens are revoked
+   * @param scopePrefix what stands before the name of each scope
+   * @param revokesByQuery whether the token to revoke stands in the query
    * @throws IllegalArgumentException if an address is neither HTTPS nor on this machine
    */
   public OAuthEndpoints {

@@ -28,6 +28,11 @@ public record OAuthTokens(
   /**
    * Makes a pair, for instance of what another program kept.
    *
+   * @param accessToken what requests are sent with
+   * @param refreshToken what the next pair is asked with
+   * @param obtainedAt when the pair came
+   * @param expiresAt when the access token ends, or null
+   * @param grantedScopes what the person granted
    * @throws IllegalArgumentException if a token is blank or holds characters that no token has
    */
   public OAuthTokens {

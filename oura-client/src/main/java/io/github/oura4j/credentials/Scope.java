@@ -83,6 +83,7 @@ public record Scope(String name) {
   /**
    * Makes a scope of any name.
    *
+   * @param name its name, without prefix
    * @throws IllegalArgumentException if the name is empty or holds blanks or other characters that
    *     no scope has
    */
