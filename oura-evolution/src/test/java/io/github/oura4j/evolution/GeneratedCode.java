@@ -27,8 +27,6 @@ import org.openapitools.codegen.config.GlobalSettings;
  */
 record GeneratedCode(Path classes) {
   private static final Path MODULE = Path.of("../oura-api-generated");
-  private static final String SUPPORT =
-      "Page.java,Document.java,Sample.java,Unmodifiable.java,UtcTimestamp.java,package-info.java";
 
   /** Generates and compiles, or throws what the compiler says. */
   static GeneratedCode of(Path description, Path folder) {
@@ -51,12 +49,22 @@ record GeneratedCode(Path classes) {
     GlobalSettings.reset();
     GlobalSettings.setProperty("models", "");
     GlobalSettings.setProperty("apis", "");
-    GlobalSettings.setProperty("supportingFiles", SUPPORT);
+    GlobalSettings.setProperty("supportingFiles", supportingFiles());
     for (String unwanted : List.of("apiTests", "apiDocs", "modelTests", "modelDocs")) {
       GlobalSettings.setProperty(unwanted, "false");
     }
     new DefaultGenerator().opts(settings.toClientOptInput()).generate();
     return out.resolve("src/main/java");
+  }
+
+  /** The build's own list, so that the two cannot differ. */
+  private static String supportingFiles() {
+    try {
+      return Files.readString(MODULE.resolve("pom.xml"))
+          .replaceFirst("(?s).*<supportingFilesToGenerate>(.*?)</.*", "$1");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Compiles sources against classes that take the place of the project's own. */
