@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Two hundred threads on one client against as many on its bare transport, over the loopback. The
- * issue allows a tenth.
+ * chain may add a tenth.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
