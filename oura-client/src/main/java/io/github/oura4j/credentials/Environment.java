@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that surround a program: environment variables, and a file {@code .env} in its
- * working directory. A variable goes before the file; the file is read anew at each question, so
- * that a running program sees a new token.
+ * working directory. A variable goes before the file; the file is read at each question, and
+ * credentials keep the token that they found.
  */
 public final class Environment {
   private static final List<String> TOKEN_NAMES =

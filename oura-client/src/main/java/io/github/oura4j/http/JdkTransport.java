@@ -11,7 +11,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,6 +34,7 @@ public final class JdkTransport implements Transport {
   private final HttpClient client;
   private final Duration readTimeout;
   private final int maxBodyBytes;
+  private final Map<BodyCollector, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
@@ -100,7 +104,11 @@ public final class JdkTransport implements Transport {
       CompletableFuture<HttpResponse<byte[]>> exchange, BodyCollector body, Duration callTimeout)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + callTimeout.toNanos();
+    underWay.put(body, exchange);
     try {
+      if (closed) {
+        throw new CancellationException();
+      }
       while (true) {
         long untilDeadline = deadline - System.nanoTime();
         long untilSilent = body.lastProgress() + readTimeout.toNanos() - System.nanoTime();
@@ -116,9 +124,12 @@ public final class JdkTransport implements Transport {
           // Either a limit is reached, which the next turn tells, or bytes came in the meantime.
         }
       }
-    } catch (ExecutionException e) {
-      throw translate(e.getCause());
+    } catch (ExecutionException | CancellationException e) {
+      throw closed
+          ? new IOException("the client was closed before the answer came")
+          : translate(e.getCause());
     } finally {
+      underWay.remove(body);
       exchange.cancel(true);
     }
   }
@@ -163,9 +174,11 @@ public final class JdkTransport implements Transport {
     return false;
   }
 
+  /** Ends the calls that are under way, each with an error, and releases the connections. */
   @Override
   public void close() {
     closed = true;
+    underWay.values().forEach(exchange -> exchange.cancel(true));
     // HttpClient can be closed since Java 21; before, it goes with its last reference.
     if (client instanceof AutoCloseable closeable) {
       try {

@@ -28,6 +28,9 @@ public final class SafeAddress {
       throw new IllegalArgumentException(
           "The address is not a whole one: it needs https:// and a host.");
     }
+    if (address.getPort() > 65_535) {
+      throw new IllegalArgumentException("The address has a port beyond 65535.");
+    }
     if (address.getUserInfo() != null) {
       throw new IllegalArgumentException(
           "The address holds a user name or password. Give credentials by Credentials.");

@@ -256,4 +256,21 @@ class JdkTransportTest {
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
+
+  @Test
+  void close_whileACallIsUnderWay_endsIt() throws Exception {
+    server = OneAnswer.of(OneAnswer.STAY_SILENT);
+    Transport patient = new JdkTransport(Duration.ofSeconds(5), Duration.ofMinutes(5), LIMIT);
+    FutureTask<OuraResponse> call =
+        new FutureTask<>(
+            () -> patient.send(OuraRequest.of("GET", server.address("/"), Duration.ofMinutes(5))));
+    new Thread(call).start();
+    server.awaitRequest();
+
+    patient.close();
+
+    assertThatThrownBy(call::get)
+        .hasCauseInstanceOf(IOException.class)
+        .hasMessageContaining("closed");
+  }
 }
