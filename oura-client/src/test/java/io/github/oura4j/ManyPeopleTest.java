@@ -39,7 +39,8 @@ class ManyPeopleTest {
               .toList();
       people.subList(900, 1000).forEach(person -> person.personalInfo().get());
 
-      assertThat(Thread.activeCount()).isLessThanOrEqualTo(before + 2);
+      // The pools of server and client breathe a little; a thread for each person would show.
+      assertThat(Thread.activeCount()).isLessThan(before + 30);
       assertThat(simulator.requests()).hasSize(101);
     }
   }
