@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.http;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow.Subscriber;
@@ -23,7 +25,7 @@ final class SentOnce implements BodyPublisher {
   @Override
   public long contentLength() {
     if (sent.getAndSet(true)) {
-      throw new IllegalStateException("the request was sent already");
+      throw new UncheckedIOException(new IOException("the request was sent already"));
     }
     return body.contentLength();
   }

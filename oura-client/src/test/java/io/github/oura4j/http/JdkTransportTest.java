@@ -121,6 +121,21 @@ class JdkTransportTest {
         .hasMessageContaining("broke");
   }
 
+  @Test
+  void send_whenAKeptConnectionIsHungUp_saysThatItBrokeAndDoesNotSendAgain() throws Exception {
+    try (ScriptedServer hasty =
+        new ScriptedServer(ScriptedServer.json("{}"), ScriptedServer.hangUp(""))) {
+      OuraRequest request =
+          OuraRequest.of("GET", URI.create(hasty.address() + "/v2/x"), Duration.ofSeconds(10));
+      transport.send(request);
+
+      assertThatThrownBy(() -> transport.send(request))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("broke");
+      assertThat(hasty.requests()).hasSize(2);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void send_whenRedirected_handsUpTheAnswerAndGoesNowhere(int status) throws Exception {
