@@ -116,6 +116,26 @@ final class Workbench {
             + "\"}}}}}}}");
   }
 
+  /** Adds a data type, made as the nap is, which has a property of this schema beside its id. */
+  Workbench withDataType(String resource, String schema, String property) {
+    String path = "/paths/~1v2~1usercollection~1";
+    String page = "MultiDocumentResponse_" + schema + "_";
+    return with(path + resource, like(path + "nap", schema))
+        .with(path + resource + "~1{document_id}", like(path + "nap~1{document_id}", schema))
+        .with(
+            "/components/schemas/" + page,
+            like("/components/schemas/MultiDocumentResponse_PublicNap_", schema))
+        .with(
+            "/components/schemas/" + schema,
+            "{\"type\": \"object\", \"required\": [\"id\"], \"properties\": {\"id\": {\"type\": \"string\"}, \"it\": "
+                + property
+                + "}}");
+  }
+
+  private String like(String pointer, String schema) {
+    return export.at(pointer).toString().replace("PublicNap", schema);
+  }
+
   Workbench without(String pointer) {
     JsonPointer place = JsonPointer.compile(pointer);
     ((ObjectNode) export.at(place.head())).remove(place.last().getMatchingProperty());
