@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import feign.Feign;
 import feign.FeignException;
@@ -14,10 +15,13 @@ import io.github.oura4j.evolution.ScratchProject.Outcome;
 import io.github.oura4j.simulator.OuraSimulator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +66,48 @@ class ChangedExportsTest {
           generated++;
         }
       }
+    }
+  }
+
+  @Test
+  void generate_whenAHundredDataTypesAreNew_makesCodeThatCompiles() {
+    ScratchProject project = ScratchProject.in(folder);
+    ObjectNode export = EXPORT.deepCopy();
+    for (int i = 0; i < 100; i++) {
+      copySession(export, "type_" + i, "PublicType" + i);
+    }
+
+    Outcome outcome = project.run("update", "1.42", export);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(project.generate("hundred").publicApi())
+        .contains("record io.github.oura4j.model.Type99 : Document")
+        .anyMatch(line -> line.contains("Page<Type99> listType99("));
+  }
+
+  /** Adds a data type that looks as a session does. */
+  private static void copySession(ObjectNode export, String resource, String schema) {
+    for (String part : List.of("/paths", "/components/schemas")) {
+      ObjectNode names = (ObjectNode) export.at(part);
+      for (Map.Entry<String, JsonNode> entry : List.copyOf(EXPORT.at(part).properties())) {
+        String copy = copied(entry.getKey(), resource, schema);
+        if (!copy.equals(entry.getKey())) {
+          names.set(copy, json(copied(entry.getValue().toString(), resource, schema)));
+        }
+      }
+    }
+  }
+
+  private static String copied(String text, String resource, String schema) {
+    return text.replaceAll("(usercollection/)session\\b", "$1" + resource)
+        .replaceAll("PublicSession(?=\\b|_)", schema);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

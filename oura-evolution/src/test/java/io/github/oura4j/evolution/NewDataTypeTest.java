@@ -12,6 +12,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.oura4j.evolution.ScratchProject.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLClassLoader;
@@ -68,7 +69,8 @@ class NewDataTypeTest {
     assertThat(code.publicApi())
         .contains("record io.github.oura4j.model.Nap : Document")
         .anyMatch(line -> line.contains("Page<Nap> listNap("))
-        .anyMatch(line -> line.contains("Nap getNap("));
+        .anyMatch(line -> line.contains("Nap getNap("))
+        .anyMatch(line -> line.endsWith("static final WebhookDataType NAP"));
 
     // 4. An accessor: the compiler names the half that is forgotten.
     Path client = copyOfTheClient();
@@ -80,30 +82,18 @@ class NewDataTypeTest {
     GeneratedCode.compile(client, code.classes(), code.classes());
 
     LocalDate today = LocalDate.now(ZoneId.systemDefault());
-    assertThat(napsReadBy(code, today)).asString().isEqualTo("[Nap[id=n-1, day=" + today + "]]");
+    String nap = "Nap[id=n-1, day=" + today + "]";
+    assertThat(napsReadBy(code, today))
+        .containsExactly("list: [" + nap + "]", "single: " + nap, "sandbox: [" + nap + "]");
   }
 
-  /** What the accessor answers from a server that knows one nap. */
-  private static Object napsReadBy(GeneratedCode code, LocalDate day) throws Exception {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/v2/usercollection/nap",
-        exchange -> {
-          byte[] page =
-              """
-              {"data": [{"id": "n-1", "day": "%s", "mood": "good"}], "next_token": null}"""
-                  .formatted(day)
-                  .getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, page.length);
-          try (OutputStream body = exchange.getResponseBody()) {
-            body.write(page);
-          }
-        });
-    server.start();
+  /** What the accessor answers, in each way, from a server that knows one nap. */
+  private static List<String> napsReadBy(GeneratedCode code, LocalDate day) throws Exception {
+    HttpServer server = serverOfOneNap(day);
     try (URLClassLoader loader = code.loader()) {
       Class<?> credentials = loader.loadClass("io.github.oura4j.credentials.Credentials");
       Class<?> client = loader.loadClass("io.github.oura4j.OuraClient");
+      Class<?> documents = loader.loadClass("io.github.oura4j.Documents");
       Object builder = client.getMethod("builder").invoke(null);
       Class<?> builders = builder.getClass();
       builders
@@ -114,13 +104,40 @@ class NewDataTypeTest {
           .invoke(builder, "http://localhost:" + server.getAddress().getPort());
       try (AutoCloseable oura = (AutoCloseable) builders.getMethod("build").invoke(builder)) {
         Object naps = client.getMethod("nap").invoke(oura);
-        Class<?> documents = loader.loadClass("io.github.oura4j.Documents");
-        Iterable<?> pages = (Iterable<?>) documents.getMethod("iterate").invoke(naps);
-        return List.copyOf(listOf(pages));
+        Object inSandbox = client.getMethod("nap").invoke(client.getMethod("sandbox").invoke(oura));
+        Method iterate = documents.getMethod("iterate");
+        return List.of(
+            "list: " + listOf((Iterable<?>) iterate.invoke(naps)),
+            "single: " + documents.getMethod("get", String.class).invoke(naps, "n-1"),
+            "sandbox: " + listOf((Iterable<?>) iterate.invoke(inSandbox)));
       }
     } finally {
       server.stop(0);
     }
+  }
+
+  private static HttpServer serverOfOneNap(LocalDate day) throws IOException {
+    String nap = "{\"id\": \"n-1\", \"day\": \"" + day + "\", \"mood\": \"good\"}";
+    String page = "{\"data\": [" + nap + "], \"next_token\": null}";
+    Map<String, String> answers =
+        Map.of(
+            "/v2/usercollection/nap", page,
+            "/v2/usercollection/nap/n-1", nap,
+            "/v2/sandbox/usercollection/nap", page);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String answer = answers.getOrDefault(exchange.getRequestURI().getPath(), "");
+          byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(answer.isEmpty() ? 404 : 200, bytes.length);
+          try (OutputStream body = exchange.getResponseBody()) {
+            body.write(bytes);
+          }
+        });
+    server.start();
+    return server;
   }
 
   private static List<?> listOf(Iterable<?> all) {
