@@ -71,6 +71,7 @@ record DescriptionImport(
     lost.addAll(lostNames(publicNames, description));
     wanting.addAll(undefinedSchemes(description));
     JavaNames.settle(description);
+    FeignOperations.check(description);
     ObjectNode ordered = CanonicalOrder.of(description);
     return new Result(
         ordered,

@@ -117,10 +117,20 @@ class OperationTranslationTest {
   void import_whenMethodAndPathTellTheName_usesThem(
       String method, String path, boolean many, String name) {
     String operation = "/paths/" + path.replace("/", "~1");
-    workbench.with(
-        operation, "{\"" + method + "\": {\"responses\": {\"200\": " + (many ? NAPS : NAP) + "}}}");
+    workbench
+        .with(
+            operation,
+            "{\"" + method + "\": {\"responses\": {\"200\": " + (many ? NAPS : NAP) + "}}}")
+        .with(operation + "/parameters", parametersIn(path));
     assertThat(workbench.imported(operation + "/" + method + "/operationId").asText())
         .isEqualTo(name);
+  }
+
+  private static String parametersIn(String path) {
+    String name = path.replaceAll(".*\\{|}|.*/[^{]*$", "");
+    return name.isEmpty()
+        ? "[]"
+        : "[{\"name\": \"" + name + "\", \"in\": \"path\", \"schema\": {\"type\": \"string\"}}]";
   }
 
   @Test

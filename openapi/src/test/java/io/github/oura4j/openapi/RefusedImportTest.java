@@ -7,9 +7,13 @@ import io.github.oura4j.openapi.Workbench.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Bad input ends with a message that names the place, exit code 1 and the old description as it
@@ -206,6 +210,50 @@ class RefusedImportTest {
             + "\"application/json\": {\"schema\": {\"$ref\": \"#/components/schemas/PublicNap\"}}}}}}}");
     assertRefused(
         workbench.runImport(), "called getNap", "old~1nap/get", "{document_id}/get", "names.yaml");
+  }
+
+  static Stream<Arguments> operationsThatCannotBeCalled() {
+    String list = "/paths/~1v2~1usercollection~1nap/get";
+    String single = "/paths/~1v2~1usercollection~1nap~1{document_id}/get";
+    String parameter = "{'name': '%s', 'in': '%s', 'schema': %s}";
+    String text = "{'type': 'string'}";
+    return Stream.of(
+        Arguments.of(single + "/parameters", "[]", single + ": the path holds [document_id]"),
+        Arguments.of(
+            list + "/parameters/0",
+            parameter.formatted("id", "path", text),
+            list + "/parameters/0: the path does not hold '{id}'"),
+        Arguments.of(
+            list + "/parameters/0",
+            parameter.formatted("a", "cookie", text),
+            list + "/parameters/0: a parameter in 'cookie'"),
+        Arguments.of(
+            list + "/parameters/0",
+            parameter.formatted("a b", "header", text),
+            list + "/parameters/0: this is no name of a header"),
+        Arguments.of(
+            list + "/parameters/0",
+            parameter.formatted("a", "query", "{'$ref': '#/components/schemas/PublicNap'}"),
+            list + "/parameters/0: an object cannot be sent"),
+        Arguments.of(
+            list + "/parameters/0",
+            parameter.formatted("a", "query", "{'type': 'array', 'items': {'type': 'object'}}"),
+            list + "/parameters/0: an object cannot be sent"),
+        Arguments.of(list + "/responses/OK", "{}", list + "/responses/OK: 'OK' is no status"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("operationsThatCannotBeCalled")
+  void import_whenAnOperationCannotBeCalled_namesThePlace(String place, String json, String why) {
+    workbench.with(place, json.replace('\'', '"'));
+    assertRefused(workbench.runImport(), why);
+  }
+
+  @Test
+  void import_whenAPathBeginsWithoutASlash_namesIt() {
+    workbench.withPath("v2/usercollection/doze", "PublicNap");
+    assertRefused(
+        workbench.runImport(), "/paths/v2~1usercollection~1doze: a path begins with a slash");
   }
 
   @Test

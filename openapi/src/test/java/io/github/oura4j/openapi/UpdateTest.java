@@ -93,7 +93,8 @@ class UpdateTest {
             + "/parameters/0/schema | {'type': 'integer'} | would break users"
             + " | retyped: parameter `listNap(next_token)`, string before, now integer",
         "/info/version | '3.0' | compatible | changed: version `of the API`",
-        "/paths/~1v2~1usercollection~1nap~1{document_id}/delete | {'responses': {'204': {}}}"
+        "/paths/~1v2~1usercollection~1nap~1{document_id}/delete | {'parameters': [{'name': 'document_id', 'in': 'path', 'required': true,"
+            + " 'schema': {'type': 'string'}}], 'responses': {'204': {}}}"
             + " | needs a word | added: operation `deleteNap`",
         "/paths/~1v2~1usercollection~1yawn | {'get': {'responses': {'200': {}}}}"
             + " | needs a word | added: data type `yawn`. Give it an accessor in OuraClient and ConnectedClient",

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import feign.Feign;
 import feign.FeignException;
+import feign.Request;
+import feign.Response;
 import feign.codec.DecodeException;
 import io.github.oura4j.evolution.ScratchProject.Outcome;
 import io.github.oura4j.simulator.OuraSimulator;
@@ -20,6 +23,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,36 @@ class ChangedExportsTest {
         .anyMatch(line -> line.contains("Page<Type99> listType99("));
   }
 
+  @Test
+  void generate_whenAnOperationTakesAHeader_makesCodeThatSendsIt() throws Exception {
+    ScratchProject project = ScratchProject.in(folder);
+    ObjectNode export = EXPORT.deepCopy();
+    ((ArrayNode)
+            export.at("/paths/~1v2~1usercollection~1personal_info/get").withArray("parameters"))
+        .add(
+            json("{\"name\": \"x-tone\", \"in\": \"header\", \"schema\": {\"type\": \"string\"}}"));
+    assertThat(project.run("import", "1.42", export).exitCode()).isZero();
+    List<Request> sent = new ArrayList<>();
+
+    try (URLClassLoader loader = project.generate("header").loader()) {
+      Class<?> type = loader.loadClass("io.github.oura4j.api.UserCollectionApi");
+      Object api =
+          Feign.builder()
+              .client(
+                  (request, options) -> {
+                    sent.add(request);
+                    return Response.builder().request(request).status(404).build();
+                  })
+              .target(type, "http://localhost");
+      Method method = type.getMethod("getPersonalInfo", String.class);
+      assertThat(isAnswered(api, method, "soft")).isFalse();
+      assertThat(isAnswered(api, method, (Object) null)).isFalse();
+    }
+
+    assertThat(sent.get(0).headers().get("x-tone")).containsExactly("soft");
+    assertThat(sent.get(1).headers()).doesNotContainKey("x-tone");
+  }
+
   /** Adds a data type that looks as a session does. */
   private static void copySession(ObjectNode export, String resource, String schema) {
     for (String part : List.of("/paths", "/components/schemas")) {
@@ -128,7 +162,8 @@ class ChangedExportsTest {
                   request -> request.header("Authorization", "Bearer " + simulator.token()))
               .target(type, simulator.baseUrl());
       for (Method method : type.getMethods()) {
-        if (method.getName().startsWith("list") && isAnswered(api, method)) {
+        if (method.getName().startsWith("list")
+            && isAnswered(api, method, new Object[method.getParameterCount()])) {
           answered++;
         }
       }
@@ -136,9 +171,10 @@ class ChangedExportsTest {
     return answered;
   }
 
-  private static boolean isAnswered(Object api, Method method) throws IllegalAccessException {
+  private static boolean isAnswered(Object api, Method method, Object... arguments)
+      throws IllegalAccessException {
     try {
-      return method.invoke(api, new Object[method.getParameterCount()]) != null;
+      return method.invoke(api, arguments) != null;
     } catch (InvocationTargetException e) {
       assertThat(e.getCause())
           .isInstanceOfAny(FeignException.class, DecodeException.class, IOException.class);
