@@ -4,6 +4,7 @@ package io.github.oura4j.evolution;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,13 +93,15 @@ final class ExportMutation {
   }
 
   private void change() {
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(12)) {
       case 0 -> drop(any(objectsOfNames()));
       case 1 -> rename(any(objectsOfNames()));
       case 2, 3, 4 -> retype();
       case 5 -> reorder(export);
       case 6 -> duplicateSchema();
       case 7 -> duplicatePath();
+      case 8, 9 -> changeParameter();
+      case 10 -> changeAnswer();
       default -> nest();
     }
   }
@@ -161,6 +164,49 @@ final class ExportMutation {
             List.of(
                 name + "/", name.replace("usercollection/", "usercollection/new_"), "/v3/other")),
         paths.get(name).deepCopy());
+  }
+
+  private void changeParameter() {
+    if (any(operations()).get("parameters") instanceof ArrayNode parameters
+        && !parameters.isEmpty()) {
+      int chosen = random.nextInt(parameters.size());
+      ObjectNode parameter = (ObjectNode) parameters.get(chosen);
+      switch (random.nextInt(5)) {
+        case 0 -> parameters.remove(chosen);
+        case 1 -> parameters.add(parameter.deepCopy());
+        case 2 -> parameter.put("name", any(NAMES));
+        case 3 -> parameter.put("in", any(List.of("query", "header", "cookie", "path", "body")));
+        default -> parameter.set("schema", schema(any(SCHEMAS)));
+      }
+    }
+  }
+
+  private void changeAnswer() {
+    ObjectNode operation = any(operations());
+    ObjectNode answers = (ObjectNode) operation.get("responses");
+    switch (random.nextInt(4)) {
+      case 0 -> operation.remove("responses");
+      case 1 -> answers.set(any(List.of("201", "2XX", "default", "OK")), answers.remove("200"));
+      case 2 -> answers.set("200", schema("{}"));
+      default -> {
+        String type = any(List.of("text/csv", "application/octet-stream", "*/*", "nonsense"));
+        ObjectNode content = JSON.createObjectNode();
+        content.putObject(type).set("schema", schema(any(SCHEMAS)));
+        answers.set("200", JSON.createObjectNode().set("content", content));
+      }
+    }
+  }
+
+  private List<ObjectNode> operations() {
+    List<ObjectNode> found = new ArrayList<>();
+    for (JsonNode path : export.get("paths")) {
+      for (JsonNode operation : path) {
+        if (operation.get("responses") instanceof ObjectNode) {
+          found.add((ObjectNode) operation);
+        }
+      }
+    }
+    return found;
   }
 
   private void reorder(JsonNode node) {
