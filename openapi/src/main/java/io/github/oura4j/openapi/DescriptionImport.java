@@ -70,6 +70,7 @@ record DescriptionImport(
     lost.addAll(words.describe(description));
     lost.addAll(lostNames(publicNames, description));
     wanting.addAll(undefinedSchemes(description));
+    DeprecatedReferences.mark(description);
     JavaNames.settle(description);
     FeignOperations.check(description);
     ObjectNode ordered = CanonicalOrder.of(description);

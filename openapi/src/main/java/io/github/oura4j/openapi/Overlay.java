@@ -93,6 +93,7 @@ final class Overlay {
   Corrected correct(ObjectNode description) {
     List<String> lost = new ArrayList<>();
     List<String> unneeded = new ArrayList<>();
+    Set<JsonNode> withdrawn = Withdrawn.nodesIn(description);
     for (Action action : actions) {
       if (!action.isExplained()) {
         throw new RefusedException(
@@ -106,8 +107,9 @@ final class Overlay {
         for (JsonNode node : found) {
           changed |= update(node, action);
         }
-        // What only fills gaps stands by for the next one.
-        if (!changed && !found.isEmpty() && !action.fillsOnly()) {
+        // What only fills gaps stands by for the next one, and what was withdrawn is kept
+        // corrected.
+        if (!changed && !withdrawn.containsAll(found) && !action.fillsOnly()) {
           unneeded.add(
               name + ": " + action.target() + " is no longer needed: the export says so itself");
         }

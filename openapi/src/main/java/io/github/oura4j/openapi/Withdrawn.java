@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What exports named once and name no more. It stays in the description, deprecated, until somebody
@@ -140,6 +143,21 @@ record Withdrawn(List<Entry> entries) {
     // OpenAPI wants a text here; ours comes with the words.
     marked.path("responses").forEach(answer -> ((ObjectNode) answer).put("description", ""));
     return marked;
+  }
+
+  /** The very nodes of a description that are kept and not the export's any more. */
+  static Set<JsonNode> nodesIn(JsonNode description) {
+    Set<JsonNode> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
+    collect(description, false, nodes);
+    return nodes;
+  }
+
+  private static void collect(JsonNode node, boolean withdrawn, Set<JsonNode> nodes) {
+    boolean here = withdrawn || node.has("x-withdrawn-in");
+    if (here) {
+      nodes.add(node);
+    }
+    node.forEach(part -> collect(part, here, nodes));
   }
 
   /** The file's text. */

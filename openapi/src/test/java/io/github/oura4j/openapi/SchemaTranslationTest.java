@@ -34,7 +34,7 @@ class SchemaTranslationTest {
         "{'anyOf': [{'$ref': '#/components/schemas/PublicMood'}, {'type': 'null'}]}"
             + " | {'anyOf': [{'$ref': '#/components/schemas/Mood'}, {'type': 'null'}]}",
         "{'allOf': [{'$ref': '#/components/schemas/PublicMood'}], 'nullable': true, 'deprecated': true}"
-            + " | {'anyOf': [{'$ref': '#/components/schemas/Mood'}, {'type': 'null'}], 'deprecated': true}",
+            + " | {'anyOf': [{'$ref': '#/components/schemas/Mood', 'deprecated': true}, {'type': 'null'}], 'deprecated': true}",
         "{'$ref': '#/components/schemas/ISODate'}                   | {'type': 'string', 'format': 'date'}",
         "{'anyOf': [{'$ref': '#/components/schemas/ISODate'}, {'type': 'null'}]}"
             + " | {'type': ['string', 'null'], 'format': 'date'}",

@@ -219,6 +219,25 @@ class UpdateTest {
   }
 
   @Test
+  void update_whenWhatWasCorrectedIsWithdrawn_keepsTheCorrection() {
+    workbench.corrections(
+        """
+        actions:
+        - target: $.components.schemas.Nap.properties.it
+          description: Oura counts in milliseconds.
+          update: {format: int64}
+        """);
+    workbench.runImport();
+    workbench.without(NAP + "/properties/it");
+    assertThat(workbench.runUpdate("1.42").out())
+        .contains("gone: property `Nap.it`")
+        .doesNotContain("no longer needed")
+        .doesNotContain("finds no place");
+    assertThat(workbench.described("/components/schemas/Nap/properties/it/format").asText())
+        .isEqualTo("int64");
+  }
+
+  @Test
   void update_whenItWritesFiles_saysTheSameInBoth() {
     workbench.with(NAP + "/properties/more", "{\"type\": \"string\"}");
     Outcome outcome =

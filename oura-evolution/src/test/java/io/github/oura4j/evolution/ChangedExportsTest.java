@@ -63,7 +63,7 @@ class ChangedExportsTest {
     ScratchProject project = ScratchProject.in(folder);
     try (OuraSimulator simulator = OuraSimulator.start()) {
       int generated = 0;
-      for (int seed = 2000; generated < 3; seed++) {
+      for (int seed = 2000; generated < 5; seed++) {
         if (project.run("import", "1.42", ExportMutation.of(EXPORT, seed)).exitCode() == 0) {
           GeneratedCode code = project.generate("seed" + seed);
           assertThat(answered(code, simulator)).as("seed %s", seed).isGreaterThan(10);

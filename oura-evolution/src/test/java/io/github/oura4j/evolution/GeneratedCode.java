@@ -81,9 +81,8 @@ record GeneratedCode(Path classes) {
               "-d",
               classes.toString(),
               "-proc:none",
-              "-Xlint:all,-serial,-classfile,-processing,-path",
+              "-Xlint:all,-serial,-classfile,-processing,-deprecation,-path",
               "-Werror",
-              "-nowarn",
               "-classpath",
               first + File.pathSeparator + System.getProperty("java.class.path"));
       boolean done =

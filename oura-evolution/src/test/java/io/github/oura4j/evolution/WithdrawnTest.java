@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.evolution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.oura4j.evolution.ScratchProject.Outcome;
+import java.lang.reflect.AnnotatedElement;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Oura withdraws goes on working, and the compiler tells those who use it. */
+class WithdrawnTest {
+  private static final String MODELS = "io.github.oura4j.model.";
+
+  @TempDir Path folder;
+
+  @Test
+  void update_whenThingsAreWithdrawn_deprecatesThemAndLeavesTheProjectReadyToBuild()
+      throws Exception {
+    ScratchProject project = ScratchProject.in(folder);
+
+    Outcome update = project.run("update", "1.42", withoutWhatTheClientReads());
+
+    assertThat(update.exitCode()).as(update.err()).isZero();
+    assertThat(update.out()).doesNotContain("no longer needed");
+    GeneratedCode code = project.generate("withdrawn");
+    try (URLClassLoader loader = code.loader()) {
+      Class<?> session = loader.loadClass(MODELS + "Session");
+      assertDeprecated(session.getMethod("heartRate"));
+      assertDeprecated(session.getMethod("type"));
+      assertDeprecated(loader.loadClass(MODELS + "SessionType"));
+      assertDeprecated(loader.loadClass(MODELS + "SleepPeriod").getMethod("sleepPhase5Min"));
+      assertDeprecated(loader.loadClass(MODELS + "Vo2Max"));
+      assertDeprecated(
+          loader
+              .loadClass("io.github.oura4j.api.UserCollectionApi")
+              .getMethod("getVo2Max", String.class));
+      assertThat(session.getMethod("mood").isAnnotationPresent(Deprecated.class)).isFalse();
+      assertThat(session.isAnnotationPresent(Deprecated.class)).isFalse();
+    }
+    for (String module : List.of("oura-client", "oura-simulator")) {
+      Path sources = Path.of("..", module, "src/main/java");
+      assertThatCode(() -> GeneratedCode.compile(sources, folder.resolve(module), code.classes()))
+          .doesNotThrowAnyException();
+    }
+  }
+
+  private static void assertDeprecated(AnnotatedElement element) {
+    assertThat(element.isAnnotationPresent(Deprecated.class)).as("%s", element).isTrue();
+  }
+
+  private static ObjectNode withoutWhatTheClientReads() {
+    ObjectNode export = (ObjectNode) ScratchProject.export("newest-export.facts.json");
+    ObjectNode schemas = (ObjectNode) export.at("/components/schemas");
+    ((ObjectNode) schemas.at("/PublicSession/properties")).remove(List.of("heart_rate", "type"));
+    ((ObjectNode) schemas.at("/PublicModifiedSleepModel/properties")).remove("sleep_phase_5_min");
+    ((ObjectNode) export.get("paths"))
+        .remove(List.of("/v2/usercollection/vO2_max", "/v2/usercollection/vO2_max/{document_id}"));
+    return export;
+  }
+}
