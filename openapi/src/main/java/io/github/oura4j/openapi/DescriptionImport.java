@@ -73,6 +73,7 @@ record DescriptionImport(
     DeprecatedReferences.mark(description);
     JavaNames.settle(description);
     FeignOperations.check(description);
+    LeftOutModels.check(description);
     ObjectNode ordered = CanonicalOrder.of(description);
     return new Result(
         ordered,

@@ -250,6 +250,28 @@ class RefusedImportTest {
   }
 
   @Test
+  void import_whenAModelIsNeededThatIsLeftOutOfJava_namesBoth() {
+    workbench
+        .with(
+            "/components/schemas/ValidationErrorDetail",
+            "{'type': 'object', 'properties': {'a': {'type': 'string'}}}".replace('\'', '"'))
+        .withProperty("{\"$ref\": \"#/components/schemas/ValidationErrorDetail\"}");
+    assertRefused(
+        workbench.runImport(),
+        "/components/schemas/Nap/properties/it: ValidationErrorDetail is left out",
+        "names.yaml");
+  }
+
+  @Test
+  void import_whenAnAnswerIsAPageWithoutBeingRecognisedAsOne_isRefused() {
+    workbench.with(
+        "/components/schemas/PublicDozePage",
+        "{'type': 'object', 'properties': {'a': {'type': 'string'}}}".replace('\'', '"'));
+    workbench.withPath("/v2/usercollection/doze", "PublicDozePage");
+    assertRefused(workbench.runImport(), "doze/get/responses/200", "DozePage is left out");
+  }
+
+  @Test
   void import_whenAPathBeginsWithoutASlash_namesIt() {
     workbench.withPath("v2/usercollection/doze", "PublicNap");
     assertRefused(

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Pattern;
+
+/**
+ * Sees to it that the generated Java needs no model that is left out of it: pages, for which one
+ * class serves, and answers to requests of a wrong form, which the client reads itself.
+ */
+final class LeftOutModels {
+  /** As {@code generator.ignore} of oura-api-generated has them. */
+  private static final Pattern NAMES = Pattern.compile(".+Page|ValidationError.*");
+
+  private LeftOutModels() {}
+
+  /** Judges a whole description. */
+  static void check(ObjectNode description) {
+    Place root = Place.root(description);
+    for (Place schema : root.at("components").at("schemas").members()) {
+      if (!NAMES.matcher(schema.key()).matches()) {
+        refuseIn(schema);
+      }
+    }
+    for (Place path : root.at("paths").members()) {
+      path.members().forEach(LeftOutModels::checkOperation);
+    }
+  }
+
+  private static void checkOperation(Place operation) {
+    refuseIn(operation.at("requestBody"));
+    for (Place answer : operation.at("responses").members()) {
+      boolean isRead = answer.key().startsWith("2") || answer.key().equals("default");
+      if (isRead && !operation.has("x-page-of")) {
+        refuseIn(answer);
+      }
+    }
+  }
+
+  private static void refuseIn(Place place) {
+    if (place.at("$ref").node().isTextual()) {
+      String name = place.at("$ref").text().replaceFirst(".*/", "");
+      if (NAMES.matcher(name).matches()) {
+        throw place.refused(
+            name
+                + " is left out of the generated Java because of its name, and is needed here; give it, or what refers to"
+                + " it, another name under schemas in overlay/names.yaml");
+      }
+    }
+    if (place.node().isObject()) {
+      place.members().forEach(LeftOutModels::refuseIn);
+    } else if (place.node().isArray()) {
+      place.items().forEach(LeftOutModels::refuseIn);
+    }
+  }
+}
