@@ -28,7 +28,7 @@ final class Update {
     this.number = number;
     ObjectNode before = described(project.description());
     DescriptionImport ours = DescriptionImport.withDataIn(project.overlay());
-    this.renames = SchemaRenames.find(ours.names(), before, export);
+    this.renames = SchemaRenames.find(ours.names(), ours.withdrawn().leftOutOf(before), export);
     DescriptionImport renamed = ours.with(renames.applied(ours.names()));
     DescriptionImport.Result sent = renamed.run(export);
     Comparison comparison = Comparison.of(before, sent.description());

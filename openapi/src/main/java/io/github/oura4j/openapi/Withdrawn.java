@@ -145,6 +145,28 @@ record Withdrawn(List<Entry> entries) {
     return marked;
   }
 
+  /**
+   * A description as the last export has it, but for models: one that went may come back under
+   * another name.
+   */
+  ObjectNode leftOutOf(ObjectNode description) {
+    ObjectNode rest = description.deepCopy();
+    for (Entry entry : entries) {
+      JsonPointer place = entry.place();
+      boolean isModel = place.head().toString().equals("/components/schemas");
+      if (entry.isInList() && rest.at(place) instanceof ArrayNode list) {
+        for (int i = list.size() - 1; i >= 0; i--) {
+          if (entry.is(list.get(i))) {
+            list.remove(i);
+          }
+        }
+      } else if (!isModel && rest.at(place.head()) instanceof ObjectNode owner) {
+        owner.remove(place.last().getMatchingProperty());
+      }
+    }
+    return rest;
+  }
+
   /** The very nodes of a description that are kept and not the export's any more. */
   static Set<JsonNode> nodesIn(JsonNode description) {
     Set<JsonNode> nodes = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -63,6 +63,19 @@ class SchemaRenamesTest {
   }
 
   @Test
+  void update_whenASchemaIsRenamedAfterItLostMuch_comparesWithWhatItHadLast() {
+    Workbench workbench = withEnoughProperties();
+    workbench.runImport();
+    workbench.with(NAP + "/properties", "{\"id\": {\"type\": \"string\"}}");
+    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
+    renameNap(workbench, "NapModel");
+    Outcome outcome = workbench.runUpdate("1.43");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains("`PublicNap` is `NapModel` now and stays `Nap`: 100 % alike");
+  }
+
+  @Test
   void update_whenARenameIsNotSure_asksAndWritesNothing() {
     Workbench workbench = withEnoughProperties();
     workbench.runImport();
