@@ -2,6 +2,7 @@
 package io.github.oura4j.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.oura4j.openapi.Workbench.Outcome;
 import java.nio.file.Path;
@@ -10,25 +11,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From 1.35 to 1.37 to 1.41, as it would have been in the months that they appeared in. */
+/**
+ * From 1.35 to 1.37 to 1.41, as it would have been in the months that they appeared in: with the
+ * names and corrections of that time, since those of today may be for another export.
+ */
 class ExportsInSequenceTest {
-  private static final Path RESOURCES = Path.of("src/test/resources");
+  private static final Path HISTORY = Path.of("src/test/resources/history");
+  private static final Path NEWEST_EXPORT = Path.of("src/test/resources/newest-export.facts.json");
 
   @TempDir Path project;
 
   @BeforeEach
   void theProjectAt135() {
-    for (String file : List.of("names", "corrections", "words", "withdrawn")) {
-      String name = "overlay/" + file + ".yaml";
-      Workbench.write(project.resolve(name), Workbench.content(Path.of(name)));
+    for (String file : List.of("overlay/names.yaml", "overlay/corrections.yaml")) {
+      Workbench.write(project.resolve(file), Workbench.content(HISTORY.resolve(file)));
     }
+    String words = "overlay/words.yaml";
+    Workbench.write(project.resolve(words), Workbench.content(Path.of(words)));
     Workbench.write(project.resolve("src/test/resources/.keep"), "");
-    assertThat(run("import", "openapi-1.35.facts.json", "1.35").exitCode()).isZero();
+    assertThat(run("import", "1.35", "1.35").exitCode()).isZero();
   }
 
   @Test
   void update_whenOneExportFollowsTheOther_reportsWhatDiffersBetweenThem() {
-    Outcome first = run("update", "openapi-1.37.facts.json", "1.37");
+    Outcome first = run("update", "1.37", "1.37");
     assertThat(first.exitCode()).as(first.err()).isZero();
     assertThat(first.out())
         .startsWith(
@@ -42,7 +48,7 @@ class ExportsInSequenceTest {
             - added: property `ValidationError.ctx`, object
             - added: property `ValidationError.input`, anything
             """);
-    Outcome second = run("update", "newest-export.facts.json", "1.41");
+    Outcome second = run("update", "1.41", "1.41");
     assertThat(second.exitCode()).as(second.err()).isZero();
     assertThat(second.out())
         .isEqualTo(
@@ -63,27 +69,39 @@ class ExportsInSequenceTest {
   }
 
   @Test
-  void update_whenDoneWithTheNewest_hasMadeTheCommittedFiles() {
-    run("update", "openapi-1.37.facts.json", "1.37");
-    run("update", "newest-export.facts.json", "1.41");
-    for (String file :
-        List.of(
-            "oura-v2.yaml",
-            "overlay/names.yaml",
-            "overlay/withdrawn.yaml",
-            "src/test/resources/newest-export.facts.json")) {
-      assertThat(project.resolve(file)).as(file).hasContent(Workbench.content(Path.of(file)));
-    }
+  void update_whenDoneWithTheLast_hasMadeWhatItsImportMakesAtOnce() {
+    run("update", "1.37", "1.37");
+    run("update", "1.41", "1.41");
+    String description = Workbench.content(project.resolve("oura-v2.yaml"));
+    assertThat(project.resolve("overlay/names.yaml"))
+        .hasContent(Workbench.content(HISTORY.resolve("overlay/names.yaml")));
+    assertThat(project.resolve("overlay/withdrawn.yaml")).content().contains("withdrawn: []");
+    assertThat(project.resolve("src/test/resources/newest-export.facts.json"))
+        .hasContent(Workbench.content(HISTORY.resolve("openapi-1.41.facts.json")));
+
+    assertThat(run("import", "1.41", "1.41").exitCode()).isZero();
+    assertThat(project.resolve("oura-v2.yaml")).hasContent(description);
+  }
+
+  @Test
+  void update_whenDoneWithTheLast_hasMadeTheCommittedDescription() {
+    assumeThat(NEWEST_EXPORT)
+        .as("the committed description is of a newer export than 1.41")
+        .hasContent(Workbench.content(HISTORY.resolve("openapi-1.41.facts.json")));
+    run("update", "1.37", "1.37");
+    run("update", "1.41", "1.41");
+    assertThat(Workbench.content(project.resolve("oura-v2.yaml")))
+        .isEqualTo(Workbench.content(Path.of("oura-v2.yaml")));
   }
 
   @Test
   void update_whenTheExportsComeTheOtherWayRound_losesNothing() {
-    run("update", "newest-export.facts.json", "1.41");
+    run("update", "1.41", "1.41");
     String description = Workbench.content(project.resolve("oura-v2.yaml"));
-    run("update", "openapi-1.35.facts.json", "1.42");
+    run("update", "1.35", "1.42");
     assertThat(Workbench.content(project.resolve("overlay/withdrawn.yaml")))
         .contains("ValidationError/properties/ctx", "live_oura_heart_rate");
-    Outcome back = run("update", "newest-export.facts.json", "1.43");
+    Outcome back = run("update", "1.41", "1.43");
     assertThat(back.out())
         .contains(
             "returned: property `ValidationError.ctx`",
@@ -91,10 +109,10 @@ class ExportsInSequenceTest {
     assertThat(project.resolve("oura-v2.yaml")).hasContent(description);
   }
 
-  /** Runs a command with an export under the name that Oura gives it. */
+  /** Runs a command with the facts of an export, under the name of that or another one. */
   private Outcome run(String command, String facts, String number) {
     Path export = project.resolve("openapi-" + number + ".json");
-    Workbench.write(export, Workbench.content(RESOURCES.resolve(facts)));
+    Workbench.write(export, Workbench.content(HISTORY.resolve("openapi-" + facts + ".facts.json")));
     return Workbench.run(command, export.toString(), "--project", project.toString());
   }
 }

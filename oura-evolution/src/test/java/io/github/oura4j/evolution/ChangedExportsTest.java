@@ -38,13 +38,13 @@ class ChangedExportsTest {
           .addModule(new JavaTimeModule())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
-  private static final JsonNode EXPORT = ScratchProject.export("newest-export.facts.json");
+  private static final ObjectNode EXPORT = ScratchProject.export("1.41");
 
   @TempDir Path folder;
 
   @Test
   void import_whenAnExportIsChanged_importsItOrNamesThePlace() {
-    ScratchProject project = ScratchProject.in(folder);
+    ScratchProject project = ScratchProject.at("1.41", folder);
     int imported = 0;
     for (int seed = 0; seed < 200; seed++) {
       Outcome outcome = project.run("import", "1.42", ExportMutation.of(EXPORT, seed));
@@ -60,7 +60,7 @@ class ChangedExportsTest {
   @Test
   void generate_whenAnExportIsChanged_makesCodeThatCompilesAndReadsTheSimulatorsAnswers()
       throws Exception {
-    ScratchProject project = ScratchProject.in(folder);
+    ScratchProject project = ScratchProject.at("1.41", folder);
     try (OuraSimulator simulator = OuraSimulator.start()) {
       int generated = 0;
       for (int seed = 2000; generated < 5; seed++) {
@@ -75,7 +75,7 @@ class ChangedExportsTest {
 
   @Test
   void generate_whenAHundredDataTypesAreNew_makesCodeThatCompiles() {
-    ScratchProject project = ScratchProject.in(folder);
+    ScratchProject project = ScratchProject.at("1.41", folder);
     ObjectNode export = EXPORT.deepCopy();
     for (int i = 0; i < 100; i++) {
       copySession(export, "type_" + i, "PublicType" + i);
@@ -91,7 +91,7 @@ class ChangedExportsTest {
 
   @Test
   void generate_whenAnOperationTakesAHeader_makesCodeThatSendsIt() throws Exception {
-    ScratchProject project = ScratchProject.in(folder);
+    ScratchProject project = ScratchProject.at("1.41", folder);
     ObjectNode export = EXPORT.deepCopy();
     ((ArrayNode)
             export.at("/paths/~1v2~1usercollection~1personal_info/get").withArray("parameters"))

@@ -25,11 +25,11 @@ final class Fuzz {
     int imports = Integer.parseInt(args.length > 0 ? args[0] : "2000");
     int every = Integer.parseInt(args.length > 1 ? args[1] : "100");
     int first = Integer.parseInt(args.length > 2 ? args[2] : "0");
-    JsonNode export = ScratchProject.export("newest-export.facts.json");
+    JsonNode export = ScratchProject.export("1.41");
     Map<String, Integer> counts = new TreeMap<>();
     Path folder = Files.createTempDirectory("fuzz");
     for (int seed = first; seed < first + imports; seed++) {
-      ScratchProject project = ScratchProject.in(folder);
+      ScratchProject project = ScratchProject.at("1.41", folder);
       String command = seed % 2 == 0 ? "import" : "update";
       Outcome outcome;
       try {

@@ -189,13 +189,13 @@ class NewDataTypeTest {
 
   /** The newest export with a data type more: a list, single documents, the sandbox, webhooks. */
   private static JsonNode withNaps() throws IOException {
-    ObjectNode export = (ObjectNode) ScratchProject.export("newest-export.facts.json");
+    ObjectNode export = ScratchProject.newestExport();
     ObjectMapper json = new ObjectMapper();
     for (String part : List.of("/paths", "/components/schemas")) {
       ObjectNode names = (ObjectNode) export.at(part);
       for (String name : names.properties().stream().map(Map.Entry::getKey).toList()) {
         String nap = napped(name);
-        if (!nap.equals(name) && !name.equals("PublicDailyStressSummary")) {
+        if (!nap.equals(name) && !name.equals(ScratchProject.theirName("StressSummary"))) {
           names.set(nap, json.readTree(napped(names.get(name).toString())));
         }
       }
@@ -206,11 +206,15 @@ class NewDataTypeTest {
     nap.putObject("day").put("type", "string").put("format", "date");
     nap.putObject("mood").put("type", "string");
     ((ObjectNode) export.at("/components/schemas/PublicNap")).remove("required");
-    ((ArrayNode) export.at("/components/schemas/ExtApiV2DataType/enum")).add("nap");
+    ((ArrayNode)
+            export.at(
+                "/components/schemas/" + ScratchProject.theirName("WebhookDataType") + "/enum"))
+        .add("nap");
     return export;
   }
 
   private static String napped(String text) {
-    return text.replace("daily_stress", "nap").replace("PublicDailyStress", "PublicNap");
+    return text.replace("daily_stress", "nap")
+        .replace(ScratchProject.theirName("DailyStress"), "PublicNap");
   }
 }

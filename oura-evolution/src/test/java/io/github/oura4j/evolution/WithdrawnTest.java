@@ -55,10 +55,12 @@ class WithdrawnTest {
   }
 
   private static ObjectNode withoutWhatTheClientReads() {
-    ObjectNode export = (ObjectNode) ScratchProject.export("newest-export.facts.json");
+    ObjectNode export = ScratchProject.newestExport();
     ObjectNode schemas = (ObjectNode) export.at("/components/schemas");
-    ((ObjectNode) schemas.at("/PublicSession/properties")).remove(List.of("heart_rate", "type"));
-    ((ObjectNode) schemas.at("/PublicModifiedSleepModel/properties")).remove("sleep_phase_5_min");
+    ((ObjectNode) schemas.at("/" + ScratchProject.theirName("Session") + "/properties"))
+        .remove(List.of("heart_rate", "type"));
+    ((ObjectNode) schemas.at("/" + ScratchProject.theirName("SleepPeriod") + "/properties"))
+        .remove("sleep_phase_5_min");
     ((ObjectNode) export.get("paths"))
         .remove(List.of("/v2/usercollection/vO2_max", "/v2/usercollection/vO2_max/{document_id}"));
     return export;
