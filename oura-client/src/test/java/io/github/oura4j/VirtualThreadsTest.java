@@ -6,11 +6,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.VirtualTime;
+import io.github.oura4j.limit.RateLimit;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MonitorInfo;
+import java.lang.management.ThreadInfo;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +31,58 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class VirtualThreadsTest {
   private static final int CALLERS = 1000;
+
+  /** A thread that waits inside a monitor keeps its carrier up to Java 23. */
+  @Test
+  void call_whereverItWaits_holdsNoMonitor() {
+    Set<MonitorInfo> held = ConcurrentHashMap.newKeySet();
+    List<String> waits = new CopyOnWriteArrayList<>();
+    VirtualTime time =
+        new VirtualTime() {
+          @Override
+          public boolean await(CountDownLatch event, Duration length) throws InterruptedException {
+            waits.add("pause");
+            held.addAll(monitorsOfThisThread());
+            return super.await(event, length);
+          }
+        };
+    OuraClient oura =
+        OuraClient.builder()
+            .credentials(
+                () -> {
+                  waits.add("credentials");
+                  held.addAll(monitorsOfThisThread());
+                  return "t";
+                })
+            .rateLimit(new RateLimit(1, Duration.ofMinutes(1)))
+            .timekeeper(time)
+            .transport(
+                request -> {
+                  waits.add("transport");
+                  held.addAll(monitorsOfThisThread());
+                  return new OuraResponse(
+                      waits.size() < 4 ? 503 : 200,
+                      Map.of(),
+                      "{}".getBytes(StandardCharsets.UTF_8));
+                })
+            .build();
+
+    oura.personalInfo().get();
+
+    // Between the two attempts: the backoff, and the wait for a permit.
+    assertThat(waits).containsExactly("credentials", "transport", "pause", "pause", "transport");
+    assertThat(held).isEmpty();
+    synchronized (waits) {
+      assertThat(monitorsOfThisThread()).as("what a monitor would look like").isNotEmpty();
+    }
+  }
+
+  private static List<MonitorInfo> monitorsOfThisThread() {
+    ThreadInfo[] infos =
+        ManagementFactory.getThreadMXBean()
+            .getThreadInfo(new long[] {Thread.currentThread().getId()}, true, false);
+    return List.of(infos[0].getLockedMonitors());
+  }
 
   @Test
   void call_fromAThousandVirtualThreads_pinsNoneOfThem() throws Exception {
