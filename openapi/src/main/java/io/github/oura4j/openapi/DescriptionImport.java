@@ -110,10 +110,13 @@ record DescriptionImport(
   /** A name whose bearer was withdrawn is still in use. */
   private static List<String> lostNames(PublicNames names, ObjectNode description) {
     Set<String> operations = Set.copyOf(description.get("paths").findValuesAsText("operationId"));
-    return names.unused().entrySet().stream()
-        .filter(name -> !description.at("/components/schemas").has(name.getKey()))
-        .filter(name -> !operations.contains(name.getKey()))
-        .map(name -> "names.yaml: " + name.getValue() + ": " + name.getKey() + " finds no place")
+    Stream<String> lost =
+        names.unused().entrySet().stream()
+            .filter(name -> !description.at("/components/schemas").has(name.getKey()))
+            .filter(name -> !operations.contains(name.getKey()))
+            .map(name -> name.getValue() + ": " + name.getKey());
+    return Stream.concat(lost, names.unusedAliases().stream())
+        .map(name -> "names.yaml: " + name + " finds no place")
         .toList();
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ final class PublicNames {
   private final Table table;
   private final Set<String> notices = new LinkedHashSet<>();
   private final Set<String> used = new LinkedHashSet<>();
+  private final Set<String> usedAliases = new LinkedHashSet<>();
 
   PublicNames(Table table) {
     this.table = table;
@@ -49,6 +51,10 @@ final class PublicNames {
     Table withSchemas(Map<String, String> others) {
       return new Table(others, aliases, resources, operations, groups, leftOut);
     }
+
+    Table withAliases(Map<String, String> others) {
+      return new Table(schemas, others, resources, operations, groups, leftOut);
+    }
   }
 
   /** Names that nobody chose and that stand in public from now on. */
@@ -70,12 +76,20 @@ final class PublicNames {
     return table.leftOut().stream().anyMatch(path::startsWith);
   }
 
+  /** The names for texts that nothing in the export refers to. */
+  Set<String> unusedAliases() {
+    Set<String> unused = new TreeSet<>(table.aliases().keySet());
+    unused.removeAll(usedAliases);
+    return unused;
+  }
+
   /** Whether the schema is a text with a format under another name. */
   boolean isAlias(String schema) {
     return table.aliases().containsKey(schema);
   }
 
   String aliasFormat(String schema) {
+    usedAliases.add(schema);
     return Objects.requireNonNull(table.aliases().get(schema), schema);
   }
 

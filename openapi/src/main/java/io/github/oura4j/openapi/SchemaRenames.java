@@ -43,7 +43,10 @@ record SchemaRenames(List<Match> matched, List<String> questions) {
    * Compares what the names table names and the export does not with what the export names and the
    * table does not.
    */
-  static SchemaRenames find(PublicNames.Table names, ObjectNode description, Export export) {
+  static SchemaRenames find(PublicNames.Table table, ObjectNode description, Export export) {
+    SchemaRenames aliases =
+        new SchemaRenames(AliasRenames.find(table, description, export), List.of());
+    PublicNames.Table names = aliases.applied(table);
     Map<String, SchemaShape> theirs = shapes(export, names);
     Map<String, SchemaShape> gone = new TreeMap<>();
     Map<String, SchemaShape> ours =
@@ -59,18 +62,28 @@ record SchemaRenames(List<Match> matched, List<String> questions) {
             });
     Map<String, SchemaShape> added = new TreeMap<>(theirs);
     added.keySet().removeAll(names.schemas().keySet());
-    return match(gone, added, names);
+    return aliases.and(match(gone, added, names));
+  }
+
+  private SchemaRenames and(SchemaRenames others) {
+    List<Match> all = new ArrayList<>(matched);
+    all.addAll(others.matched);
+    return new SchemaRenames(List.copyOf(all), others.questions);
   }
 
   /** The names with the left column changed for what was matched. */
   PublicNames.Table applied(PublicNames.Table names) {
-    Map<String, String> schemas = new LinkedHashMap<>(names.schemas());
-    matched.forEach(
-        match -> {
-          schemas.remove(match.was());
-          schemas.put(match.is(), match.ours());
-        });
-    return names.withSchemas(schemas);
+    return names.withSchemas(renamed(names.schemas())).withAliases(renamed(names.aliases()));
+  }
+
+  private Map<String, String> renamed(Map<String, String> table) {
+    Map<String, String> renamed = new LinkedHashMap<>(table);
+    for (Match match : matched) {
+      if (renamed.remove(match.was()) != null) {
+        renamed.put(match.is(), match.ours());
+      }
+    }
+    return renamed;
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,30 @@ class SchemaRenamesTest {
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out())
         .contains("`PublicNap` is `NapModel` now and stays `Nap`: 100 % alike");
+  }
+
+  @Test
+  void update_whenTheNameForDatesIsAnother_goesOnWritingDates() {
+    Workbench workbench = new Workbench(folder);
+    workbench.runImport();
+    JsonNode before = workbench.described("");
+    workbench
+        .without("/components/schemas/ISODate")
+        .with("/components/schemas/DateOfADay", "{\"type\": \"string\"}")
+        .with(NAP + "/properties/day", "{\"$ref\": \"#/components/schemas/DateOfADay\"}");
+    Outcome outcome = workbench.runUpdate("1.42");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("`ISODate` is `DateOfADay` now and stays `date`");
+    assertThat(workbench.described("")).isEqualTo(before);
+    assertThat(workbench.file("overlay/names.yaml")).content().contains("DateOfADay: date");
+  }
+
+  @Test
+  void update_whenTheNameForDatesIsGone_saysThatItFindsNoPlace() {
+    Workbench workbench = new Workbench(folder);
+    workbench.runImport();
+    workbench.with(NAP + "/properties/day", "{\"type\": \"string\"}");
+    assertThat(workbench.runUpdate("1.42").out()).contains("names.yaml: ISODate finds no place");
   }
 
   @Test
@@ -189,6 +214,10 @@ class SchemaRenamesTest {
   }
 
   private static List<String> namesIn(Path file) {
-    return YamlReader.read(file).at("schemas").members().stream().map(Place::key).toList();
+    Place names = YamlReader.read(file);
+    return Stream.of("schemas", "aliases")
+        .flatMap(table -> names.at(table).members().stream())
+        .map(Place::key)
+        .toList();
   }
 }

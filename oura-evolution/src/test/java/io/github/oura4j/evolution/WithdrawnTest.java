@@ -40,7 +40,7 @@ class WithdrawnTest {
           loader
               .loadClass("io.github.oura4j.api.UserCollectionApi")
               .getMethod("getVo2Max", String.class));
-      assertThat(session.getMethod("mood").isAnnotationPresent(Deprecated.class)).isFalse();
+      assertThat(session.getMethod("id").isAnnotationPresent(Deprecated.class)).isFalse();
       assertThat(session.isAnnotationPresent(Deprecated.class)).isFalse();
     }
     for (String module : List.of("oura-client", "oura-simulator")) {
