@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends with a permit only, and tells the limiter what Oura says of its limits. */
 final class LimitTransport implements Transport {
+  /** Others may give up their place, which lets one go earlier than was said. */
+  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+
   private final Transport next;
   private final RequestLimiter limiter;
   private final OnLimit onLimit;
@@ -59,14 +62,22 @@ final class LimitTransport implements Transport {
       }
       long start = pauses.time().nanoTime();
       Duration waited = Duration.ZERO;
+      Duration told = Duration.ZERO;
       while (!wait.isZero()) {
-        if (onLimit == OnLimit.FAIL || !pauses.allow(waited.plus(wait), request.deadline())) {
+        Duration whole = waited.plus(wait);
+        if (onLimit == OnLimit.FAIL || !pauses.allow(whole, request.deadline())) {
           throw refusal(request, wait);
         }
-        Duration thisTime = wait;
-        listener.tell(to -> to.waiting(RequestType.of(request), thisTime));
-        pauses.take(wait);
+        if (whole.compareTo(told) > 0) {
+          Duration more = whole.minus(told);
+          listener.tell(to -> to.waiting(RequestType.of(request), more));
+          told = whole;
+        }
+        pauses.take(wait.compareTo(LONGEST_SLEEP) < 0 ? wait : LONGEST_SLEEP);
         waited = Duration.ofNanos(pauses.time().nanoTime() - start);
+        if (waited.compareTo(request.deadline()) >= 0) {
+          throw refusal(request, wait);
+        }
         wait = turn.ask();
       }
       return waited;

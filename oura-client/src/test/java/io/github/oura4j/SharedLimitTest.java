@@ -15,10 +15,12 @@ import io.github.oura4j.http.Transport;
 import io.github.oura4j.http.VirtualTime;
 import io.github.oura4j.limit.OnLimit;
 import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.limit.RequestLimiter;
 import io.github.oura4j.metrics.OuraMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -59,6 +61,10 @@ class SharedLimitTest {
         429, Map.of("Retry-After", List.of("" + seconds), "X-RateLimit-Tier", List.of(tier)));
   }
 
+  private Duration waited() {
+    return time.waits().stream().reduce(Duration.ZERO, Duration::plus);
+  }
+
   @Test
   void call_whenPermitsAreUsedUp_waitsForTheNext() {
     OuraClient oura = good().rateLimit(TWO).build();
@@ -67,7 +73,79 @@ class SharedLimitTest {
       oura.personalInfo().get();
     }
 
-    assertThat(time.waits()).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(30));
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void call_whileItWaits_tellsTheListenerOnceHowLong() {
+    List<Duration> told = new ArrayList<>();
+    OuraClient oura =
+        good()
+            .rateLimit(TWO)
+            .listener(
+                new CallListener() {
+                  @Override
+                  public void waiting(String type, Duration wait) {
+                    told.add(wait);
+                  }
+                })
+            .build();
+
+    for (int i = 0; i < 3; i++) {
+      oura.personalInfo().get();
+    }
+
+    assertThat(told).containsExactly(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void call_whenThoseAheadGiveUp_goesInTheirPlace() {
+    RequestLimiter limiter =
+        RequestLimiter.local(new RateLimit(1, Duration.ofSeconds(10)), TWO, time);
+    limiter.turn("z").ask();
+    List<RequestLimiter.Turn> ahead =
+        List.of(limiter.turn("x"), limiter.turn("x"), limiter.turn("y"), limiter.turn("y"));
+    ahead.forEach(RequestLimiter.Turn::ask);
+    OuraClient oura =
+        good()
+            .rateLimiter(limiter)
+            .listener(
+                new CallListener() {
+                  @Override
+                  public void waiting(String type, Duration wait) {
+                    assertThat(wait).isEqualTo(Duration.ofSeconds(50));
+                    ahead.forEach(RequestLimiter.Turn::close);
+                  }
+                })
+            .build();
+
+    oura.personalInfo().get();
+
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void call_whenItsWaitEndsBeyondItsDeadline_takesNoPermitAndSendsNothing() {
+    VirtualTime late =
+        new VirtualTime() {
+          @Override
+          public boolean await(CountDownLatch event, Duration length) throws InterruptedException {
+            return super.await(event, length.plusMillis(5));
+          }
+        };
+    RequestLimiter limiter = RequestLimiter.local(TWO, TWO, late);
+    OuraClient oura =
+        good()
+            .timekeeper(late)
+            .rateLimiter(limiter)
+            .retry(RetryPolicy.none().withDeadline(Duration.ofMillis(30_001)))
+            .build();
+    oura.personalInfo().get();
+    oura.personalInfo().get();
+
+    assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(LocalLimitException.class);
+    assertThat(sent).hasValue(2);
+    assertThat(limiter.permitsLeft()).hasValue(2);
   }
 
   @Test
@@ -135,7 +213,7 @@ class SharedLimitTest {
     oura.personalInfo().get();
     assertThat(time.now()).isEqualTo(VirtualTime.BEGIN.plusSeconds(50));
     friend.personalInfo().get();
-    assertThat(time.waits()).containsExactly(Duration.ofSeconds(50));
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(50));
   }
 
   @Test
@@ -149,7 +227,7 @@ class SharedLimitTest {
 
     friend.personalInfo().get();
 
-    assertThat(time.waits()).containsExactly(Duration.ofSeconds(50));
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(50));
   }
 
   @Test

@@ -54,7 +54,7 @@ class VirtualThreadsTest {
                   held.addAll(monitorsOfThisThread());
                   return "t";
                 })
-            .rateLimit(new RateLimit(1, Duration.ofMinutes(1)))
+            .rateLimit(new RateLimit(1, Duration.ofSeconds(1)))
             .timekeeper(time)
             .transport(
                 request -> {

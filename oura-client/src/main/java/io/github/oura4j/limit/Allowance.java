@@ -3,7 +3,6 @@ package io.github.oura4j.limit;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * The permits of one tier: when the last ones were given, who waits for the next, and until when
@@ -16,7 +15,7 @@ final class Allowance {
 
   private final RateLimit configured;
   private final Grants grants;
-  private final TreeSet<Long> line = new TreeSet<>();
+  private final WaitingLine line = new WaitingLine();
   private Optional<RateLimit> told = Optional.empty();
   private long toldUntil;
   private boolean held;
@@ -29,13 +28,16 @@ final class Allowance {
 
   /** Returns how long the request that came as the given one has to wait, zero if it may go. */
   long waitOf(long arrival, long now) {
-    int ahead = line.isEmpty() ? 0 : line.headSet(arrival).size();
-    long wait = grants.waitFor(configured, ahead, now);
+    int ahead = line.isEmpty() ? 0 : line.ahead(arrival);
+    // Nobody goes before the hold is over.
+    long hold = holdAt(now);
+    long wait = grants.waitFor(configured, ahead, now + hold);
+    forgetWhatIsOld(now);
     if (told.isPresent()) {
-      forgetWhatIsOld(now);
-      wait = Math.max(wait, told.map(limit -> grants.waitFor(limit, ahead, now)).orElse(0L));
+      long waitAsTold = grants.waitFor(told.get(), ahead, now + hold);
+      wait = Math.max(wait, Math.min(waitAsTold, Math.max(0, toldUntil - now - hold)));
     }
-    return Math.max(wait, holdAt(now));
+    return hold + wait;
   }
 
   private void forgetWhatIsOld(long now) {
@@ -56,9 +58,7 @@ final class Allowance {
   }
 
   void leave(long arrival) {
-    if (!line.isEmpty()) {
-      line.remove(arrival);
-    }
+    line.remove(arrival);
   }
 
   void grant(long now) {
@@ -76,11 +76,26 @@ final class Allowance {
       heldUntil = held && heldUntil - until > 0 ? heldUntil : until;
       held = true;
     }
-    // More than what is remembered cannot be counted, and ours is the stricter limit then.
-    if (notice.limit().filter(limit -> limit.requests() <= configured.requests()).isPresent()) {
+    if (notice.limit().filter(this::isCredible).isPresent()) {
       told = notice.limit();
       toldUntil = now + Math.max(BELIEF, notice.hold().toNanos());
     }
+  }
+
+  /**
+   * Tells whether to go by a limit. More than what is remembered cannot be counted: the hold has to
+   * do then. A hundredth of what is known, or a window longer than the belief, is a mistake rather
+   * than a limit, and would stop everything.
+   */
+  private boolean isCredible(RateLimit limit) {
+    double share = perNano(limit) / perNano(configured);
+    return limit.requests() <= configured.requests()
+        && limit.window().toNanos() <= BELIEF
+        && share >= 0.01;
+  }
+
+  private static double perNano(RateLimit limit) {
+    return (double) limit.requests() / limit.window().toNanos();
   }
 
   int left(long now) {

@@ -73,21 +73,16 @@ final class Grants {
     return low;
   }
 
-  /** Returns how long until a permit is free under a limit for whoever has others ahead. */
+  /**
+   * Returns how long until a permit is free under a limit for whoever has others ahead. Those ahead
+   * take what is free and what is released, and release it themselves a window later.
+   */
   long waitFor(RateLimit limit, int ahead, long now) {
     long window = limit.window().toNanos();
-    int first = firstWithin(window, now);
-    int used = size - first;
-    int releases = ahead + 1 - (limit.requests() - used);
-    if (releases <= 0) {
-      return 0;
-    }
-    if (used == 0) {
-      return window * (1 + (releases - 1) / limit.requests());
-    }
-    // Those ahead take what is released, and release it themselves a window later.
-    int place = (releases - 1) % used;
-    long laps = 1L + (releases - 1) / used;
-    return at(first + place) + laps * window - now;
+    int counted = Math.min(within(window, now), limit.requests());
+    int place = (counted + ahead) % limit.requests();
+    long laps = ((long) counted + ahead) / limit.requests();
+    long sinceGiven = place < counted ? now - at(size - counted + place) : 0;
+    return laps * window - sinceGiven;
   }
 }

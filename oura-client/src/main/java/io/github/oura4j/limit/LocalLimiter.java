@@ -3,7 +3,6 @@ package io.github.oura4j.limit;
 
 import io.github.oura4j.http.Timekeeper;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -20,7 +19,7 @@ final class LocalLimiter implements RequestLimiter {
   private final Timekeeper time;
   private final RateLimit personLimit;
   private final Allowance application;
-  private final LinkedHashMap<String, Allowance> people = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<String, Allowance> people = new LinkedHashMap<>();
   private long arrivals;
 
   LocalLimiter(RateLimit application, RateLimit person, Timekeeper time) {
@@ -67,12 +66,28 @@ final class LocalLimiter implements RequestLimiter {
     return fresh;
   }
 
-  /** Forgets whoever has sent nothing for long: the least recently seen stand first. */
+  /**
+   * Looks at the two that stand first and forgets them if they are idle; one that is not goes to
+   * the end, out of the others' way. With two for each newcomer, none is kept for long.
+   */
   private void forgetTheIdle() {
     long now = time.nanoTime();
-    Iterator<Map.Entry<String, Allowance>> seen = people.entrySet().iterator();
-    while (seen.hasNext() && seen.next().getValue().isIdle(now)) {
-      seen.remove();
+    for (int i = 0; i < 2 && !people.isEmpty(); i++) {
+      Map.Entry<String, Allowance> first = Map.Entry.copyOf(people.entrySet().iterator().next());
+      people.remove(first.getKey());
+      if (!first.getValue().isIdle(now)) {
+        people.put(first.getKey(), first.getValue());
+      }
+    }
+  }
+
+  /** Returns of how many people something is known that could matter. */
+  int remembered() {
+    lock.lock();
+    try {
+      return people.size();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>A permit is given by {@link Turn#ask} answering zero, and counts from that moment. In no
  *       stretch of time as long as the window are more given than the limit, neither to the
  *       application nor to one person; both count every permit.
- *   <li>Otherwise {@code ask} answers how long to wait before asking again. It gives nothing out
- *       then, and never blocks but for a moment.
+ *   <li>Otherwise {@code ask} answers how long it will be until the permit is given, as far as is
+ *       known: a call that may not wait as long gives up at once. It gives nothing out then, and
+ *       never blocks but for a moment. The client asks again when the time is over, and about once
+ *       in a second before: whoever gave up made room.
  *   <li>After {@link #usedUp}, nobody whom the notice concerns gets a permit until its time is
  *       over; everybody else does. Then permits are given again, without anybody's doing.
  *   <li>It is safe across threads.
@@ -60,7 +62,7 @@ public interface RequestLimiter {
     /**
      * Asks for the permit. Not asked again once it was given.
      *
-     * @return zero when it is given; otherwise how long to wait before asking again
+     * @return zero when it is given; otherwise how long until it will be, as far as is known
      */
     Duration ask();
 

@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalLimiterTest extends RequestLimiterContract {
+  private static final Duration WINDOW = Duration.ofMinutes(5);
+
   private final VirtualTime time = new VirtualTime();
 
   @Override
@@ -74,6 +77,84 @@ class LocalLimiterTest extends RequestLimiterContract {
     }
 
     assertThat(waits).containsExactly(9L, 10L, 19L, 20L, 29L);
+  }
+
+  @Test
+  void ask_byALineBehindAHold_tellsWhenPermitsAreFreeAfterIt() {
+    RequestLimiter limiter = limiter(100, 300);
+    ask(limiter);
+    limiter.usedUp("a", new LimitNotice(LimitTier.TOKEN, Duration.ofSeconds(40), Optional.empty()));
+
+    List<Long> waits = new ArrayList<>();
+    for (int i = 0; i < 301; i++) {
+      waits.add(limiter.turn("a").ask().toSeconds());
+    }
+
+    assertThat(waits.subList(0, 99)).containsOnly(40L);
+    // One permit was used when the hold began, and is free again 300 seconds later.
+    assertThat(waits.get(99)).isEqualTo(300L);
+    assertThat(waits.subList(100, 199)).containsOnly(340L);
+    assertThat(waits.get(300)).isEqualTo(940L);
+  }
+
+  @Test
+  @Timeout(10)
+  void ask_byTensOfThousandsInLine_staysQuick() {
+    RequestLimiter limiter = limiter(1, 10);
+    ask(limiter);
+    List<RequestLimiter.Turn> line = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      line.add(limiter.turn("a"));
+    }
+
+    for (int round = 0; round < 5; round++) {
+      line.forEach(RequestLimiter.Turn::ask);
+    }
+
+    assertThat(line.get(19_999).ask()).isEqualTo(Duration.ofSeconds(200_000));
+  }
+
+  @Test
+  void turn_byManyPeopleInTheCourseOfTime_forgetsTheIdleThoughOneIsHeld() {
+    LocalLimiter limiter =
+        new LocalLimiter(new RateLimit(1000, WINDOW), new RateLimit(10, WINDOW), time);
+    limiter.usedUp("first", new LimitNotice(LimitTier.TOKEN, Duration.ofDays(1), Optional.empty()));
+
+    for (int i = 0; i < 10_000; i++) {
+      time.pass(Duration.ofSeconds(1));
+      try (RequestLimiter.Turn turn = limiter.turn("p" + i)) {
+        turn.ask();
+      }
+    }
+
+    assertThat(limiter.remembered()).isLessThan(1000);
+    try (RequestLimiter.Turn turn = limiter.turn("first")) {
+      assertThat(turn.ask()).isGreaterThan(Duration.ofHours(20));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 86400", "1, 3600", "100, 3601"})
+  void usedUp_whenTheLimitItNamesWouldStopEverything_keepsToItsOwn(int requests, int seconds) {
+    RequestLimiter limiter = limiter(100, 300);
+    limiter.usedUp("a", notice(requests, seconds));
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(ask(limiter)).isZero();
+    }
+    assertThat(ask(limiter)).isEqualTo(WINDOW);
+  }
+
+  @Test
+  void usedUp_whenTheLimitItNamesHasALongWindow_waitsNoLongerThanItIsBelieved() {
+    RequestLimiter limiter = limiter(100, 300);
+    limiter.usedUp("a", notice(20, 3600));
+    time.pass(Duration.ofMinutes(50));
+    for (int i = 0; i < 20; i++) {
+      assertThat(ask(limiter)).isZero();
+    }
+
+    assertThat(ask(limiter)).isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test

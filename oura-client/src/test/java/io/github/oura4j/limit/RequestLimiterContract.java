@@ -124,6 +124,50 @@ public abstract class RequestLimiterContract {
   }
 
   @Test
+  public void ask_afterANoticeForARequestOfTheApplicationItself_holdsThose() {
+    RequestLimiter limiter = limiter(10, 10);
+    limiter.usedUp(null, notice(LimitTier.TOKEN, 40));
+
+    assertThat(ask(limiter, null)).isEqualTo(Duration.ofSeconds(40));
+    time.pass(Duration.ofSeconds(40));
+    assertThat(ask(limiter, null)).isZero();
+  }
+
+  @Test
+  public void ask_afterAHoldOfTheApplication_stillCountsWhatWasGivenBefore() {
+    RequestLimiter limiter = limiter(3, 3);
+    ask(limiter, "a");
+    ask(limiter, "b");
+    limiter.usedUp("a", notice(LimitTier.APPLICATION, 40));
+    time.pass(Duration.ofSeconds(40));
+
+    assertThat(ask(limiter, "a")).isZero();
+    assertThat(ask(limiter, "b")).isPositive();
+  }
+
+  @Test
+  public void ask_byMoreThanTheLimitAllTheTime_givesAllOfItInEachWindow() {
+    RequestLimiter limiter = limiter(10, 10);
+    List<Waiting> callers = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      callers.add(new Waiting("p" + i, limiter, time.nanoTime()));
+    }
+    int given = 0;
+    for (long second = 0; second < 18 * WINDOW.toSeconds(); second++) {
+      for (int i = 0; i < callers.size(); i++) {
+        if (callers.get(i).goes(time.nanoTime())) {
+          given++;
+          callers.set(i, new Waiting("p" + i, limiter, time.nanoTime()));
+        }
+      }
+      time.pass(Duration.ofSeconds(1));
+    }
+
+    // Somebody who asks in the wrong moment may cost a little, and no more.
+    assertThat(given).isBetween(170, 180);
+  }
+
+  @Test
   public void ask_afterAShorterNotice_keepsTheLongerHold() {
     RequestLimiter limiter = limiter(10, 10);
     limiter.usedUp("a", notice(LimitTier.TOKEN, 40));
