@@ -48,25 +48,54 @@ final class Comparison {
     after.forEach(
         (key, is) -> {
           Fact was = before.get(key);
-          if (was != null && !was.says().equals(is.says())) {
+          if (was != null && !(was.says().equals(is.says()) && said(was).equals(said(is)))) {
             changes.add(changing(was, is));
           }
         });
     return List.copyOf(changes);
   }
 
-  /** What the later description lacks, without the parts of what it lacks as a whole. */
-  List<Fact> gone() {
+  /** What the later description lacks and shall keep: it has its place there still. */
+  List<Fact> kept() {
+    return gone().stream().filter(this::isKept).toList();
+  }
+
+  /** Whether what was withdrawn has lost its place, since it was part of what is no more. */
+  boolean displaces(Withdrawn.Entry entry) {
+    return before.values().stream().anyMatch(fact -> entry.isAbout(fact) && isDisplaced(fact));
+  }
+
+  private List<Fact> gone() {
     return only(before, after);
   }
 
-  private static List<Fact> only(Map<String, Fact> here, Map<String, Fact> there) {
+  private List<Fact> only(Map<String, Fact> here, Map<String, Fact> there) {
     Predicate<String> missing = key -> !key.isEmpty() && !there.containsKey(key);
     return here.values().stream()
         .filter(fact -> missing.test(fact.key()))
         // A data type is told together with its operations: they have names of their own.
         .filter(fact -> fact.subject() == Subject.OPERATION || !missing.test(fact.owner()))
+        .filter(fact -> !isRetyped(fact.owner()))
         .toList();
+  }
+
+  private boolean isKept(Fact gone) {
+    return Withdrawn.keeps(gone) && !isDisplaced(gone);
+  }
+
+  private boolean isDisplaced(Fact part) {
+    Fact owner = before.get(part.owner());
+    return owner != null && (isRetyped(owner.key()) || isDisplaced(owner));
+  }
+
+  /** Whether a model or property is something else now: that its parts are others goes with it. */
+  private boolean isRetyped(String key) {
+    Fact was = before.get(key);
+    Fact is = after.get(key);
+    return was != null
+        && is != null
+        && (is.subject() == Subject.MODEL || is.subject() == Subject.PROPERTY)
+        && !said(was).equals(said(is));
   }
 
   /**
@@ -101,7 +130,7 @@ final class Comparison {
             + word(is));
   }
 
-  private static Change going(Fact was) {
+  private Change going(Fact was) {
     boolean harmless =
         switch (was.subject()) {
           case VALUE, HEADER -> true;
@@ -115,7 +144,7 @@ final class Comparison {
         was.name(),
         said(was),
         "",
-        Withdrawn.keeps(was) || was.subject() == Subject.DATA_TYPE
+        isKept(was) || was.subject() == Subject.DATA_TYPE
             ? "kept, deprecated, in overlay/withdrawn.yaml until somebody decides"
             : harmless ? "" : "tell users in the release notes");
   }
@@ -185,7 +214,7 @@ final class Comparison {
   private static String said(Fact fact) {
     return switch (fact.subject()) {
       case PROPERTY, PARAMETER, HEADER -> TypeOf.schema(schema(fact));
-      case MODEL -> fact.node().has("enum") ? "enum" : TypeOf.schema(fact.node());
+      case MODEL -> TypeOf.schema(fact.node());
       case ANSWER, REQUEST_BODY -> TypeOf.content(fact.node().path("content"));
       case OPERATION -> fact.says().path("address").asText();
       default -> "";

@@ -10,8 +10,8 @@ final class TypeOf {
   private TypeOf() {}
 
   /**
-   * Such as {@code string(date)} or {@code list of SleepPeriod}; whether it may be null is left
-   * out.
+   * Such as {@code string(date)} or {@code list of SleepPeriod}, as different as the Java types
+   * are; whether it may be null is left out.
    */
   static String schema(JsonNode schema) {
     if (schema.has("$ref")) {
@@ -30,8 +30,14 @@ final class TypeOf {
     }
     types.remove("null");
     String type = String.join(" or ", types);
+    if (schema.has("enum")) {
+      return "enum of " + type;
+    }
     if (type.equals("array")) {
       return "list of " + schema(schema.path("items"));
+    }
+    if (schema.has("properties")) {
+      return "object with properties";
     }
     if (schema.path("additionalProperties").isObject()) {
       return "map of " + schema(schema.path("additionalProperties"));

@@ -32,7 +32,11 @@ final class Update {
     DescriptionImport renamed = ours.with(renames.applied(ours.names()));
     DescriptionImport.Result sent = renamed.run(export);
     Comparison comparison = Comparison.of(before, sent.description());
-    this.withdrawn = ours.withdrawn().updated(comparison.gone(), number, sent.returned());
+    this.withdrawn =
+        ours.withdrawn()
+            .without(sent.returned()::contains)
+            .without(comparison::displaces)
+            .and(comparison.kept(), number);
     this.result = renamed.with(withdrawn).run(export);
     this.changes = changes(comparison, sent);
   }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What exports named once and name no more. It stays in the description, deprecated, until somebody
@@ -25,6 +26,11 @@ record Withdrawn(List<Entry> entries) {
     /** Values of an enum and parameters stand in a list. */
     private boolean isInList() {
       return !was.isObject() || was.has("in");
+    }
+
+    /** Values have a place only where there are values; parameters may be the first ones again. */
+    private boolean fits(ObjectNode owner) {
+      return was.isObject() || owner.path(place.last().getMatchingProperty()).isArray();
     }
 
     private boolean is(JsonNode item) {
@@ -71,14 +77,16 @@ record Withdrawn(List<Entry> entries) {
     };
   }
 
-  /** This and what has gone with an export, without what has come back. */
-  Withdrawn updated(List<Fact> gone, String export, List<Entry> returned) {
+  Withdrawn without(Predicate<Entry> those) {
+    return new Withdrawn(entries.stream().filter(those.negate()).toList());
+  }
+
+  /** This and what has gone with an export. */
+  Withdrawn and(List<Fact> gone, String export) {
     List<Entry> all = new ArrayList<>(entries);
-    all.removeAll(returned);
-    gone.stream()
-        .filter(Withdrawn::keeps)
-        .map(fact -> new Entry(fact.place(), export, WithoutWords.of(fact.node())))
-        .forEach(all::add);
+    for (Fact fact : gone) {
+      all.add(new Entry(fact.place(), export, WithoutWords.of(fact.node())));
+    }
     return new Withdrawn(List.copyOf(all));
   }
 
@@ -90,24 +98,11 @@ record Withdrawn(List<Entry> entries) {
     List<Entry> returned = new ArrayList<>();
     List<String> lost = new ArrayList<>();
     for (Entry entry : entries) {
-      JsonPointer place = entry.place();
-      if (entry.isInList()) {
-        JsonNode owner = description.at(place.head());
-        if (!owner.isObject()) {
-          lost.add(FILE + ": " + place + " finds no place");
-        } else if (!append((ObjectNode) owner, entry)) {
-          returned.add(entry);
-        }
-      } else {
-        JsonNode owner = owner(description, place.head());
-        String name = place.last().getMatchingProperty();
-        if (!(owner instanceof ObjectNode object)) {
-          lost.add(FILE + ": " + place + " finds no place");
-        } else if (object.has(name)) {
-          returned.add(entry);
-        } else {
-          object.set(name, marked(entry));
-        }
+      JsonNode owner = owner(description, entry.place().head());
+      if (!(owner instanceof ObjectNode object) || !entry.fits(object)) {
+        lost.add(FILE + ": " + entry.place() + " finds no place");
+      } else if (!(entry.isInList() ? append(object, entry) : set(object, entry))) {
+        returned.add(entry);
       }
     }
     return new Restored(List.copyOf(returned), List.copyOf(lost));
@@ -120,6 +115,15 @@ record Withdrawn(List<Entry> entries) {
     return owner.isMissingNode() && isPath
         ? ((ObjectNode) description.get("paths")).putObject(place.last().getMatchingProperty())
         : owner;
+  }
+
+  private static boolean set(ObjectNode owner, Entry entry) {
+    String name = entry.place().last().getMatchingProperty();
+    boolean isNew = !owner.has(name);
+    if (isNew) {
+      owner.set(name, marked(entry));
+    }
+    return isNew;
   }
 
   private static boolean append(ObjectNode owner, Entry entry) {
