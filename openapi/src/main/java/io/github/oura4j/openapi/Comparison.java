@@ -185,7 +185,8 @@ final class Comparison {
           case PARAMETER -> retyped || (isRequired(is) && !isRequired(was));
           case PROPERTY ->
               retyped || (isRequired(is) && !isRequired(was) && sentByUs.contains(model(is)));
-          case SECURITY, SECURITY_SCHEME, REQUEST_BODY, MODEL -> true;
+          case MODEL -> retyped;
+          case SECURITY, SECURITY_SCHEME, REQUEST_BODY -> true;
           case ANSWER -> retyped && is.name().contains(" 2");
           default -> false;
         };

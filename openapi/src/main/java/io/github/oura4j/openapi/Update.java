@@ -69,9 +69,12 @@ final class Update {
           .findFirst()
           .ifPresent(
               fact -> {
+                // That its mark is off again is the return itself; another type is more than that.
                 changes.removeIf(
                     change ->
-                        change.subject() == fact.subject() && change.name().equals(fact.name()));
+                        change.effect() != Effect.BREAKS
+                            && change.subject() == fact.subject()
+                            && change.name().equals(fact.name()));
                 changes.add(Change.returned(fact, entry.in()));
               });
     }

@@ -104,6 +104,28 @@ class RetypedTest {
     assertTheDescriptionIsWhatAnImportMakes();
   }
 
+  @Test
+  void update_whenWhatWasWithdrawnReturnsWithAnotherType_saysThatItBreaksUsers() {
+    workbench.without(NAP + "/properties/it");
+    workbench.runUpdate("1.42");
+    workbench.withProperty("{\"type\": \"string\"}");
+    assertThat(workbench.runUpdate("1.43").out())
+        .contains("2 differences: 1 would break users")
+        .contains("retyped: property `Nap.it`, integer before, now string")
+        .contains("returned: property `Nap.it`, withdrawn in 1.42");
+    assertNothingIsWithdrawn();
+  }
+
+  @Test
+  void update_whenAModelReturns_isHarmless() {
+    workbench.without(NAP + "/properties/mood");
+    workbench.runUpdate("1.42");
+    workbench.with(NAP + "/properties/mood", "{\"$ref\": \"#/components/schemas/PublicMood\"}");
+    assertThat(workbench.runUpdate("1.43").out())
+        .contains("returned: model `Mood`")
+        .contains("0 would break users");
+  }
+
   private void assertNothingIsWithdrawn() {
     assertThat(workbench.file("overlay/withdrawn.yaml")).content().contains("withdrawn: []");
   }
