@@ -36,7 +36,7 @@ final class Update {
         ours.withdrawn()
             .without(sent.returned()::contains)
             .without(comparison::displaces)
-            .and(comparison.kept(), number);
+            .and(comparison.kept(), before, number);
     this.result = renamed.with(withdrawn).run(export);
     this.changes = changes(comparison, sent);
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,14 @@ record Withdrawn(List<Entry> entries) {
     /** Values have a place only where there are values; parameters may be the first ones again. */
     private boolean fits(ObjectNode owner) {
       return was.isObject() || owner.path(place.last().getMatchingProperty()).isArray();
+    }
+
+    private int depth() {
+      int depth = 0;
+      for (JsonPointer rest = place; !rest.matches(); rest = rest.tail()) {
+        depth++;
+      }
+      return depth;
     }
 
     private boolean is(JsonNode item) {
@@ -81,11 +90,15 @@ record Withdrawn(List<Entry> entries) {
     return new Withdrawn(entries.stream().filter(those.negate()).toList());
   }
 
-  /** This and what has gone with an export. */
-  Withdrawn and(List<Fact> gone, String export) {
+  /** This and what has gone from a description with an export. */
+  Withdrawn and(List<Fact> gone, ObjectNode description, String export) {
+    // What went earlier than the whole that it was part of has an entry already.
+    ObjectNode asSent = leftOutOf(description);
     List<Entry> all = new ArrayList<>(entries);
     for (Fact fact : gone) {
-      all.add(new Entry(fact.place(), export, WithoutWords.of(fact.node())));
+      boolean isInList = fact.subject() == Subject.PARAMETER || fact.subject() == Subject.VALUE;
+      JsonNode was = isInList ? fact.node() : asSent.at(fact.place());
+      all.add(new Entry(fact.place(), export, WithoutWords.of(was)));
     }
     return new Withdrawn(List.copyOf(all));
   }
@@ -97,7 +110,7 @@ record Withdrawn(List<Entry> entries) {
   Restored restore(ObjectNode description) {
     List<Entry> returned = new ArrayList<>();
     List<String> lost = new ArrayList<>();
-    for (Entry entry : entries) {
+    for (Entry entry : wholesBeforeTheirParts()) {
       JsonNode owner = owner(description, entry.place().head());
       if (!(owner instanceof ObjectNode object) || !entry.fits(object)) {
         lost.add(FILE + ": " + entry.place() + " finds no place");
@@ -106,6 +119,10 @@ record Withdrawn(List<Entry> entries) {
       }
     }
     return new Restored(List.copyOf(returned), List.copyOf(lost));
+  }
+
+  private List<Entry> wholesBeforeTheirParts() {
+    return entries.stream().sorted(Comparator.comparingInt(Entry::depth)).toList();
   }
 
   // A path goes with its last operation.

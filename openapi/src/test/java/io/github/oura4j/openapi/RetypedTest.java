@@ -3,6 +3,7 @@ package io.github.oura4j.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,36 @@ class RetypedTest {
     assertThat(workbench.runUpdate("1.43").out())
         .contains("returned: model `Mood`")
         .contains("0 would break users");
+  }
+
+  @Test
+  void update_whenAModelGoesAfterOneOfItsProperties_keepsBothWithTheirExports() {
+    workbench.names(
+        """
+        schemas: {PublicNap: Nap, PublicMood: Mood, PublicGear: Gear}
+        aliases: {ISODate: date}
+        groups: {/v2/usercollection/: UserCollection}
+        leftOut: [/v2/sandbox/]
+        """);
+    workbench
+        .with(
+            "/components/schemas/PublicGear",
+            "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\"}, \"b\": {\"type\": \"integer\"}}}")
+        .withProperty("{\"$ref\": \"#/components/schemas/PublicGear\"}");
+    workbench.runUpdate("1.42");
+    workbench.without("/components/schemas/PublicGear/properties/b");
+    workbench.runUpdate("1.43");
+    workbench.without(NAP + "/properties/it");
+    assertThat(workbench.runUpdate("1.44").out())
+        .contains("gone: model `Gear`")
+        .doesNotContain("finds no place");
+
+    JsonNode gear = workbench.described("/components/schemas/Gear");
+    assertThat(gear.path("x-withdrawn-in").asText()).isEqualTo("1.44");
+    assertThat(gear.at("/properties/a").has("x-withdrawn-in")).isFalse();
+    assertThat(gear.at("/properties/b/x-withdrawn-in").asText()).isEqualTo("1.43");
+    assertThat(workbench.runUpdate("1.45", "--check").exitCode()).isZero();
+    assertTheDescriptionIsWhatAnImportMakes();
   }
 
   private void assertNothingIsWithdrawn() {
