@@ -64,7 +64,7 @@ public final class OuraOpenApi {
       return update.isSame() ? 0 : 2;
     }
     update.requireNoQuestions();
-    if (!update.isSame()) {
+    if (!update.isWritten()) {
       update.write();
       err.println("written: names, what was withdrawn, facts, oura-v2.yaml; `git diff` shows them");
     }

@@ -2,6 +2,7 @@
 package io.github.oura4j.openapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,8 +27,8 @@ final class Update {
     this.project = project;
     this.export = export;
     this.number = number;
-    ObjectNode before = described(project.description());
     DescriptionImport ours = DescriptionImport.withDataIn(project.overlay());
+    ObjectNode before = before(project, ours);
     this.renames = SchemaRenames.find(ours.names(), ours.withdrawn().leftOutOf(before), export);
     DescriptionImport renamed = ours.with(renames.applied(ours.names()));
     DescriptionImport.Result sent = renamed.run(export);
@@ -48,6 +49,22 @@ final class Update {
         project,
         ExportReader.read(export),
         number.find() ? number.group() : String.valueOf(export.getFileName()));
+  }
+
+  /**
+   * What the export before makes with our data of today, so that only Oura's changes are told;
+   * without its facts, the description as it stands.
+   */
+  private static ObjectNode before(Project project, DescriptionImport ours) {
+    ObjectNode described = described(project.description());
+    if (!Files.exists(project.facts())) {
+      return described;
+    }
+    Export export = ExportReader.read(project.facts());
+    // Names that somebody has changed for the next export are found as renamed ones are.
+    SchemaRenames back =
+        SchemaRenames.find(ours.names(), ours.withdrawn().leftOutOf(described), export);
+    return ours.with(back.applied(ours.names())).run(export).description();
   }
 
   private static ObjectNode described(Path file) {
@@ -85,9 +102,15 @@ final class Update {
     return List.copyOf(changes);
   }
 
-  /** Whether the export says the same as the one before, and nothing is to be written. */
+  /** Whether the export says the same as the one before. */
   boolean isSame() {
     return changes.isEmpty() && renames.matched().isEmpty() && renames.questions().isEmpty();
+  }
+
+  /** Whether the description is what the import makes: what is ours may have changed. */
+  boolean isWritten() {
+    return isSame()
+        && TextFile.read(project.description()).equals(DescriptionYaml.of(result.description()));
   }
 
   Report report() {

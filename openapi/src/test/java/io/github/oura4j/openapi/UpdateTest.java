@@ -283,4 +283,76 @@ class UpdateTest {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out()).contains("/components/securitySchemes/OAuth2: makes no sense");
   }
+
+  @Test
+  void check_whenOnlyOursHasChanged_isTheSame() {
+    keptTheFacts();
+    removeIt();
+    assertThat(workbench.runUpdate("1.43", "--check").exitCode()).isZero();
+  }
+
+  @Test
+  void update_whenOnlyOursHasChanged_recordsNothingAndMakesWhatTheImportMakes() {
+    keptTheFacts();
+    removeIt();
+    assertThat(workbench.runUpdate("1.43").out()).contains("Nothing: the same facts as before.");
+    assertThat(workbench.file("overlay/withdrawn.yaml")).content().contains("withdrawn: []");
+    assertThat(workbench.described("/components/schemas/Nap/properties").has("it")).isFalse();
+  }
+
+  @Test
+  void update_whenOursHasChangedToo_tellsOnlyWhatTheExportChanges() {
+    keptTheFacts();
+    removeIt();
+    workbench.without(NAP + "/properties/mood");
+    assertThat(workbench.runUpdate("1.43").out())
+        .contains("2 differences")
+        .contains("gone: property `Nap.mood`")
+        .contains("gone: model `Mood`");
+  }
+
+  @Test
+  void update_whenAQuestionWasAnsweredByHand_seesTheSameSchema() {
+    keptTheFacts();
+    JsonNode nap = workbench.export().at(NAP).deepCopy();
+    workbench
+        .without(NAP)
+        .without("/components/schemas/MultiDocumentResponse_PublicNap_")
+        .with("/components/schemas/Snooze", nap.toString());
+    String export = workbench.export().toString().replace("PublicNap", "Snooze");
+    workbench.with("/paths", Workbench.json(export).get("paths").toString());
+    workbench.with(
+        "/components/schemas/MultiDocumentResponse_Snooze_",
+        """
+        {"type": "object", "required": ["next_token", "data"], "properties": {
+          "next_token": {"type": ["string", "null"]},
+          "data": {"type": "array", "items": {"$ref": "#/components/schemas/Snooze"}}}}
+        """);
+    workbench.names(
+        """
+        schemas: {Snooze: Nap, PublicMood: Mood}
+        aliases: {ISODate: date}
+        groups: {/v2/usercollection/: UserCollection}
+        leftOut: [/v2/sandbox/]
+        """);
+    assertThat(workbench.runUpdate("1.43", "--check").out())
+        .contains("Nothing: the same facts as before.");
+  }
+
+  /** Has the facts of the export beside the description, as after an update. */
+  private void keptTheFacts() {
+    workbench.with("/info/version", "\"2.1\"");
+    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
+    assertThat(workbench.file("src/test/resources/newest-export.facts.json")).exists();
+  }
+
+  private void removeIt() {
+    workbench.corrections(
+        """
+        actions:
+        - target: $.components.schemas.Nap.properties.it
+          description: The API never sends it.
+          remove: true
+        """);
+  }
 }

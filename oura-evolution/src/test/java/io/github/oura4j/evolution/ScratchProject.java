@@ -44,7 +44,7 @@ record ScratchProject(Path folder) {
     copy(HISTORY + "overlay/corrections.yaml", folder.resolve("overlay/corrections.yaml"));
     copy("overlay/words.yaml", folder.resolve("overlay/words.yaml"));
     write(folder.resolve("overlay/withdrawn.yaml"), "withdrawn: []\n");
-    write(folder.resolve(NEWEST), "");
+    copy(HISTORY + "openapi-" + number + ".facts.json", folder.resolve(NEWEST));
     ScratchProject project = new ScratchProject(folder);
     Outcome outcome = project.run("import", number, export(number));
     if (outcome.exitCode() != 0) {
