@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Tells what is different between two descriptions, and what that means for users. Order and words
@@ -24,8 +25,8 @@ final class Comparison {
   private Comparison(ObjectNode before, ObjectNode after) {
     this.before = Facts.of(before);
     this.after = Facts.of(after);
-    this.sentByUs = new HashSet<>(bodies(before));
-    sentByUs.addAll(bodies(after));
+    this.sentByUs = new HashSet<>(SentModels.in(before));
+    sentByUs.addAll(SentModels.in(after));
   }
 
   static Comparison of(ObjectNode before, ObjectNode after) {
@@ -133,10 +134,15 @@ final class Comparison {
   private Change going(Fact was) {
     boolean harmless =
         switch (was.subject()) {
-          case VALUE, HEADER -> true;
-          case ANSWER -> !was.name().contains(" 2");
+          case VALUE -> !isSent(was);
+          case HEADER -> true;
+          case ANSWER -> !isSuccess(was);
           default -> false;
         };
+    String refused =
+        was.subject() == Subject.VALUE && isSent(was)
+            ? "requests with it are refused from now on; "
+            : "";
     return new Change(
         harmless ? Effect.COMPATIBLE : Effect.BREAKS,
         Kind.GONE,
@@ -145,7 +151,7 @@ final class Comparison {
         said(was),
         "",
         isKept(was) || was.subject() == Subject.DATA_TYPE
-            ? "kept, deprecated, in overlay/withdrawn.yaml until somebody decides"
+            ? refused + "kept, deprecated, in overlay/withdrawn.yaml until somebody decides"
             : harmless ? "" : "tell users in the release notes");
   }
 
@@ -165,7 +171,7 @@ final class Comparison {
         todo = "pass it in ConnectedClient, where the compiler asks for it" + and(todo);
       }
       case PROPERTY -> {
-        if (isRequired(is) && sentByUs.contains(model(is))) {
+        if (isRequired(is) && isSent(is)) {
           effect = Effect.BREAKS;
           todo = "requests without it are refused from now on" + and(todo);
         }
@@ -179,25 +185,57 @@ final class Comparison {
   }
 
   private Change changing(Fact was, Fact is) {
-    boolean retyped = !said(was).equals(said(is));
+    boolean differs = !said(was).equals(said(is));
+    boolean demanded = isRequired(is) && !isRequired(was);
     boolean breaks =
         switch (is.subject()) {
-          case PARAMETER -> retyped || (isRequired(is) && !isRequired(was));
-          case PROPERTY ->
-              retyped || (isRequired(is) && !isRequired(was) && sentByUs.contains(model(is)));
-          case MODEL -> retyped;
+          case PARAMETER -> differs || demanded || !takesAllThat(was, is);
+          case PROPERTY -> differs || (demanded && isSent(is));
+          case MODEL -> differs;
           case SECURITY, SECURITY_SCHEME, REQUEST_BODY -> true;
-          case ANSWER -> retyped && is.name().contains(" 2");
+          case ANSWER -> isSuccess(is) && !answersAllThat(was, is);
           default -> false;
         };
     return new Change(
         breaks ? Effect.BREAKS : Effect.COMPATIBLE,
-        retyped ? Kind.RETYPED : Kind.CHANGED,
+        differs && breaks ? Kind.RETYPED : Kind.CHANGED,
         is.subject(),
         is.name(),
-        retyped ? said(was) : own(was, is),
-        retyped ? said(is) : own(is, was),
+        differs ? said(was) : own(was, is),
+        differs ? said(is) : own(is, was),
         breaks ? "hold the old one with a correction, or tell users in the release notes" : "");
+  }
+
+  /** Whether a parameter stands where it stood and takes each of its values still. */
+  private static boolean takesAllThat(Fact was, Fact is) {
+    return was.node().path("in").equals(is.node().path("in"))
+        && values(is).containsAll(values(was));
+  }
+
+  private static Set<String> values(Fact parameter) {
+    return parameter.node().findValues("enum").stream()
+        .flatMap(values -> StreamSupport.stream(values.spliterator(), false))
+        .filter(value -> !value.isNull())
+        .map(JsonNode::asText)
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether an answer comes as it came: in further forms, perhaps, but not in the first at all. */
+  private static boolean answersAllThat(Fact was, Fact is) {
+    List<String> forms = contents(was);
+    return forms.isEmpty() ? contents(is).isEmpty() : contents(is).containsAll(forms);
+  }
+
+  private static List<String> contents(Fact body) {
+    return TypeOf.contents(body.node().path("content"));
+  }
+
+  private static boolean isSuccess(Fact answer) {
+    return answer.name().contains(" 2");
+  }
+
+  private boolean isSent(Fact partOfModel) {
+    return sentByUs.contains(partOfModel.name().split("[. ]", 2)[0]);
   }
 
   /** What a fact says, as far as the other does not say the same. */
@@ -216,7 +254,7 @@ final class Comparison {
     return switch (fact.subject()) {
       case PROPERTY, PARAMETER, HEADER -> TypeOf.schema(schema(fact));
       case MODEL -> TypeOf.schema(fact.node());
-      case ANSWER, REQUEST_BODY -> TypeOf.content(fact.node().path("content"));
+      case ANSWER, REQUEST_BODY -> String.join(", ", contents(fact));
       case OPERATION -> fact.says().path("address").asText();
       default -> "";
     };
@@ -230,22 +268,11 @@ final class Comparison {
     return fact.says().path("required").booleanValue();
   }
 
-  private static String model(Fact property) {
-    return property.name().substring(0, property.name().indexOf('.'));
-  }
-
   private static String word(Fact fact) {
     return "describe it in overlay/words.yaml: " + JsonPathOf.pointer(fact.place());
   }
 
   private static String and(String todo) {
     return todo.isEmpty() ? "" : "; " + todo;
-  }
-
-  private static Set<String> bodies(ObjectNode description) {
-    return description.findValues("requestBody").stream()
-        .flatMap(body -> body.findValuesAsText("$ref").stream())
-        .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
-        .collect(Collectors.toSet());
   }
 }

@@ -46,13 +46,13 @@ final class TypeOf {
   }
 
   /** The types of a body, one for each media type. */
-  static String content(JsonNode content) {
+  static List<String> contents(JsonNode content) {
     List<String> types = new ArrayList<>();
     content
         .properties()
         .forEach(
             media -> types.add(media.getKey() + " " + schema(media.getValue().path("schema"))));
-    return String.join(", ", types);
+    return List.copyOf(types);
   }
 
   private static String modelName(String reference) {

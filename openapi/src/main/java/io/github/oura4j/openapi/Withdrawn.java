@@ -43,9 +43,7 @@ record Withdrawn(List<Entry> entries) {
     }
 
     private boolean is(JsonNode item) {
-      return was.isObject()
-          ? item.path("in").equals(was.path("in")) && item.path("name").equals(was.path("name"))
-          : item.equals(was);
+      return was.isObject() ? item.path("name").equals(was.path("name")) : item.equals(was);
     }
 
     /** Whether a fact is what was withdrawn. */
