@@ -77,7 +77,15 @@ final class Comparison {
         // A data type is told together with its operations: they have names of their own.
         .filter(fact -> fact.subject() == Subject.OPERATION || !missing.test(fact.owner()))
         .filter(fact -> !isRetyped(fact.owner()))
+        .filter(fact -> fact.subject() != Subject.DATA_TYPE || losesSome(fact, here, missing))
         .toList();
+  }
+
+  /** A data type is where its operations are; if they have all moved, that is told of them. */
+  private static boolean losesSome(
+      Fact dataType, Map<String, Fact> here, Predicate<String> missing) {
+    return here.values().stream()
+        .anyMatch(fact -> fact.owner().equals(dataType.key()) && missing.test(fact.key()));
   }
 
   private boolean isKept(Fact gone) {
@@ -86,7 +94,16 @@ final class Comparison {
 
   private boolean isDisplaced(Fact part) {
     Fact owner = before.get(part.owner());
-    return owner != null && (isRetyped(owner.key()) || isDisplaced(owner));
+    return owner != null && (isRetyped(owner.key()) || hasMoved(owner.key()) || isDisplaced(owner));
+  }
+
+  private boolean hasMoved(String key) {
+    Fact was = before.get(key);
+    Fact is = after.get(key);
+    return was != null
+        && is != null
+        && is.subject() == Subject.OPERATION
+        && !was.place().equals(is.place());
   }
 
   /** Whether a model or property is something else now: that its parts are others goes with it. */

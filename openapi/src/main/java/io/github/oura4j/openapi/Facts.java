@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -54,7 +55,7 @@ final class Facts {
             type.isEmpty() ? "" : Fact.key(Subject.DATA_TYPE, type),
             operation,
             own(operation, "parameters requestBody responses security operationId tags")
-                .put("address", operation.key() + " " + path.key()),
+                .put("address", operation.key().toUpperCase(Locale.ROOT) + " " + path.key()),
             isDescribed(operation));
     for (Place parameter : items(operation.at("parameters"))) {
       add(

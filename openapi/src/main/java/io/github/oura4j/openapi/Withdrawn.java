@@ -108,11 +108,15 @@ record Withdrawn(List<Entry> entries) {
   Restored restore(ObjectNode description) {
     List<Entry> returned = new ArrayList<>();
     List<String> lost = new ArrayList<>();
+    List<String> operations = description.get("paths").findValuesAsText("operationId");
     for (Entry entry : wholesBeforeTheirParts()) {
-      JsonNode owner = owner(description, entry.place().head());
-      if (!(owner instanceof ObjectNode object) || !entry.fits(object)) {
+      // An operation may be back at another address.
+      if (operations.contains(entry.was().path("operationId").asText())) {
+        returned.add(entry);
+      } else if (!(owner(description, entry.place().head()) instanceof ObjectNode owner)
+          || !entry.fits(owner)) {
         lost.add(FILE + ": " + entry.place() + " finds no place");
-      } else if (!(entry.isInList() ? append(object, entry) : set(object, entry))) {
+      } else if (!(entry.isInList() ? append(owner, entry) : set(owner, entry))) {
         returned.add(entry);
       }
     }
