@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param maxAttempts how often a request is sent at most, from 1 to 100
  * @param backoff the longest wait before the first repeat
  * @param maxBackoff the longest wait that the client chooses by itself
- * @param maxWait the longest single wait at all, for what Oura names and for a rate limit; a call
- *     that would have to wait longer fails at once
+ * @param maxWait the longest single wait at all: the backoff is cut to it, and a call that would
+ *     have to wait longer for what Oura names or for a rate limit fails at once
  * @param deadline how long a call may take, its waits and repeats included
  */
 public record RetryPolicy(

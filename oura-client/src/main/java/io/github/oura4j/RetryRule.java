@@ -104,11 +104,10 @@ final class RetryRule {
             .orElse(backoff);
   }
 
+  /** The cap on one wait cuts what the client chooses; only what Oura names can be beyond it. */
   private long backoffMillis(int attempt) {
-    double longest =
-        Math.min(
-            (double) policy.maxBackoff().toMillis(),
-            policy.backoff().toMillis() * Math.pow(2, attempt - 1.0));
+    double cap = Math.min(policy.maxBackoff().toMillis(), policy.maxWait().toMillis());
+    double longest = Math.min(cap, policy.backoff().toMillis() * Math.pow(2, attempt - 1.0));
     // Resilience4j takes anything below 1 for an end.
     return Math.max(1, Math.round(jitter.getAsDouble() * longest));
   }

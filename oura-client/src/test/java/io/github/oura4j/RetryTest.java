@@ -234,6 +234,19 @@ class RetryTest {
   }
 
   @Test
+  void send_whenOneWaitMustBeShort_makesEveryAttemptAndCutsItsOwnWaitsOnly() throws Exception {
+    RetryPolicy policy = RetryPolicy.defaults().withMaxWait(Duration.ofMillis(200));
+
+    send(policy, "GET", request -> answer(503, Map.of()));
+    assertThat(attempts).hasValue(4);
+    assertThat(time.waits()).hasSize(3).containsOnly(Duration.ofMillis(200));
+
+    attempts.set(0);
+    send(policy, "GET", request -> answer(503, Map.of("Retry-After", List.of("1"))));
+    assertThat(attempts).hasValue(1);
+  }
+
+  @Test
   void call_whenOuraNamesALongTime_failsAtOnceAndSaysWhenToComeBack() {
     OuraClient oura = client(request -> answer(429, Map.of("Retry-After", List.of("250")))).build();
 
