@@ -8,22 +8,26 @@ import io.github.oura4j.error.AuthenticationException;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.Timekeeper;
 import io.github.oura4j.http.Transport;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Sends requests in a person's name. A refused token is renewed once and the request repeated once,
  * for credentials that can; where a scope is missing, no new token helps, and none is asked for.
+ * The time of the whole call begins here, before the credentials are asked.
  */
-record BearerToken(Credentials credentials, Transport next) implements Transport {
+record BearerToken(Credentials credentials, Timekeeper time, Transport next) implements Transport {
   private static final int UNAUTHORISED = 401;
 
   @Override
   public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
+    long start = time.nanoTime();
     String token = credentials.accessToken();
-    OuraResponse response = next.send(with(token, request));
+    OuraResponse response = send(token, request, start);
     if (response.status() != UNAUTHORISED) {
       return response;
     }
@@ -36,12 +40,22 @@ record BearerToken(Credentials credentials, Transport next) implements Transport
     if (renewed.isEmpty()) {
       return response;
     }
-    OuraResponse repeated = next.send(with(renewed.get(), request));
+    OuraResponse repeated = send(renewed.get(), request, start);
     if (repeated.status() == UNAUTHORISED && needed.isPresent()) {
       throw missing(
           needed.get(), "a token that was just refreshed seems to lack", request, repeated);
     }
     return repeated;
+  }
+
+  /** Sends within what the credentials, and an attempt before, have left of the call's time. */
+  private OuraResponse send(String token, OuraRequest request, long start)
+      throws IOException, InterruptedException {
+    Duration left = request.deadline().minusNanos(time.nanoTime() - start);
+    if (left.isNegative() || left.isZero()) {
+      throw new IOException("no access token within " + request.deadline().toMillis() + " ms");
+    }
+    return next.send(with(token, request).withDeadline(left));
   }
 
   private static AuthenticationException missing(

@@ -65,7 +65,8 @@ final class ConnectedClient implements OuraClient {
     this.clock = clock;
     this.sandbox = sandbox;
     this.derived = derived;
-    this.inPersonsName = connection.through(new BearerToken(credentials, connection.transport()));
+    this.inPersonsName =
+        connection.through(new BearerToken(credentials, connection.time(), connection.transport()));
     this.api =
         ApiFactory.create(
             UserCollectionApi.class,

@@ -9,6 +9,7 @@ import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.Timekeeper;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.json.BrokenDocument;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base the address that paths are appended to, without a slash at its end
  * @param transport what sends
+ * @param time what the time of a whole call is measured by
  * @param callTimeout how long one answer may take
  * @param deadline how long a call may take, its waits and repeats included
  * @param userAgent what the client calls itself
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 record Connection(
     URI base,
     Transport transport,
+    Timekeeper time,
     Duration callTimeout,
     Duration deadline,
     String userAgent,
@@ -53,12 +56,13 @@ record Connection(
 
   /** Returns a connection that sends by another way. */
   Connection through(Transport other) {
-    return new Connection(base, other, callTimeout, deadline, userAgent, brokenDocuments);
+    return new Connection(base, other, time, callTimeout, deadline, userAgent, brokenDocuments);
   }
 
   /** Returns a connection whose calls have another time in all. */
   Connection within(Duration newDeadline) {
-    return new Connection(base, transport, callTimeout, newDeadline, userAgent, brokenDocuments);
+    return new Connection(
+        base, transport, time, callTimeout, newDeadline, userAgent, brokenDocuments);
   }
 
   OuraRequest request(String method, URI uri) {

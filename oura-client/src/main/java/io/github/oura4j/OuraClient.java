@@ -593,7 +593,13 @@ public interface OuraClient extends AutoCloseable {
       Transport wire = transport != null ? transport : jdkTransport();
       return new ConnectedClient(
           new Connection(
-              base, chain(wire), callTimeout, retry.deadline(), userAgent, brokenDocuments),
+              base,
+              chain(wire),
+              timekeeper,
+              callTimeout,
+              retry.deadline(),
+              userAgent,
+              brokenDocuments),
           application,
           person,
           clock.withZone(zone));

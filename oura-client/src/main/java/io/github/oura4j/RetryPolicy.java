@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param maxBackoff the longest wait that the client chooses by itself
  * @param maxWait the longest single wait at all: the backoff is cut to it, and a call that would
  *     have to wait longer for what Oura names or for a rate limit fails at once
- * @param deadline how long a call may take, its waits and repeats included
+ * @param deadline how long a call may take, its waits and repeats and the access token included
  */
 public record RetryPolicy(
     int maxAttempts, Duration backoff, Duration maxBackoff, Duration maxWait, Duration deadline) {

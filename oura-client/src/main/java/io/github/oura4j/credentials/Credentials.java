@@ -9,8 +9,9 @@ import java.util.Set;
  * Where the access token of one person comes from. A source of your own (a vault, a database) is a
  * lambda.
  *
- * <p>It is asked for each request, so it must be safe across threads and answer quickly. Its text
- * form never holds the token.
+ * <p>It is asked for each request, so it must be safe across threads and answer quickly: what it
+ * takes is taken from the time of the whole call, and looked at when it has answered, since nobody
+ * interrupts it. Its text form never holds the token.
  */
 @FunctionalInterface
 public interface Credentials {
