@@ -12,7 +12,9 @@ import java.time.Duration;
  *     webhook_subscription}; {@code other} for paths that this version does not know
  * @param number which attempt it was, from 1
  * @param outcome the status of the answer as text, such as {@code 200}; {@code none} when no whole
- *     answer came; {@code unsent} when the client's own rate limit held it back
+ *     answer came; {@code unsent} when the client's own rate limit held it back. Of a call that was
+ *     ended from outside, {@code interrupted} when its thread was; {@code closed} when the client
+ *     was; {@code failed} when a transport or limiter let an exception out
  * @param time how long the call has taken up to its end
  */
 public record CallAttempt(String method, String type, int number, String outcome, Duration time) {}

@@ -19,7 +19,7 @@ public interface CallListener {
   default void limitedBy(RequestLimiter limiter) {}
 
   /**
-   * An attempt has ended, well or not.
+   * An attempt has brought an answer, or failed on its way to one.
    *
    * @param attempt the attempt
    */
@@ -57,9 +57,11 @@ public interface CallListener {
   default void gaveUp(CallAttempt last) {}
 
   /**
-   * A call has ended, well or not.
+   * A call has ended: answered or not, interrupted, or by an exception. Each call that began is
+   * told of once; one that got no access token has not begun, and what is sent again with another
+   * token after a 401 is a call of its own.
    *
-   * @param last its last attempt
+   * @param last its last attempt, with the outcome of the call
    */
   default void ended(CallAttempt last) {}
 }

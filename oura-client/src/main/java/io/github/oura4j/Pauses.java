@@ -29,6 +29,10 @@ record Pauses(Timekeeper time, Duration longest, CountDownLatch closed) {
     }
   }
 
+  boolean isOver() {
+    return closed.getCount() == 0;
+  }
+
   void end() {
     closed.countDown();
   }

@@ -44,13 +44,33 @@ final class RetryTransport implements Transport {
     private final Retry.AsyncContext<OuraResponse> context;
     private final long start = pauses.time().nanoTime();
     private int attempt;
+    private String outcome = "none";
 
     Call(OuraRequest request) {
       this.request = request;
       this.context = rule.begin(request);
     }
 
+    /** Tells the listener how the call ended, however it did. */
     OuraResponse send() throws IOException, InterruptedException {
+      try {
+        return repeat();
+      } catch (LocalLimitException e) {
+        outcome = "unsent";
+        tell(CallListener::gaveUp);
+        throw e;
+      } catch (InterruptedException e) {
+        outcome = "interrupted";
+        throw e;
+      } catch (RuntimeException | Error e) {
+        outcome = pauses.isOver() ? "closed" : "failed";
+        throw e;
+      } finally {
+        tell(CallListener::ended);
+      }
+    }
+
+    private OuraResponse repeat() throws IOException, InterruptedException {
       while (true) {
         attempt++;
         OuraResponse response = null;
@@ -59,23 +79,18 @@ final class RetryTransport implements Transport {
           response = next.send(request.withDeadline(timeLeft()));
         } catch (IOException e) {
           failure = e;
-        } catch (LocalLimitException e) {
-          tell("unsent", CallListener::gaveUp);
-          tell("unsent", CallListener::ended);
-          throw e;
         }
-        String outcome = response == null ? "none" : Integer.toString(response.status());
-        tell(outcome, CallListener::attempted);
+        outcome = response == null ? "none" : Integer.toString(response.status());
+        tell(CallListener::attempted);
         long waitMillis = failure == null ? context.onResult(response) : context.onError(failure);
         Duration wait = Duration.ofMillis(waitMillis);
         if (waitMillis < 0 || !pauses.allow(wait, timeLeft())) {
           if (rule.repeats(request, response, failure)) {
-            tell(outcome, CallListener::gaveUp);
+            tell(CallListener::gaveUp);
           }
-          tell(outcome, CallListener::ended);
           return answer(response, failure);
         }
-        tell(outcome, (to, failed) -> to.retrying(failed, wait));
+        tell((to, failed) -> to.retrying(failed, wait));
         pauses.take(wait);
       }
     }
@@ -95,7 +110,7 @@ final class RetryTransport implements Transport {
       return left.compareTo(MOMENT) < 0 ? MOMENT : left;
     }
 
-    private void tell(String outcome, BiConsumer<CallListener, CallAttempt> what) {
+    private void tell(BiConsumer<CallListener, CallAttempt> what) {
       listener.tell(request, attempt, outcome, pauses.time().nanoTime() - start, what);
     }
   }

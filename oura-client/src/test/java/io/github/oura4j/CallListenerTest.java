@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.error.LocalLimitException;
+import io.github.oura4j.error.OuraInterruptedException;
+import io.github.oura4j.error.ServerException;
+import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.Timekeeper;
+import io.github.oura4j.http.Transport;
+import io.github.oura4j.http.VirtualTime;
+import io.github.oura4j.limit.LimitNotice;
+import io.github.oura4j.limit.OnLimit;
+import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.limit.RequestLimiter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every call that began has an end, and the listener is told of it once. */
+@Timeout(20)
+class CallListenerTest {
+  private static final OuraResponse GOOD = answer(200);
+
+  private final List<String> ends = new CopyOnWriteArrayList<>();
+  private Runnable inTheWait = () -> {};
+
+  private static OuraResponse answer(int status) {
+    return new OuraResponse(status, Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private OuraClient.Builder client(Timekeeper time, Transport transport) {
+    return OuraClient.builder()
+        .credentials(Credentials.token("t"))
+        .timekeeper(time)
+        .transport(transport)
+        .listener(
+            new CallListener() {
+              @Override
+              public void retrying(CallAttempt failed, Duration wait) {
+                inTheWait.run();
+              }
+
+              @Override
+              public void ended(CallAttempt last) {
+                ends.add(last.number() + " " + last.outcome());
+              }
+            });
+  }
+
+  private OuraClient client(Transport transport) {
+    return client(new VirtualTime(), transport).build();
+  }
+
+  @Test
+  void ended_whenTheCallIsAnswered_tellsTheStatus() {
+    client(request -> GOOD).personalInfo().get();
+    assertThat(catchThrowable(() -> client(request -> answer(503)).personalInfo().get()))
+        .isInstanceOf(ServerException.class);
+
+    assertThat(ends).containsExactly("1 200", "4 503");
+  }
+
+  @Test
+  void ended_whenTheLimitHoldsTheCallBack_tellsThatItWasNotSent() {
+    OuraClient oura =
+        client(new VirtualTime(), request -> GOOD)
+            .rateLimit(new RateLimit(1, Duration.ofSeconds(30)))
+            .onLimit(OnLimit.FAIL)
+            .build();
+    oura.personalInfo().get();
+
+    assertThat(catchThrowable(() -> oura.personalInfo().get()))
+        .isInstanceOf(LocalLimitException.class);
+    assertThat(ends).containsExactly("1 200", "1 unsent");
+  }
+
+  @Test
+  void ended_whenTheCallIsInterruptedInItsWait_isTold() {
+    inTheWait = () -> Thread.currentThread().interrupt();
+
+    Throwable thrown = catchThrowable(() -> client(request -> answer(503)).personalInfo().get());
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(thrown).isInstanceOf(OuraInterruptedException.class);
+    assertThat(ends).containsExactly("1 interrupted");
+  }
+
+  @Test
+  void ended_whenTheClientIsClosedInTheWait_isTold() {
+    OuraClient oura = client(request -> answer(503));
+    inTheWait = oura::close;
+
+    assertThat(catchThrowable(() -> oura.personalInfo().get()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(ends).containsExactly("1 closed");
+  }
+
+  @Test
+  void ended_whenTheTransportBreaksAfterAnAnswer_isTold() {
+    int[] sent = new int[1];
+    OuraClient oura =
+        client(
+            request -> {
+              if (sent[0]++ == 0) {
+                return answer(503);
+              }
+              throw new IllegalStateException("the transport broke");
+            });
+
+    assertThat(catchThrowable(() -> oura.personalInfo().get())).hasMessage("the transport broke");
+    assertThat(ends).containsExactly("2 failed");
+  }
+
+  @Test
+  void ended_whenTheLimiterBreaks_isTold() {
+    OuraClient oura =
+        client(new VirtualTime(), request -> GOOD).rateLimiter(new BrokenLimiter()).build();
+
+    assertThat(catchThrowable(() -> oura.personalInfo().get())).hasMessage("the store is gone");
+    assertThat(ends).containsExactly("1 failed");
+  }
+
+  private static final class BrokenLimiter implements RequestLimiter {
+    @Override
+    public Turn turn(@Nullable String person) {
+      throw new IllegalStateException("the store is gone");
+    }
+
+    @Override
+    public void usedUp(@Nullable String person, LimitNotice notice) {}
+  }
+}
