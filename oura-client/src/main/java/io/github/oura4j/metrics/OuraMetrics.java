@@ -8,7 +8,12 @@ import io.github.oura4j.limit.RequestLimiter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts calls in a Micrometer registry. Give it to {@code OuraClient.builder().listener(...)}.
@@ -19,7 +24,8 @@ import java.util.Locale;
  *   <li>{@code oura.retry.waits} and {@code oura.limit.waits}: timers of the waits, by {@code type}
  *   <li>{@code oura.gave.up}: a counter of calls that were not repeated any more, by {@code type}
  *   <li>{@code oura.limit.reached}: a counter of 429s, by {@code tier}
- *   <li>{@code oura.permits.left}: a gauge of the application's permits
+ *   <li>{@code oura.permits.left}: a gauge of the application's permits; where several clients
+ *       report to a registry, of the limit that has the fewest
  * </ul>
  *
  * <p>Types and statuses come from short lists, as {@link CallAttempt} says: no tag holds a token,
@@ -28,6 +34,10 @@ import java.util.Locale;
 public final class OuraMetrics implements CallListener {
   private static final String TYPE = "type";
   private static final String STATUS = "status";
+
+  /** What each registry's one gauge looks at: a registry ignores a second gauge of the name. */
+  private static final Map<MeterRegistry, Set<RequestLimiter>> LIMITERS =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   private final MeterRegistry registry;
 
@@ -43,9 +53,24 @@ public final class OuraMetrics implements CallListener {
   @Override
   public void limitedBy(RequestLimiter limiter) {
     if (limiter.permitsLeft().isPresent()) {
-      Gauge.builder("oura.permits.left", limiter, counted -> counted.permitsLeft().orElse(0))
-          .register(registry);
+      LIMITERS.computeIfAbsent(registry, OuraMetrics::gauged).add(limiter);
     }
+  }
+
+  private static Set<RequestLimiter> gauged(MeterRegistry registry) {
+    Set<RequestLimiter> limiters = ConcurrentHashMap.newKeySet();
+    Gauge.builder("oura.permits.left", limiters, OuraMetrics::fewestPermits)
+        .strongReference(true)
+        .register(registry);
+    return limiters;
+  }
+
+  private static double fewestPermits(Set<RequestLimiter> limiters) {
+    return limiters.stream()
+        .flatMapToInt(limiter -> limiter.permitsLeft().stream())
+        .asDoubleStream()
+        .min()
+        .orElse(Double.NaN);
   }
 
   @Override

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.oura4j.http.VirtualTime;
+import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.limit.RequestLimiter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class OuraMetricsTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+  private static RequestLimiter limiterOf(int permits) {
+    RateLimit limit = new RateLimit(permits, Duration.ofMinutes(5));
+    return RequestLimiter.local(limit, limit, new VirtualTime());
+  }
+
+  private double permitsLeft() {
+    return registry.get("oura.permits.left").gauge().value();
+  }
+
+  @Test
+  void permitsLeft_ofSeveralClients_areThoseOfTheOneThatIsShortest() {
+    RequestLimiter second = limiterOf(10);
+    new OuraMetrics(registry).limitedBy(limiterOf(20));
+    OuraMetrics shared = new OuraMetrics(registry);
+    shared.limitedBy(second);
+    shared.limitedBy(limiterOf(30));
+    assertThat(permitsLeft()).isEqualTo(10);
+
+    second.turn(null).ask();
+
+    assertThat(permitsLeft()).isEqualTo(9);
+  }
+
+  @Test
+  void permitsLeft_afterEverybodyLetTheClientGo_areStillTold() {
+    new OuraMetrics(registry).limitedBy(limiterOf(10));
+    collectGarbage();
+
+    assertThat(permitsLeft()).isEqualTo(10);
+  }
+
+  /** Returns when something that nobody holds is gone, so that whatever else is not held is too. */
+  private static void collectGarbage() {
+    WeakReference<Object> unheld = new WeakReference<>(new Object());
+    while (unheld.get() != null) {
+      System.gc();
+    }
+  }
+}
