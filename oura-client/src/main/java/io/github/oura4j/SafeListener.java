@@ -23,7 +23,7 @@ record SafeListener(@Nullable CallListener listener) {
     }
     try {
       what.accept(listener);
-    } catch (RuntimeException e) {
+    } catch (Exception | LinkageError | AssertionError e) {
       // Its message is not ours to print: nobody knows what it holds.
       LOG.log(Level.WARNING, () -> "A call listener failed with " + e.getClass().getName());
     }
