@@ -12,6 +12,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
@@ -100,8 +101,13 @@ final class RetryRule {
     return outcome.isLeft()
         ? backoff
         : ServerWait.in(outcome.get(), time.now())
-            .map(named -> Math.max(named.toMillis(), backoff))
+            .map(named -> Math.max(wholeMillis(named), backoff))
             .orElse(backoff);
+  }
+
+  /** Rounds up: whoever comes a moment too early is held once more by the limit. */
+  private static long wholeMillis(Duration wait) {
+    return wait.plusNanos(999_999).toMillis();
   }
 
   /** The cap on one wait cuts what the client chooses; only what Oura names can be beyond it. */

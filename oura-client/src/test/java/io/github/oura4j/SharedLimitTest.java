@@ -217,6 +217,20 @@ class SharedLimitTest {
   }
 
   @Test
+  void call_whenOuraNamesATimeBetweenMilliseconds_waitsForItOnce() {
+    time.pass(Duration.ofNanos(583_000_001));
+    String reset = String.valueOf(VirtualTime.BEGIN.plusSeconds(2).getEpochSecond());
+    OuraClient oura =
+        over(request ->
+                answer(sent.get() == 1 ? 429 : 200, Map.of("X-RateLimit-Reset", List.of(reset))))
+            .build();
+
+    oura.personalInfo().get();
+
+    assertThat(time.waits()).containsExactly(Duration.ofMillis(1417));
+  }
+
+  @Test
   void call_bySomebodyElseAfterA429OfTheApplication_waitsToo() {
     OuraClient oura =
         over(request -> sent.get() == 1 ? limited("application", 50) : answer(200, Map.of()))
