@@ -29,6 +29,7 @@ import io.github.oura4j.model.Workout;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -211,6 +212,8 @@ final class ConnectedClient implements OuraClient {
 
   @Override
   public OuraClient withCredentials(Credentials other, ZoneId zone) {
+    Objects.requireNonNull(other, "credentials must not be null");
+    Objects.requireNonNull(zone, "zone must not be null");
     return new ConnectedClient(connection, application, other, clock.withZone(zone), sandbox, true);
   }
 

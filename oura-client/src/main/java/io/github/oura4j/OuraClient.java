@@ -41,10 +41,12 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -273,11 +275,18 @@ public interface OuraClient extends AutoCloseable {
   @Override
   void close();
 
-  /** Builds an {@link OuraClient}. Not safe across threads. */
+  /**
+   * Builds an {@link OuraClient}. Not safe across threads. No setting can be null: one that is left
+   * out has its default.
+   */
   final class Builder {
+    /** A name or an IPv4 address, or an IPv6 address, which has two colons at least. */
+    private static final Pattern PROXY_HOST =
+        Pattern.compile("[\\w.-]+|\\[?\\p{XDigit}*:\\p{XDigit}*:[\\p{XDigit}:.]*(%[\\w.-]+)?]?");
+
     private @Nullable Credentials credentials;
     private @Nullable Environment environment;
-    private @Nullable String baseUrl;
+    private @Nullable URI baseUrl;
     private @Nullable Transport transport;
     private @Nullable Application application;
     private @Nullable Consumer<BrokenDocument> brokenDocuments;
@@ -307,7 +316,7 @@ public interface OuraClient extends AutoCloseable {
      * @return this builder
      */
     public Builder credentials(Credentials newCredentials) {
-      credentials = newCredentials;
+      credentials = Objects.requireNonNull(newCredentials, "credentials must not be null");
       return this;
     }
 
@@ -319,7 +328,7 @@ public interface OuraClient extends AutoCloseable {
      * @return this builder
      */
     public Builder environment(Environment newEnvironment) {
-      environment = newEnvironment;
+      environment = Objects.requireNonNull(newEnvironment, "environment must not be null");
       return this;
     }
 
@@ -328,9 +337,11 @@ public interface OuraClient extends AutoCloseable {
      *
      * @param newBaseUrl an HTTPS address, or an HTTP one of this machine
      * @return this builder
+     * @throws IllegalArgumentException if it is neither
      */
     public Builder baseUrl(String newBaseUrl) {
-      baseUrl = newBaseUrl;
+      Objects.requireNonNull(newBaseUrl, "baseUrl must not be null");
+      baseUrl = SafeAddress.parseBase(newBaseUrl, "baseUrl");
       return this;
     }
 
@@ -342,7 +353,7 @@ public interface OuraClient extends AutoCloseable {
      * @return this builder
      */
     public Builder zone(ZoneId newZone) {
-      zone = newZone;
+      zone = Objects.requireNonNull(newZone, "zone must not be null");
       return this;
     }
 
@@ -354,7 +365,7 @@ public interface OuraClient extends AutoCloseable {
      * @return this builder
      */
     public Builder clock(Clock newClock) {
-      clock = newClock;
+      clock = Objects.requireNonNull(newClock, "clock must not be null");
       return this;
     }
 
@@ -423,8 +434,8 @@ public interface OuraClient extends AutoCloseable {
     public Builder application(String clientId, String clientSecret) {
       application =
           new Application(
-              AccessToken.check(clientId, "The client id"),
-              AccessToken.check(clientSecret, "The client secret"));
+              AccessToken.check(clientId, "The application's client id"),
+              AccessToken.check(clientSecret, "The application's client secret"));
       return this;
     }
 
@@ -436,7 +447,7 @@ public interface OuraClient extends AutoCloseable {
      * @return this builder
      */
     public Builder transport(Transport newTransport) {
-      transport = newTransport;
+      transport = Objects.requireNonNull(newTransport, "transport must not be null");
       return this;
     }
 
@@ -451,7 +462,7 @@ public interface OuraClient extends AutoCloseable {
      * @return this builder
      */
     public Builder brokenDocuments(Consumer<BrokenDocument> collector) {
-      brokenDocuments = collector;
+      brokenDocuments = Objects.requireNonNull(collector, "brokenDocuments must not be null");
       return this;
     }
 
@@ -459,14 +470,17 @@ public interface OuraClient extends AutoCloseable {
      * Sets the proxy to go through. The default is that of the JVM: the system properties {@code
      * https.proxyHost} and {@code https.proxyPort}.
      *
-     * @param host the proxy's host
+     * @param host the proxy's host: a name, or an address of IPv4 or IPv6
      * @param port its port
      * @return this builder
-     * @throws IllegalArgumentException if the host is blank or the port is none
+     * @throws IllegalArgumentException if the host is none, or the port
      */
     public Builder proxy(String host, int port) {
-      if (host.isBlank() || port < 1 || port > 65_535) {
-        throw new IllegalArgumentException("proxy needs a host, and a port from 1 to 65535.");
+      Objects.requireNonNull(host, "proxy's host must not be null");
+      if (!PROXY_HOST.matcher(host).matches() || port < 1 || port > 65_535) {
+        throw new IllegalArgumentException(
+            "proxy needs a host, without http:// and what may follow it, and a port from 1 to"
+                + " 65535.");
       }
       proxy = ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
       return this;
@@ -479,7 +493,7 @@ public interface OuraClient extends AutoCloseable {
      * @return this builder
      */
     public Builder tls(SSLContext newTls) {
-      tls = newTls;
+      tls = Objects.requireNonNull(newTls, "tls must not be null");
       return this;
     }
 
@@ -490,7 +504,7 @@ public interface OuraClient extends AutoCloseable {
      * @return this builder
      */
     public Builder executor(Executor newExecutor) {
-      executor = newExecutor;
+      executor = Objects.requireNonNull(newExecutor, "executor must not be null");
       return this;
     }
 
@@ -502,6 +516,7 @@ public interface OuraClient extends AutoCloseable {
      * @throws IllegalArgumentException if it is blank or holds more than visible ASCII and spaces
      */
     public Builder userAgent(String name) {
+      Objects.requireNonNull(name, "userAgent must not be null");
       if (name.isBlank() || !name.matches("[ -~]+")) {
         throw new IllegalArgumentException("userAgent must be text of visible ASCII characters.");
       }
@@ -516,7 +531,7 @@ public interface OuraClient extends AutoCloseable {
      * @return this builder
      */
     public Builder retry(RetryPolicy policy) {
-      retry = policy;
+      retry = Objects.requireNonNull(policy, "retry must not be null");
       return this;
     }
 
@@ -528,7 +543,7 @@ public interface OuraClient extends AutoCloseable {
      * @return this builder
      */
     public Builder rateLimit(RateLimit limit) {
-      rateLimit = limit;
+      rateLimit = Objects.requireNonNull(limit, "rateLimit must not be null");
       limiter = null;
       return this;
     }
@@ -541,7 +556,7 @@ public interface OuraClient extends AutoCloseable {
      * @return this builder
      */
     public Builder rateLimiter(RequestLimiter newLimiter) {
-      limiter = newLimiter;
+      limiter = Objects.requireNonNull(newLimiter, "rateLimiter must not be null");
       return this;
     }
 
@@ -552,7 +567,7 @@ public interface OuraClient extends AutoCloseable {
      * @return this builder
      */
     public Builder onLimit(OnLimit choice) {
-      onLimit = choice;
+      onLimit = Objects.requireNonNull(choice, "onLimit must not be null");
       return this;
     }
 
@@ -563,7 +578,7 @@ public interface OuraClient extends AutoCloseable {
      * @return this builder
      */
     public Builder listener(CallListener newListener) {
-      listener = newListener;
+      listener = Objects.requireNonNull(newListener, "listener must not be null");
       return this;
     }
 
@@ -575,7 +590,7 @@ public interface OuraClient extends AutoCloseable {
      * @return this builder
      */
     public Builder timekeeper(Timekeeper newTimekeeper) {
-      timekeeper = newTimekeeper;
+      timekeeper = Objects.requireNonNull(newTimekeeper, "timekeeper must not be null");
       return this;
     }
 
@@ -585,7 +600,8 @@ public interface OuraClient extends AutoCloseable {
      * @return the client
      * @throws io.github.oura4j.error.CredentialsException if no credentials are set, or the
      *     environment has none
-     * @throws IllegalArgumentException if the base address is neither HTTPS nor on this machine
+     * @throws IllegalArgumentException if the base address of the environment is neither HTTPS nor
+     *     on this machine
      */
     public OuraClient build() {
       Credentials person = credentials != null ? credentials : environmentCredentials();
@@ -644,7 +660,7 @@ public interface OuraClient extends AutoCloseable {
 
     private URI base() {
       if (baseUrl != null) {
-        return SafeAddress.parseBase(baseUrl, "baseUrl");
+        return baseUrl;
       }
       Optional<String> setting =
           environment == null ? Optional.empty() : environment.setting("OURA_BASE_URL");

@@ -2,6 +2,7 @@
 package io.github.oura4j;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** Durations that settings may have: longer than nothing, and short enough to reckon with. */
 final class Positive {
@@ -10,6 +11,7 @@ final class Positive {
   private Positive() {}
 
   static Duration check(Duration duration, String setting) {
+    Objects.requireNonNull(duration, setting + " must not be null");
     if (duration.isNegative() || duration.isZero()) {
       throw new IllegalArgumentException(setting + " must be positive, and is " + duration + ".");
     }

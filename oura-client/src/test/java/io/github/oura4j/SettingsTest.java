@@ -2,38 +2,132 @@
 package io.github.oura4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.credentials.OAuthClient;
 import io.github.oura4j.http.ScriptedServer;
+import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.webhook.WebhookReceiver;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
-  @Test
-  void settings_whenTheyMakeNoSense_areRefusedAndNamed() {
-    Map<Consumer<OuraClient.Builder>, String> nonsense =
-        Map.ofEntries(
-            Map.entry(b -> b.callTimeout(Duration.ZERO), "callTimeout"),
-            Map.entry(b -> b.connectTimeout(Duration.ofSeconds(-1)), "connectTimeout"),
-            Map.entry(b -> b.readTimeout(Duration.ofSeconds(Long.MAX_VALUE)), "readTimeout"),
-            Map.entry(b -> b.maxBodyBytes(0), "maxBodyBytes"),
-            Map.entry(b -> b.proxy(" ", 80), "proxy"),
-            Map.entry(b -> b.proxy("proxy.example", 0), "proxy"),
-            Map.entry(b -> b.proxy("proxy.example", 65_536), "proxy"),
-            Map.entry(b -> b.userAgent(" "), "userAgent"),
-            Map.entry(b -> b.userAgent("a\r\nX: b"), "userAgent"));
+  private static Arguments setting(String name, Consumer<OuraClient.Builder> nonsense) {
+    return Arguments.of(name, nonsense);
+  }
 
-    nonsense.forEach(
-        (set, name) ->
-            assertThatThrownBy(() -> set.accept(OuraClient.builder()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(name));
+  static Stream<Arguments> nonsense() {
+    return Stream.of(
+        setting("baseUrl", b -> b.baseUrl("http://api.example")),
+        setting("callTimeout", b -> b.callTimeout(Duration.ZERO)),
+        setting("connectTimeout", b -> b.connectTimeout(Duration.ofSeconds(-1))),
+        setting("readTimeout", b -> b.readTimeout(Duration.ofSeconds(Long.MAX_VALUE))),
+        setting("maxBodyBytes", b -> b.maxBodyBytes(0)),
+        setting("proxy", b -> b.proxy(" ", 80)),
+        setting("proxy", b -> b.proxy("proxy.example", 0)),
+        setting("proxy", b -> b.proxy("proxy.example", 65_536)),
+        setting("proxy", b -> b.proxy("http://x:1/", 80)),
+        setting("proxy", b -> b.proxy("proxy.example:80", 80)),
+        setting("proxy", b -> b.proxy("me@proxy.example", 80)),
+        setting("userAgent", b -> b.userAgent(" ")),
+        setting("userAgent", b -> b.userAgent("a\r\nX: b")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("nonsense")
+  void set_toNonsense_isRefusedAndNamed(String name, Consumer<OuraClient.Builder> set) {
+    assertThatThrownBy(() -> set.accept(OuraClient.builder()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(name);
+  }
+
+  /** Every setter there is, so that one that comes later is looked at too. */
+  static Stream<Arguments> everySetter() {
+    return Stream.of(
+            OuraClient.builder(),
+            OAuthClient.builder("id", "secret"),
+            WebhookReceiver.builder(),
+            RetryPolicy.defaults())
+        .flatMap(
+            settings ->
+                Arrays.stream(settings.getClass().getDeclaredMethods())
+                    .filter(method -> method.getReturnType() == settings.getClass())
+                    .filter(method -> Modifier.isPublic(method.getModifiers()))
+                    .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                    .filter(method -> !method.getParameterTypes()[0].isPrimitive())
+                    .map(method -> Arguments.of(settings, method)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"proxy.example", "squid_1", "10.0.0.1", "::1", "[2001:db8::1]", "fe80::1%eth0"})
+  void proxy_byNameOrAddress_isTaken(String host) {
+    assertThatCode(() -> OuraClient.builder().proxy(host, 80)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everySetter")
+  void set_toNull_isRefusedAndNamed(Object settings, Method setter) {
+    Object[] nothing =
+        Arrays.stream(setter.getParameterTypes())
+            .map(type -> type.isPrimitive() ? Integer.valueOf(1) : null)
+            .toArray();
+    String name = setter.getName().replaceFirst("^with", "");
+
+    assertThatThrownBy(() -> setter.invoke(settings, nothing))
+        .cause()
+        .isInstanceOfAny(NullPointerException.class, IllegalArgumentException.class)
+        .extracting(refusal -> String.valueOf(refusal.getMessage()).replace(" ", ""))
+        .asString()
+        .containsIgnoringCase(name);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void derivedClientsAndLimits_withoutWhatTheyNeed_areRefusedAndNameIt() {
+    OuraClient oura = OuraClient.builder().credentials(Credentials.token("t")).build();
+    Map<ThrowingCallable, String> refused =
+        Map.of(
+            () -> oura.withCredentials(null), "credentials",
+            () -> oura.withCredentials(Credentials.token("t"), null), "zone",
+            () -> oura.withDeadline(null), "deadline",
+            () -> new RateLimit(1, null), "RateLimit.window",
+            () -> RetryPolicy.defaults().withBackoff(Duration.ofSeconds(1), null), "maxBackoff");
+
+    refused.forEach(
+        (call, name) ->
+            assertThatThrownBy(call)
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining(name)
+                .hasMessageContaining("must not be null"));
+  }
+
+  @Test
+  void oauthTimes_whenTheyMakeNoSense_areRefusedAndNamed() {
+    OAuthClient.Builder oauth = OAuthClient.builder("id", "secret");
+
+    for (Duration nonsense : List.of(Duration.ZERO, Duration.ofSeconds(Long.MAX_VALUE))) {
+      assertThatThrownBy(() -> oauth.callTimeout(nonsense))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("callTimeout");
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -225,8 +226,10 @@ public final class OAuthClient implements AutoCloseable {
     return "OAuthClient[" + tokenEndpoint.clientId() + ", " + endpoints().token().getHost() + "]";
   }
 
-  /** Builds an {@link OAuthClient}. Not safe across threads. */
+  /** Builds an {@link OAuthClient}. Not safe across threads. No setting can be null. */
   public static final class Builder {
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+
     private final String clientId;
     private final String clientSecret;
     private OAuthEndpoints endpoints = OAuthEndpoints.current();
@@ -248,7 +251,7 @@ public final class OAuthClient implements AutoCloseable {
      * @return this builder
      */
     public Builder endpoints(OAuthEndpoints newEndpoints) {
-      endpoints = newEndpoints;
+      endpoints = Objects.requireNonNull(newEndpoints, "endpoints must not be null");
       return this;
     }
 
@@ -271,7 +274,7 @@ public final class OAuthClient implements AutoCloseable {
      * @return this builder
      */
     public Builder transport(Transport newTransport) {
-      transport = newTransport;
+      transport = Objects.requireNonNull(newTransport, "transport must not be null");
       return this;
     }
 
@@ -282,7 +285,7 @@ public final class OAuthClient implements AutoCloseable {
      * @return this builder
      */
     public Builder clock(Clock newClock) {
-      clock = newClock;
+      clock = Objects.requireNonNull(newClock, "clock must not be null");
       return this;
     }
 
@@ -291,11 +294,13 @@ public final class OAuthClient implements AutoCloseable {
      *
      * @param timeout a positive duration
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is not positive, or longer than a day
      */
     public Builder callTimeout(Duration timeout) {
-      if (timeout.isNegative() || timeout.isZero()) {
-        throw new IllegalArgumentException("callTimeout must be positive, and is " + timeout + ".");
+      Objects.requireNonNull(timeout, "callTimeout must not be null");
+      if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+        throw new IllegalArgumentException(
+            "callTimeout must be positive and a day at most, and is " + timeout + ".");
       }
       callTimeout = timeout;
       return this;
@@ -310,6 +315,7 @@ public final class OAuthClient implements AutoCloseable {
      * @throws IllegalArgumentException if it is negative
      */
     public Builder refreshMargin(Duration margin) {
+      Objects.requireNonNull(margin, "refreshMargin must not be null");
       if (margin.isNegative()) {
         throw new IllegalArgumentException(
             "refreshMargin must not be negative, and is " + margin + ".");

@@ -2,12 +2,14 @@
 package io.github.oura4j.credentials;
 
 import java.net.URI;
+import java.util.Objects;
 
 /** Where a browser can come back to. The text stays as it is: Oura compares it letter by letter. */
 final class RedirectAddress {
   private RedirectAddress() {}
 
   static String check(String address) {
+    Objects.requireNonNull(address, "redirectAddress must not be null");
     URI parsed;
     try {
       parsed = URI.create(address);

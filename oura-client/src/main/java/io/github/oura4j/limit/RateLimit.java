@@ -2,6 +2,7 @@
 package io.github.oura4j.limit;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * So many requests in any stretch of time of a length, all at once if need be.
@@ -24,6 +25,7 @@ public record RateLimit(int requests, Duration window) {
       throw new IllegalArgumentException(
           "RateLimit.requests must be from 1 to " + MOST + ", and is " + requests + ".");
     }
+    Objects.requireNonNull(window, "RateLimit.window must not be null");
     if (window.compareTo(Duration.ofMillis(1)) < 0 || window.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException(
           "RateLimit.window must be from a millisecond to a day, and is " + window + ".");

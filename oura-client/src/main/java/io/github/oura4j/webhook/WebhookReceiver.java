@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -197,7 +198,7 @@ public final class WebhookReceiver {
     return "WebhookReceiver";
   }
 
-  /** Builds a {@link WebhookReceiver}. Not safe across threads. */
+  /** Builds a {@link WebhookReceiver}. Not safe across threads. No setting can be null. */
   public static final class Builder {
     private @Nullable String clientSecret;
     private @Nullable String verificationToken;
@@ -213,9 +214,10 @@ public final class WebhookReceiver {
      *
      * @param secret the client secret
      * @return this builder
+     * @throws IllegalArgumentException if it is blank
      */
     public Builder clientSecret(String secret) {
-      clientSecret = secret;
+      clientSecret = present(secret, "client secret");
       return this;
     }
 
@@ -224,9 +226,10 @@ public final class WebhookReceiver {
      *
      * @param token a text of one's own that nobody guesses
      * @return this builder
+     * @throws IllegalArgumentException if it is blank
      */
     public Builder verificationToken(String token) {
-      verificationToken = token;
+      verificationToken = present(token, "verification token");
       return this;
     }
 
@@ -242,6 +245,7 @@ public final class WebhookReceiver {
      * @throws IllegalArgumentException if it is not positive, or longer than a day
      */
     public Builder maxAge(Duration age) {
+      Objects.requireNonNull(age, "maxAge must not be null");
       if (age.isNegative() || age.isZero() || age.compareTo(Duration.ofDays(1)) > 0) {
         throw new IllegalArgumentException(
             "maxAge must be positive and no more than a day, and is " + age + ".");
@@ -288,7 +292,7 @@ public final class WebhookReceiver {
      * @return this builder
      */
     public Builder clock(Clock newClock) {
-      clock = newClock;
+      clock = Objects.requireNonNull(newClock, "clock must not be null");
       return this;
     }
 
@@ -296,8 +300,7 @@ public final class WebhookReceiver {
      * Builds the receiver.
      *
      * @return a receiver that has taken nothing yet
-     * @throws IllegalArgumentException if the client secret or the verification token is missing or
-     *     blank
+     * @throws IllegalArgumentException if the client secret or the verification token is missing
      */
     public WebhookReceiver build() {
       return new WebhookReceiver(
