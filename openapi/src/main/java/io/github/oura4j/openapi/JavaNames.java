@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.openapi;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.oura4j.openapi.JavaTypes.JavaType;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Sees to it that what has two names in the description has two in Java: constants get other names,
- * the rest is refused, since the generator would write code that does not compile.
+ * the rest is refused, since the generator would write code that does not compile, or one type for
+ * two.
  */
 final class JavaNames {
   private static final Set<String> TAKEN =
@@ -21,113 +22,102 @@ final class JavaNames {
           "page document sample unmodifiable utctimestamp builder known list map set objects object string integer long"
               + " double boolean localdate offsetdatetime nullable override linkedhashmap illegalargumentexception"
               + " jsonproperty jsoncreator jsonvalue jsonanysetter jsonanygetter jsoninclude");
+  private static final String SCHEMAS =
+      "give one of them another name under schemas in overlay/names.yaml";
+  private static final String OPERATIONS =
+      "give one of them another name under operations in overlay/names.yaml";
+  private static final String PARTS =
+      "take one of them away in overlay/corrections.yaml (a client keeps what it does not know)";
+
+  private final List<Clash> clashes = new ArrayList<>();
 
   private JavaNames() {}
 
+  /** Two things with one name in Java. */
+  record Clash(Place later, Place earlier, String earlierName, String remedy) {
+    RefusedException refused() {
+      return later.refused(
+          "has the same name in Java as '%s' at %s; %s"
+              .formatted(earlierName, earlier.pointer(), remedy));
+    }
+  }
+
   /** Judges a whole description and names the constants that need it. */
   static void settle(ObjectNode description) {
+    List<Clash> clashes = clashes(description);
+    if (!clashes.isEmpty()) {
+      throw clashes.get(0).refused();
+    }
+    for (JavaType type : JavaTypes.of(description)) {
+      if (TAKEN.contains(type.name().toLowerCase(Locale.ROOT))) {
+        throw type.place()
+            .refused(
+                "the generated Java has a type of this name already; give it another one under schemas in overlay/names.yaml");
+      }
+    }
+    constants(Place.root(description));
+  }
+
+  /** All that a whole description has under one name in Java where it has two names itself. */
+  static List<Clash> clashes(ObjectNode description) {
+    JavaNames names = new JavaNames();
     Place root = Place.root(description);
-    Place schemas = root.at("components").at("schemas");
-    distinct(
-        schemas.members(), "give one of them another name under schemas in overlay/names.yaml");
-    for (Place schema : schemas.members()) {
-      if (TAKEN.contains(schema.key().toLowerCase(Locale.ROOT))) {
-        throw schema.refused(
-            "the generated Java has a type of this name already; give it another one under schemas in overlay/names.yaml");
+    names.distinct(JavaTypes.of(description), JavaType::name, JavaType::place, SCHEMAS);
+    List<Place> operations =
+        root.at("paths").members().stream().flatMap(path -> path.members().stream()).toList();
+    names.distinct(operations, one -> one.at("operationId").text(), one -> one, OPERATIONS);
+    for (Place operation : operations) {
+      if (operation.has("parameters")) {
+        names.distinct(
+            operation.at("parameters").items(), one -> one.at("name").text(), one -> one, PARTS);
       }
     }
-    for (Place path : root.at("paths").members()) {
-      for (Place operation : path.members()) {
-        parameters(operation);
-      }
-    }
-    inside(root);
+    names.properties(root);
+    return List.copyOf(names.clashes);
   }
 
-  private static void parameters(Place operation) {
-    Map<String, Place> seen = new HashMap<>();
-    if (operation.at("parameters").node().isArray()) {
-      for (Place parameter : operation.at("parameters").items()) {
-        Place other = seen.putIfAbsent(javaName(parameter.at("name").text()), parameter);
-        if (other != null) {
-          throw parameter.refused(sameName(other.at("name").text()) + remedy());
-        }
-      }
-    }
-  }
-
-  private static void inside(Place place) {
+  private void properties(Place place) {
     if (place.node().isObject()) {
       if (place.at("properties").node().isObject()) {
-        distinct(place.at("properties").members(), remedy());
+        distinct(place.at("properties").members(), Place::key, one -> one, PARTS);
       }
-      if (place.node() instanceof ObjectNode schema && place.at("enum").node().isArray()) {
-        constants(schema, place.at("enum"));
-      }
-      place.members().forEach(JavaNames::inside);
+      place.members().forEach(this::properties);
     } else if (place.node().isArray()) {
-      place.items().forEach(JavaNames::inside);
+      place.items().forEach(this::properties);
     }
   }
 
-  private static void distinct(List<Place> named, String remedy) {
-    Map<String, Place> seen = new HashMap<>();
-    for (Place one : named) {
-      if (javaName(one.key()).isEmpty()) {
-        throw one.refused(
-            "'" + one.key() + "' has nothing in it that a name in Java can be made of; " + remedy);
+  private <T> void distinct(
+      List<T> all, Function<T, String> name, Function<T, Place> place, String remedy) {
+    Map<String, T> seen = new HashMap<>();
+    for (T one : all) {
+      String javaName = javaName(name.apply(one));
+      if (javaName.isEmpty()) {
+        throw place
+            .apply(one)
+            .refused(
+                "'%s' has nothing in it that a name in Java can be made of; %s"
+                    .formatted(name.apply(one), remedy));
       }
-      Place other = seen.putIfAbsent(javaName(one.key()), one);
+      T other = seen.putIfAbsent(javaName, one);
       if (other != null) {
-        throw one.refused(sameName(other.key()) + remedy);
+        clashes.add(new Clash(place.apply(one), place.apply(other), name.apply(other), remedy));
       }
     }
-  }
-
-  private static String sameName(String other) {
-    return "has the same name in Java as '" + other + "'; ";
-  }
-
-  private static String remedy() {
-    return "take one of them away in overlay/corrections.yaml (a client keeps what it does not know)";
   }
 
   private static String javaName(String name) {
     return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * Names them ourselves where the generator's names would clash with each other or with UNKNOWN.
-   */
-  private static void constants(ObjectNode schema, Place values) {
-    List<String> texts = new ArrayList<>();
-    for (Place value : values.items()) {
-      if (value.node().isTextual()) {
-        texts.add(value.node().textValue());
-      } else if (!value.node().isNull()) {
-        throw value.refused(
-            "allowed values that are no texts cannot be expressed; take 'enum' away in overlay/corrections.yaml");
+  private static void constants(Place place) {
+    if (place.node().isObject()) {
+      if (place.node() instanceof ObjectNode schema && place.at("enum").node().isArray()) {
+        EnumConstants.settle(place.at("enum"), schema);
       }
+      place.members().forEach(JavaNames::constants);
+    } else if (place.node().isArray()) {
+      place.items().forEach(JavaNames::constants);
     }
-    Set<String> names = new LinkedHashSet<>();
-    boolean clash = false;
-    for (String text : texts) {
-      String name = constant(text);
-      // UNKNOWN is what an enum answers for all that it does not know.
-      for (int i = 2; name.equals("UNKNOWN") || names.contains(name); i++) {
-        name = constant(text) + "_" + i;
-        clash = true;
-      }
-      names.add(name);
-    }
-    if (clash) {
-      ArrayNode all = schema.putArray("x-enum-varnames");
-      names.forEach(all::add);
-    }
-  }
-
-  private static String constant(String text) {
-    String name = text.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
-    return name.isEmpty() || !Character.isJavaIdentifierStart(name.charAt(0)) ? "_" + name : name;
   }
 }

@@ -18,13 +18,26 @@ final class LeftOutModels {
   static void check(ObjectNode description) {
     Place root = Place.root(description);
     for (Place schema : root.at("components").at("schemas").members()) {
-      if (!NAMES.matcher(schema.key()).matches()) {
+      if (!isLeftOut(schema.key())) {
         refuseIn(schema);
+      }
+    }
+    for (JavaTypes.JavaType type : JavaTypes.of(description)) {
+      if (isLeftOut(type.name()) && !isLeftOut(type.owner())) {
+        throw type.place()
+            .refused(
+                type.name()
+                    + ", as this is called in Java, is left out of it because of its name; give what it stands in another"
+                    + " name under schemas in overlay/names.yaml");
       }
     }
     for (Place path : root.at("paths").members()) {
       path.members().forEach(LeftOutModels::checkOperation);
     }
+  }
+
+  private static boolean isLeftOut(String name) {
+    return NAMES.matcher(name).matches();
   }
 
   private static void checkOperation(Place operation) {
@@ -40,7 +53,7 @@ final class LeftOutModels {
   private static void refuseIn(Place place) {
     if (place.at("$ref").node().isTextual()) {
       String name = place.at("$ref").text().replaceFirst(".*/", "");
-      if (NAMES.matcher(name).matches()) {
+      if (isLeftOut(name)) {
         throw place.refused(
             name
                 + " is left out of the generated Java because of its name, and is needed here; give it, or what refers to"

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -115,9 +116,19 @@ final class OperationTranslation {
               + name
               + " as "
               + other.pointer()
-              + " is; give one another name under operations in overlay/names.yaml");
+              + " is; give one another name under operations in overlay/names.yaml"
+              + Stream.of(operation, other)
+                  .filter(this::looksLikeList)
+                  .map(one -> " (" + one.pointer() + " counts as no list: its answer is no page)")
+                  .collect(Collectors.joining()));
     }
     return name;
+  }
+
+  /** What answers one and is not addressed by an id may have been a list before. */
+  private boolean looksLikeList(Place operation) {
+    String path = operation.pointer().head().last().getMatchingProperty();
+    return operation.key().equals("get") && !path.endsWith("}") && !answersMany(operation);
   }
 
   private boolean answersMany(Place operation) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -210,6 +211,73 @@ class RefusedImportTest {
             + "\"application/json\": {\"schema\": {\"$ref\": \"#/components/schemas/PublicNap\"}}}}}}}");
     assertRefused(
         workbench.runImport(), "called getNap", "old~1nap/get", "{document_id}/get", "names.yaml");
+  }
+
+  @Test
+  void import_whenAListAnswersNoPage_saysThatItIsNoList() {
+    workbench.with(
+        "/paths/~1v2~1usercollection~1nap/get/responses/200/content/application~1json/schema",
+        "{\"$ref\": \"#/components/schemas/PublicNap\"}");
+    assertRefused(
+        workbench.runImport(),
+        "called getNap",
+        "(/paths/~1v2~1usercollection~1nap/get counts as no list: its answer is no page)");
+  }
+
+  @Test
+  void import_whenACorrectionGivesTwoOperationsOneName_namesBoth() {
+    workbench.corrections(
+        """
+        actions:
+        - target: $.paths['/v2/usercollection/nap'].get
+          description: A slip.
+          update: {operationId: getNap}
+        """);
+    assertRefused(
+        workbench.runImport(),
+        "/paths/~1v2~1usercollection~1nap~1{document_id}/get: has the same name in Java as 'getNap'"
+            + " at /paths/~1v2~1usercollection~1nap/get",
+        "operations in overlay/names.yaml");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "it | {'type': 'object', 'properties': {'a': {'type': 'string'}}} | NapIt",
+        "it | {'type': ['string', 'null'], 'enum': ['a', 'b', null]} | NapIt",
+        "so_it | {'type': 'array', 'items': {'type': 'string', 'enum': ['a', 'b']}} | NapSoItInner",
+        "it | {'type': 'object', 'additionalProperties': {'type': 'string', 'enum': ['a', 'b']}} | NapItValue",
+        "it | {'type': 'object', 'properties': {'a': {'type': 'string', 'enum': ['x']}}} | NapItA",
+      })
+  void import_whenASchemaIsCalledAsWhatIsWrittenOutElsewhere_namesBoth(
+      String property, String writtenOut, String schema) {
+    workbench
+        .with("/components/schemas/PublicNap/properties/" + property, writtenOut.replace('\'', '"'))
+        .with(
+            "/components/schemas/" + schema,
+            "{'type': 'object', 'properties': {'zz': {'type': 'string'}}}".replace('\'', '"'))
+        .with(
+            "/components/schemas/PublicNap/properties/other",
+            "{\"$ref\": \"#/components/schemas/" + schema + "\"}");
+    assertRefused(
+        workbench.runImport(),
+        "/components/schemas/Nap/properties/" + property,
+        "has the same name in Java as '",
+        schema,
+        "schemas in overlay/names.yaml");
+  }
+
+  @Test
+  void import_whenWhatIsWrittenOutIsCalledAsAPageInJava_isRefused() {
+    workbench.with(
+        "/components/schemas/PublicNap/properties/turned_page",
+        "{'type': 'object', 'properties': {'a': {'type': 'string'}}}".replace('\'', '"'));
+    assertRefused(
+        workbench.runImport(),
+        "/components/schemas/Nap/properties/turned_page: NapTurnedPage",
+        "names.yaml");
   }
 
   static Stream<Arguments> operationsThatCannotBeCalled() {

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Names the constants of enums where the generator's names would clash with each other or with
+ * UNKNOWN.
+ */
+final class EnumConstants {
+  private EnumConstants() {}
+
+  static void settle(Place values, ObjectNode schema) {
+    List<String> texts = new ArrayList<>();
+    for (Place value : values.items()) {
+      if (value.node().isTextual()) {
+        texts.add(value.node().textValue());
+      } else if (!value.node().isNull()) {
+        throw value.refused(
+            "allowed values that are no texts cannot be expressed; take 'enum' away in overlay/corrections.yaml");
+      }
+    }
+    Set<String> names = new LinkedHashSet<>();
+    boolean clash = false;
+    for (String text : texts) {
+      String name = constant(text);
+      // UNKNOWN is what an enum answers for all that it does not know.
+      for (int i = 2; name.equals("UNKNOWN") || names.contains(name); i++) {
+        name = constant(text) + "_" + i;
+        clash = true;
+      }
+      names.add(name);
+    }
+    if (clash) {
+      ArrayNode all = schema.putArray("x-enum-varnames");
+      names.forEach(all::add);
+    }
+  }
+
+  private static String constant(String text) {
+    String name = text.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
+    return name.isEmpty() || !Character.isJavaIdentifierStart(name.charAt(0)) ? "_" + name : name;
+  }
+}
