@@ -43,6 +43,7 @@ record DescriptionImport(
    * @param unneeded corrections that the export now makes itself
    * @param undescribed what has no word yet
    * @param returned what was withdrawn and is in the export again
+   * @param givenWay what was withdrawn and whose name the export uses for another thing
    */
   record Result(
       ObjectNode description,
@@ -50,7 +51,8 @@ record DescriptionImport(
       List<String> lost,
       List<String> unneeded,
       List<String> undescribed,
-      List<Withdrawn.Entry> returned) {
+      List<Withdrawn.Entry> returned,
+      List<Withdrawn.Entry> givenWay) {
 
     List<String> notices() {
       return Stream.of(wanting, lost, unneeded, undescribed).flatMap(List::stream).toList();
@@ -63,9 +65,11 @@ record DescriptionImport(
     ObjectNode description = translate(export, publicNames, wanting);
     wanting.addAll(0, publicNames.notices());
     Withdrawn.Restored restored = withdrawn.restore(description);
+    GivenWay givenWay = GivenWay.in(description, withdrawn);
     addTags(description);
     Overlay.Corrected corrected = corrections.correct(description);
     List<String> lost = new ArrayList<>(restored.lost());
+    lost.addAll(givenWay.told());
     lost.addAll(corrected.lost());
     lost.addAll(words.describe(description));
     lost.addAll(lostNames(publicNames, description));
@@ -81,7 +85,8 @@ record DescriptionImport(
         List.copyOf(lost),
         corrected.unneeded(),
         MissingWords.in(ordered),
-        restored.returned());
+        restored.returned(),
+        givenWay.entries());
   }
 
   private static ObjectNode translate(Export export, PublicNames names, List<String> wanting) {

@@ -131,7 +131,8 @@ final class Update {
     if (!renames.matched().isEmpty()) {
       WholeFile.write(names, project.names());
     }
-    WholeFile.write(withdrawn.text(), project.withdrawn());
+    Withdrawn kept = withdrawn.updated(List.of(), number, result.givenWay());
+    WholeFile.write(kept.text(), project.withdrawn());
     WholeFile.write(FactsOnly.of(export) + "\n", project.facts());
     WholeFile.write(DescriptionYaml.of(result.description()), project.description());
   }

@@ -174,6 +174,102 @@ class UpdateTest {
   }
 
   @Test
+  void update_whenAnOperationReturnsAtAnotherPath_keepsOneOfIt() {
+    JsonNode list = workbench.export().at(LIST).deepCopy();
+    JsonNode one = workbench.export().at(ONE).deepCopy();
+    workbench.without(LIST.replace("/get", "")).without(ONE);
+    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
+    workbench
+        .with("/paths/~1v2~1usercollection~1rest~1nap", "{\"get\": " + list + "}")
+        .with("/paths/~1v2~1usercollection~1rest~1nap~1{document_id}", one.toString());
+    Outcome outcome = workbench.runUpdate("1.43");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(workbench.described("/paths").findValuesAsText("operationId"))
+        .containsExactlyInAnyOrder("listNap", "getNap");
+    assertThat(workbench.described("/paths")).hasSize(2);
+    assertSettled("1.43");
+  }
+
+  @Test
+  void update_whenAPropertyOnlyChangesItsWriting_keepsTheNewOne() {
+    workbench
+        .without(NAP + "/properties/it")
+        .with(NAP + "/properties/IT", "{\"type\": \"integer\"}");
+    Outcome outcome = workbench.runUpdate("1.42");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out())
+        .contains(
+            "withdrawn.yaml: /components/schemas/Nap/properties/it is not kept any more:"
+                + " /components/schemas/Nap/properties/IT has the same name in Java now");
+    assertThat(workbench.described("/components/schemas/Nap/properties").has("IT")).isTrue();
+    assertThat(workbench.described("/components/schemas/Nap/properties").has("it")).isFalse();
+    assertSettled("1.42");
+  }
+
+  @Test
+  void update_whenAParameterReturnsElsewhere_keepsTheNewOne() {
+    workbench.with(LIST + "/parameters", "[]");
+    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
+    workbench.with(
+        LIST + "/parameters",
+        "[{\"name\": \"next_token\", \"in\": \"header\", \"schema\": {\"type\": \"string\"}}]");
+    Outcome outcome = workbench.runUpdate("1.43");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("has the same name in Java now");
+    assertThat(workbench.described(LIST + "/parameters").findValuesAsText("in"))
+        .containsExactly("query", "header");
+    assertThat(workbench.file("overlay/withdrawn.yaml"))
+        .content()
+        .contains("start_date")
+        .doesNotContain("next_token");
+    assertSettled("1.43");
+  }
+
+  @Test
+  void update_whenAModelGivesWay_keepsNothingThatRefersToIt() {
+    workbench
+        .with("/components/schemas/PublicPillow", "{\"type\": \"string\", \"enum\": [\"soft\"]}")
+        .with(NAP + "/properties/on", "{\"$ref\": \"#/components/schemas/PublicPillow\"}");
+    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
+    workbench
+        .without("/components/schemas/PublicPillow")
+        .without(NAP + "/properties/on")
+        .with(
+            "/components/schemas/PILLOW",
+            "{\"type\": \"object\", \"properties\": {\"feathers\": {\"type\": \"integer\"}}}")
+        .with(NAP + "/properties/below", "{\"$ref\": \"#/components/schemas/PILLOW\"}");
+    Outcome outcome = workbench.runUpdate("1.43");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out())
+        .contains("/components/schemas/Pillow is not kept any more")
+        .contains("/components/schemas/Nap/properties/on is not kept any more")
+        .contains("#/components/schemas/Pillow is not kept either");
+    assertThat(workbench.file("overlay/withdrawn.yaml")).content().contains("withdrawn: []");
+    assertSettled("1.43");
+  }
+
+  /** The facts make the description again, and there is nothing more to tell about names. */
+  private void assertSettled(String number) {
+    String written = Workbench.content(workbench.description());
+    assertThat(workbench.runUpdate(number, "--check").exitCode()).isZero();
+    Path again = folder.resolve("again.yaml");
+    Outcome imported =
+        Workbench.run(
+            "import",
+            workbench.file("src/test/resources/newest-export.facts.json").toString(),
+            "--project",
+            folder.toString(),
+            "--out",
+            again.toString());
+    assertThat(again).hasContent(written);
+    assertThat(imported.err()).doesNotContain("not kept");
+  }
+
+  @Test
   void import_whenAnEntryIsDeleted_letsItGo() {
     workbench.without(NAP + "/properties/it");
     workbench.runUpdate("1.42");
