@@ -11,40 +11,59 @@ import java.util.Set;
 
 /**
  * Names the constants of enums where the generator's names would clash with each other or with
- * UNKNOWN.
+ * UNKNOWN, or would be none.
  */
 final class EnumConstants {
+  /** What a text is called in which no name can be found, such as one of signs. */
+  private static final String NAMELESS = "VALUE";
+
   private EnumConstants() {}
 
   static void settle(Place values, ObjectNode schema) {
     List<String> texts = new ArrayList<>();
     for (Place value : values.items()) {
       if (value.node().isTextual()) {
-        texts.add(value.node().textValue());
+        texts.add(text(value));
       } else if (!value.node().isNull()) {
         throw value.refused(
             "allowed values that are no texts cannot be expressed; take 'enum' away in overlay/corrections.yaml");
       }
     }
     Set<String> names = new LinkedHashSet<>();
-    boolean clash = false;
+    boolean needed = false;
     for (String text : texts) {
       String name = constant(text);
       // UNKNOWN is what an enum answers for all that it does not know.
       for (int i = 2; name.equals("UNKNOWN") || names.contains(name); i++) {
         name = constant(text) + "_" + i;
-        clash = true;
+        needed = true;
       }
+      needed |= constant(text).equals(NAMELESS);
       names.add(name);
     }
-    if (clash) {
+    if (needed) {
       ArrayNode all = schema.putArray("x-enum-varnames");
       names.forEach(all::add);
     }
   }
 
+  private static String text(Place value) {
+    String text = value.text();
+    if (text.contains("*/") || text.contains("/*")) {
+      throw value.refused(
+          "the generator would send another text; take 'enum' away in overlay/corrections.yaml");
+    }
+    return text;
+  }
+
   private static String constant(String text) {
     String name = text.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
-    return name.isEmpty() || !Character.isJavaIdentifierStart(name.charAt(0)) ? "_" + name : name;
+    if (name.isEmpty()) {
+      return "EMPTY";
+    }
+    if (name.equals("_")) {
+      return NAMELESS;
+    }
+    return Character.isJavaIdentifierStart(name.charAt(0)) ? name : "_" + name;
   }
 }

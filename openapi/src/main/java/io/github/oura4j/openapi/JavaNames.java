@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Sees to it that what has two names in the description has two in Java: constants get other names,
@@ -28,6 +29,13 @@ final class JavaNames {
       "give one of them another name under operations in overlay/names.yaml";
   private static final String PARTS =
       "take one of them away in overlay/corrections.yaml (a client keeps what it does not know)";
+
+  /** What Java's own Object answers to. */
+  private static final Set<String> METHODS_OF_OBJECT =
+      Keywords.set("getClass hashCode equals clone toString notify notifyAll wait finalize");
+
+  /** What the generator would write otherwise, or Java read otherwise. */
+  private static final Pattern UNWRITABLE = Pattern.compile("[\"\\\\&<>'`=\\p{Cntrl}]");
 
   private final List<Clash> clashes = new ArrayList<>();
 
@@ -55,7 +63,35 @@ final class JavaNames {
                 "the generated Java has a type of this name already; give it another one under schemas in overlay/names.yaml");
       }
     }
-    constants(Place.root(description));
+    Place root = Place.root(description);
+    for (Place path : root.at("paths").members()) {
+      path.members().forEach(JavaNames::operation);
+    }
+    inside(root);
+  }
+
+  private static void operation(Place operation) {
+    if (METHODS_OF_OBJECT.contains(operation.at("operationId").text())) {
+      throw operation.refused(
+          "would be called "
+              + operation.at("operationId").text()
+              + ", as a method of every object in Java is; give it another name under operations in overlay/names.yaml");
+    }
+    if (operation.has("parameters")) {
+      for (Place parameter : operation.at("parameters").items()) {
+        writable(parameter, parameter.at("name").text());
+      }
+    }
+  }
+
+  private static void writable(Place named, String name) {
+    if (UNWRITABLE.matcher(name).find()) {
+      throw named.refused(
+          "'"
+              + name
+              + "' cannot be written into Java as it is; take it away in overlay/corrections.yaml (a client keeps what it"
+              + " does not know)");
+    }
   }
 
   /** All that a whole description has under one name in Java where it has two names itself. */
@@ -110,14 +146,17 @@ final class JavaNames {
     return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
   }
 
-  private static void constants(Place place) {
+  private static void inside(Place place) {
     if (place.node().isObject()) {
+      if (place.at("properties").node().isObject()) {
+        place.at("properties").members().forEach(one -> writable(one, one.key()));
+      }
       if (place.node() instanceof ObjectNode schema && place.at("enum").node().isArray()) {
         EnumConstants.settle(place.at("enum"), schema);
       }
-      place.members().forEach(JavaNames::constants);
+      place.members().forEach(JavaNames::inside);
     } else if (place.node().isArray()) {
-      place.items().forEach(JavaNames::constants);
+      place.items().forEach(JavaNames::inside);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.oura4j.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oura4j.openapi.Workbench.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Bad input ends with a message that names the place, exit code 1 and the old description as it
@@ -278,6 +280,42 @@ class RefusedImportTest {
         workbench.runImport(),
         "/components/schemas/Nap/properties/turned_page: NapTurnedPage",
         "names.yaml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"g\"h", "back\\slash", "a&b", "a=b", "new\nline"})
+  void import_whenAPropertyCannotBeWrittenIntoJava_isRefused(String property) {
+    ((ObjectNode) workbench.export().at("/components/schemas/PublicNap/properties"))
+        .putObject(property)
+        .put("type", "string");
+    assertRefused(
+        workbench.runImport(),
+        "/components/schemas/Nap/properties/",
+        "cannot be written into Java");
+  }
+
+  @Test
+  void import_whenAParameterCannotBeWrittenIntoJava_isRefused() {
+    workbench.with(
+        "/paths/~1v2~1usercollection~1nap/get/parameters/0",
+        "{'name': 'a&b', 'in': 'query', 'schema': {'type': 'string'}}".replace('\'', '"'));
+    assertRefused(workbench.runImport(), "/get/parameters/", "'a&b' cannot be written into Java");
+  }
+
+  @Test
+  void import_whenAValueWouldBeSentAsAnother_isRefused() {
+    workbench.with("/components/schemas/PublicMood/enum", "[\"good\", \"a*/b\"]");
+    assertRefused(
+        workbench.runImport(), "/components/schemas/Mood/enum/1", "would send another text");
+  }
+
+  @Test
+  void import_whenAnOperationIsCalledAsAMethodOfEveryObject_isRefused() {
+    workbench.withPath("/v2/usercollection/class", "PublicNap");
+    assertRefused(
+        workbench.runImport(),
+        "/paths/~1v2~1usercollection~1class/get: would be called getClass",
+        "operations in overlay/names.yaml");
   }
 
   static Stream<Arguments> operationsThatCannotBeCalled() {

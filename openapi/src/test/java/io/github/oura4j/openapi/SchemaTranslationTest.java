@@ -60,6 +60,9 @@ class SchemaTranslationTest {
             + " | {'type': 'object', 'properties': {'a': {'type': 'string'}, 'b': {'type': 'integer'}}, 'required': ['a']}",
         "{'type': 'string', 'enum': ['unknown', 'on']}"
             + " | {'type': 'string', 'enum': ['unknown', 'on'], 'x-enum-varnames': ['UNKNOWN_2', 'ON']}",
+        "{'type': 'string', 'enum': ['é', 'è']} | {'type': 'string', 'enum': ['é', 'è'], 'x-enum-varnames': ['VALUE', 'VALUE_2']}",
+        "{'type': 'string', 'enum': ['*']} | {'type': 'string', 'enum': ['*'], 'x-enum-varnames': ['VALUE']}",
+        "{'type': 'string', 'enum': ['', 'empty']} | {'type': 'string', 'enum': ['', 'empty'], 'x-enum-varnames': ['EMPTY', 'EMPTY_2']}",
         "{'type': 'string', 'enum': ['a', 'A']} | {'type': 'string', 'enum': ['a', 'A'], 'x-enum-varnames': ['A', 'A_2']}",
         "{'type': 'string', 'format': 'no-such-format'} | {'type': 'string', 'format': 'no-such-format'}",
         "{'title': 'Anything', 'x-internal': 1, 'examples': [1]}    | {}",

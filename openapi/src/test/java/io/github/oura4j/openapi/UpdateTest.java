@@ -12,12 +12,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One command tells what a new export means and takes the project there. */
 class UpdateTest {
   private static final String NAP = "/components/schemas/PublicNap";
   private static final String LIST = "/paths/~1v2~1usercollection~1nap/get";
   private static final String ONE = "/paths/~1v2~1usercollection~1nap~1{document_id}";
+
+  private static final String OUR_SECURITY =
+      """
+      actions:
+      - target: $.components.securitySchemes
+        description: Exports have lacked them.
+        x-only-missing: true
+        update: {OAuth2: {type: oauth2, flows: {authorizationCode: {authorizationUrl: 'https://example.org/authorize',
+          tokenUrl: 'https://example.org/token', scopes: {daily: ''}}}}}
+      - target: $.paths.*[?(@.tags[0]=='UserCollection')]
+        description: An export might lack it.
+        x-only-missing: true
+        update: {security: [{OAuth2: []}]}
+      """;
 
   @TempDir Path folder;
   private Workbench workbench;
