@@ -98,7 +98,9 @@ record DescriptionImport(
         .put("title", "")
         .put("version", export.root().at("info").at("version").text());
     description.putArray("servers");
-    description.set("paths", new OperationTranslation(export, names, schemas).paths());
+    OperationTranslation operations = new OperationTranslation(export, names, schemas);
+    description.set("paths", operations.paths());
+    wanting.addAll(operations.notices());
     ObjectNode components = description.putObject("components");
     components.set("schemas", schemas.named());
     components.set("securitySchemes", SecuritySchemes.translate(export, wanting::add));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +44,18 @@ final class OperationTranslation {
   private final SchemaTranslation schemas;
   private final PageShape pages;
   private final Map<String, Place> named = new HashMap<>();
+  private final Set<String> notices = new LinkedHashSet<>();
 
   OperationTranslation(Export export, PublicNames names, SchemaTranslation schemas) {
     this.export = export;
     this.names = names;
     this.schemas = schemas;
     this.pages = new PageShape(export);
+  }
+
+  /** What made no sense in the operations that were translated so far. */
+  Set<String> notices() {
+    return notices;
   }
 
   /** The paths that are ours, with their operations. */
@@ -90,19 +97,8 @@ final class OperationTranslation {
     }
     Place secured = operation.has("security") ? operation : export.root();
     if (secured.has("security")) {
-      translated.set("security", security(secured.at("security")));
-    }
-    return translated;
-  }
-
-  private static ArrayNode security(Place security) {
-    ArrayNode translated = NODES.arrayNode();
-    for (Place alternative : security.items()) {
-      ObjectNode schemes = translated.addObject();
-      for (Place scheme : alternative.members()) {
-        ArrayNode scopes = schemes.putArray(scheme.key());
-        scheme.items().forEach(scope -> scopes.add(scope.text()));
-      }
+      SecuritySchemes.named(secured.at("security"), notices::add)
+          .ifPresent(security -> translated.set("security", security));
     }
     return translated;
   }

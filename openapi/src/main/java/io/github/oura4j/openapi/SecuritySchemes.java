@@ -2,8 +2,11 @@
 package io.github.oura4j.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Translates the export's security schemes; the texts of the scopes are left for our own words. */
@@ -20,19 +23,56 @@ final class SecuritySchemes {
   static ObjectNode translate(Export export, Consumer<String> notices) {
     ObjectNode translated = JsonNodeFactory.instance.objectNode();
     Place schemes = export.root().at("components").at("securitySchemes");
-    if (!schemes.node().isMissingNode()) {
+    if (schemes.node().isObject()) {
       for (Place scheme : schemes.members()) {
-        ObjectNode ours = scheme(export.resolve(scheme));
-        if (makesSense(ours)) {
+        Place defined = export.resolve(scheme);
+        ObjectNode ours = isWellFormed(defined.node()) ? scheme(defined) : null;
+        if (ours != null && makesSense(ours)) {
           translated.set(scheme.key(), ours);
         } else {
-          notices.accept(
-              scheme.pointer()
-                  + ": makes no sense; what overlay/corrections.yaml says stands instead");
+          notices.accept(nonsense(scheme));
+        }
+      }
+    } else if (!schemes.node().isMissingNode()) {
+      notices.accept(nonsense(schemes));
+    }
+    return translated;
+  }
+
+  /** The schemes that an operation names, unless that makes no sense. */
+  static Optional<ArrayNode> named(Place security, Consumer<String> notices) {
+    ArrayNode translated = JsonNodeFactory.instance.arrayNode();
+    boolean makesSense = security.node().isArray();
+    for (JsonNode alternative : security.node()) {
+      makesSense &= alternative.isObject();
+      ObjectNode schemes = translated.addObject();
+      for (Map.Entry<String, JsonNode> scheme : alternative.properties()) {
+        makesSense &= scheme.getValue().isArray();
+        ArrayNode scopes = schemes.putArray(scheme.getKey());
+        for (JsonNode scope : scheme.getValue()) {
+          makesSense &= scope.isTextual();
+          scopes.add(scope.asText());
         }
       }
     }
-    return translated;
+    if (!makesSense) {
+      notices.accept(nonsense(security));
+    }
+    return makesSense ? Optional.of(translated) : Optional.empty();
+  }
+
+  private static String nonsense(Place place) {
+    return place.pointer() + ": makes no sense; what overlay/corrections.yaml says stands instead";
+  }
+
+  /** Whether the parts that are to be translated are there to be. */
+  private static boolean isWellFormed(JsonNode scheme) {
+    boolean wellFormed =
+        scheme.isObject() && scheme.path("flows").isObject() == scheme.has("flows");
+    for (JsonNode flow : scheme.path("flows")) {
+      wellFormed &= flow.isObject() && flow.path("scopes").isObject() == flow.has("scopes");
+    }
+    return wellFormed;
   }
 
   private static boolean makesSense(ObjectNode scheme) {

@@ -466,4 +466,46 @@ class UpdateTest {
           remove: true
         """);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "'None'",
+        "{'OAuth2': null}",
+        "{'OAuth2': 'None'}",
+        "{'OAuth2': {'type': 'oauth2', 'flows': null}}",
+        "{'OAuth2': {'type': 'oauth2', 'flows': {'authorizationCode': null}}}",
+        "{'OAuth2': {'type': 'oauth2', 'flows': {'authorizationCode': {'scopes': null}}}}",
+        "{'OAuth2': {'type': 'oauth2', 'flows': {'authorizationCode': {'scopes': ['daily']}}}}",
+      })
+  void check_whenSecuritySchemesHaveNoForm_takesOurs(String schemes) {
+    workbench.corrections(OUR_SECURITY);
+    workbench.runImport();
+    workbench.with("/components/securitySchemes", schemes.replace('\'', '"'));
+    Outcome outcome = workbench.runUpdate("1.42", "--check");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("- /components/securitySchemes", ": makes no sense; ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"null", "'None'", "{}", "[null]", "[{'OAuth2': null}]", "[{'OAuth2': [1]}]"})
+  void check_whenTheSecurityOfAnOperationHasNoForm_takesOurs(String security) {
+    workbench.corrections(OUR_SECURITY);
+    workbench.runImport();
+    workbench.with(LIST + "/security", security.replace('\'', '"'));
+    Outcome outcome = workbench.runUpdate("1.42", "--check");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("- " + LIST + "/security: makes no sense; ");
+  }
+
+  @Test
+  void check_whenNoOperationNamesSecurity_takesOurs() {
+    workbench.corrections(OUR_SECURITY);
+    workbench.runImport();
+    workbench.without(LIST + "/security");
+    assertThat(workbench.runUpdate("1.42", "--check").exitCode()).isZero();
+  }
 }
