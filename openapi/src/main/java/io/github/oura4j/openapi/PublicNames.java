@@ -137,6 +137,13 @@ final class PublicNames {
   }
 
   private String unknownGroup(String path) {
+    table.schemas().entrySet().stream()
+        .filter(entry -> entry.getValue().equals(derived))
+        .findFirst()
+        .ifPresent(
+            entry -> {
+              throw new RefusedException(nameOfAnother(name, entry.getKey(), derived));
+            });
     notices.add(
         "path '" + path + "' stands in the group Other: add its beginning to groups in " + FILE);
     return "Other";
@@ -147,6 +154,11 @@ final class PublicNames {
         name.replaceFirst("^Public(?=.)", "").replaceFirst("(?<=.)(Model|Response|Row)$", "");
     String pascal = pascalCase(core);
     return pascal.isEmpty() || !Character.isJavaIdentifierStart(pascal.charAt(0))
+  private static String nameOfAnother(String name, String other, String derived) {
+    return "/components/schemas/%s: would be called %s as /components/schemas/%s is in %s; if it is the same, change '%s' to '%s' on the left there; if not, add '%s' with a name of its own"
+        .formatted(name, derived, other, FILE, other, name, name);
+  }
+
         ? "Schema" + pascal
         : pascal;
   }

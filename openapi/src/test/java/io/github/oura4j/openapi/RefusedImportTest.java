@@ -282,6 +282,23 @@ class RefusedImportTest {
         "names.yaml");
   }
 
+  @Test
+  void import_whenASchemaWouldTakeAnothersPublicName_asksWhetherItIsTheSame() {
+    workbench
+        .without("/components/schemas/PublicMood")
+        .with(
+            "/components/schemas/Mood",
+            "{'type': 'object', 'properties': {'token': {'type': 'string'}}}".replace('\'', '"'))
+        .with(
+            "/components/schemas/PublicNap/properties/mood",
+            "{\"$ref\": \"#/components/schemas/Mood\"}");
+    assertRefused(
+        workbench.runImport(),
+        "/components/schemas/Mood: would be called Mood as /components/schemas/PublicMood is in overlay/names.yaml",
+        "if it is the same, change 'PublicMood' to 'Mood' on the left there",
+        "if not, add 'Mood' with a name of its own");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"g\"h", "back\\slash", "a&b", "a=b", "new\nline"})
   void import_whenAPropertyCannotBeWrittenIntoJava_isRefused(String property) {
