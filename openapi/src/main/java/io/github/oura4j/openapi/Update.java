@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -127,13 +128,14 @@ final class Update {
 
   /** Writes names, what was withdrawn, the export's facts and, last, the description. */
   void write() {
-    String names = NamesFile.renamed(project.names(), renames.matched());
+    Map<Path, String> texts = new LinkedHashMap<>();
     if (!renames.matched().isEmpty()) {
-      WholeFile.write(names, project.names());
+      texts.put(project.names(), NamesFile.renamed(project.names(), renames.matched()));
     }
     Withdrawn kept = withdrawn.updated(List.of(), number, result.givenWay());
-    WholeFile.write(kept.text(), project.withdrawn());
-    WholeFile.write(FactsOnly.of(export) + "\n", project.facts());
-    WholeFile.write(DescriptionYaml.of(result.description()), project.description());
+    texts.put(project.withdrawn(), kept.text());
+    texts.put(project.facts(), FactsOnly.of(export) + "\n");
+    texts.put(project.description(), DescriptionYaml.of(result.description()));
+    WholeFile.writeAll(texts);
   }
 }

@@ -9,43 +9,72 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
- * The file that our description stands in: there is the old one or the new one at any time, never a
- * part.
+ * A file such as our description stands in: there is the old one or the new one at any time, never
+ * a part.
  */
 final class WholeFile {
   private WholeFile() {}
 
   static void write(String text, Path file) {
-    Path target = file.toAbsolutePath();
-    if (Files.isDirectory(target)) {
-      throw new RefusedException(file + ": is a folder; --out wants a file");
-    }
-    Path temporary =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    writeAll(Map.of(file, text));
+  }
+
+  /** Writes several files, or none of them: each takes its place when all have been written. */
+  static void writeAll(Map<Path, String> texts) {
+    Map<Path, Path> temporaries = new LinkedHashMap<>();
     try {
-      replace(target, temporary, text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new RefusedException(
-          file + ": cannot be written; is its folder there, and may this user write to it?");
+      texts.forEach(
+          (file, text) -> {
+            Path temporary =
+                file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+            temporaries.put(file, temporary);
+            fill(temporary, text, file);
+          });
+      temporaries.forEach(WholeFile::move);
+    } finally {
+      temporaries.values().forEach(WholeFile::delete);
     }
   }
 
-  private static void replace(Path target, Path temporary, byte[] content) throws IOException {
-    try {
-      try (FileChannel channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        ByteBuffer buffer = ByteBuffer.wrap(content);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(true);
-      }
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
+  private static void fill(Path temporary, String text, Path file) {
+    if (Files.isDirectory(file)) {
+      throw new RefusedException(file + ": is a folder; --out wants a file");
     }
+    try (FileChannel channel =
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      throw notWritten(file);
+    }
+  }
+
+  private static void move(Path file, Path temporary) {
+    try {
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw notWritten(file);
+    }
+  }
+
+  private static void delete(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      throw new RefusedException(temporary + ": cannot be deleted; it is of no use any more");
+    }
+  }
+
+  private static RefusedException notWritten(Path file) {
+    return new RefusedException(
+        file + ": cannot be written; is its folder there, and may this user write to it?");
   }
 }

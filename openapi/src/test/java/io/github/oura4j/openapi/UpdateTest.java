@@ -508,4 +508,19 @@ class UpdateTest {
     workbench.without(LIST + "/security");
     assertThat(workbench.runUpdate("1.42", "--check").exitCode()).isZero();
   }
+
+  @Test
+  void update_whenOneFileCannotBeWritten_writesNone() throws Exception {
+    String before = Workbench.content(workbench.description());
+    Files.delete(workbench.file("src/test/resources/.keep"));
+    Files.delete(workbench.file("src/test/resources"));
+    workbench.without(NAP + "/properties/it");
+    Outcome outcome = workbench.runUpdate("1.42");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains("newest-export.facts.json: cannot be written");
+    assertThat(workbench.description()).hasContent(before);
+    assertThat(workbench.file("overlay/withdrawn.yaml")).doesNotExist();
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+    assertThat(folder.resolve("overlay")).isDirectoryNotContaining("glob:**.tmp");
+  }
 }
