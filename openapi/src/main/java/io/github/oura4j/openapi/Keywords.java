@@ -10,7 +10,8 @@ final class Keywords {
       set("title summary description example examples externalDocs $comment xml");
 
   private static final Set<String> NAME_MAPS =
-      set("paths schemas properties responses content headers securitySchemes scopes");
+      set(
+          "paths schemas properties responses content headers securitySchemes scopes parameters requestBodies");
 
   private Keywords() {}
 
@@ -24,6 +25,7 @@ final class Keywords {
 
   /**
    * Whether the keyword holds an object whose members are names that somebody chose, not keywords.
+   * Where it holds a list, as parameters do in an operation, it says nothing about its items.
    */
   static boolean holdsNames(String keyword) {
     return NAME_MAPS.contains(keyword);

@@ -523,4 +523,24 @@ class UpdateTest {
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     assertThat(folder.resolve("overlay")).isDirectoryNotContaining("glob:**.tmp");
   }
+
+  @Test
+  void update_whenComponentsAreNamedAsProseIs_keepsFactsThatCanBeImported() {
+    workbench
+        .with(
+            "/components/parameters",
+            """
+            {"x-trace": {"name": "x-trace", "in": "header", "schema": {"type": "string"}},
+             "tags": {"name": "tags", "in": "query", "schema": {"type": "string"}}}
+            """)
+        .with("/components/requestBodies", "{\"title\": {\"content\": {}}}")
+        .with(
+            LIST + "/parameters",
+            """
+            [{"$ref": "#/components/parameters/x-trace"}, {"$ref": "#/components/parameters/tags"}]
+            """)
+        .with(LIST + "/requestBody", "{\"$ref\": \"#/components/requestBodies/title\"}");
+    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
+    assertSettled("1.42");
+  }
 }
