@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 
 /** Takes the project from one export to the next, and tells what that means. */
 final class Update {
-  private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+(\\.\\d+)*");
+  /** That after "openapi-", or else the last one: a date may stand before it. */
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "(openapi-|^(?!.*openapi-\\d).*(?<![\\d.]))(?<number>\\d+\\.\\d+(\\.\\d+)*).*\\.json$");
 
   private final Project project;
   private final Export export;
@@ -45,11 +48,16 @@ final class Update {
 
   /** Works out the update to an export; nothing is written yet. */
   static Update to(Path export, Project project) {
+    return new Update(project, ExportReader.read(export), number(export));
+  }
+
+  private static String number(Path export) {
     Matcher number = NUMBER.matcher(String.valueOf(export.getFileName()));
-    return new Update(
-        project,
-        ExportReader.read(export),
-        number.find() ? number.group() : String.valueOf(export.getFileName()));
+    if (!number.find()) {
+      throw new RefusedException(
+          export + ": the name tells no number of an export; call the file openapi-1.NN.json");
+    }
+    return number.group("number");
   }
 
   /**

@@ -543,4 +543,33 @@ class UpdateTest {
     assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
     assertSettled("1.42");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openapi-1.44.json, 1.44",
+    "oura-openapi-1.44.json, 1.44",
+    "openapi-1.44.facts.json, 1.44",
+    "openapi-1.44 (2).json, 1.44",
+    "openapi-1.44-2026.10.03.json, 1.44",
+    "export 2026.10.03 v1.44.json, 1.44",
+    "oura_1.44.1.json, 1.44.1",
+  })
+  void check_whenTheFileNameTellsTheNumber_takesIt(String name, String number) {
+    Outcome outcome = check(name);
+    assertThat(outcome.out()).startsWith("# What export " + number + " changes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openapi.json", "export.json", "openapi-2.json"})
+  void check_whenTheFileNameTellsNoNumber_saysWhatToCallIt(String name) {
+    Outcome outcome = check(name);
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains(name + ": ", "call the file openapi-1.NN.json");
+  }
+
+  private Outcome check(String name) {
+    Path file = folder.resolve(name);
+    Workbench.write(file, workbench.export().toString());
+    return Workbench.run("update", file.toString(), "--check", "--project", folder.toString());
+  }
 }
