@@ -12,6 +12,14 @@ import java.nio.charset.StandardCharsets;
 record Export(Place root) {
   private static final JsonPointer SCHEMAS = JsonPointer.compile("/components/schemas");
 
+  private static final Vocabulary DOCUMENT =
+      Vocabulary.of("an export", "", "openapi info servers paths components tags security");
+  private static final Vocabulary COMPONENTS =
+      Vocabulary.of(
+          "the components of an export",
+          "",
+          "schemas securitySchemes parameters requestBodies responses headers");
+
   /** Judges whether a JSON document is an OpenAPI 3 description with paths and schemas. */
   static Export of(JsonNode document) {
     Place root = Place.root(document);
@@ -20,6 +28,8 @@ record Export(Place root) {
       throw root.at("openapi")
           .refused("this is not an OpenAPI 3 document; Oura's export begins with 'openapi: 3.1.0'");
     }
+    DOCUMENT.copy(root);
+    COMPONENTS.copy(root.at("components"));
     root.at("info").at("version").text();
     root.at("paths").requireObject();
     root.at("components").at("schemas").requireObject();

@@ -300,6 +300,17 @@ class RefusedImportTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "/webhooks, 'webhooks' is not understood in an export",
+    "/news, 'news' is not understood in an export",
+    "/components/pathItems, /components: 'pathItems' is not understood in the components",
+  })
+  void import_whenTheExportHasAnUnknownPart_namesIt(String place, String message) {
+    workbench.with(place, "{}");
+    assertRefused(workbench.runImport(), message.replace("''", "'"));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"g\"h", "back\\slash", "a&b", "a=b", "new\nline"})
   void import_whenAPropertyCannotBeWrittenIntoJava_isRefused(String property) {
     ((ObjectNode) workbench.export().at("/components/schemas/PublicNap/properties"))
