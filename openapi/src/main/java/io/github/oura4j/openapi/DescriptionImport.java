@@ -21,7 +21,7 @@ record DescriptionImport(
   /** Reads our data from the folder that they stand in. */
   static DescriptionImport withDataIn(Path overlayFolder) {
     return new DescriptionImport(
-        YamlReader.read(overlayFolder.resolve("names.yaml"), PublicNames.Table.class),
+        PublicNames.Table.read(overlayFolder.resolve("names.yaml")),
         Withdrawn.read(overlayFolder.resolve("withdrawn.yaml")),
         Overlay.read(overlayFolder.resolve("corrections.yaml")),
         Overlay.read(overlayFolder.resolve("words.yaml")));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.openapi;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,9 @@ final class PublicNames {
   private static final Map<String, String> VERBS =
       Map.of("get", "get", "post", "create", "put", "update", "patch", "patch", "delete", "delete");
 
+  private static final Vocabulary TABLES =
+      Vocabulary.of("the names", "", "schemas aliases resources operations groups leftOut");
+
   private final Table table;
   private final Set<String> notices = new LinkedHashSet<>();
   private final Set<String> used = new LinkedHashSet<>();
@@ -38,13 +43,40 @@ final class PublicNames {
       Map<String, String> operations,
       Map<String, String> groups,
       List<String> leftOut) {
-    Table {
-      schemas = Objects.requireNonNullElse(schemas, Map.of());
-      aliases = Objects.requireNonNullElse(aliases, Map.of());
-      resources = Objects.requireNonNullElse(resources, Map.of());
-      operations = Objects.requireNonNullElse(operations, Map.of());
-      groups = Objects.requireNonNullElse(groups, Map.of());
-      leftOut = Objects.requireNonNullElse(leftOut, List.of());
+    /** Reads the file that they stand in. */
+    static Table read(Path file) {
+      Place names = YamlReader.read(file);
+      try {
+        TABLES.copy(names);
+        return new Table(
+            table(names.at("schemas")),
+            table(names.at("aliases")),
+            table(names.at("resources")),
+            table(names.at("operations")),
+            table(names.at("groups")),
+            isEmpty(names.at("leftOut"))
+                ? List.of()
+                : names.at("leftOut").items().stream().map(Place::text).toList());
+      } catch (RefusedException e) {
+        throw new RefusedException(file + ": " + e.getMessage());
+      }
+    }
+
+    private static Map<String, String> table(Place names) {
+      Map<String, String> table = new LinkedHashMap<>();
+      if (!isEmpty(names)) {
+        for (Place name : names.members()) {
+          if (isEmpty(name)) {
+            throw name.refused("a name is missing here");
+          }
+          table.put(name.key(), name.text());
+        }
+      }
+      return table;
+    }
+
+    private static boolean isEmpty(Place place) {
+      return !place.node().isContainerNode() && place.node().asText("").isEmpty();
     }
 
     /** The same names for other schemas. */
@@ -105,6 +137,13 @@ final class PublicNames {
       return ours;
     }
     String derived = derived(name);
+    table.schemas().entrySet().stream()
+        .filter(entry -> entry.getValue().equals(derived))
+        .findFirst()
+        .ifPresent(
+            entry -> {
+              throw new RefusedException(nameOfAnother(name, entry.getKey(), derived));
+            });
     notices.add(
         "schema '"
             + name
@@ -113,6 +152,11 @@ final class PublicNames {
             + " for want of a name: add one to schemas in "
             + FILE);
     return derived;
+  }
+
+  private static String nameOfAnother(String name, String other, String derived) {
+    return "/components/schemas/%s: would be called %s as /components/schemas/%s is in %s; if it is the same, change '%s' to '%s' on the left there; if not, add '%s' with a name of its own"
+        .formatted(name, derived, other, FILE, other, name, name);
   }
 
   /** The name of an operation, such as {@code listDailySleep}. */
@@ -137,13 +181,6 @@ final class PublicNames {
   }
 
   private String unknownGroup(String path) {
-    table.schemas().entrySet().stream()
-        .filter(entry -> entry.getValue().equals(derived))
-        .findFirst()
-        .ifPresent(
-            entry -> {
-              throw new RefusedException(nameOfAnother(name, entry.getKey(), derived));
-            });
     notices.add(
         "path '" + path + "' stands in the group Other: add its beginning to groups in " + FILE);
     return "Other";
@@ -154,11 +191,6 @@ final class PublicNames {
         name.replaceFirst("^Public(?=.)", "").replaceFirst("(?<=.)(Model|Response|Row)$", "");
     String pascal = pascalCase(core);
     return pascal.isEmpty() || !Character.isJavaIdentifierStart(pascal.charAt(0))
-  private static String nameOfAnother(String name, String other, String derived) {
-    return "/components/schemas/%s: would be called %s as /components/schemas/%s is in %s; if it is the same, change '%s' to '%s' on the left there; if not, add '%s' with a name of its own"
-        .formatted(name, derived, other, FILE, other, name, name);
-  }
-
         ? "Schema" + pascal
         : pascal;
   }

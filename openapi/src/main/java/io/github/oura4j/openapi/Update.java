@@ -83,6 +83,11 @@ final class Update {
       throw new RefusedException(
           file + ": is not a description to compare with; `import` makes the first one");
     }
+    try {
+      Form.requireDescription(description);
+    } catch (RefusedException e) {
+      throw new RefusedException(file + ": " + e.getMessage());
+    }
     return (ObjectNode) description.node();
   }
 

@@ -72,8 +72,24 @@ record Withdrawn(List<Entry> entries) {
     if (!place.text().startsWith("/") || entry.at("was").node().isMissingNode()) {
       throw entry.refused("an entry has place (a JSON Pointer), in (an export's number) and was");
     }
+    requireForm(entry.at("was"), place);
     return new Entry(
         JsonPointer.compile(place.text()), entry.at("in").text(), entry.at("was").node());
+  }
+
+  private static void requireForm(Place was, Place place) {
+    String text = place.text();
+    if (text.matches("/paths/[^/]+/[^/]+")) {
+      Form.requireOperation(was);
+    } else if (text.matches("/paths/[^/]+/[^/]+/parameters")) {
+      Form.requireParameter(was);
+    } else if (text.matches("/(paths|components)/.+/enum") && !text.endsWith("/properties/enum")) {
+      was.text();
+    } else if (text.matches("/(paths|components)/.+")) {
+      Form.requireSchema(was);
+    } else {
+      throw place.refused("nothing that is withdrawn stands here");
+    }
   }
 
   /** Whether what has gone is kept; the rest is Oura's to take away. */

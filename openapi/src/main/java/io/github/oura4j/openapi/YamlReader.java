@@ -3,7 +3,6 @@ package io.github.oura4j.openapi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.nio.file.Path;
@@ -28,12 +27,8 @@ final class YamlReader {
   }
 
   static Place read(Path file) {
-    return Place.root(read(file, JsonNode.class));
-  }
-
-  static <T> T read(Path file, Class<T> type) {
     try {
-      return YAML.readValue(TextFile.read(file), type);
+      return Place.root(YAML.readTree(TextFile.read(file)));
     } catch (JsonProcessingException e) {
       throw new RefusedException(file + ": " + e.getMessage());
     }

@@ -471,6 +471,44 @@ class RefusedImportTest {
     assertRefused(workbench.runImport(), "names.yaml", "shemas");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "schemas: {PublicNap: } | names.yaml: /schemas/PublicNap: a name is missing here",
+        "schemas: [PublicNap] | names.yaml: /schemas: an object is expected here",
+        "shemas: {} | names.yaml: /: 'shemas' is not understood in the names",
+        "leftOut: {a: b} | names.yaml: /leftOut: a list is expected here",
+        "# nothing | names.yaml: /: an object is expected here",
+      })
+  void import_whenTheNamesAreMisshapen_saysWhere(String yaml, String message) {
+    workbench.names(yaml);
+    Outcome outcome = workbench.runImport();
+    assertRefused(outcome, message);
+    assertThat(outcome.err()).doesNotContain("jackson", "PublicNames");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/paths/~1v2~1doze/get | {operationId: getDoze, responses: {'200': foo}} | /was/responses/200",
+        "/paths/~1v2~1doze/get | {responses: {}} | /was/operationId",
+        "/paths/~1v2~1doze/get | foo | /was",
+        "/components/schemas/Nap/properties/it | 5 | /was",
+        "/components/schemas/Nap/properties/it | {properties: {a: 5}} | /was/properties/a",
+        "/components/schemas/Doze | {items: {properties: foo}} | /was/items/properties",
+        "/components/schemas/Mood/enum | {a: b} | /was",
+        "/paths/~1v2~1usercollection~1nap/get/parameters | {name: a} | /was/in",
+        "/nowhere | {a: b} | /place",
+      })
+  void import_whenWhatWasWithdrawnIsMisshapen_saysWhere(String place, String was, String where) {
+    Workbench.write(
+        folder.resolve("overlay/withdrawn.yaml"),
+        "withdrawn: [{place: '%s', in: '1.42', was: %s}]".formatted(place, was));
+    assertRefused(workbench.runImport(), "withdrawn.yaml: /withdrawn/0" + where + ": ");
+  }
+
   @Test
   void run_whenAnOptionIsUnknown_showsTheUsage() {
     assertRefused(

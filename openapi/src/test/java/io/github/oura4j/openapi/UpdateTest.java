@@ -572,4 +572,18 @@ class UpdateTest {
     Workbench.write(file, workbench.export().toString());
     return Workbench.run("update", file.toString(), "--check", "--project", folder.toString());
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{paths: {/a: {get: {operationId: a}}}, components: {schemas: {}}}",
+        "{paths: {/a: foo}, components: {schemas: {}}}",
+        "{paths: {}, components: {schemas: {Nap: {properties: {a: 5}}}}}",
+      })
+  void check_whenTheOldDescriptionIsMisshapen_namesItAndThePlace(String yaml) {
+    Workbench.write(workbench.description(), yaml);
+    Outcome outcome = workbench.runUpdate("1.42", "--check");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains("oura-v2.yaml: /").contains("expected here");
+  }
 }
