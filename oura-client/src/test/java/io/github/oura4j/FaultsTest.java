@@ -15,20 +15,31 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.credentials.OAuthClient;
+import io.github.oura4j.credentials.OAuthEndpoints;
+import io.github.oura4j.credentials.OAuthTokens;
+import io.github.oura4j.credentials.TokenStore;
 import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraDecodingException;
 import io.github.oura4j.error.OuraIoException;
+import io.github.oura4j.error.ReauthorizationRequiredException;
 import io.github.oura4j.error.ServerException;
+import io.github.oura4j.http.AnyCertificate;
+import io.github.oura4j.http.DamagingRelay;
+import io.github.oura4j.http.JdkTransport;
 import io.github.oura4j.http.ScriptedServer;
 import io.github.oura4j.http.ScriptedServer.Act;
 import io.github.oura4j.http.VirtualTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -262,17 +273,23 @@ class FaultsTest {
     }
   }
 
-  @Test
-  void call_whenTheCertificateDoesNotFit_saysSoAndIsNotRepeated() {
+  private static WireMockServer tlsServer(String json) {
     WireMockServer tls =
         new WireMockServer(
             WireMockConfiguration.wireMockConfig()
                 .dynamicPort()
                 .dynamicHttpsPort()
-                .bindAddress("127.0.0.1"));
+                .bindAddress("127.0.0.1")
+                .gzipDisabled(true));
     tls.start();
+    tls.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.okJson(json)));
+    return tls;
+  }
+
+  @Test
+  void call_whenTheCertificateDoesNotFit_saysSoAndIsNotRepeated() {
+    WireMockServer tls = tlsServer(ME);
     try {
-      tls.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.okJson(ME)));
       VirtualTime time = new VirtualTime();
       oura = builder("https://127.0.0.1:" + tls.httpsPort()).timekeeper(time).build();
 
@@ -281,6 +298,53 @@ class FaultsTest {
           .hasMessageContaining("certificate");
       assertThat(time.waits()).isEmpty();
       assertThat(tls.getAllServeEvents()).isEmpty();
+    } finally {
+      tls.stop();
+    }
+  }
+
+  @Test
+  void call_whenATlsRecordOfTheAnswerIsDamaged_isRepeated() throws Exception {
+    WireMockServer tls = tlsServer(ME);
+    tls.stubFor(
+        WireMock.any(WireMock.anyUrl())
+            .willReturn(WireMock.okJson(ME + " ".repeat(12_000)).withChunkedDribbleDelay(2, 100)));
+    try (DamagingRelay relay = new DamagingRelay(tls.httpsPort(), 2)) {
+      oura = builder(relay.address()).tls(AnyCertificate.trusted()).build();
+
+      assertThat(oura.personalInfo().get().age()).isEqualTo(40);
+      assertThat(relay.isDone()).isTrue();
+      assertThat(tls.getAllServeEvents()).hasSize(2);
+    } finally {
+      tls.stop();
+    }
+  }
+
+  @Test
+  void refresh_whenATlsRecordOfTheAnswerIsDamaged_isNotBelievedUnsent() throws Exception {
+    WireMockServer tls = tlsServer("{\"access_token\": \"next\"}" + " ".repeat(9_000));
+    TokenStore store = TokenStore.inMemory();
+    Instant now = Instant.now();
+    store.keep("one", new OAuthTokens("access", "refresh", now.minusSeconds(60), now, Set.of()));
+    try (DamagingRelay relay = new DamagingRelay(tls.httpsPort(), 1);
+        OAuthClient oauth =
+            OAuthClient.builder("id", "secret")
+                .endpoints(OAuthEndpoints.current().at(relay.address()))
+                .transport(
+                    new JdkTransport(
+                        HttpClient.newBuilder().sslContext(AnyCertificate.trusted()),
+                        Duration.ofSeconds(10),
+                        100_000))
+                .build()) {
+      Credentials credentials = oauth.credentials(store, "one");
+
+      assertThatThrownBy(credentials::accessToken)
+          .isInstanceOf(OuraIoException.class)
+          .hasMessageContaining("may have used up");
+      assertThatThrownBy(credentials::accessToken)
+          .isInstanceOf(ReauthorizationRequiredException.class);
+      assertThat(relay.isDone()).isTrue();
+      assertThat(tls.getAllServeEvents()).hasSize(1);
     } finally {
       tls.stop();
     }

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +74,6 @@ record TokenEndpoint(
     boolean neverSent =
         e instanceof ConnectException
             || e instanceof HttpConnectTimeoutException
-            || e instanceof SSLHandshakeException
             || e instanceof SSLPeerUnverifiedException;
     return new TokenAnswer.Failure(
         new OuraIoException(

@@ -9,7 +9,9 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -148,13 +150,9 @@ public final class JdkTransport implements Transport {
     if (failure instanceof ConnectException) {
       return new ConnectException("connection refused or host unknown");
     }
-    if (hasCause(failure, GeneralSecurityException.class)) {
+    if (failure instanceof SSLHandshakeException && isAboutACertificate(failure)) {
       return new SSLPeerUnverifiedException(
           "the certificate is not trusted or does not fit the host");
-    }
-    if (failure instanceof SSLHandshakeException) {
-      return new SSLHandshakeException(
-          "the TLS handshake failed; the certificate may not fit the host");
     }
     if (failure instanceof SSLException) {
       return new SSLException("the TLS connection failed");
@@ -165,9 +163,12 @@ public final class JdkTransport implements Transport {
     return new IOException("the exchange failed");
   }
 
-  private static boolean hasCause(@Nullable Throwable failure, Class<? extends Throwable> kind) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (kind.isInstance(cause)) {
+  /** Tells whether a certificate is to blame. A damaged record is a matter of security, too. */
+  private static boolean isAboutACertificate(Throwable failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException
+          || cause instanceof CertPathBuilderException
+          || cause instanceof CertPathValidatorException) {
         return true;
       }
     }

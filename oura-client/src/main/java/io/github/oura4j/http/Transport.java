@@ -22,8 +22,8 @@ public interface Transport extends AutoCloseable {
    * @return the answer, of whatever status, its body decompressed
    * @throws IOException if no whole answer came; its message holds no header, query or body. A
    *     {@link java.net.ConnectException} says that nothing was sent, so that writes may be
-   *     repeated; an {@link AnswerTooLargeException} or a {@link
-   *     javax.net.ssl.SSLPeerUnverifiedException} says that repeating is no use
+   *     repeated; a {@link javax.net.ssl.SSLPeerUnverifiedException} says that nothing was sent and
+   *     that repeating is no use; an {@link AnswerTooLargeException} says the latter only
    * @throws InterruptedException if the thread was interrupted while waiting
    */
   OuraResponse send(OuraRequest request) throws IOException, InterruptedException;

@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -294,7 +296,9 @@ class OAuthClientTest {
   @Test
   void refresh_whenNoConnectionComesAbout_saysThatNothingWasSent() {
     assertFailure(new ConnectException("refused"), true, "Nothing was sent");
+    assertFailure(new SSLPeerUnverifiedException("not trusted"), true, "Nothing was sent");
     assertFailure(new IOException("the line broke"), false, "may have used up");
+    assertFailure(new SSLHandshakeException("later"), false, "may have used up");
   }
 
   private static void assertFailure(IOException e, boolean untouched, String words) {
