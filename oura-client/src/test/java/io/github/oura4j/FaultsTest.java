@@ -26,6 +26,7 @@ import io.github.oura4j.error.ReauthorizationRequiredException;
 import io.github.oura4j.error.ServerException;
 import io.github.oura4j.http.AnyCertificate;
 import io.github.oura4j.http.DamagingRelay;
+import io.github.oura4j.http.FullBacklog;
 import io.github.oura4j.http.JdkTransport;
 import io.github.oura4j.http.ScriptedServer;
 import io.github.oura4j.http.ScriptedServer.Act;
@@ -214,6 +215,22 @@ class FaultsTest {
     assertThatThrownBy(() -> oura.webhooks().delete("an-id"))
         .isInstanceOf(OuraIoException.class)
         .hasMessageContaining("in attempt 4");
+  }
+
+  @Test
+  void delete_whenNoConnectionComesAbout_isRepeatedHoweverShortSilenceMayLast() throws Exception {
+    try (FullBacklog nobody = new FullBacklog()) {
+      oura =
+          builder(nobody.address())
+              .connectTimeout(Duration.ofMillis(150))
+              .readTimeout(Duration.ofMillis(20))
+              .build();
+
+      assertThatThrownBy(() -> oura.webhooks().delete("an-id"))
+          .isInstanceOf(OuraIoException.class)
+          .hasMessageContaining("no connection")
+          .hasMessageContaining("in attempt 4");
+    }
   }
 
   @Test

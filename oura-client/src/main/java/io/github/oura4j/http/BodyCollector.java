@@ -22,8 +22,9 @@ final class BodyCollector implements BodySubscriber<byte[]> {
     this.limit = limit;
   }
 
-  long lastProgress() {
-    return lastProgress;
+  /** Returns how long ago the last bytes came, or this was made, in nanoseconds. */
+  long nanosSinceProgress() {
+    return System.nanoTime() - lastProgress;
   }
 
   @Override

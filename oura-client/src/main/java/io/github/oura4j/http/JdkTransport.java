@@ -7,7 +7,6 @@ import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
@@ -43,7 +42,8 @@ public final class JdkTransport implements Transport {
    * Makes a transport.
    *
    * @param connectTimeout how long a connection may take to come about
-   * @param readTimeout how long the server may stay silent before and within an answer
+   * @param readTimeout how long the server may stay silent before and within an answer, once the
+   *     request was sent
    * @param maxBodyBytes the largest body, decompressed, that is read
    */
   public JdkTransport(Duration connectTimeout, Duration readTimeout, int maxBodyBytes) {
@@ -54,7 +54,8 @@ public final class JdkTransport implements Transport {
    * Makes a transport with a proxy, a TLS context, an executor or a connect time-out of one's own.
    *
    * @param settings those settings; redirects and the version of HTTP are decided here
-   * @param readTimeout how long the server may stay silent before and within an answer
+   * @param readTimeout how long the server may stay silent before and within an answer, once the
+   *     request was sent
    * @param maxBodyBytes the largest body, decompressed, that is read
    */
   public JdkTransport(HttpClient.Builder settings, Duration readTimeout, int maxBodyBytes) {
@@ -75,10 +76,11 @@ public final class JdkTransport implements Transport {
       throw new IllegalStateException("This client is closed. Make a new one.");
     }
     SafeAddress.check(request.uri());
+    SentOnce requestBody = SentOnce.of(request.body());
     BodyCollector body = new BodyCollector(maxBodyBytes);
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(translate(request), info -> body);
-    HttpResponse<byte[]> answer = await(exchange, body, request.timeout());
+        client.sendAsync(translate(request, requestBody), info -> body);
+    HttpResponse<byte[]> answer = await(exchange, requestBody, body, request.timeout());
     return new OuraResponse(
         answer.statusCode(),
         answer.headers().map(),
@@ -86,36 +88,38 @@ public final class JdkTransport implements Transport {
             answer.headers().allValues("content-encoding"), answer.body(), maxBodyBytes));
   }
 
-  private static HttpRequest translate(OuraRequest request) {
-    byte[] body = request.body();
+  private static HttpRequest translate(OuraRequest request, SentOnce body) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(request.uri())
-            .method(
-                request.method(),
-                new SentOnce(
-                    body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body)));
+        HttpRequest.newBuilder(request.uri()).method(request.method(), body);
     request.headers().forEach(builder::setHeader);
     return builder.setHeader("Accept-Encoding", "gzip").build();
   }
 
   /**
    * Waits as long as bytes keep coming, within the time of the whole call; gives up the exchange
-   * otherwise.
+   * otherwise. Silence begins when the request was sent: how long a connection may take is another
+   * setting, which the JDK sees to.
    */
   private HttpResponse<byte[]> await(
-      CompletableFuture<HttpResponse<byte[]>> exchange, BodyCollector body, Duration callTimeout)
+      CompletableFuture<HttpResponse<byte[]>> exchange,
+      SentOnce request,
+      BodyCollector body,
+      Duration callTimeout)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + callTimeout.toNanos();
-    underWay.put(body, exchange);
     try {
+      long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(callTimeout);
+      underWay.put(body, exchange);
       if (closed) {
         throw new CancellationException();
       }
       while (true) {
         long untilDeadline = deadline - System.nanoTime();
-        long untilSilent = body.lastProgress() + readTimeout.toNanos() - System.nanoTime();
+        long untilSilent =
+            readTimeout.toNanos() - Math.min(request.nanosSinceSent(), body.nanosSinceProgress());
         if (untilDeadline <= 0) {
-          throw new IOException("no whole answer within " + callTimeout.toMillis() + " ms");
+          throw request.withdraw()
+              ? new ConnectException("no connection within " + callTimeout.toMillis() + " ms")
+              : new IOException("no whole answer within " + callTimeout.toMillis() + " ms");
         }
         if (untilSilent <= 0) {
           throw new IOException("no byte for " + readTimeout.toMillis() + " ms");
@@ -123,13 +127,14 @@ public final class JdkTransport implements Transport {
         try {
           return exchange.get(Math.min(untilDeadline, untilSilent), TimeUnit.NANOSECONDS);
         } catch (TimeoutException stillWaiting) {
-          // Either a limit is reached, which the next turn tells, or bytes came in the meantime.
+          // Either a limit is reached, which the next turn tells, or something moved meanwhile.
         }
       }
     } catch (ExecutionException | CancellationException e) {
-      throw closed
-          ? new IOException("the client was closed before the answer came")
-          : translate(e.getCause());
+      if (closed) {
+        throw new IOException("the client was closed before the answer came");
+      }
+      throw request.withdraw() ? unsent(e.getCause()) : unanswered(e.getCause());
     } finally {
       underWay.remove(body);
       exchange.cancel(true);
@@ -137,13 +142,10 @@ public final class JdkTransport implements Transport {
   }
 
   /**
-   * Messages of the JDK may name hosts, and causes may hold bytes of the answer: only the kind of
-   * failure goes on.
+   * Names a failure before the request was sent. Messages of the JDK may name hosts, and causes may
+   * hold bytes of the answer: only the kind of failure goes on, here and below.
    */
-  private static IOException translate(@Nullable Throwable failure) {
-    if (failure instanceof AnswerTooLargeException tooLarge) {
-      return tooLarge;
-    }
+  private static IOException unsent(@Nullable Throwable failure) {
     if (failure instanceof HttpConnectTimeoutException) {
       return new ConnectException("no connection in time");
     }
@@ -153,6 +155,17 @@ public final class JdkTransport implements Transport {
     if (failure instanceof SSLHandshakeException && isAboutACertificate(failure)) {
       return new SSLPeerUnverifiedException(
           "the certificate is not trusted or does not fit the host");
+    }
+    if (failure instanceof SSLException) {
+      return new ConnectException("the TLS handshake failed");
+    }
+    return new ConnectException("the connection broke before the request was sent");
+  }
+
+  /** Names a failure after the request was sent. */
+  private static IOException unanswered(@Nullable Throwable failure) {
+    if (failure instanceof AnswerTooLargeException tooLarge) {
+      return tooLarge;
     }
     if (failure instanceof SSLException) {
       return new SSLException("the TLS connection failed");

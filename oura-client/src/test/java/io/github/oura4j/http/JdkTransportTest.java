@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -65,8 +69,12 @@ class JdkTransportTest {
             "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: "
                 + body.length
                 + "\r\n\r\n");
-    byte[] all = Arrays.copyOf(head, head.length + body.length);
-    System.arraycopy(body, 0, all, head.length, body.length);
+    return joined(head, body);
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
     return all;
   }
 
@@ -173,6 +181,56 @@ class JdkTransportTest {
     assertThatThrownBy(() -> ask(Duration.ofMillis(50), OneAnswer.STAY_SILENT))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("within 50 ms");
+  }
+
+  @Test
+  void send_whenTheCallMayTakeForEver_bringsTheAnswer() throws Exception {
+    byte[] answer = text("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+
+    assertThat(ask(Duration.ofSeconds(Long.MAX_VALUE), answer).status()).isEqualTo(200);
+  }
+
+  @Test
+  void send_whenAConnectionTakesLongerThanSilenceMay_waitsForIt() throws Exception {
+    try (FullBacklog nobody = new FullBacklog();
+        Transport hasty = new JdkTransport(Duration.ofMillis(300), Duration.ofMillis(20), LIMIT)) {
+      assertThatThrownBy(() -> hasty.send(post(nobody.address(), Duration.ofSeconds(10))))
+          .isInstanceOf(ConnectException.class)
+          .hasMessage("no connection in time");
+    }
+  }
+
+  @Test
+  void send_whenTheCallEndsBeforeAConnection_saysThatNothingWasSent() throws Exception {
+    try (FullBacklog nobody = new FullBacklog()) {
+      assertThatThrownBy(() -> transport.send(post(nobody.address(), Duration.ofMillis(100))))
+          .isInstanceOf(ConnectException.class)
+          .hasMessage("no connection within 100 ms");
+    }
+  }
+
+  @Test
+  void send_whenWhatListensSpeaksNoTls_saysThatNothingWasSent() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      FutureTask<Long> greeting =
+          new FutureTask<>(
+              () -> {
+                try (Socket socket = listener.accept()) {
+                  socket.getOutputStream().write(text("220 mail.example ready\r\n"));
+                  return socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                }
+              });
+      new Thread(greeting).start();
+      String address = "https://127.0.0.1:" + listener.getLocalPort();
+
+      assertThatThrownBy(() -> transport.send(post(address, Duration.ofSeconds(10))))
+          .isInstanceOf(ConnectException.class)
+          .hasMessage("the TLS handshake failed");
+    }
+  }
+
+  private static OuraRequest post(String address, Duration timeout) {
+    return OuraRequest.of("POST", URI.create(address + "/v2/x"), timeout).withBody(text("{}"));
   }
 
   @Test
