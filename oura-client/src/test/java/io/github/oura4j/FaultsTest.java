@@ -125,6 +125,8 @@ class FaultsTest {
         fault("hung up inside the body", hangUp(HEAD + "{\"id\"")),
         fault("not http", hangUp("SSH-2.0-OpenSSH\r\n")),
         fault("cut off json", json("{\"id\": \"me\", \"ag")),
+        fault("json cut off after a bracket", json("{\"data\": [{\"id\": \"me\"}")),
+        fault("cut off json of no named type", answer(200, "", "{\"id\": \"me\", \"ag")),
         fault("empty json", json("")),
         fault(
             "cut off gzip",

@@ -3,10 +3,12 @@ package io.github.oura4j.http;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Turns JSON that was cut off into a failure, so that it is asked for again: some proxies end an
- * answer early and call it whole. Looks at the brackets at both ends, no further.
+ * answer early and call it whole. Looks whether a bracket or a text is open at the end, no further:
+ * whoever reads the answer finds out all else.
  */
 public final class WholeJson implements Transport {
   private final Transport next;
@@ -23,36 +25,57 @@ public final class WholeJson implements Transport {
   @Override
   public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
     OuraResponse response = next.send(request);
-    if (response.status() == 200 && isJson(response) && isCutOff(response.body())) {
+    if (response.status() == 200 && isCutOff(response)) {
       throw new IOException("the JSON of the answer is empty or was cut off");
     }
     return response;
   }
 
-  private static boolean isJson(OuraResponse response) {
-    return response
-        .header("Content-Type")
-        .filter(type -> type.toLowerCase(Locale.ROOT).contains("json"))
-        .isPresent();
+  /** What comes without a type is judged by how it begins. */
+  private static boolean isCutOff(OuraResponse response) {
+    Optional<String> type = response.header("Content-Type");
+    if (type.isPresent() && !type.get().toLowerCase(Locale.ROOT).contains("json")) {
+      return false;
+    }
+    byte[] body = response.body();
+    int first = firstOf(body);
+    return first == body.length ? type.isPresent() : isOpenAtTheEnd(body, first);
   }
 
-  private static boolean isCutOff(byte[] json) {
-    int first = 0;
+  /** Finds where the JSON begins, after white space and a byte order mark. */
+  private static int firstOf(byte[] json) {
+    int first = startsWithByteOrderMark(json) ? 3 : 0;
     while (first < json.length && json[first] <= ' ' && json[first] >= 0) {
       first++;
     }
-    if (first == json.length) {
-      return true;
+    return first;
+  }
+
+  private static boolean startsWithByteOrderMark(byte[] json) {
+    return json.length >= 3
+        && json[0] == (byte) 0xEF
+        && json[1] == (byte) 0xBB
+        && json[2] == (byte) 0xBF;
+  }
+
+  private static boolean isOpenAtTheEnd(byte[] json, int first) {
+    if (json[first] != '{' && json[first] != '[') {
+      return false;
     }
-    int last = json.length - 1;
-    while (json[last] <= ' ' && json[last] >= 0) {
-      last--;
+    int depth = 0;
+    boolean inText = false;
+    for (int i = first; i < json.length; i++) {
+      switch (json[i]) {
+        case '"' -> inText = !inText;
+        case '\\' -> i++;
+        case '{', '[' -> depth += inText ? 0 : 1;
+        case '}', ']' -> depth -= inText ? 0 : 1;
+        default -> {
+          // Does not matter to what is open.
+        }
+      }
     }
-    return switch (json[first]) {
-      case '{' -> json[last] != '}';
-      case '[' -> json[last] != ']';
-      default -> false;
-    };
+    return inText || depth > 0;
   }
 
   @Override
