@@ -105,6 +105,14 @@ class FaultsTest {
     return zipped.toByteArray();
   }
 
+  private static byte[] cutOffAtItsSecondMember() throws IOException {
+    byte[] first = gzip(ME.getBytes(StandardCharsets.US_ASCII));
+    byte[] second = gzip(" ".getBytes(StandardCharsets.US_ASCII));
+    byte[] cut = Arrays.copyOf(first, first.length + 5);
+    System.arraycopy(second, 0, cut, first.length, 5);
+    return cut;
+  }
+
   private static Act zipped(byte[] body) {
     return say(
         ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n"
@@ -131,6 +139,7 @@ class FaultsTest {
         fault(
             "cut off gzip",
             zipped(Arrays.copyOf(gzip(ME.getBytes(StandardCharsets.US_ASCII)), 20))),
+        fault("gzip cut off at its second member", zipped(cutOffAtItsSecondMember())),
         fault("malformed gzip", zipped("not gzip at all".getBytes(StandardCharsets.US_ASCII))),
         fault("unknown encoding", answer(200, "Content-Encoding: br", "xx")),
         fault(

@@ -19,14 +19,41 @@ final class ContentEncoding {
       throw new IOException("the answer is encoded in a way that was not asked for");
     }
     byte[] decoded;
-    try (GZIPInputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(body))) {
+    boolean isWhole;
+    try (Members unzipped = new Members(body)) {
       decoded = unzipped.readNBytes(limit + 1);
+      isWhole = unzipped.endWithTheBody();
     } catch (IOException e) {
-      throw new IOException("the compressed answer is malformed or was cut off");
+      throw malformed();
     }
     if (decoded.length > limit) {
       throw new AnswerTooLargeException(limit);
     }
+    if (!isWhole) {
+      throw malformed();
+    }
     return decoded;
+  }
+
+  private static IOException malformed() {
+    return new IOException("the compressed answer is malformed or was cut off");
+  }
+
+  /**
+   * The members of a zipped body. The JDK takes what follows the last whole one for nothing, though
+   * it may be the beginning of one more.
+   */
+  private static final class Members extends GZIPInputStream {
+    private static final int TRAILER = 8;
+
+    Members(byte[] body) throws IOException {
+      // A buffer for all of it, so that what is left over is in one place.
+      super(new ByteArrayInputStream(body), body.length);
+    }
+
+    /** Tells, once all is read, whether nothing follows the last member and its trailer. */
+    boolean endWithTheBody() {
+      return inf.getRemaining() == TRAILER;
+    }
   }
 }

@@ -112,6 +112,27 @@ class JdkTransportTest {
   }
 
   @Test
+  void send_whenTheCompressedBodyHasSeveralMembers_joinsThem() throws Exception {
+    byte[] members = joined(gzip(text("{\"a\"")), gzip(text(": 1}")));
+
+    assertThat(ask(gzipped(members)).body()).isEqualTo(text("{\"a\": 1}"));
+  }
+
+  @Test
+  void send_whenALaterMemberIsCutOffAnywhere_fails() throws Exception {
+    byte[] first = gzip(text("{\"a\": 1}"));
+    byte[] second = gzip(text(" "));
+    for (int length = 1; length < second.length; length++) {
+      byte[] cut = joined(first, Arrays.copyOf(second, length));
+
+      assertThatThrownBy(() -> ContentEncoding.decode(List.of("gzip"), cut, LIMIT))
+          .as("cut after %d bytes", length)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("cut off");
+    }
+  }
+
+  @Test
   void send_whenTheBodyIsTooLarge_stopsAtTheLimit() {
     assertThatThrownBy(
             () ->
