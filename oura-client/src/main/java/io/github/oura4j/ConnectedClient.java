@@ -6,6 +6,7 @@ import io.github.oura4j.api.UserCollectionApi;
 import io.github.oura4j.api.WebhookApi;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.http.Positive;
 import io.github.oura4j.model.DailyActivity;
 import io.github.oura4j.model.DailyCardiovascularAge;
 import io.github.oura4j.model.DailyReadiness;

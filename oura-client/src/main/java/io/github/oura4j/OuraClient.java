@@ -6,6 +6,7 @@ import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.http.JdkTransport;
+import io.github.oura4j.http.Positive;
 import io.github.oura4j.http.RequestLog;
 import io.github.oura4j.http.SafeAddress;
 import io.github.oura4j.http.Timekeeper;
@@ -416,10 +417,7 @@ public interface OuraClient extends AutoCloseable {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder maxBodyBytes(int bytes) {
-      if (bytes < 1 || bytes == Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("maxBodyBytes must be positive and below 2 GiB - 1.");
-      }
-      maxBodyBytes = bytes;
+      maxBodyBytes = Positive.check(bytes, "maxBodyBytes");
       return this;
     }
 

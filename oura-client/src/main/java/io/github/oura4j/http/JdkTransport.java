@@ -13,6 +13,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,9 +46,13 @@ public final class JdkTransport implements Transport {
    * @param readTimeout how long the server may stay silent before and within an answer, once the
    *     request was sent
    * @param maxBodyBytes the largest body, decompressed, that is read
+   * @throws IllegalArgumentException if one of them is not positive, or too large to reckon with
    */
   public JdkTransport(Duration connectTimeout, Duration readTimeout, int maxBodyBytes) {
-    this(HttpClient.newBuilder().connectTimeout(connectTimeout), readTimeout, maxBodyBytes);
+    this(
+        HttpClient.newBuilder().connectTimeout(Positive.check(connectTimeout, "connectTimeout")),
+        readTimeout,
+        maxBodyBytes);
   }
 
   /**
@@ -57,8 +62,12 @@ public final class JdkTransport implements Transport {
    * @param readTimeout how long the server may stay silent before and within an answer, once the
    *     request was sent
    * @param maxBodyBytes the largest body, decompressed, that is read
+   * @throws IllegalArgumentException if one of them is not positive, or too large to reckon with
    */
   public JdkTransport(HttpClient.Builder settings, Duration readTimeout, int maxBodyBytes) {
+    Objects.requireNonNull(settings, "settings must not be null");
+    this.readTimeout = Positive.check(readTimeout, "readTimeout");
+    this.maxBodyBytes = Positive.check(maxBodyBytes, "maxBodyBytes");
     this.client =
         settings
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -66,8 +75,7 @@ public final class JdkTransport implements Transport {
             // another.
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    this.readTimeout = readTimeout;
-    this.maxBodyBytes = maxBodyBytes;
+    client.connectTimeout().ifPresent(timeout -> Positive.check(timeout, "connectTimeout"));
   }
 
   @Override

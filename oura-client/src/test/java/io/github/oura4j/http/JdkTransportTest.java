@@ -12,13 +12,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -252,6 +255,34 @@ class JdkTransportTest {
 
   private static OuraRequest post(String address, Duration timeout) {
     return OuraRequest.of("POST", URI.create(address + "/v2/x"), timeout).withBody(text("{}"));
+  }
+
+  @Test
+  void settings_whenTheyMakeNoSense_areRefusedAndNamed() {
+    Duration good = Duration.ofSeconds(1);
+    Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+    Map<ThrowingCallable, String> nonsense =
+        Map.ofEntries(
+            Map.entry(() -> new JdkTransport((Duration) null, good, 1), "connectTimeout"),
+            Map.entry(() -> new JdkTransport(Duration.ZERO, good, 1), "connectTimeout"),
+            Map.entry(() -> new JdkTransport(endless, good, 1), "connectTimeout"),
+            Map.entry(
+                () -> new JdkTransport(HttpClient.newBuilder().connectTimeout(endless), good, 1),
+                "connectTimeout"),
+            Map.entry(() -> new JdkTransport((HttpClient.Builder) null, good, 1), "settings"),
+            Map.entry(() -> new JdkTransport(good, null, 1), "readTimeout"),
+            Map.entry(() -> new JdkTransport(good, Duration.ZERO, 1), "readTimeout"),
+            Map.entry(() -> new JdkTransport(good, good.negated(), 1), "readTimeout"),
+            Map.entry(() -> new JdkTransport(good, endless, 1), "readTimeout"),
+            Map.entry(() -> new JdkTransport(good, good, -1), "maxBodyBytes"),
+            Map.entry(() -> new JdkTransport(good, good, 0), "maxBodyBytes"),
+            Map.entry(() -> new JdkTransport(good, good, Integer.MAX_VALUE), "maxBodyBytes"));
+
+    nonsense.forEach(
+        (construction, name) ->
+            assertThatThrownBy(construction)
+                .isInstanceOfAny(IllegalArgumentException.class, NullPointerException.class)
+                .hasMessageStartingWith(name));
   }
 
   @Test
