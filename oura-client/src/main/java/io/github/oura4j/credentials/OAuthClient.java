@@ -8,6 +8,7 @@ import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.http.JdkTransport;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.Positive;
 import io.github.oura4j.http.RequestLog;
 import io.github.oura4j.http.Transport;
 import java.io.IOException;
@@ -228,8 +229,6 @@ public final class OAuthClient implements AutoCloseable {
 
   /** Builds an {@link OAuthClient}. Not safe across threads. No setting can be null. */
   public static final class Builder {
-    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
-
     private final String clientId;
     private final String clientSecret;
     private OAuthEndpoints endpoints = OAuthEndpoints.current();
@@ -294,15 +293,10 @@ public final class OAuthClient implements AutoCloseable {
      *
      * @param timeout a positive duration
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive, or longer than a day
+     * @throws IllegalArgumentException if it is not positive, or longer than a year
      */
     public Builder callTimeout(Duration timeout) {
-      Objects.requireNonNull(timeout, "callTimeout must not be null");
-      if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-        throw new IllegalArgumentException(
-            "callTimeout must be positive and a day at most, and is " + timeout + ".");
-      }
-      callTimeout = timeout;
+      callTimeout = Positive.check(timeout, "callTimeout");
       return this;
     }
 

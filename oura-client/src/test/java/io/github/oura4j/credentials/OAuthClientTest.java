@@ -354,8 +354,11 @@ class OAuthClientTest {
     assertThatThrownBy(() -> OAuthClient.builder("id", "planted\n"))
         .hasMessageContaining("client secret")
         .hasMessageNotContaining("planted");
-    assertThatThrownBy(() -> OAuthClient.builder("id", "s").callTimeout(Duration.ZERO))
-        .isInstanceOf(IllegalArgumentException.class);
+    for (Duration timeout : List.of(Duration.ZERO, Duration.ofSeconds(Long.MAX_VALUE))) {
+      assertThatThrownBy(() -> OAuthClient.builder("id", "s").callTimeout(timeout))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("callTimeout");
+    }
     assertThatThrownBy(() -> OAuthClient.builder("id", "s").refreshMargin(Duration.ofMillis(-1)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> OAuthEndpoints.current().at("http://x.example"))
