@@ -145,7 +145,7 @@ final class Update {
     if (!renames.matched().isEmpty()) {
       texts.put(project.names(), NamesFile.renamed(project.names(), renames.matched()));
     }
-    Withdrawn kept = withdrawn.updated(List.of(), number, result.givenWay());
+    Withdrawn kept = withdrawn.without(result.givenWay()::contains);
     texts.put(project.withdrawn(), kept.text());
     texts.put(project.facts(), FactsOnly.of(export) + "\n");
     texts.put(project.description(), DescriptionYaml.of(result.description()));

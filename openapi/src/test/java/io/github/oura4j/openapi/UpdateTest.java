@@ -233,7 +233,7 @@ class UpdateTest {
     Outcome outcome = workbench.runUpdate("1.43");
 
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.out()).contains("has the same name in Java now");
+    assertThat(outcome.out()).contains("changed: parameter `listNap(next_token)`, in: \"query\"");
     assertThat(workbench.described(LIST + "/parameters").findValuesAsText("in"))
         .containsExactly("query", "header");
     assertThat(workbench.file("overlay/withdrawn.yaml"))
