@@ -22,9 +22,10 @@ record Report(
       text.append("Nothing: the same facts as before.\n");
     } else {
       text.append(
-          "%d differences: %d would break users, %d need a word, %d compatible.\n"
+          "%d %s: %d would break users, %d need a word, %d compatible.\n"
               .formatted(
                   changes.size(),
+                  changes.size() == 1 ? "difference" : "differences",
                   count(Effect.BREAKS),
                   count(Effect.NEEDS_A_WORD),
                   count(Effect.COMPATIBLE)));

@@ -75,7 +75,7 @@ class RequestChangesTest {
       String place, String json, String line) {
     workbench.with(place, json.replace('\'', '"'));
     assertThat(workbench.runUpdate("1.42", "--check").out())
-        .contains("1 differences: 1 would break users")
+        .contains("1 difference: 1 would break users")
         .contains(line);
   }
 
@@ -94,7 +94,7 @@ class RequestChangesTest {
       String place, String json, String line) {
     workbench.with(place, json.replace('\'', '"'));
     assertThat(workbench.runUpdate("1.42", "--check").out())
-        .contains("1 differences: 0 would break users, 0 need a word, 1 compatible")
+        .contains("1 difference: 0 would break users, 0 need a word, 1 compatible")
         .contains(line);
   }
 

@@ -53,7 +53,7 @@ class RetypedTest {
     String report = workbench.runUpdate("1.43").out();
 
     assertThat(report)
-        .contains("1 differences: 1 would break users")
+        .contains("1 difference: 1 would break users")
         .contains("retyped: property `Nap.it`, " + wasType + " before, now " + isType + ". Hold")
         .doesNotContain("finds no place");
     assertNothingIsWithdrawn();
@@ -77,7 +77,7 @@ class RetypedTest {
     workbench.with(
         MOOD, "{\"type\": \"object\", \"properties\": {\"kind\": {\"type\": \"string\"}}}");
     assertThat(workbench.runUpdate("1.42").out())
-        .contains("1 differences: 1 would break users")
+        .contains("1 difference: 1 would break users")
         .contains("retyped: model `Mood`, enum of string before, now object with properties");
     assertNothingIsWithdrawn();
   }
