@@ -6,10 +6,10 @@ package io.github.oura4j.openapi;
  *
  * @param from what it was, or an empty text
  * @param to what it is now, or an empty text
- * @param todo what somebody has to do about it and where, or an empty text
+ * @param advice what somebody has to do about it and where, or an empty text
  */
 record Change(
-    Effect effect, Kind kind, Subject subject, String name, String from, String to, String todo) {
+    Effect effect, Kind kind, Subject subject, String name, String from, String to, String advice) {
 
   static Change returned(Fact fact, String withdrawnIn) {
     return new Change(

@@ -174,23 +174,23 @@ final class Comparison {
 
   private Change coming(Fact is) {
     Effect effect = is.described() ? Effect.COMPATIBLE : Effect.NEEDS_A_WORD;
-    String todo = is.described() ? "" : word(is);
+    String advice = is.described() ? "" : word(is);
     switch (is.subject()) {
       case DATA_TYPE -> {
         effect = Effect.NEEDS_A_WORD;
-        todo =
+        advice =
             "give it an accessor in OuraClient and ConnectedClient: README.md, 'A new data type'";
       }
       case PARAMETER -> {
         if (isRequired(is)) {
           effect = Effect.BREAKS;
         }
-        todo = "pass it in ConnectedClient, where the compiler asks for it" + and(todo);
+        advice = "pass it in ConnectedClient, where the compiler asks for it" + and(advice);
       }
       case PROPERTY -> {
         if (isRequired(is) && isSent(is)) {
           effect = Effect.BREAKS;
-          todo = "requests without it are refused from now on" + and(todo);
+          advice = "requests without it are refused from now on" + and(advice);
         }
       }
       case REQUEST_BODY -> effect = Effect.BREAKS;
@@ -198,7 +198,7 @@ final class Comparison {
         // Nothing depends on what was not there, as long as it has its word.
       }
     }
-    return new Change(effect, Kind.ADDED, is.subject(), is.name(), "", said(is), todo);
+    return new Change(effect, Kind.ADDED, is.subject(), is.name(), "", said(is), advice);
   }
 
   private Change changing(Fact was, Fact is) {
@@ -289,7 +289,7 @@ final class Comparison {
     return "describe it in overlay/words.yaml: " + JsonPathOf.pointer(fact.place());
   }
 
-  private static String and(String todo) {
-    return todo.isEmpty() ? "" : "; " + todo;
+  private static String and(String advice) {
+    return advice.isEmpty() ? "" : "; " + advice;
   }
 }

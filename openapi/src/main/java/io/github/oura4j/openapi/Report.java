@@ -57,7 +57,7 @@ record Report(
           .put("name", change.name())
           .put("from", change.from())
           .put("to", change.to())
-          .put("todo", change.todo());
+          .put("advice", change.advice());
     }
     ArrayNode matched = report.putArray("renamed");
     for (SchemaRenames.Match match : renames.matched()) {
@@ -98,7 +98,7 @@ record Report(
     } else if (!change.from().isEmpty() || !change.to().isEmpty()) {
       line += ", " + change.from() + change.to();
     }
-    return change.todo().isEmpty() ? line : line + ". " + sentence(change.todo());
+    return change.advice().isEmpty() ? line : line + ". " + sentence(change.advice());
   }
 
   private static String line(SchemaRenames.Match match) {
