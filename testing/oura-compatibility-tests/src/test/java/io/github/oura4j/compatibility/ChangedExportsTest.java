@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import feign.Feign;
+import feign.FeignException;
+import feign.Request;
+import feign.Response;
+import feign.codec.DecodeException;
+import io.github.oura4j.compatibility.ScratchProject.Outcome;
+import io.github.oura4j.simulator.OuraSimulator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whatever Oura does to its export, it is refused with the place named or becomes Java that works.
+ */
+class ChangedExportsTest {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+  private static final ObjectNode EXPORT = ScratchProject.export("1.41");
+
+  @TempDir Path folder;
+
+  @Test
+  void import_whenAnExportIsChanged_importsItOrNamesThePlace() {
+    ScratchProject project = ScratchProject.at("1.41", folder);
+    int imported = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      Outcome outcome = project.run("import", "1.42", ExportMutation.of(EXPORT, seed));
+      if (outcome.exitCode() == 0) {
+        imported++;
+      } else {
+        assertThat(outcome.err()).as("seed %s", seed).matches("(?s).*(: |^)/.*: .*");
+      }
+    }
+    assertThat(imported).isBetween(60, 195);
+  }
+
+  @Test
+  void generate_whenAnExportIsChanged_makesCodeThatCompilesAndReadsTheSimulatorsAnswers()
+      throws Exception {
+    ScratchProject project = ScratchProject.at("1.41", folder);
+    try (OuraSimulator simulator = OuraSimulator.start()) {
+      int generated = 0;
+      for (int seed = 2000; generated < 5; seed++) {
+        if (project.run("import", "1.42", ExportMutation.of(EXPORT, seed)).exitCode() == 0) {
+          GeneratedCode code = project.generate("seed" + seed);
+          assertThat(answered(code, simulator)).as("seed %s", seed).isGreaterThan(10);
+          generated++;
+        }
+      }
+    }
+  }
+
+  @Test
+  void generate_whenAHundredDataTypesAreNew_makesCodeThatCompiles() {
+    ScratchProject project = ScratchProject.at("1.41", folder);
+    ObjectNode export = EXPORT.deepCopy();
+    for (int i = 0; i < 100; i++) {
+      copySession(export, "type_" + i, "PublicType" + i);
+    }
+
+    Outcome outcome = project.run("update", "1.42", export);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(project.generate("hundred").publicApi())
+        .contains("record io.github.oura4j.model.Type99 : Document")
+        .anyMatch(line -> line.contains("Page<Type99> listType99("));
+  }
+
+  @Test
+  void generate_whenAnOperationTakesAHeader_makesCodeThatSendsIt() throws Exception {
+    ScratchProject project = ScratchProject.at("1.41", folder);
+    ObjectNode export = EXPORT.deepCopy();
+    ((ArrayNode)
+            export.at("/paths/~1v2~1usercollection~1personal_info/get").withArray("parameters"))
+        .add(
+            json("{\"name\": \"x-tone\", \"in\": \"header\", \"schema\": {\"type\": \"string\"}}"));
+    assertThat(project.run("import", "1.42", export).exitCode()).isZero();
+    List<Request> sent = new ArrayList<>();
+
+    try (URLClassLoader loader = project.generate("header").loader()) {
+      Class<?> type = loader.loadClass("io.github.oura4j.api.UserCollectionApi");
+      Object api =
+          Feign.builder()
+              .client(
+                  (request, options) -> {
+                    sent.add(request);
+                    return Response.builder().request(request).status(404).build();
+                  })
+              .target(type, "http://localhost");
+      Method method = type.getMethod("getPersonalInfo", String.class);
+      assertThat(isAnswered(api, method, "soft")).isFalse();
+      assertThat(isAnswered(api, method, (Object) null)).isFalse();
+    }
+
+    assertThat(sent.get(0).headers().get("x-tone")).containsExactly("soft");
+    assertThat(sent.get(1).headers()).doesNotContainKey("x-tone");
+  }
+
+  /** Adds a data type that looks as a session does. */
+  private static void copySession(ObjectNode export, String resource, String schema) {
+    for (String part : List.of("/paths", "/components/schemas")) {
+      ObjectNode names = (ObjectNode) export.at(part);
+      for (Map.Entry<String, JsonNode> entry : List.copyOf(EXPORT.at(part).properties())) {
+        String copy = copied(entry.getKey(), resource, schema);
+        if (!copy.equals(entry.getKey())) {
+          names.set(copy, json(copied(entry.getValue().toString(), resource, schema)));
+        }
+      }
+    }
+  }
+
+  private static String copied(String text, String resource, String schema) {
+    return text.replaceAll("(usercollection/)session\\b", "$1" + resource)
+        .replaceAll("PublicSession(?=\\b|_)", schema);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Calls every list and counts those that are answered and read; a changed one may not be. */
+  private static int answered(GeneratedCode code, OuraSimulator simulator) throws Exception {
+    int answered = 0;
+    try (URLClassLoader loader = code.loader()) {
+      Class<?> type = loader.loadClass("io.github.oura4j.api.UserCollectionApi");
+      Object api =
+          Feign.builder()
+              .decoder(
+                  (response, wanted) -> {
+                    try (InputStream body = response.body().asInputStream()) {
+                      return JSON.readValue(body, JSON.constructType(wanted));
+                    }
+                  })
+              .requestInterceptor(
+                  request -> request.header("Authorization", "Bearer " + simulator.token()))
+              .target(type, simulator.baseUrl());
+      for (Method method : type.getMethods()) {
+        if (method.getName().startsWith("list")
+            && isAnswered(api, method, new Object[method.getParameterCount()])) {
+          answered++;
+        }
+      }
+    }
+    return answered;
+  }
+
+  private static boolean isAnswered(Object api, Method method, Object... arguments)
+      throws IllegalAccessException {
+    try {
+      return method.invoke(api, arguments) != null;
+    } catch (InvocationTargetException e) {
+      assertThat(e.getCause())
+          .isInstanceOfAny(FeignException.class, DecodeException.class, IOException.class);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import io.github.oura4j.compatibility.ScratchProject.Outcome;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The steps that openapi/README.md names for a new data type lead to an accessor that works. */
+class NewDataTypeTest {
+  private static final Path README = Path.of("../../openapi/README.md");
+  private static final Path CLIENT = Path.of("../../oura-client/src/main/java");
+
+  @TempDir Path folder;
+
+  @Test
+  void steps_whenTakenOneByOne_leadFromTheReportToAWorkingAccessor() throws Exception {
+    ScratchProject project = ScratchProject.in(folder);
+    JsonNode export = withNaps();
+
+    // 1. The update says what there is to do.
+    Outcome update = project.run("update", "1.42", export);
+    assertThat(update.exitCode()).as(update.err()).isZero();
+    assertThat(update.out())
+        .contains("added: data type `nap`. Give it an accessor in OuraClient and ConnectedClient")
+        .contains("added: enum value `WebhookDataType nap`")
+        .contains("schema 'PublicNap' is called Nap for want of a name")
+        .contains("Nap.mood");
+
+    // 2. A name and words; each that is missing is named.
+    String names = Files.readString(folder.resolve("overlay/names.yaml"));
+    ScratchProject.write(
+        folder.resolve("overlay/names.yaml"),
+        names.replaceFirst("schemas:\n", "schemas:\n" + snippet("yaml", "PublicNap: Nap")));
+    assertThat(project.run("import", "1.42", export).err())
+        .contains("Nap.mood")
+        .doesNotContain("want of a name");
+    String words = Files.readString(folder.resolve("overlay/words.yaml"));
+    ScratchProject.write(
+        folder.resolve("overlay/words.yaml"),
+        words + "\n" + snippet("yaml", "$.components.schemas.Nap"));
+    assertThat(project.run("import", "1.42", export).err()).isEmpty();
+
+    // 3. The generated code has the model and its operations.
+    GeneratedCode code = project.generate("nap");
+    assertThat(code.publicApi())
+        .contains("record io.github.oura4j.model.Nap : Document")
+        .anyMatch(line -> line.contains("Page<Nap> listNap("))
+        .anyMatch(line -> line.contains("Nap getNap("))
+        .anyMatch(line -> line.endsWith("static final WebhookDataType NAP"));
+
+    // 4. An accessor: the compiler names the half that is forgotten.
+    Path client = copyOfTheClient();
+    insert(client, "OuraClient", "DatedDocuments<Nap> nap();");
+    assertThatThrownBy(() -> GeneratedCode.compile(client, folder.resolve("half"), code.classes()))
+        .hasMessageContaining(
+            "ConnectedClient is not abstract and does not override abstract method nap()");
+    insert(client, "ConnectedClient", "api::listNap");
+    GeneratedCode.compile(client, code.classes(), code.classes());
+
+    LocalDate today = LocalDate.now(ZoneId.systemDefault());
+    String nap = "Nap[id=n-1, day=" + today + "]";
+    assertThat(napsReadBy(code, today))
+        .containsExactly("list: [" + nap + "]", "single: " + nap, "sandbox: [" + nap + "]");
+  }
+
+  /** What the accessor answers, in each way, from a server that knows one nap. */
+  private static List<String> napsReadBy(GeneratedCode code, LocalDate day) throws Exception {
+    HttpServer server = serverOfOneNap(day);
+    try (URLClassLoader loader = code.loader()) {
+      Class<?> credentials = loader.loadClass("io.github.oura4j.credentials.Credentials");
+      Class<?> client = loader.loadClass("io.github.oura4j.OuraClient");
+      Class<?> documents = loader.loadClass("io.github.oura4j.Documents");
+      Object builder = client.getMethod("builder").invoke(null);
+      Class<?> builders = builder.getClass();
+      builders
+          .getMethod("credentials", credentials)
+          .invoke(builder, credentials.getMethod("token", String.class).invoke(null, "t"));
+      builders
+          .getMethod("baseUrl", String.class)
+          .invoke(builder, "http://localhost:" + server.getAddress().getPort());
+      try (AutoCloseable oura = (AutoCloseable) builders.getMethod("build").invoke(builder)) {
+        Object naps = client.getMethod("nap").invoke(oura);
+        Object inSandbox = client.getMethod("nap").invoke(client.getMethod("sandbox").invoke(oura));
+        Method iterate = documents.getMethod("iterate");
+        return List.of(
+            "list: " + listOf((Iterable<?>) iterate.invoke(naps)),
+            "single: " + documents.getMethod("get", String.class).invoke(naps, "n-1"),
+            "sandbox: " + listOf((Iterable<?>) iterate.invoke(inSandbox)));
+      }
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static HttpServer serverOfOneNap(LocalDate day) throws IOException {
+    String nap = "{\"id\": \"n-1\", \"day\": \"" + day + "\", \"mood\": \"good\"}";
+    String page = "{\"data\": [" + nap + "], \"next_token\": null}";
+    Map<String, String> answers =
+        Map.of(
+            "/v2/usercollection/nap", page,
+            "/v2/usercollection/nap/n-1", nap,
+            "/v2/sandbox/usercollection/nap", page);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String answer = answers.getOrDefault(exchange.getRequestURI().getPath(), "");
+          byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(answer.isEmpty() ? 404 : 200, bytes.length);
+          try (OutputStream body = exchange.getResponseBody()) {
+            body.write(bytes);
+          }
+        });
+    server.start();
+    return server;
+  }
+
+  private static List<?> listOf(Iterable<?> all) {
+    return StreamSupport.stream(all.spliterator(), false).toList();
+  }
+
+  private Path copyOfTheClient() throws IOException {
+    Path copy = folder.resolve("client");
+    try (Stream<Path> files = Files.walk(CLIENT)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = copy.resolve(CLIENT.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+    return copy;
+  }
+
+  /** Puts a snippet of the README into a class: before dailyStress, which it is modelled on. */
+  private static void insert(Path client, String type, String snippet) throws IOException {
+    Path file = client.resolve("io/github/oura4j/" + type + ".java");
+    String text =
+        Files.readString(file)
+            .replaceFirst(
+                "import io.github.oura4j.model.",
+                "import io.github.oura4j.model.Nap;\nimport io.github.oura4j.model.");
+    int end = text.lastIndexOf('}');
+    String lines = snippet("java", snippet);
+    // A nested type may end the file; the members of the outer one begin with its first accessor.
+    int accessor = text.indexOf("personalInfo() {");
+    int before =
+        accessor < 0
+            ? text.lastIndexOf("/**", text.indexOf("personalInfo();"))
+            : text.lastIndexOf("@Override", accessor);
+    assertThat(before).isBetween(1, end);
+    Files.writeString(file, text.substring(0, before) + lines + text.substring(before));
+  }
+
+  /** The code block of the README that holds a text. */
+  private static String snippet(String language, String holding) throws IOException {
+    return Pattern.compile("(?s)```" + language + "\n(.*?)```")
+        .matcher(Files.readString(README))
+        .results()
+        .map(block -> block.group(1))
+        .filter(block -> block.contains(holding))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("README.md shows no " + holding));
+  }
+
+  /** The newest export with a data type more: a list, single documents, the sandbox, webhooks. */
+  private static JsonNode withNaps() throws IOException {
+    ObjectNode export = ScratchProject.newestExport();
+    ObjectMapper json = new ObjectMapper();
+    for (String part : List.of("/paths", "/components/schemas")) {
+      ObjectNode names = (ObjectNode) export.at(part);
+      for (String name : names.properties().stream().map(Map.Entry::getKey).toList()) {
+        String nap = napped(name);
+        if (!nap.equals(name) && !name.equals(ScratchProject.theirName("StressSummary"))) {
+          names.set(nap, json.readTree(napped(names.get(name).toString())));
+        }
+      }
+    }
+    ObjectNode nap = (ObjectNode) export.at("/components/schemas/PublicNap/properties");
+    nap.removeAll();
+    nap.putObject("id").put("type", "string");
+    nap.putObject("day").put("type", "string").put("format", "date");
+    nap.putObject("mood").put("type", "string");
+    ((ObjectNode) export.at("/components/schemas/PublicNap")).remove("required");
+    ((ArrayNode)
+            export.at(
+                "/components/schemas/" + ScratchProject.theirName("WebhookDataType") + "/enum"))
+        .add("nap");
+    return export;
+  }
+
+  private static String napped(String text) {
+    return text.replace("daily_stress", "nap")
+        .replace(ScratchProject.theirName("DailyStress"), "PublicNap");
+  }
+}
