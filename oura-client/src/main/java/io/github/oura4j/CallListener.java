@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
-import io.github.oura4j.limit.LimitNotice;
+import io.github.oura4j.limit.RateLimitStatus;
 import io.github.oura4j.limit.RequestLimiter;
 import java.time.Duration;
 
@@ -16,14 +16,14 @@ public interface CallListener {
    *
    * @param limiter the limiter
    */
-  default void limitedBy(RequestLimiter limiter) {}
+  default void onLimiter(RequestLimiter limiter) {}
 
   /**
    * An attempt has brought an answer, or failed on its way to one.
    *
    * @param attempt the attempt
    */
-  default void attempted(CallAttempt attempt) {}
+  default void onAttempt(CallAttempt attempt) {}
 
   /**
    * A failed attempt is followed by another.
@@ -31,7 +31,7 @@ public interface CallListener {
    * @param failed the attempt that failed
    * @param wait how long the call waits before the next
    */
-  default void retrying(CallAttempt failed, Duration wait) {}
+  default void onRetry(CallAttempt failed, Duration wait) {}
 
   /**
    * A call waits for a permit.
@@ -39,14 +39,14 @@ public interface CallListener {
    * @param type what it asks for, as in {@link CallAttempt#type}
    * @param wait how long, as far as is known by now
    */
-  default void waiting(String type, Duration wait) {}
+  default void onPermitWait(String type, Duration wait) {}
 
   /**
    * Oura has said that a limit is used up.
    *
    * @param notice whose limit, for how long, and how much it allows
    */
-  default void limitReached(LimitNotice notice) {}
+  default void onRateLimited(RateLimitStatus notice) {}
 
   /**
    * A call has failed in a way that is repeated, and is not repeated any more: its attempts are
@@ -54,7 +54,7 @@ public interface CallListener {
    *
    * @param last its last attempt
    */
-  default void gaveUp(CallAttempt last) {}
+  default void onGiveUp(CallAttempt last) {}
 
   /**
    * A call has ended: answered or not, interrupted, or by an exception. Each call that began is
@@ -63,5 +63,5 @@ public interface CallListener {
    *
    * @param last its last attempt, with the outcome of the call
    */
-  default void ended(CallAttempt last) {}
+  default void onEnd(CallAttempt last) {}
 }

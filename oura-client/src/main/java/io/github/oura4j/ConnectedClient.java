@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
-import io.github.oura4j.RemoteDatedDocuments.Dating;
+import io.github.oura4j.RemoteDatedDocuments.RangeQuery;
 import io.github.oura4j.api.UserCollectionApi;
 import io.github.oura4j.api.WebhookApi;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.error.CredentialsException;
-import io.github.oura4j.http.Positive;
+import io.github.oura4j.http.Checks;
 import io.github.oura4j.model.DailyActivity;
 import io.github.oura4j.model.DailyCardiovascularAge;
 import io.github.oura4j.model.DailyReadiness;
@@ -68,15 +68,16 @@ final class ConnectedClient implements OuraClient {
     this.sandbox = sandbox;
     this.derived = derived;
     this.inPersonsName =
-        connection.through(new BearerToken(credentials, connection.time(), connection.transport()));
+        connection.through(
+            new AuthenticatingTransport(credentials, connection.time(), connection.transport()));
     this.api =
-        ApiFactory.create(
+        FeignClients.create(
             UserCollectionApi.class,
-            sandbox ? inPersonsName.changing(SandboxAddress::of) : inPersonsName);
+            sandbox ? inPersonsName.changing(SandboxUris::of) : inPersonsName);
   }
 
   private <T extends Document> DatedDocuments<T> dated(
-      RemoteDatedDocuments.ListPage<T> list, Function<String, T> get, Dating dating) {
+      RemoteDatedDocuments.ListPage<T> list, Function<String, T> get, RangeQuery dating) {
     return new RemoteDatedDocuments<>(list, get, dating, clock);
   }
 
@@ -91,42 +92,42 @@ final class ConnectedClient implements OuraClient {
 
   @Override
   public DatedDocuments<DailyActivity> dailyActivity() {
-    return dated(api::listDailyActivity, api::getDailyActivity, Dating.DAY);
+    return dated(api::listDailyActivity, api::getDailyActivity, RangeQuery.DAY);
   }
 
   @Override
   public DatedDocuments<DailyCardiovascularAge> dailyCardiovascularAge() {
-    return dated(api::listDailyCardiovascularAge, api::getDailyCardiovascularAge, Dating.DAY);
+    return dated(api::listDailyCardiovascularAge, api::getDailyCardiovascularAge, RangeQuery.DAY);
   }
 
   @Override
   public DatedDocuments<DailyReadiness> dailyReadiness() {
-    return dated(api::listDailyReadiness, api::getDailyReadiness, Dating.DAY);
+    return dated(api::listDailyReadiness, api::getDailyReadiness, RangeQuery.DAY);
   }
 
   @Override
   public DatedDocuments<DailyResilience> dailyResilience() {
-    return dated(api::listDailyResilience, api::getDailyResilience, Dating.DAY);
+    return dated(api::listDailyResilience, api::getDailyResilience, RangeQuery.DAY);
   }
 
   @Override
   public DatedDocuments<DailySleep> dailySleep() {
-    return dated(api::listDailySleep, api::getDailySleep, Dating.DAY);
+    return dated(api::listDailySleep, api::getDailySleep, RangeQuery.DAY);
   }
 
   @Override
   public DatedDocuments<DailySpo2> dailySpo2() {
-    return dated(api::listDailySpo2, api::getDailySpo2, Dating.DAY);
+    return dated(api::listDailySpo2, api::getDailySpo2, RangeQuery.DAY);
   }
 
   @Override
   public DatedDocuments<DailyStress> dailyStress() {
-    return dated(api::listDailyStress, api::getDailyStress, Dating.DAY);
+    return dated(api::listDailyStress, api::getDailyStress, RangeQuery.DAY);
   }
 
   @Override
   public DatedDocuments<EnhancedTag> enhancedTag() {
-    return dated(api::listEnhancedTag, api::getEnhancedTag, Dating.SPAN);
+    return dated(api::listEnhancedTag, api::getEnhancedTag, RangeQuery.SPAN);
   }
 
   @Override
@@ -136,7 +137,7 @@ final class ConnectedClient implements OuraClient {
 
   @Override
   public DatedDocuments<RestModePeriod> restModePeriod() {
-    return dated(api::listRestModePeriod, api::getRestModePeriod, Dating.SPAN);
+    return dated(api::listRestModePeriod, api::getRestModePeriod, RangeQuery.SPAN);
   }
 
   @Override
@@ -151,32 +152,32 @@ final class ConnectedClient implements OuraClient {
 
   @Override
   public DatedDocuments<Session> session() {
-    return dated(api::listSession, api::getSession, Dating.DAY);
+    return dated(api::listSession, api::getSession, RangeQuery.DAY);
   }
 
   @Override
   public DatedDocuments<SleepPeriod> sleep() {
-    return dated(api::listSleep, api::getSleep, Dating.DAY);
+    return dated(api::listSleep, api::getSleep, RangeQuery.DAY);
   }
 
   @Override
   public DatedDocuments<SleepTime> sleepTime() {
-    return dated(api::listSleepTime, api::getSleepTime, Dating.DAY);
+    return dated(api::listSleepTime, api::getSleepTime, RangeQuery.DAY);
   }
 
   @Override
   public DatedDocuments<Tag> tag() {
-    return dated(api::listTag, api::getTag, Dating.DAY);
+    return dated(api::listTag, api::getTag, RangeQuery.DAY);
   }
 
   @Override
   public DatedDocuments<Vo2Max> vo2Max() {
-    return dated(api::listVo2Max, api::getVo2Max, Dating.DAY);
+    return dated(api::listVo2Max, api::getVo2Max, RangeQuery.DAY);
   }
 
   @Override
   public DatedDocuments<Workout> workout() {
-    return dated(api::listWorkout, api::getWorkout, Dating.DAY);
+    return dated(api::listWorkout, api::getWorkout, RangeQuery.DAY);
   }
 
   @Override
@@ -187,7 +188,7 @@ final class ConnectedClient implements OuraClient {
               + " Give application(clientId, clientSecret) to OuraClient.builder().");
     }
     return new RemoteWebhooks(
-        ApiFactory.create(
+        FeignClients.create(
             WebhookApi.class,
             connection.changing(
                 request ->
@@ -220,7 +221,7 @@ final class ConnectedClient implements OuraClient {
 
   @Override
   public OuraClient withDeadline(Duration deadline) {
-    Positive.check(deadline, "The deadline");
+    Checks.check(deadline, "The deadline");
     return new ConnectedClient(
         connection.within(deadline), application, credentials, clock, sandbox, true);
   }

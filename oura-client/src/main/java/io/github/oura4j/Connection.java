@@ -96,8 +96,8 @@ record Connection(
   }
 
   private static OuraApiException failure(OuraRequest request, OuraResponse response) {
-    List<ErrorDetail> details = ErrorBody.details(response.body());
-    return Scope.neededBy(request.uri().getPath())
+    List<ErrorDetail> details = ErrorResponses.details(response.body());
+    return Scope.requiredFor(request.uri().getPath())
         .filter(scope -> response.status() == UNAUTHORISED)
         .<OuraApiException>map(
             scope -> AuthenticationException.perhapsScope(scope.name(), request, response, details))

@@ -90,11 +90,11 @@ public final class DateRange {
    * @return the resolved range
    * @throws IllegalArgumentException if the first day is after the last
    */
-  Days resolve(LocalDate today) {
+  DateInterval resolve(LocalDate today) {
     LocalDate from = first.apply(today);
     LocalDate to = last.apply(today);
     checkOrder(from, to);
-    return new Days(from, to);
+    return new DateInterval(from, to);
   }
 
   private static void checkOrder(LocalDate first, LocalDate last) {

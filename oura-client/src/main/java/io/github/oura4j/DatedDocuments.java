@@ -44,7 +44,7 @@ public interface DatedDocuments<T extends Document> extends Documents<T> {
    * @throws IllegalArgumentException if the range starts after its end
    */
   default Iterable<Page<T>> pages(DateRange range) {
-    return pages(range, ListOptions.everything());
+    return pages(range, ListOptions.defaults());
   }
 
   /**
@@ -55,7 +55,7 @@ public interface DatedDocuments<T extends Document> extends Documents<T> {
    * @throws IllegalArgumentException if the range starts after its end
    */
   default List<T> list(DateRange range) {
-    return list(range, ListOptions.everything());
+    return list(range, ListOptions.defaults());
   }
 
   /**
@@ -67,7 +67,7 @@ public interface DatedDocuments<T extends Document> extends Documents<T> {
    * @throws IllegalArgumentException if the range starts after its end
    */
   default List<T> list(DateRange range, ListOptions options) {
-    return Walk.list(pages(range, options));
+    return PagedIterables.list(pages(range, options));
   }
 
   /**
@@ -78,7 +78,7 @@ public interface DatedDocuments<T extends Document> extends Documents<T> {
    * @throws IllegalArgumentException if the range starts after its end
    */
   default Iterable<T> iterate(DateRange range) {
-    return Walk.elements(pages(range));
+    return PagedIterables.elements(pages(range));
   }
 
   /**
@@ -90,7 +90,7 @@ public interface DatedDocuments<T extends Document> extends Documents<T> {
    * @throws IllegalArgumentException if the range starts after its end
    */
   default Iterable<T> iterate(DateRange range, ListOptions options) {
-    return Walk.elements(pages(range, options));
+    return PagedIterables.elements(pages(range, options));
   }
 
   /**
@@ -102,7 +102,7 @@ public interface DatedDocuments<T extends Document> extends Documents<T> {
    * @throws IllegalArgumentException if the range starts after its end
    */
   default Stream<T> stream(DateRange range) {
-    return Walk.stream(pages(range));
+    return PagedIterables.stream(pages(range));
   }
 
   /**
@@ -115,7 +115,7 @@ public interface DatedDocuments<T extends Document> extends Documents<T> {
    * @throws IllegalArgumentException if the range starts after its end
    */
   default Stream<T> stream(DateRange range, ListOptions options) {
-    return Walk.stream(pages(range, options));
+    return PagedIterables.stream(pages(range, options));
   }
 
   @Override

@@ -34,7 +34,7 @@ public interface Documents<T extends Document> {
    * @return the pages; each iterator asks anew
    */
   default Iterable<Page<T>> pages() {
-    return pages(ListOptions.everything());
+    return pages(ListOptions.defaults());
   }
 
   /**
@@ -43,7 +43,7 @@ public interface Documents<T extends Document> {
    * @return all of them, in Oura's order
    */
   default List<T> list() {
-    return list(ListOptions.everything());
+    return list(ListOptions.defaults());
   }
 
   /**
@@ -53,7 +53,7 @@ public interface Documents<T extends Document> {
    * @return all of them, in Oura's order
    */
   default List<T> list(ListOptions options) {
-    return Walk.list(pages(options));
+    return PagedIterables.list(pages(options));
   }
 
   /**
@@ -62,7 +62,7 @@ public interface Documents<T extends Document> {
    * @return the documents; each iterator asks anew
    */
   default Iterable<T> iterate() {
-    return Walk.elements(pages());
+    return PagedIterables.elements(pages());
   }
 
   /**
@@ -72,7 +72,7 @@ public interface Documents<T extends Document> {
    * @return the documents; each iterator asks anew
    */
   default Iterable<T> iterate(ListOptions options) {
-    return Walk.elements(pages(options));
+    return PagedIterables.elements(pages(options));
   }
 
   /**
@@ -81,7 +81,7 @@ public interface Documents<T extends Document> {
    * @return a sequential stream
    */
   default Stream<T> stream() {
-    return Walk.stream(pages());
+    return PagedIterables.stream(pages());
   }
 
   /**
@@ -91,7 +91,7 @@ public interface Documents<T extends Document> {
    * @return a sequential stream
    */
   default Stream<T> stream(ListOptions options) {
-    return Walk.stream(pages(options));
+    return PagedIterables.stream(pages(options));
   }
 
   /**

@@ -21,7 +21,7 @@ record InMemoryDocuments<T extends Document>(List<T> documents) implements Dated
 
   @Override
   public Iterable<Page<T>> pages(DateRange range, ListOptions options) {
-    Days days = range.resolve(LocalDate.now(ZoneId.systemDefault()));
+    DateInterval days = range.resolve(LocalDate.now(ZoneId.systemDefault()));
     return List.of(Page.of(documents.stream().filter(days::touchedBy).toList(), null));
   }
 

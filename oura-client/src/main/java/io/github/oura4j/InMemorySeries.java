@@ -13,7 +13,7 @@ record InMemorySeries<T extends Sample>(List<T> samples) implements TimeSeries<T
 
   @Override
   public Iterable<Page<T>> pages(TimeRange range, ListOptions options) {
-    Times times = range.resolve(Clock.system(ZoneId.systemDefault()));
+    InstantInterval times = range.resolve(Clock.system(ZoneId.systemDefault()));
     return List.of(
         Page.of(
             samples.stream().filter(sample -> times.contains(sample.timestamp())).toList(), null));

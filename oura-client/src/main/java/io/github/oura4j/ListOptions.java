@@ -37,7 +37,7 @@ public record ListOptions(List<String> fields) {
    *
    * @return the default
    */
-  public static ListOptions everything() {
+  public static ListOptions defaults() {
     return EVERYTHING;
   }
 

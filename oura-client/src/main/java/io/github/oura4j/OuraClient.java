@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
-import io.github.oura4j.credentials.AccessToken;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
+import io.github.oura4j.credentials.HeaderValues;
 import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.http.Checks;
+import io.github.oura4j.http.HttpUrls;
 import io.github.oura4j.http.JdkTransport;
-import io.github.oura4j.http.Positive;
-import io.github.oura4j.http.RequestLog;
-import io.github.oura4j.http.SafeAddress;
+import io.github.oura4j.http.LoggingTransport;
 import io.github.oura4j.http.Timekeeper;
 import io.github.oura4j.http.Transport;
-import io.github.oura4j.http.WholeJson;
+import io.github.oura4j.http.TruncationCheckingTransport;
 import io.github.oura4j.json.BrokenDocument;
-import io.github.oura4j.limit.OnLimit;
 import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.limit.RateLimitMode;
 import io.github.oura4j.limit.RequestLimiter;
 import io.github.oura4j.model.DailyActivity;
 import io.github.oura4j.model.DailyCardiovascularAge;
@@ -304,7 +304,7 @@ public interface OuraClient extends AutoCloseable {
     private RetryPolicy retry = RetryPolicy.defaults();
     private RateLimit rateLimit = RateLimit.defaults();
     private @Nullable RequestLimiter limiter;
-    private OnLimit onLimit = OnLimit.WAIT;
+    private RateLimitMode rateLimitMode = RateLimitMode.WAIT;
     private @Nullable CallListener listener;
     private Timekeeper timekeeper = Timekeeper.system();
 
@@ -342,7 +342,7 @@ public interface OuraClient extends AutoCloseable {
      */
     public Builder baseUrl(String newBaseUrl) {
       Objects.requireNonNull(newBaseUrl, "baseUrl must not be null");
-      baseUrl = SafeAddress.parseBase(newBaseUrl, "baseUrl");
+      baseUrl = HttpUrls.parseBase(newBaseUrl, "baseUrl");
       return this;
     }
 
@@ -380,7 +380,7 @@ public interface OuraClient extends AutoCloseable {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder callTimeout(Duration timeout) {
-      callTimeout = Positive.check(timeout, "callTimeout");
+      callTimeout = Checks.check(timeout, "callTimeout");
       return this;
     }
 
@@ -392,7 +392,7 @@ public interface OuraClient extends AutoCloseable {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder connectTimeout(Duration timeout) {
-      connectTimeout = Positive.check(timeout, "connectTimeout");
+      connectTimeout = Checks.check(timeout, "connectTimeout");
       return this;
     }
 
@@ -405,7 +405,7 @@ public interface OuraClient extends AutoCloseable {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder readTimeout(Duration timeout) {
-      readTimeout = Positive.check(timeout, "readTimeout");
+      readTimeout = Checks.check(timeout, "readTimeout");
       return this;
     }
 
@@ -417,7 +417,7 @@ public interface OuraClient extends AutoCloseable {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder maxBodyBytes(int bytes) {
-      maxBodyBytes = Positive.check(bytes, "maxBodyBytes");
+      maxBodyBytes = Checks.check(bytes, "maxBodyBytes");
       return this;
     }
 
@@ -432,8 +432,8 @@ public interface OuraClient extends AutoCloseable {
     public Builder application(String clientId, String clientSecret) {
       application =
           new Application(
-              AccessToken.check(clientId, "The application's client id"),
-              AccessToken.check(clientSecret, "The application's client secret"));
+              HeaderValues.check(clientId, "The application's client id"),
+              HeaderValues.check(clientSecret, "The application's client secret"));
       return this;
     }
 
@@ -564,8 +564,8 @@ public interface OuraClient extends AutoCloseable {
      * @param choice wait, or fail at once
      * @return this builder
      */
-    public Builder onLimit(OnLimit choice) {
-      onLimit = Objects.requireNonNull(choice, "onLimit must not be null");
+    public Builder rateLimitMode(RateLimitMode choice) {
+      rateLimitMode = Objects.requireNonNull(choice, "rateLimitMode must not be null");
       return this;
     }
 
@@ -637,14 +637,20 @@ public interface OuraClient extends AutoCloseable {
     private Transport chain(Transport wire) {
       RequestLimiter permits =
           limiter != null ? limiter : RequestLimiter.local(rateLimit, rateLimit, timekeeper);
-      SafeListener told = new SafeListener(listener);
-      told.tell(to -> to.limitedBy(permits));
-      Pauses pauses = new Pauses(timekeeper, retry.maxWait());
+      CallListeners told = new CallListeners(listener);
+      told.tell(to -> to.onLimiter(permits));
+      WaitBudget pauses = new WaitBudget(timekeeper, retry.maxWait());
       RetryRule rule =
-          new RetryRule(retry, onLimit, timekeeper, () -> ThreadLocalRandom.current().nextDouble());
+          new RetryRule(
+              retry, rateLimitMode, timekeeper, () -> ThreadLocalRandom.current().nextDouble());
       Transport limited =
-          new LimitTransport(new WholeJson(new RequestLog(wire)), permits, onLimit, pauses, told);
-      return new RetryTransport(limited, rule, pauses, told);
+          new RateLimitingTransport(
+              new TruncationCheckingTransport(new LoggingTransport(wire)),
+              permits,
+              rateLimitMode,
+              pauses,
+              told);
+      return new RetryingTransport(limited, rule, pauses, told);
     }
 
     private Credentials environmentCredentials() {
@@ -662,9 +668,7 @@ public interface OuraClient extends AutoCloseable {
       }
       Optional<String> setting =
           environment == null ? Optional.empty() : environment.setting("OURA_BASE_URL");
-      return setting
-          .map(url -> SafeAddress.parseBase(url, "OURA_BASE_URL"))
-          .orElse(Connection.OURA);
+      return setting.map(url -> HttpUrls.parseBase(url, "OURA_BASE_URL")).orElse(Connection.OURA);
     }
   }
 }

@@ -13,7 +13,7 @@ final class Pages {
   private Pages() {}
 
   static <T> Iterator<Page<T>> walk(Function<@Nullable String, Page<T>> fetch) {
-    return new PageWalker<>(fetch, Page::nextToken, page -> page.data().isEmpty());
+    return new PageIterator<>(fetch, Page::nextToken, page -> page.data().isEmpty());
   }
 
   static <T> Iterator<Page<T>> walk(

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock tells today, in the person's time zone
  */
 record RemoteDatedDocuments<T extends Document>(
-    ListPage<T> listPage, Function<String, T> getOne, Dating dating, Clock clock)
+    ListPage<T> listPage, Function<String, T> getOne, RangeQuery dating, Clock clock)
     implements DatedDocuments<T> {
 
   /** The form of the generated methods that list a page. */
@@ -45,29 +45,31 @@ record RemoteDatedDocuments<T extends Document>(
    *     hold in memory
    * @param fields the properties that ranges need
    */
-  record Dating(int daysBefore, int windowDays, List<String> fields) {
-    static final Dating DAY = new Dating(2, 90, List.of("id", "day"));
+  record RangeQuery(int daysBefore, int windowDays, List<String> fields) {
+    static final RangeQuery DAY = new RangeQuery(2, 90, List.of("id", "day"));
 
     /** These are few, and one of them can go on for years. */
-    static final Dating SPAN = new Dating(3 * 365, 10 * 365, List.of("id", "start_day", "end_day"));
+    static final RangeQuery SPAN =
+        new RangeQuery(3 * 365, 10 * 365, List.of("id", "start_day", "end_day"));
   }
 
   private static final int DAYS_AFTER = 2;
 
   @Override
   public Iterable<Page<T>> pages(DateRange range, ListOptions options) {
-    Days days = range.resolve(LocalDate.now(clock));
+    DateInterval days = range.resolve(LocalDate.now(clock));
     String fields = options.parameter(dating.fields);
     return () -> {
       Set<String> undated = new HashSet<>();
-      return new ChainedIterator<>(
+      return new ConcatIterator<>(
           days.windows(dating.windowDays).iterator(),
           window -> pagesOf(window, fields, document -> belongs(document, window, days, undated)));
     };
   }
 
-  private Iterator<Page<T>> pagesOf(Days window, @Nullable String fields, Predicate<T> belongs) {
-    Days asked = window.widened(dating.daysBefore, DAYS_AFTER);
+  private Iterator<Page<T>> pagesOf(
+      DateInterval window, @Nullable String fields, Predicate<T> belongs) {
+    DateInterval asked = window.widened(dating.daysBefore, DAYS_AFTER);
     return Pages.walk(token -> listPage.page(asked.first(), asked.last(), token, fields), belongs);
   }
 
@@ -75,7 +77,8 @@ record RemoteDatedDocuments<T extends Document>(
    * Each document is kept once: in the window of its first day, or in the first one when it started
    * before the range.
    */
-  private boolean belongs(T document, Days window, Days range, Set<String> undated) {
+  private boolean belongs(
+      T document, DateInterval window, DateInterval range, Set<String> undated) {
     LocalDate first = document.firstDay();
     if (first == null) {
       return document.id() == null || undated.add(document.id());

@@ -29,13 +29,13 @@ record RemoteRequests(Connection connection) implements RawRequests {
     address(path, query);
     Iterable<RawPage> pages =
         () ->
-            new PageWalker<>(
+            new PageIterator<>(
                 token -> page(address(path, with(query, token))),
                 page -> page.content().nextToken(),
                 page -> page.content().data().isEmpty());
     return () -> {
       Iterator<RawPage> walker = pages.iterator();
-      return new ChainedIterator<>(walker, page -> List.of(page.text()).iterator());
+      return new ConcatIterator<>(walker, page -> List.of(page.text()).iterator());
     };
   }
 

@@ -39,16 +39,17 @@ record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clock)
 
   @Override
   public Iterable<Page<T>> pages(TimeRange range, ListOptions options) {
-    Times times = range.resolve(clock);
-    Times asked = times.inWholeSeconds();
+    InstantInterval times = range.resolve(clock);
+    InstantInterval asked = times.inWholeSeconds();
     String fields = options.parameter(List.of("timestamp"));
     return () ->
-        new ChainedIterator<>(
+        new ConcatIterator<>(
             asked.windows(WINDOW).iterator(),
             window -> pagesOf(window, fields, window.within(times)));
   }
 
-  private Iterator<Page<T>> pagesOf(Times window, @Nullable String fields, Times kept) {
+  private Iterator<Page<T>> pagesOf(
+      InstantInterval window, @Nullable String fields, InstantInterval kept) {
     return Pages.walk(
         token -> listPage.page(utc(window.start()), utc(window.end()), token, null, fields),
         sample -> kept.contains(sample.timestamp()));
@@ -62,7 +63,7 @@ record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clock)
   public Optional<T> latest() {
     Iterable<Page<T>> pages =
         () -> Pages.walk(token -> listPage.page(null, null, token, true, null));
-    return Walk.stream(pages).reduce((older, newer) -> newer);
+    return PagedIterables.stream(pages).reduce((older, newer) -> newer);
   }
 
   private static OffsetDateTime utc(Instant instant) {

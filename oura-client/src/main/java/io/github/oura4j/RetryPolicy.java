@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
-import io.github.oura4j.http.Positive;
+import io.github.oura4j.http.Checks;
 import java.time.Duration;
 
 /**
@@ -34,10 +34,10 @@ public record RetryPolicy(
       throw new IllegalArgumentException(
           "RetryPolicy.maxAttempts must be from 1 to 100, and is " + maxAttempts + ".");
     }
-    Positive.check(backoff, "RetryPolicy.backoff");
-    Positive.check(maxBackoff, "RetryPolicy.maxBackoff");
-    Positive.check(maxWait, "RetryPolicy.maxWait");
-    Positive.check(deadline, "RetryPolicy.deadline");
+    Checks.check(backoff, "RetryPolicy.backoff");
+    Checks.check(maxBackoff, "RetryPolicy.maxBackoff");
+    Checks.check(maxWait, "RetryPolicy.maxWait");
+    Checks.check(deadline, "RetryPolicy.deadline");
     if (backoff.compareTo(maxBackoff) > 0) {
       throw new IllegalArgumentException(
           "RetryPolicy.backoff must not be longer than maxBackoff, and is "

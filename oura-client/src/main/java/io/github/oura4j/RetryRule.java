@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
-import io.github.oura4j.http.AnswerTooLargeException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
-import io.github.oura4j.http.ServerWait;
+import io.github.oura4j.http.ResponseTooLargeException;
+import io.github.oura4j.http.RetryAfter;
 import io.github.oura4j.http.Timekeeper;
-import io.github.oura4j.limit.OnLimit;
+import io.github.oura4j.limit.RateLimitMode;
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -30,7 +30,7 @@ final class RetryRule {
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private final RetryPolicy policy;
-  private final OnLimit onLimit;
+  private final RateLimitMode rateLimitMode;
   private final Timekeeper time;
   private final DoubleSupplier jitter;
   private final Retry reading;
@@ -41,9 +41,10 @@ final class RetryRule {
    *
    * @param jitter answers a random number from 0 to 1
    */
-  RetryRule(RetryPolicy policy, OnLimit onLimit, Timekeeper time, DoubleSupplier jitter) {
+  RetryRule(
+      RetryPolicy policy, RateLimitMode rateLimitMode, Timekeeper time, DoubleSupplier jitter) {
     this.policy = policy;
-    this.onLimit = onLimit;
+    this.rateLimitMode = rateLimitMode;
     this.time = time;
     this.jitter = jitter;
     this.reading = retry("reading", this::isPassing, RetryRule::isPassing);
@@ -88,11 +89,11 @@ final class RetryRule {
 
   /** Oura has not looked at the request. */
   private boolean isRefused(OuraResponse response) {
-    return response.status() == TOO_MANY_REQUESTS && onLimit == OnLimit.WAIT;
+    return response.status() == TOO_MANY_REQUESTS && rateLimitMode == RateLimitMode.WAIT;
   }
 
   private static boolean isPassing(Throwable failure) {
-    return !(failure instanceof AnswerTooLargeException)
+    return !(failure instanceof ResponseTooLargeException)
         && !(failure instanceof SSLPeerUnverifiedException);
   }
 
@@ -100,7 +101,7 @@ final class RetryRule {
     long backoff = backoffMillis(attempt);
     return outcome.isLeft()
         ? backoff
-        : ServerWait.in(outcome.get(), time.now())
+        : RetryAfter.in(outcome.get(), time.now())
             .map(named -> Math.max(wholeMillis(named), backoff))
             .orElse(backoff);
   }

@@ -104,12 +104,12 @@ public final class TimeRange {
    * Returns this range with its ends fixed. Now is asked for once, and counts in whole seconds, as
    * Oura's own time stamps do.
    */
-  Times resolve(Clock clock) {
+  InstantInterval resolve(Clock clock) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant from = start.at(now, clock.getZone());
     Instant to = end.at(now, clock.getZone());
     checkOrder(from, to);
-    return new Times(from, to);
+    return new InstantInterval(from, to);
   }
 
   /** One end of the range. */

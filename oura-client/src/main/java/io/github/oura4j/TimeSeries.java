@@ -47,7 +47,7 @@ public interface TimeSeries<T extends Sample> {
    * @throws IllegalArgumentException if the range does not start before its end
    */
   default Iterable<Page<T>> pages(TimeRange range) {
-    return pages(range, ListOptions.everything());
+    return pages(range, ListOptions.defaults());
   }
 
   /**
@@ -65,7 +65,7 @@ public interface TimeSeries<T extends Sample> {
    * @return the samples, oldest first; each iterator asks anew
    */
   default Iterable<T> iterate() {
-    return Walk.elements(pages());
+    return PagedIterables.elements(pages());
   }
 
   /**
@@ -75,7 +75,7 @@ public interface TimeSeries<T extends Sample> {
    * @return a sequential stream, oldest first
    */
   default Stream<T> stream() {
-    return Walk.stream(pages());
+    return PagedIterables.stream(pages());
   }
 
   /**
@@ -95,7 +95,7 @@ public interface TimeSeries<T extends Sample> {
    * @throws IllegalArgumentException if the range does not start before its end
    */
   default List<T> list(TimeRange range) {
-    return list(range, ListOptions.everything());
+    return list(range, ListOptions.defaults());
   }
 
   /**
@@ -107,7 +107,7 @@ public interface TimeSeries<T extends Sample> {
    * @throws IllegalArgumentException if the range does not start before its end
    */
   default List<T> list(TimeRange range, ListOptions options) {
-    return Walk.list(pages(range, options));
+    return PagedIterables.list(pages(range, options));
   }
 
   /**
@@ -118,7 +118,7 @@ public interface TimeSeries<T extends Sample> {
    * @throws IllegalArgumentException if the range does not start before its end
    */
   default Iterable<T> iterate(TimeRange range) {
-    return Walk.elements(pages(range));
+    return PagedIterables.elements(pages(range));
   }
 
   /**
@@ -130,7 +130,7 @@ public interface TimeSeries<T extends Sample> {
    * @throws IllegalArgumentException if the range does not start before its end
    */
   default Iterable<T> iterate(TimeRange range, ListOptions options) {
-    return Walk.elements(pages(range, options));
+    return PagedIterables.elements(pages(range, options));
   }
 
   /**
@@ -142,7 +142,7 @@ public interface TimeSeries<T extends Sample> {
    * @throws IllegalArgumentException if the range does not start before its end
    */
   default Stream<T> stream(TimeRange range) {
-    return Walk.stream(pages(range));
+    return PagedIterables.stream(pages(range));
   }
 
   /**
@@ -155,7 +155,7 @@ public interface TimeSeries<T extends Sample> {
    * @throws IllegalArgumentException if the range does not start before its end
    */
   default Stream<T> stream(TimeRange range, ListOptions options) {
-    return Walk.stream(pages(range, options));
+    return PagedIterables.stream(pages(range, options));
   }
 
   /**

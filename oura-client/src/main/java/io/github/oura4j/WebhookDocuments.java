@@ -64,7 +64,7 @@ public final class WebhookDocuments {
    *
    * @return the defaults
    */
-  public static WebhookDocuments patient() {
+  public static WebhookDocuments defaults() {
     return new WebhookDocuments(
         List.of(
             Duration.ofMillis(500),
@@ -81,7 +81,7 @@ public final class WebhookDocuments {
    * @return a fetcher that waits so
    * @throws IllegalArgumentException if one of them is negative
    */
-  public WebhookDocuments withWaits(Duration... newWaits) {
+  public WebhookDocuments withRetryDelays(Duration... newWaits) {
     for (Duration wait : newWaits) {
       if (wait.isNegative()) {
         throw new IllegalArgumentException("A wait must not be negative, and one is " + wait + ".");

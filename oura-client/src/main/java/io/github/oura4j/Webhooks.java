@@ -4,9 +4,9 @@ package io.github.oura4j;
 import io.github.oura4j.model.NewWebhookSubscription;
 import io.github.oura4j.model.WebhookSubscription;
 import io.github.oura4j.model.WebhookSubscriptionUpdate;
-import io.github.oura4j.webhook.CallbackAddress;
-import io.github.oura4j.webhook.EnsuredWebhooks;
-import io.github.oura4j.webhook.WantedWebhooks;
+import io.github.oura4j.webhook.CallbackUrl;
+import io.github.oura4j.webhook.WebhookSubscriptionPlan;
+import io.github.oura4j.webhook.WebhookSyncResult;
 import java.net.URI;
 import java.util.List;
 
@@ -74,19 +74,19 @@ public interface Webhooks {
    * daily. A subscription that somebody else makes or ends meanwhile is no error.
    *
    * @param callback where events go: HTTPS, or HTTP on this machine. It has to answer Oura's
-   *     challenge by then: see {@link io.github.oura4j.webhook.WebhookReceiver#answerChallenge}
+   *     challenge by then: see {@link io.github.oura4j.webhook.WebhookReceiver#respondToChallenge}
    * @param wanted what to be told about
    * @return what was done
-   * @throws io.github.oura4j.webhook.IncompleteWebhooksException if only a part could be done
+   * @throws io.github.oura4j.webhook.WebhookSyncException if only a part could be done
    * @throws IllegalArgumentException if the callback is no such address, or nothing is wanted and
    *     nothing is to be deleted
    */
-  default EnsuredWebhooks ensure(URI callback, WantedWebhooks wanted) {
-    String address = CallbackAddress.check(callback);
+  default WebhookSyncResult ensure(URI callback, WebhookSubscriptionPlan wanted) {
+    String address = CallbackUrl.check(callback);
     if (wanted.topics().isEmpty() && !wanted.deletesOthers()) {
       throw new IllegalArgumentException(
           "No subscription is wanted. Name some by on(...), or say deleteOthers() to end all.");
     }
-    return new WebhookAlignment(this, address, wanted).run();
+    return new WebhookSync(this, address, wanted).run();
   }
 }

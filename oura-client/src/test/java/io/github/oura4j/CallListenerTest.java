@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.oura4j.credentials.Credentials;
-import io.github.oura4j.error.LocalLimitException;
+import io.github.oura4j.error.ClientRateLimitException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.ServerException;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Timekeeper;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.http.VirtualTime;
-import io.github.oura4j.limit.LimitNotice;
-import io.github.oura4j.limit.OnLimit;
 import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.limit.RateLimitMode;
+import io.github.oura4j.limit.RateLimitStatus;
 import io.github.oura4j.limit.RequestLimiter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,12 +45,12 @@ class CallListenerTest {
         .listener(
             new CallListener() {
               @Override
-              public void retrying(CallAttempt failed, Duration wait) {
+              public void onRetry(CallAttempt failed, Duration wait) {
                 inTheWait.run();
               }
 
               @Override
-              public void ended(CallAttempt last) {
+              public void onEnd(CallAttempt last) {
                 ends.add(last.number() + " " + last.outcome());
               }
             });
@@ -74,12 +74,12 @@ class CallListenerTest {
     OuraClient oura =
         client(new VirtualTime(), request -> GOOD)
             .rateLimit(new RateLimit(1, Duration.ofSeconds(30)))
-            .onLimit(OnLimit.FAIL)
+            .rateLimitMode(RateLimitMode.FAIL)
             .build();
     oura.personalInfo().get();
 
     assertThat(catchThrowable(() -> oura.personalInfo().get()))
-        .isInstanceOf(LocalLimitException.class);
+        .isInstanceOf(ClientRateLimitException.class);
     assertThat(ends).containsExactly("1 200", "1 unsent");
   }
 
@@ -131,11 +131,11 @@ class CallListenerTest {
 
   private static final class BrokenLimiter implements RequestLimiter {
     @Override
-    public Turn turn(@Nullable String person) {
+    public Reservation reserve(@Nullable String person) {
       throw new IllegalStateException("the store is gone");
     }
 
     @Override
-    public void usedUp(@Nullable String person, LimitNotice notice) {}
+    public void onRateLimited(@Nullable String person, RateLimitStatus notice) {}
   }
 }

@@ -59,7 +59,7 @@ class DeadlineTest {
       }
 
       @Override
-      public Optional<String> renewedAfter(String rejectedToken) {
+      public Optional<String> refreshAfter(String rejectedToken) {
         time.pass(renewalTakes);
         return Optional.of("fresh");
       }

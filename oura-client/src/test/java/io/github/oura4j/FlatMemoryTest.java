@@ -74,7 +74,7 @@ class FlatMemoryTest {
             "-Xmx32m",
             "-cp",
             System.getProperty("java.class.path"),
-            HeartRateWalk.class.getName(),
+            HeartRateIteration.class.getName(),
             simulator.baseUrl(),
             simulator.token(),
             START.toString(),

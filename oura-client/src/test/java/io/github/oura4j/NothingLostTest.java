@@ -59,7 +59,7 @@ class NothingLostTest {
 
   @BeforeAll
   void start() {
-    simulator = OuraSimulator.builder().clock(CLOCK).surprises().start();
+    simulator = OuraSimulator.builder().clock(CLOCK).schemaDrift().start();
     oura =
         OuraClient.builder()
             .baseUrl(simulator.baseUrl())

@@ -144,7 +144,7 @@ class OuraClientTest {
   }
 
   private <T extends Document> void assertAllOfRange(Dated<T> type, DateRange range) {
-    Days days = range.resolve(TODAY);
+    DateInterval days = range.resolve(TODAY);
     List<T> listed = type.accessor().apply(oura).list(range);
     assertThat(listed).isNotEmpty();
 

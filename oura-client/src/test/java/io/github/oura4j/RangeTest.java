@@ -16,13 +16,13 @@ class RangeTest {
 
   @Test
   void dateRange_ofEachKind_includesBothEnds() {
-    assertThat(DateRange.of(SUNDAY).resolve(SUNDAY)).isEqualTo(new Days(SUNDAY, SUNDAY));
-    assertThat(DateRange.lastDays(1).resolve(SUNDAY)).isEqualTo(new Days(SUNDAY, SUNDAY));
+    assertThat(DateRange.of(SUNDAY).resolve(SUNDAY)).isEqualTo(new DateInterval(SUNDAY, SUNDAY));
+    assertThat(DateRange.lastDays(1).resolve(SUNDAY)).isEqualTo(new DateInterval(SUNDAY, SUNDAY));
     assertThat(DateRange.lastDays(7).resolve(SUNDAY))
-        .isEqualTo(new Days(LocalDate.of(2026, 3, 23), SUNDAY));
+        .isEqualTo(new DateInterval(LocalDate.of(2026, 3, 23), SUNDAY));
     assertThat(DateRange.thisWeek().resolve(SUNDAY))
-        .isEqualTo(new Days(LocalDate.of(2026, 3, 23), SUNDAY));
-    assertThat(DateRange.since(SUNDAY).resolve(SUNDAY)).isEqualTo(new Days(SUNDAY, SUNDAY));
+        .isEqualTo(new DateInterval(LocalDate.of(2026, 3, 23), SUNDAY));
+    assertThat(DateRange.since(SUNDAY).resolve(SUNDAY)).isEqualTo(new DateInterval(SUNDAY, SUNDAY));
   }
 
   @Test
@@ -38,18 +38,18 @@ class RangeTest {
 
   @Test
   void windows_ofALongRange_followEachOtherWithoutGapOrOverlap() {
-    assertThat(new Days(SUNDAY, SUNDAY.plusDays(6)).windows(3))
+    assertThat(new DateInterval(SUNDAY, SUNDAY.plusDays(6)).windows(3))
         .containsExactly(
-            new Days(SUNDAY, SUNDAY.plusDays(2)),
-            new Days(SUNDAY.plusDays(3), SUNDAY.plusDays(5)),
-            new Days(SUNDAY.plusDays(6), SUNDAY.plusDays(6)));
+            new DateInterval(SUNDAY, SUNDAY.plusDays(2)),
+            new DateInterval(SUNDAY.plusDays(3), SUNDAY.plusDays(5)),
+            new DateInterval(SUNDAY.plusDays(6), SUNDAY.plusDays(6)));
   }
 
   @Test
   void timeRange_ofADayOfDaylightSaving_hasTwentyThreeHours() {
     Clock helsinki = Clock.fixed(Instant.EPOCH, ZoneId.of("Europe/Helsinki"));
 
-    Times day = TimeRange.day(SUNDAY).resolve(helsinki);
+    InstantInterval day = TimeRange.day(SUNDAY).resolve(helsinki);
 
     assertThat(Duration.between(day.start(), day.end())).isEqualTo(Duration.ofHours(23));
   }

@@ -10,13 +10,13 @@ import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.RateLimitedException;
-import io.github.oura4j.http.AnswerTooLargeException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.ResponseTooLargeException;
 import io.github.oura4j.http.Timekeeper;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.http.VirtualTime;
-import io.github.oura4j.limit.OnLimit;
+import io.github.oura4j.limit.RateLimitMode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -48,21 +48,21 @@ class RetryTest {
   }
 
   /** The chain's retry, its jitter at its longest. */
-  private Transport retrying(RetryPolicy policy, OnLimit onLimit, Transport next) {
+  private Transport onRetry(RetryPolicy policy, RateLimitMode rateLimitMode, Transport next) {
     Transport counted =
         request -> {
           attempts.incrementAndGet();
           return next.send(request);
         };
-    return new RetryTransport(
+    return new RetryingTransport(
         counted,
-        new RetryRule(policy, onLimit, time, () -> 1),
-        new Pauses(time, policy.maxWait()),
-        new SafeListener(null));
+        new RetryRule(policy, rateLimitMode, time, () -> 1),
+        new WaitBudget(time, policy.maxWait()),
+        new CallListeners(null));
   }
 
   private OuraResponse send(RetryPolicy policy, String method, Transport next) throws Exception {
-    return retrying(policy, OnLimit.WAIT, next).send(request(method, policy));
+    return onRetry(policy, RateLimitMode.WAIT, next).send(request(method, policy));
   }
 
   private static OuraRequest request(String method, RetryPolicy policy) {
@@ -105,7 +105,7 @@ class RetryTest {
         Map.of(
             new ConnectException("refused"), List.of(4, 4),
             new IOException("broke"), List.of(4, 1),
-            new AnswerTooLargeException(5), List.of(1, 1),
+            new ResponseTooLargeException(5), List.of(1, 1),
             new SSLPeerUnverifiedException("certificate"), List.of(1, 1));
 
     table.forEach(
@@ -254,7 +254,7 @@ class RetryTest {
         catchThrowableOfType(RateLimitedException.class, () -> oura.personalInfo().get());
 
     assertThat(error).hasMessageContaining("250 s");
-    assertThat(error.comeBack()).isPresent();
+    assertThat(error.retryAt()).isPresent();
     assertThat(attempts).hasValue(1);
     assertThat(time.waits()).isEmpty();
   }
@@ -283,7 +283,8 @@ class RetryTest {
 
   @Test
   void call_whenLimitsAreToFail_doesNotRepeatA429() {
-    OuraClient oura = client(request -> answer(429, Map.of())).onLimit(OnLimit.FAIL).build();
+    OuraClient oura =
+        client(request -> answer(429, Map.of())).rateLimitMode(RateLimitMode.FAIL).build();
 
     assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(RateLimitedException.class);
     assertThat(attempts).hasValue(1);
@@ -380,7 +381,7 @@ class RetryTest {
             .listener(
                 new CallListener() {
                   @Override
-                  public void retrying(CallAttempt failed, Duration wait) {
+                  public void onRetry(CallAttempt failed, Duration wait) {
                     waits.countDown();
                   }
                 })
@@ -457,7 +458,7 @@ class RetryTest {
             .listener(
                 new CallListener() {
                   @Override
-                  public void retrying(CallAttempt failed, Duration wait) {
+                  public void onRetry(CallAttempt failed, Duration wait) {
                     throw new IllegalStateException("the listener failed");
                   }
                 })

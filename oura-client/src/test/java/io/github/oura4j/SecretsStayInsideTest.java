@@ -4,7 +4,7 @@ package io.github.oura4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.oura4j.credentials.AuthorisationCode;
+import io.github.oura4j.credentials.AuthorizationCode;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.credentials.OAuthClient;
@@ -19,7 +19,7 @@ import io.github.oura4j.http.VirtualTime;
 import io.github.oura4j.model.NewWebhookSubscription;
 import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
-import io.github.oura4j.webhook.WantedWebhooks;
+import io.github.oura4j.webhook.WebhookSubscriptionPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -116,7 +116,7 @@ class SecretsStayInsideTest {
     OAuthTokens tokens =
         new OAuthTokens(
             "planted-access", "planted-refresh", Instant.EPOCH, Instant.EPOCH, Set.of(Scope.DAILY));
-    AuthorisationCode code = new AuthorisationCode("planted-code", Set.of(Scope.DAILY));
+    AuthorizationCode code = new AuthorizationCode("planted-code", Set.of(Scope.DAILY));
     told.add(tokens + " " + StoredTokens.of(tokens) + " " + code);
     for (int status : new int[] {0, 200, 302, 400, 401, 403, 404, 429, 500, 502, 503}) {
       for (String body :
@@ -135,18 +135,18 @@ class SecretsStayInsideTest {
         tell(() -> oauth.revoke(tokens));
         tell(credentials::accessToken);
         tell(credentials::accessToken);
-        tell(() -> credentials.renewedAfter("planted-access"));
-        tell(() -> oauth.readCallback("?state=planted-state&code=planted-code", "other"));
-        tell(() -> oauth.readCallback("?error=PLANTED&state=planted-state", "planted-state"));
-        told.add(oauth.readCallback("?state=s&code=planted-code", "s").toString());
-        told.add(oauth.authorise(Set.of(Scope.DAILY)).toString());
+        tell(() -> credentials.refreshAfter("planted-access"));
+        tell(() -> oauth.parseCallback("?state=planted-state&code=planted-code", "other"));
+        tell(() -> oauth.parseCallback("?error=PLANTED&state=planted-state", "planted-state"));
+        told.add(oauth.parseCallback("?state=s&code=planted-code", "s").toString());
+        told.add(oauth.authorize(Set.of(Scope.DAILY)).toString());
       }
     }
   }
 
   private static OAuthClient oauthAnswering(int status, String body) {
     return OAuthClient.builder("an-application", SECRET)
-        .redirectAddress("https://x.example/back")
+        .redirectUri("https://x.example/back")
         .endpoints(OAuthEndpoints.legacy())
         .transport(
             request -> {
@@ -171,8 +171,8 @@ class SecretsStayInsideTest {
     calls.add(() -> oura.heartRate().list());
     calls.add(() -> oura.personalInfo().get());
     calls.add(() -> oura.webhooks().list());
-    WantedWebhooks wanted =
-        WantedWebhooks.verifiedBy("planted-verification")
+    WebhookSubscriptionPlan wanted =
+        WebhookSubscriptionPlan.withVerificationToken("planted-verification")
             .on(WebhookEventType.CREATE, WebhookDataType.SLEEP)
             .deleteOthers();
     told.add(wanted.toString());

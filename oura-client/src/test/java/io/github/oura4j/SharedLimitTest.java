@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.oura4j.credentials.Credentials;
-import io.github.oura4j.error.LocalLimitException;
+import io.github.oura4j.error.ClientRateLimitException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.RateLimitedException;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Timekeeper;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.http.VirtualTime;
-import io.github.oura4j.limit.OnLimit;
 import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.limit.RateLimitMode;
 import io.github.oura4j.limit.RequestLimiter;
 import io.github.oura4j.metrics.OuraMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -85,7 +85,7 @@ class SharedLimitTest {
             .listener(
                 new CallListener() {
                   @Override
-                  public void waiting(String type, Duration wait) {
+                  public void onPermitWait(String type, Duration wait) {
                     told.add(wait);
                   }
                 })
@@ -102,19 +102,20 @@ class SharedLimitTest {
   void call_whenThoseAheadGiveUp_goesInTheirPlace() {
     RequestLimiter limiter =
         RequestLimiter.local(new RateLimit(1, Duration.ofSeconds(10)), TWO, time);
-    limiter.turn("z").ask();
-    List<RequestLimiter.Turn> ahead =
-        List.of(limiter.turn("x"), limiter.turn("x"), limiter.turn("y"), limiter.turn("y"));
-    ahead.forEach(RequestLimiter.Turn::ask);
+    limiter.reserve("z").tryAcquire();
+    List<RequestLimiter.Reservation> ahead =
+        List.of(
+            limiter.reserve("x"), limiter.reserve("x"), limiter.reserve("y"), limiter.reserve("y"));
+    ahead.forEach(RequestLimiter.Reservation::tryAcquire);
     OuraClient oura =
         good()
             .rateLimiter(limiter)
             .listener(
                 new CallListener() {
                   @Override
-                  public void waiting(String type, Duration wait) {
+                  public void onPermitWait(String type, Duration wait) {
                     assertThat(wait).isEqualTo(Duration.ofSeconds(50));
-                    ahead.forEach(RequestLimiter.Turn::close);
+                    ahead.forEach(RequestLimiter.Reservation::close);
                   }
                 })
             .build();
@@ -143,18 +144,20 @@ class SharedLimitTest {
     oura.personalInfo().get();
     oura.personalInfo().get();
 
-    assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(LocalLimitException.class);
+    assertThatThrownBy(() -> oura.personalInfo().get())
+        .isInstanceOf(ClientRateLimitException.class);
     assertThat(sent).hasValue(2);
-    assertThat(limiter.permitsLeft()).hasValue(2);
+    assertThat(limiter.availablePermits()).hasValue(2);
   }
 
   @Test
   void call_byADerivedClient_takesPermitsOfTheSameApplication() {
-    OuraClient oura = good().rateLimit(TWO).onLimit(OnLimit.FAIL).build();
+    OuraClient oura = good().rateLimit(TWO).rateLimitMode(RateLimitMode.FAIL).build();
     oura.personalInfo().get();
     oura.withCredentials(Credentials.token("b")).personalInfo().get();
 
-    assertThatThrownBy(() -> oura.sandbox().tag().list()).isInstanceOf(LocalLimitException.class);
+    assertThatThrownBy(() -> oura.sandbox().tag().list())
+        .isInstanceOf(ClientRateLimitException.class);
     assertThat(sent).hasValue(2);
   }
 
@@ -168,10 +171,10 @@ class SharedLimitTest {
     oura.personalInfo().get();
     oura.personalInfo().get();
 
-    LocalLimitException error =
-        catchThrowableOfType(LocalLimitException.class, () -> oura.personalInfo().get());
+    ClientRateLimitException error =
+        catchThrowableOfType(ClientRateLimitException.class, () -> oura.personalInfo().get());
 
-    assertThat(error.comeBack()).isEqualTo(VirtualTime.BEGIN.plusSeconds(30));
+    assertThat(error.retryAt()).isEqualTo(VirtualTime.BEGIN.plusSeconds(30));
     assertThat(error).hasMessageContaining("30 s").hasNoCause();
     assertThat(time.waits()).isEmpty();
     assertThat(sent).hasValue(2);
@@ -184,19 +187,20 @@ class SharedLimitTest {
     oura.personalInfo().get();
 
     assertThatThrownBy(() -> oura.withDeadline(Duration.ofSeconds(5)).personalInfo().get())
-        .isInstanceOf(LocalLimitException.class);
+        .isInstanceOf(ClientRateLimitException.class);
   }
 
   @Test
   void call_afterA429OfOneToken_holdsThatTokenOnly() {
     OuraClient oura =
         over(request -> sent.get() == 1 ? limited("token", 50) : answer(200, Map.of()))
-            .onLimit(OnLimit.FAIL)
+            .rateLimitMode(RateLimitMode.FAIL)
             .build();
     OuraClient friend = oura.withCredentials(Credentials.token("b"));
     assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(RateLimitedException.class);
 
-    assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(LocalLimitException.class);
+    assertThatThrownBy(() -> oura.personalInfo().get())
+        .isInstanceOf(ClientRateLimitException.class);
     friend.personalInfo().get();
     time.pass(Duration.ofSeconds(50));
     oura.personalInfo().get();
@@ -270,7 +274,7 @@ class SharedLimitTest {
             .listener(
                 new CallListener() {
                   @Override
-                  public void waiting(String type, Duration wait) {
+                  public void onPermitWait(String type, Duration wait) {
                     waits.countDown();
                   }
                 })
@@ -327,12 +331,12 @@ class SharedLimitTest {
             .listener(
                 new CallListener() {
                   @Override
-                  public void gaveUp(CallAttempt last) {
+                  public void onGiveUp(CallAttempt last) {
                     gaveUp.addAndGet(last.number());
                   }
 
                   @Override
-                  public void ended(CallAttempt last) {
+                  public void onEnd(CallAttempt last) {
                     ended.incrementAndGet();
                   }
                 })

@@ -142,8 +142,8 @@ class WebhookDocumentsTest {
 
     assertThatThrownBy(
             () ->
-                WebhookDocuments.patient()
-                    .withWaits(Duration.ofMinutes(1))
+                WebhookDocuments.defaults()
+                    .withRetryDelays(Duration.ofMinutes(1))
                     .fetch(answering(404), event(WebhookEventType.CREATE, WebhookDataType.SLEEP)))
         .isInstanceOf(OuraInterruptedException.class);
     assertThat(Thread.interrupted()).isTrue();
@@ -151,7 +151,7 @@ class WebhookDocumentsTest {
 
   @Test
   void withWaits_whenNegative_isRefused() {
-    assertThatThrownBy(() -> WebhookDocuments.patient().withWaits(Duration.ofSeconds(-1)))
+    assertThatThrownBy(() -> WebhookDocuments.defaults().withRetryDelays(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("PT-1S");
   }

@@ -12,11 +12,11 @@ import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
 import io.github.oura4j.simulator.EventDelivery;
 import io.github.oura4j.simulator.OuraSimulator;
-import io.github.oura4j.webhook.IncompleteWebhooksException;
-import io.github.oura4j.webhook.WantedWebhooks;
 import io.github.oura4j.webhook.WebhookEvent;
 import io.github.oura4j.webhook.WebhookReceiver;
-import io.github.oura4j.webhook.WebhookRefusedException;
+import io.github.oura4j.webhook.WebhookRejectedException;
+import io.github.oura4j.webhook.WebhookSubscriptionPlan;
+import io.github.oura4j.webhook.WebhookSyncException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,15 +39,16 @@ import org.junit.jupiter.api.Test;
 /** Subscribes, receives on the JDK's server what the simulator signs, and fetches what it names. */
 class WebhookRoundTripTest {
   private static final String TOKEN = "a verification token & more";
-  private static final WantedWebhooks WANTED =
-      WantedWebhooks.verifiedBy(TOKEN).on(WebhookEventType.CREATE, WebhookDataType.SLEEP);
+  private static final WebhookSubscriptionPlan WANTED =
+      WebhookSubscriptionPlan.withVerificationToken(TOKEN)
+          .on(WebhookEventType.CREATE, WebhookDataType.SLEEP);
 
   private final List<WebhookEvent> taken = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final OuraSimulator simulator =
       OuraSimulator.builder()
           .application("my-app", "my-secret")
-          .eventRetries(Duration.ofMillis(200))
+          .eventRetryDelay(Duration.ofMillis(200))
           .start();
   private final OuraClient oura =
       OuraClient.builder()
@@ -88,7 +89,7 @@ class WebhookRoundTripTest {
       if (exchange.getRequestMethod().equals("GET")) {
         byte[] json =
             receiver
-                .answerChallenge(exchange.getRequestURI().getRawQuery())
+                .respondToChallenge(exchange.getRequestURI().getRawQuery())
                 .getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, json.length);
         exchange.getResponseBody().write(json);
@@ -100,7 +101,7 @@ class WebhookRoundTripTest {
           exchange.getRequestBody(),
           handler);
       exchange.sendResponseHeaders(204, -1);
-    } catch (WebhookRefusedException e) {
+    } catch (WebhookRejectedException e) {
       exchange.sendResponseHeaders(e.status(), -1);
     } catch (IllegalStateException e) {
       exchange.sendResponseHeaders(500, -1);
@@ -132,7 +133,7 @@ class WebhookRoundTripTest {
     assertThat(delivery.statuses()).containsExactly(204);
     assertThat(taken).singleElement().extracting(WebhookEvent::objectId).isEqualTo(night.id());
     assertThat(taken.get(0).userId()).isEqualTo(oura.personalInfo().get().id());
-    assertThat(WebhookDocuments.patient().fetch(oura, taken.get(0))).contains(night);
+    assertThat(WebhookDocuments.defaults().fetch(oura, taken.get(0))).contains(night);
   }
 
   @Test
@@ -155,7 +156,7 @@ class WebhookRoundTripTest {
 
     EventDelivery delivery = deliver("o-1");
 
-    assertThat(delivery.isTaken()).isFalse();
+    assertThat(delivery.isAccepted()).isFalse();
     assertThat(delivery.statuses()).hasSize(11).containsOnly(401);
     assertThat(taken).isEmpty();
   }
@@ -165,7 +166,7 @@ class WebhookRoundTripTest {
     URI callback = serve(receiver("my-secret", "another token"), taken::add);
 
     assertThatThrownBy(() -> oura.webhooks().ensure(callback, WANTED))
-        .isInstanceOf(IncompleteWebhooksException.class)
+        .isInstanceOf(WebhookSyncException.class)
         .hasMessageContaining("create sleep (Oura answered 400")
         .hasMessageNotContaining(TOKEN);
     assertThat(oura.webhooks().list()).isEmpty();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
-import io.github.oura4j.error.ConsentRefusedException;
+import io.github.oura4j.error.ConsentDeniedException;
 import io.github.oura4j.error.CredentialsException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,11 +19,11 @@ final class Callback {
     this.parameters = parameters;
   }
 
-  static AuthorisationCode code(String callback, String state, OAuthEndpoints endpoints) {
+  static AuthorizationCode code(String callback, String state, OAuthEndpoints endpoints) {
     return new Callback(parameters(callback)).code(state, endpoints);
   }
 
-  private AuthorisationCode code(String state, OAuthEndpoints endpoints) {
+  private AuthorizationCode code(String state, OAuthEndpoints endpoints) {
     String answered = single("state");
     if (answered == null) {
       throw new CredentialsException(
@@ -45,13 +45,13 @@ final class Callback {
       throw new CredentialsException(
           "The callback has no code. Take the whole address that the browser ended at." + AGAIN);
     }
-    return new AuthorisationCode(code, ScopeList.read(single("scope"), endpoints.scopePrefix()));
+    return new AuthorizationCode(code, ScopeList.read(single("scope"), endpoints.scopePrefix()));
   }
 
   private static CredentialsException refusal(String error) {
     return switch (error) {
       case "access_denied" ->
-          new ConsentRefusedException(
+          new ConsentDeniedException(
               "The person did not agree to give access. Without it there is no data; ask again when"
                   + " the person wants to.");
       case "invalid_scope" ->

@@ -33,7 +33,7 @@ public interface Credentials {
    *     one has only just been obtained, since another would fare no better
    * @throws CredentialsException if there should be one and cannot be
    */
-  default Optional<String> renewedAfter(String rejectedToken) {
+  default Optional<String> refreshAfter(String rejectedToken) {
     return Optional.empty();
   }
 
@@ -54,7 +54,7 @@ public interface Credentials {
    * @throws IllegalArgumentException if the token is blank or holds characters that no token has
    */
   static Credentials token(String accessToken) {
-    return new FixedToken(AccessToken.check(accessToken, "The access token"));
+    return new FixedToken(HeaderValues.check(accessToken, "The access token"));
   }
 
   /**

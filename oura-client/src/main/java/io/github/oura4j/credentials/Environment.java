@@ -220,7 +220,7 @@ public final class Environment {
 
   private static String checked(@Nullable String token, String origin) {
     try {
-      return AccessToken.check(token, origin);
+      return HeaderValues.check(token, origin);
     } catch (IllegalArgumentException e) {
       throw new CredentialsException(String.valueOf(e.getMessage()));
     }

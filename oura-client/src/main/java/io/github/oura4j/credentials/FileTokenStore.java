@@ -42,7 +42,7 @@ final class FileTokenStore implements TokenStore {
   @Override
   public void save(String person, StoredTokens tokens) {
     byte[] content = TokenFile.write(person, tokens);
-    exclusively(
+    withLock(
         person,
         () -> {
           write(path(person, TEMPORARY), path(person, TOKENS), content);
@@ -52,7 +52,7 @@ final class FileTokenStore implements TokenStore {
 
   @Override
   public void remove(String person) {
-    exclusively(
+    withLock(
         person,
         () -> {
           Path file = path(person, TOKENS);
@@ -87,7 +87,7 @@ final class FileTokenStore implements TokenStore {
   }
 
   @Override
-  public <T> T exclusively(String person, Supplier<T> work) {
+  public <T> T withLock(String person, Supplier<T> work) {
     String lock = FileName.encode(PersonKey.check(person)) + LOCK;
     try {
       Files.createDirectories(folder, OwnerOnly.folder());

@@ -36,7 +36,7 @@ final class MemoryTokenStore implements TokenStore {
   }
 
   @Override
-  public <T> T exclusively(String person, Supplier<T> work) {
+  public <T> T withLock(String person, Supplier<T> work) {
     ReentrantLock lock = locks.computeIfAbsent(PersonKey.check(person), key -> new ReentrantLock());
     try {
       lock.lockInterruptibly();

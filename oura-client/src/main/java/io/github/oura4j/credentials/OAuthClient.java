@@ -5,11 +5,11 @@ import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
+import io.github.oura4j.http.Checks;
 import io.github.oura4j.http.JdkTransport;
+import io.github.oura4j.http.LoggingTransport;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
-import io.github.oura4j.http.Positive;
-import io.github.oura4j.http.RequestLog;
 import io.github.oura4j.http.Transport;
 import java.io.IOException;
 import java.net.URI;
@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * into tokens, and keeps them fresh.
  *
  * <pre>{@code
- * AuthorisationRequest question = oauth.authorise(Set.of(Scope.DAILY, Scope.HEARTRATE));
+ * AuthorizationRequest question = oauth.authorize(Set.of(Scope.DAILY, Scope.HEARTRATE));
  * // send the person to question.address(); the browser comes back to the redirect address
- * OAuthTokens tokens = oauth.exchange(oauth.readCallback(callback, question.state()));
+ * OAuthTokens tokens = oauth.exchange(oauth.parseCallback(callback, question.state()));
  * store.keep(person, tokens);
  * OuraClient client = oura.withCredentials(oauth.credentials(store, person));
  * }</pre>
@@ -44,13 +44,13 @@ public final class OAuthClient implements AutoCloseable {
   private static final int LARGEST_ANSWER = 1024 * 1024;
 
   private final TokenEndpoint tokenEndpoint;
-  private final @Nullable String redirectAddress;
+  private final @Nullable String redirectUri;
   private final Duration refreshMargin;
   private final SecureRandom random = new SecureRandom();
 
   private OAuthClient(Builder builder, TokenEndpoint tokenEndpoint) {
     this.tokenEndpoint = tokenEndpoint;
-    this.redirectAddress = builder.redirectAddress;
+    this.redirectUri = builder.redirectUri;
     this.refreshMargin = builder.refreshMargin;
   }
 
@@ -64,8 +64,8 @@ public final class OAuthClient implements AutoCloseable {
    */
   public static Builder builder(String clientId, String clientSecret) {
     return new Builder(
-        AccessToken.check(clientId, "The client id"),
-        AccessToken.check(clientSecret, "The client secret"));
+        HeaderValues.check(clientId, "The client id"),
+        HeaderValues.check(clientSecret, "The client secret"));
   }
 
   /**
@@ -76,7 +76,7 @@ public final class OAuthClient implements AutoCloseable {
    * @throws IllegalArgumentException if no scope is given
    * @throws CredentialsException if the client has no redirect address
    */
-  public AuthorisationRequest authorise(Collection<Scope> scopes) {
+  public AuthorizationRequest authorize(Collection<Scope> scopes) {
     if (scopes.isEmpty()) {
       throw new IllegalArgumentException("Ask for one scope at least, such as Scope.DAILY.");
     }
@@ -86,11 +86,11 @@ public final class OAuthClient implements AutoCloseable {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("response_type", "code");
     query.put("client_id", tokenEndpoint.clientId());
-    query.put("redirect_uri", redirectAddress());
+    query.put("redirect_uri", redirectUri());
     query.put("scope", ScopeList.write(scopes, endpoints().scopePrefix()));
     query.put("state", state);
-    String page = endpoints().authorise().toString();
-    return new AuthorisationRequest(
+    String page = endpoints().authorize().toString();
+    return new AuthorizationRequest(
         URI.create(page + (page.contains("?") ? "&" : "?") + Form.encode(query)), state);
   }
 
@@ -100,11 +100,11 @@ public final class OAuthClient implements AutoCloseable {
    * @param callback the address that the browser ended at, or what stands behind its question mark
    * @param state the state of the question
    * @return the code
-   * @throws io.github.oura4j.error.ConsentRefusedException if the person did not agree
+   * @throws io.github.oura4j.error.ConsentDeniedException if the person did not agree
    * @throws CredentialsException if the callback has no code or more than one, or does not answer
    *     that question
    */
-  public AuthorisationCode readCallback(String callback, String state) {
+  public AuthorizationCode parseCallback(String callback, String state) {
     return Callback.code(callback, state, endpoints());
   }
 
@@ -116,8 +116,8 @@ public final class OAuthClient implements AutoCloseable {
    * @throws CredentialsException if Oura does not accept the code or the application
    * @throws OuraIoException if no whole answer came
    */
-  public OAuthTokens exchange(AuthorisationCode code) {
-    OAuthTokens pair = tokenEndpoint.exchange(code.code(), redirectAddress()).tokens();
+  public OAuthTokens exchange(AuthorizationCode code) {
+    OAuthTokens pair = tokenEndpoint.exchange(code.code(), redirectUri()).tokens();
     return pair.grantedScopes().isEmpty() ? pair.withScopes(code.grantedScopes()) : pair;
   }
 
@@ -136,10 +136,10 @@ public final class OAuthClient implements AutoCloseable {
   }
 
   /** As {@link #refresh}, and tells of a failure what it means for the refresh token. */
-  TokenAnswer tryRefresh(OAuthTokens former) {
-    TokenAnswer answer = tokenEndpoint.refresh(former.refreshToken());
-    return answer instanceof TokenAnswer.Pair pair
-        ? new TokenAnswer.Pair(withScopesOf(former, pair.tokens()))
+  TokenResult tryRefresh(OAuthTokens former) {
+    TokenResult answer = tokenEndpoint.refresh(former.refreshToken());
+    return answer instanceof TokenResult.Pair pair
+        ? new TokenResult.Pair(withScopesOf(former, pair.tokens()))
         : answer;
   }
 
@@ -155,7 +155,7 @@ public final class OAuthClient implements AutoCloseable {
     form.put("client_id", tokenEndpoint.clientId());
     form.put("client_secret", tokenEndpoint.clientSecret());
     URI address = endpoints().revoke();
-    if (endpoints().revokesByQuery()) {
+    if (endpoints().revokesByQueryParameter()) {
       address =
           URI.create(address + "?" + Form.encode(Map.of("access_token", tokens.accessToken())));
     } else {
@@ -202,13 +202,13 @@ public final class OAuthClient implements AutoCloseable {
     return tokenEndpoint.endpoints();
   }
 
-  private String redirectAddress() {
-    if (redirectAddress == null) {
+  private String redirectUri() {
+    if (redirectUri == null) {
       throw new CredentialsException(
-          "There is no redirect address. Give redirectAddress(...) to OAuthClient.builder(), as the"
+          "There is no redirect address. Give redirectUri(...) to OAuthClient.builder(), as the"
               + " application registered it, to the trailing slash.");
     }
-    return redirectAddress;
+    return redirectUri;
   }
 
   private static OAuthTokens withScopesOf(OAuthTokens former, OAuthTokens next) {
@@ -232,7 +232,7 @@ public final class OAuthClient implements AutoCloseable {
     private final String clientId;
     private final String clientSecret;
     private OAuthEndpoints endpoints = OAuthEndpoints.current();
-    private @Nullable String redirectAddress;
+    private @Nullable String redirectUri;
     private @Nullable Transport transport;
     private Clock clock = Clock.systemUTC();
     private Duration callTimeout = Duration.ofSeconds(30);
@@ -261,8 +261,8 @@ public final class OAuthClient implements AutoCloseable {
      * @return this builder
      * @throws IllegalArgumentException if it is no HTTP or HTTPS address, or has a fragment
      */
-    public Builder redirectAddress(String address) {
-      redirectAddress = RedirectAddress.check(address);
+    public Builder redirectUri(String address) {
+      redirectUri = RedirectUri.check(address);
       return this;
     }
 
@@ -296,7 +296,7 @@ public final class OAuthClient implements AutoCloseable {
      * @throws IllegalArgumentException if it is not positive, or longer than a year
      */
     public Builder callTimeout(Duration timeout) {
-      callTimeout = Positive.check(timeout, "callTimeout");
+      callTimeout = Checks.check(timeout, "callTimeout");
       return this;
     }
 
@@ -331,7 +331,7 @@ public final class OAuthClient implements AutoCloseable {
       return new OAuthClient(
           this,
           new TokenEndpoint(
-              endpoints, clientId, clientSecret, new RequestLog(wire), clock, callTimeout));
+              endpoints, clientId, clientSecret, new LoggingTransport(wire), clock, callTimeout));
     }
   }
 }

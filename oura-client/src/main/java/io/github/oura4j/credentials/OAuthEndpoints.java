@@ -1,36 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
-import io.github.oura4j.http.SafeAddress;
+import io.github.oura4j.http.HttpUrls;
 import java.net.URI;
 
 /**
  * The addresses of Oura's OAuth2, of which there are two generations. An application belongs to the
  * one it was registered with: the other one's token address burns the code.
  *
- * @param authorise where the person is sent to
+ * @param authorize where the person is sent to
  * @param token where codes and refresh tokens are exchanged
  * @param revoke where tokens are revoked
  * @param scopePrefix what stands before the name of each scope, empty for nothing
- * @param revokesByQuery whether the token to revoke stands in the query rather than in a form
+ * @param revokesByQueryParameter whether the token to revoke stands in the query rather than in a
+ *     form
  */
 public record OAuthEndpoints(
-    URI authorise, URI token, URI revoke, String scopePrefix, boolean revokesByQuery) {
+    URI authorize, URI token, URI revoke, String scopePrefix, boolean revokesByQueryParameter) {
 
   /**
    * Makes endpoints of one's own.
    *
-   * @param authorise where the person is sent to
+   * @param authorize where the person is sent to
    * @param token where codes and refresh tokens are exchanged
    * @param revoke where tokens are revoked
    * @param scopePrefix what stands before the name of each scope
-   * @param revokesByQuery whether the token to revoke stands in the query
+   * @param revokesByQueryParameter whether the token to revoke stands in the query
    * @throws IllegalArgumentException if an address is neither HTTPS nor on this machine
    */
   public OAuthEndpoints {
-    SafeAddress.check(authorise);
-    SafeAddress.check(token);
-    SafeAddress.check(revoke);
+    HttpUrls.check(authorize);
+    HttpUrls.check(token);
+    HttpUrls.check(revoke);
   }
 
   /**
@@ -69,12 +70,12 @@ public record OAuthEndpoints(
    * @throws IllegalArgumentException if the address is neither
    */
   public OAuthEndpoints at(String baseUrl) {
-    URI base = SafeAddress.parseBase(baseUrl, "The address of the OAuth endpoints");
+    URI base = HttpUrls.parseBase(baseUrl, "The address of the OAuth endpoints");
     return new OAuthEndpoints(
-        URI.create(base + authorise.getRawPath()),
+        URI.create(base + authorize.getRawPath()),
         URI.create(base + token.getRawPath()),
         URI.create(base + revoke.getRawPath()),
         scopePrefix,
-        revokesByQuery);
+        revokesByQueryParameter);
   }
 }

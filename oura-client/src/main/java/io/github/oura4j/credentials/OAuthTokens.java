@@ -36,8 +36,8 @@ public record OAuthTokens(
    * @throws IllegalArgumentException if a token is blank or holds characters that no token has
    */
   public OAuthTokens {
-    AccessToken.check(accessToken, "The access token");
-    AccessToken.check(refreshToken, "The refresh token");
+    HeaderValues.check(accessToken, "The access token");
+    HeaderValues.check(refreshToken, "The refresh token");
     grantedScopes = Collections.unmodifiableSet(new LinkedHashSet<>(grantedScopes));
   }
 

@@ -64,7 +64,7 @@ final class RotatingCredentials implements Credentials {
   }
 
   @Override
-  public Optional<String> renewedAfter(String rejectedToken) {
+  public Optional<String> refreshAfter(String rejectedToken) {
     String newest = newest(rejectedToken).accessToken();
     return newest.equals(rejectedToken) ? Optional.empty() : Optional.of(newest);
   }
@@ -80,7 +80,7 @@ final class RotatingCredentials implements Credentials {
     OAuthTokens newest =
         isGood(stored, rejected) || isResting(stored, rejected)
             ? stored
-            : undisturbed(() -> store.exclusively(person, () -> refreshed(rejected)));
+            : undisturbed(() -> store.withLock(person, () -> refreshed(rejected)));
     current = newest;
     return newest;
   }
@@ -121,10 +121,10 @@ final class RotatingCredentials implements Credentials {
     if (stored.refreshSentAt() != null) {
       return endure(perhapsSpent(stored.refreshSentAt()), former, rejected);
     }
-    StoredTokens intent = stored.sentAt(clock.instant());
+    StoredTokens intent = stored.withRefreshSentAt(clock.instant());
     store.save(person, intent);
-    TokenAnswer answer = oauth.tryRefresh(former);
-    if (answer instanceof TokenAnswer.Failure failure) {
+    TokenResult answer = oauth.tryRefresh(former);
+    if (answer instanceof TokenResult.Failure failure) {
       if (failure.untouched()) {
         store.save(person, stored);
       }

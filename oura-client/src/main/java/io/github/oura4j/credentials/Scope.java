@@ -122,7 +122,7 @@ public record Scope(String name) {
    * @param path the path of a request, such as {@code /v2/usercollection/sleep}
    * @return the scope, or empty when the path is not that of a known data type
    */
-  public static Optional<Scope> neededBy(String path) {
+  public static Optional<Scope> requiredFor(String path) {
     Matcher type = DATA_TYPE.matcher(path);
     return type.matches() ? Optional.ofNullable(NEEDED.get(type.group(1))) : Optional.empty();
   }

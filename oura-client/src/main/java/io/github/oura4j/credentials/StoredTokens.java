@@ -29,7 +29,7 @@ public record StoredTokens(OAuthTokens tokens, @Nullable Instant refreshSentAt) 
    * @param when now
    * @return what to store before the request goes out
    */
-  public StoredTokens sentAt(Instant when) {
+  public StoredTokens withRefreshSentAt(Instant when) {
     return new StoredTokens(tokens, when);
   }
 }

@@ -34,22 +34,22 @@ record TokenEndpoint(
     Clock clock,
     Duration callTimeout) {
 
-  TokenAnswer exchange(String code, String redirectAddress) {
+  TokenResult exchange(String code, String redirectUri) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "authorization_code");
     form.put("code", code);
-    form.put("redirect_uri", redirectAddress);
+    form.put("redirect_uri", redirectUri);
     return send(form, null);
   }
 
-  TokenAnswer refresh(String refreshToken) {
+  TokenResult refresh(String refreshToken) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "refresh_token");
     form.put("refresh_token", refreshToken);
     return send(form, refreshToken);
   }
 
-  private TokenAnswer send(Map<String, String> form, @Nullable String formerRefreshToken) {
+  private TokenResult send(Map<String, String> form, @Nullable String formerRefreshToken) {
     form.put("client_id", clientId);
     form.put("client_secret", clientSecret);
     OuraRequest request =
@@ -61,7 +61,7 @@ record TokenEndpoint(
       return read(request, transport.send(request), formerRefreshToken);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new TokenAnswer.Failure(
+      return new TokenResult.Failure(
           new OuraInterruptedException(
               "The thread was interrupted while it waited for the answer to " + request + "."),
           false);
@@ -70,12 +70,12 @@ record TokenEndpoint(
     }
   }
 
-  private TokenAnswer unanswered(OuraRequest request, IOException e) {
+  private TokenResult unanswered(OuraRequest request, IOException e) {
     boolean neverSent =
         e instanceof ConnectException
             || e instanceof HttpConnectTimeoutException
             || e instanceof SSLPeerUnverifiedException;
-    return new TokenAnswer.Failure(
+    return new TokenResult.Failure(
         new OuraIoException(
             request
                 + " to "
@@ -88,26 +88,26 @@ record TokenEndpoint(
         neverSent);
   }
 
-  private TokenAnswer read(
+  private TokenResult read(
       OuraRequest request, OuraResponse response, @Nullable String formerRefreshToken) {
     if (response.status() / 100 == 2) {
-      return TokenText.pair(
+      return StoredTokensCodec.pair(
               response.body(), clock.instant(), endpoints.scopePrefix(), formerRefreshToken)
-          .<TokenAnswer>map(TokenAnswer.Pair::new)
-          .orElseGet(() -> new TokenAnswer.Failure(unreadable(request), false));
+          .<TokenResult>map(TokenResult.Pair::new)
+          .orElseGet(() -> new TokenResult.Failure(unreadable(request), false));
     }
     boolean isRefresh = formerRefreshToken != null;
-    String error = TokenText.error(response.body());
+    String error = StoredTokensCodec.error(response.body());
     return switch (response.status()) {
       case 400 ->
           error.equals("invalid_grant")
-              ? new TokenAnswer.Failure(spent(isRefresh), false)
-              : new TokenAnswer.Failure(refused(request, 400, isRefresh), true);
+              ? new TokenResult.Failure(spent(isRefresh), false)
+              : new TokenResult.Failure(refused(request, 400, isRefresh), true);
       case 401, 403, 404, 405 ->
-          new TokenAnswer.Failure(refused(request, response.status(), isRefresh), true);
+          new TokenResult.Failure(refused(request, response.status(), isRefresh), true);
       // A gateway's word: what stands behind it may have done its work.
-      case 502, 504 -> new TokenAnswer.Failure(failed(request, response), false);
-      default -> new TokenAnswer.Failure(failed(request, response), true);
+      case 502, 504 -> new TokenResult.Failure(failed(request, response), false);
+      default -> new TokenResult.Failure(failed(request, response), true);
     };
   }
 

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
  *       as the store promises that at all. A reader sees what was there before or what is there
  *       now, never a part.
  *   <li>A save that fails leaves what was there before.
- *   <li>{@link #exclusively} lets one thread at a time through for a person, among all processes
- *       that share the store. The lock ends with its process, however that ends. Saves inside it
- *       are visible to others at once, not at its end: in a database they are transactions of their
+ *   <li>{@link #withLock} lets one thread at a time through for a person, among all processes that
+ *       share the store. The lock ends with its process, however that ends. Saves inside it are
+ *       visible to others at once, not at its end: in a database they are transactions of their
  *       own.
  *   <li>Whatever is wrong is a {@link CredentialsException} that says what to do and holds no
  *       token. Something broken is never taken for nothing.
@@ -90,14 +90,13 @@ public interface TokenStore {
    *
    * @param <T> what comes of it
    * @param person the person's key
-   * @param work what to do; it calls {@link #find} and {@link #save}, and never {@link
-   *     #exclusively}
+   * @param work what to do; it calls {@link #find} and {@link #save}, and never {@link #withLock}
    * @return what the work returned; what it throws is thrown on
    * @throws CredentialsException if another one holds on to the person for too long
    * @throws io.github.oura4j.error.OuraInterruptedException if the thread was interrupted while it
    *     waited
    */
-  <T> T exclusively(String person, Supplier<T> work);
+  <T> T withLock(String person, Supplier<T> work);
 
   /**
    * Stores the pair that a person's agreement brought, in place of all that was. What is broken is
@@ -108,7 +107,7 @@ public interface TokenStore {
    * @throws CredentialsException if it cannot be stored; what was there before still is
    */
   default void keep(String person, OAuthTokens tokens) {
-    exclusively(
+    withLock(
         person,
         () -> {
           Optional<StoredTokens> former = find(person);

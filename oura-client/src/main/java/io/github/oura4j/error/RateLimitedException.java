@@ -3,7 +3,7 @@ package io.github.oura4j.error;
 
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
-import io.github.oura4j.http.ServerWait;
+import io.github.oura4j.http.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,10 +15,10 @@ public final class RateLimitedException extends OuraApiException {
   private static final long serialVersionUID = 1L;
 
   /** When Oura lets requests through again, or null when it did not say. */
-  private final @Nullable Instant comeBack;
+  private final @Nullable Instant retryAt;
 
   RateLimitedException(OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
-    this(request, response, details, ServerWait.in(response, Instant.now()));
+    this(request, response, details, RetryAfter.in(response, Instant.now()));
   }
 
   private RateLimitedException(
@@ -33,7 +33,7 @@ public final class RateLimitedException extends OuraApiException {
         request,
         response,
         details);
-    this.comeBack = wait.map(Instant.now()::plus).orElse(null);
+    this.retryAt = wait.map(Instant.now()::plus).orElse(null);
   }
 
   /**
@@ -41,7 +41,7 @@ public final class RateLimitedException extends OuraApiException {
    *
    * @return the time to come back, or empty when the answer names none that makes sense
    */
-  public Optional<Instant> comeBack() {
-    return Optional.ofNullable(comeBack);
+  public Optional<Instant> retryAt() {
+    return Optional.ofNullable(retryAt);
   }
 }

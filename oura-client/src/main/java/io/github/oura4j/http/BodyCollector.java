@@ -47,7 +47,7 @@ final class BodyCollector implements BodySubscriber<byte[]> {
         if (subscription != null) {
           subscription.cancel();
         }
-        whole.completeExceptionally(new AnswerTooLargeException(limit));
+        whole.completeExceptionally(new ResponseTooLargeException(limit));
         return;
       }
       byte[] bytes = new byte[buffer.remaining()];

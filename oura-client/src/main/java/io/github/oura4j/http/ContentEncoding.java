@@ -27,7 +27,7 @@ final class ContentEncoding {
       throw malformed();
     }
     if (decoded.length > limit) {
-      throw new AnswerTooLargeException(limit);
+      throw new ResponseTooLargeException(limit);
     }
     if (!isWhole) {
       throw malformed();

@@ -50,7 +50,7 @@ public final class JdkTransport implements Transport {
    */
   public JdkTransport(Duration connectTimeout, Duration readTimeout, int maxBodyBytes) {
     this(
-        HttpClient.newBuilder().connectTimeout(Positive.check(connectTimeout, "connectTimeout")),
+        HttpClient.newBuilder().connectTimeout(Checks.check(connectTimeout, "connectTimeout")),
         readTimeout,
         maxBodyBytes);
   }
@@ -66,8 +66,8 @@ public final class JdkTransport implements Transport {
    */
   public JdkTransport(HttpClient.Builder settings, Duration readTimeout, int maxBodyBytes) {
     Objects.requireNonNull(settings, "settings must not be null");
-    this.readTimeout = Positive.check(readTimeout, "readTimeout");
-    this.maxBodyBytes = Positive.check(maxBodyBytes, "maxBodyBytes");
+    this.readTimeout = Checks.check(readTimeout, "readTimeout");
+    this.maxBodyBytes = Checks.check(maxBodyBytes, "maxBodyBytes");
     this.client =
         settings
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -75,7 +75,7 @@ public final class JdkTransport implements Transport {
             // another.
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    client.connectTimeout().ifPresent(timeout -> Positive.check(timeout, "connectTimeout"));
+    client.connectTimeout().ifPresent(timeout -> Checks.check(timeout, "connectTimeout"));
   }
 
   @Override
@@ -83,8 +83,8 @@ public final class JdkTransport implements Transport {
     if (closed) {
       throw new IllegalStateException("This client is closed. Make a new one.");
     }
-    SafeAddress.check(request.uri());
-    SentOnce requestBody = SentOnce.of(request.body());
+    HttpUrls.check(request.uri());
+    SendOnceBody requestBody = SendOnceBody.of(request.body());
     BodyCollector body = new BodyCollector(maxBodyBytes);
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(translate(request, requestBody), info -> body);
@@ -96,7 +96,7 @@ public final class JdkTransport implements Transport {
             answer.headers().allValues("content-encoding"), answer.body(), maxBodyBytes));
   }
 
-  private static HttpRequest translate(OuraRequest request, SentOnce body) {
+  private static HttpRequest translate(OuraRequest request, SendOnceBody body) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(request.uri()).method(request.method(), body);
     request.headers().forEach(builder::setHeader);
@@ -110,7 +110,7 @@ public final class JdkTransport implements Transport {
    */
   private HttpResponse<byte[]> await(
       CompletableFuture<HttpResponse<byte[]>> exchange,
-      SentOnce request,
+      SendOnceBody request,
       BodyCollector body,
       Duration callTimeout)
       throws IOException, InterruptedException {
@@ -172,7 +172,7 @@ public final class JdkTransport implements Transport {
 
   /** Names a failure after the request was sent. */
   private static IOException unanswered(@Nullable Throwable failure) {
-    if (failure instanceof AnswerTooLargeException tooLarge) {
+    if (failure instanceof ResponseTooLargeException tooLarge) {
       return tooLarge;
     }
     if (failure instanceof SSLException) {

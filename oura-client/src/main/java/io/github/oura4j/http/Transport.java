@@ -23,7 +23,7 @@ public interface Transport extends AutoCloseable {
    * @throws IOException if no whole answer came; its message holds no header, query or body. A
    *     {@link java.net.ConnectException} says that nothing was sent, so that writes may be
    *     repeated; a {@link javax.net.ssl.SSLPeerUnverifiedException} says that nothing was sent and
-   *     that repeating is no use; an {@link AnswerTooLargeException} says the latter only
+   *     that repeating is no use; an {@link ResponseTooLargeException} says the latter only
    * @throws InterruptedException if the thread was interrupted while waiting
    */
   OuraResponse send(OuraRequest request) throws IOException, InterruptedException;

@@ -18,35 +18,35 @@ final class LocalLimiter implements RequestLimiter {
   private final ReentrantLock lock = new ReentrantLock();
   private final Timekeeper time;
   private final RateLimit personLimit;
-  private final Allowance application;
-  private final LinkedHashMap<String, Allowance> people = new LinkedHashMap<>();
+  private final SlidingWindow application;
+  private final LinkedHashMap<String, SlidingWindow> people = new LinkedHashMap<>();
   private long arrivals;
 
   LocalLimiter(RateLimit application, RateLimit person, Timekeeper time) {
-    this.application = new Allowance(application);
+    this.application = new SlidingWindow(application);
     this.personLimit = person;
     this.time = time;
   }
 
   @Override
-  public Turn turn(@Nullable String person) {
-    return new LocalTurn(person);
+  public Reservation reserve(@Nullable String person) {
+    return new LocalReservation(person);
   }
 
   @Override
-  public void usedUp(@Nullable String person, LimitNotice notice) {
+  public void onRateLimited(@Nullable String person, RateLimitStatus notice) {
     lock.lock();
     try {
-      Allowance allowance =
-          person == null || notice.tier() == LimitTier.APPLICATION ? application : of(person);
-      allowance.usedUp(notice, time.nanoTime());
+      SlidingWindow allowance =
+          person == null || notice.tier() == RateLimitTier.APPLICATION ? application : of(person);
+      allowance.onRateLimited(notice, time.nanoTime());
     } finally {
       lock.unlock();
     }
   }
 
   @Override
-  public OptionalInt permitsLeft() {
+  public OptionalInt availablePermits() {
     lock.lock();
     try {
       return OptionalInt.of(application.left(time.nanoTime()));
@@ -55,13 +55,13 @@ final class LocalLimiter implements RequestLimiter {
     }
   }
 
-  private Allowance of(String person) {
-    Allowance known = people.get(person);
+  private SlidingWindow of(String person) {
+    SlidingWindow known = people.get(person);
     if (known != null) {
       return known;
     }
     forgetTheIdle();
-    Allowance fresh = new Allowance(personLimit);
+    SlidingWindow fresh = new SlidingWindow(personLimit);
     people.put(person, fresh);
     return fresh;
   }
@@ -73,7 +73,8 @@ final class LocalLimiter implements RequestLimiter {
   private void forgetTheIdle() {
     long now = time.nanoTime();
     for (int i = 0; i < 2 && !people.isEmpty(); i++) {
-      Map.Entry<String, Allowance> first = Map.Entry.copyOf(people.entrySet().iterator().next());
+      Map.Entry<String, SlidingWindow> first =
+          Map.Entry.copyOf(people.entrySet().iterator().next());
       people.remove(first.getKey());
       if (!first.getValue().isIdle(now)) {
         people.put(first.getKey(), first.getValue());
@@ -96,33 +97,33 @@ final class LocalLimiter implements RequestLimiter {
     return "RequestLimiter[local]";
   }
 
-  private final class LocalTurn implements Turn {
+  private final class LocalReservation implements Reservation {
     private final @Nullable String person;
     private long arrival = -1;
-    private @Nullable Allowance line;
+    private @Nullable SlidingWindow line;
 
-    LocalTurn(@Nullable String person) {
+    LocalReservation(@Nullable String person) {
       this.person = person;
     }
 
     @Override
-    public Duration ask() {
+    public Duration tryAcquire() {
       lock.lock();
       try {
-        return Duration.ofNanos(askLocked(time.nanoTime()));
+        return Duration.ofNanos(tryAcquireLocked(time.nanoTime()));
       } finally {
         lock.unlock();
       }
     }
 
-    private long askLocked(long now) {
+    private long tryAcquireLocked(long now) {
       if (arrival < 0) {
         arrival = arrivals++;
       }
       leaveLine();
       long wait = application.waitOf(arrival, now);
-      Allowance slower = application;
-      Allowance own = person == null ? null : of(person);
+      SlidingWindow slower = application;
+      SlidingWindow own = person == null ? null : of(person);
       if (own != null) {
         long ownWait = own.waitOf(arrival, now);
         if (ownWait > wait) {

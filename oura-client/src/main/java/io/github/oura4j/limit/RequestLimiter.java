@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The contract, which {@code RequestLimiterContract} in the test jar of this module checks:
  *
  * <ul>
- *   <li>A permit is given by {@link Turn#ask} answering zero, and counts from that moment. In no
- *       stretch of time as long as the window are more given than the limit, neither to the
- *       application nor to one person; both count every permit.
+ *   <li>A permit is given by {@link Reservation#tryAcquire} answering zero, and counts from that
+ *       moment. In no stretch of time as long as the window are more given than the limit, neither
+ *       to the application nor to one person; both count every permit.
  *   <li>Otherwise {@code ask} answers how long it will be until the permit is given, as far as is
  *       known: a call that may not wait as long gives up at once. It gives nothing out then, and
  *       never blocks but for a moment. The client asks again when the time is over, and about once
  *       in a second before: whoever gave up made room.
- *   <li>After {@link #usedUp}, nobody whom the notice concerns gets a permit until its time is
- *       over; everybody else does. Then permits are given again, without anybody's doing.
+ *   <li>After {@link #onRateLimited}, nobody whom the notice concerns gets a permit until its time
+ *       is over; everybody else does. Then permits are given again, without anybody's doing.
  *   <li>It is safe across threads.
  * </ul>
  *
@@ -36,7 +36,7 @@ public interface RequestLimiter {
    * @param person a hash of the person's access token, or null for requests of the application
    * @return what to ask until it answers zero, and to close then or when giving up
    */
-  Turn turn(@Nullable String person);
+  Reservation reserve(@Nullable String person);
 
   /**
    * Takes note that Oura has refused a request.
@@ -44,27 +44,27 @@ public interface RequestLimiter {
    * @param person a hash of the access token that was refused, or null for the application
    * @param notice what Oura said
    */
-  void usedUp(@Nullable String person, LimitNotice notice);
+  void onRateLimited(@Nullable String person, RateLimitStatus notice);
 
   /**
    * Returns how many permits the application has left at this moment.
    *
    * @return the number, or empty when it is not known
    */
-  default OptionalInt permitsLeft() {
+  default OptionalInt availablePermits() {
     return OptionalInt.empty();
   }
 
   /** One request that wants a permit. Used by one thread. */
   @FunctionalInterface
-  interface Turn extends AutoCloseable {
+  interface Reservation extends AutoCloseable {
 
     /**
      * Asks for the permit. Not asked again once it was given.
      *
      * @return zero when it is given; otherwise how long until it will be, as far as is known
      */
-    Duration ask();
+    Duration tryAcquire();
 
     /** Ends the request's waiting. Does nothing by default. */
     @Override

@@ -3,7 +3,7 @@ package io.github.oura4j.metrics;
 
 import io.github.oura4j.CallAttempt;
 import io.github.oura4j.CallListener;
-import io.github.oura4j.limit.LimitNotice;
+import io.github.oura4j.limit.RateLimitStatus;
 import io.github.oura4j.limit.RequestLimiter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,8 +51,8 @@ public final class OuraMetrics implements CallListener {
   }
 
   @Override
-  public void limitedBy(RequestLimiter limiter) {
-    if (limiter.permitsLeft().isPresent()) {
+  public void onLimiter(RequestLimiter limiter) {
+    if (limiter.availablePermits().isPresent()) {
       LIMITERS.computeIfAbsent(registry, OuraMetrics::gauged).add(limiter);
     }
   }
@@ -67,40 +67,40 @@ public final class OuraMetrics implements CallListener {
 
   private static double fewestPermits(Set<RequestLimiter> limiters) {
     return limiters.stream()
-        .flatMapToInt(limiter -> limiter.permitsLeft().stream())
+        .flatMapToInt(limiter -> limiter.availablePermits().stream())
         .asDoubleStream()
         .min()
         .orElse(Double.NaN);
   }
 
   @Override
-  public void attempted(CallAttempt attempt) {
+  public void onAttempt(CallAttempt attempt) {
     registry.counter("oura.attempts", TYPE, attempt.type(), STATUS, attempt.outcome()).increment();
   }
 
   @Override
-  public void retrying(CallAttempt failed, Duration wait) {
+  public void onRetry(CallAttempt failed, Duration wait) {
     registry.timer("oura.retry.waits", TYPE, failed.type()).record(wait);
   }
 
   @Override
-  public void waiting(String type, Duration wait) {
+  public void onPermitWait(String type, Duration wait) {
     registry.timer("oura.limit.waits", TYPE, type).record(wait);
   }
 
   @Override
-  public void limitReached(LimitNotice notice) {
+  public void onRateLimited(RateLimitStatus notice) {
     String tier = notice.tier().name().toLowerCase(Locale.ROOT);
     registry.counter("oura.limit.reached", "tier", tier).increment();
   }
 
   @Override
-  public void gaveUp(CallAttempt last) {
+  public void onGiveUp(CallAttempt last) {
     registry.counter("oura.gave.up", TYPE, last.type()).increment();
   }
 
   @Override
-  public void ended(CallAttempt last) {
+  public void onEnd(CallAttempt last) {
     registry.timer("oura.requests", TYPE, last.type(), STATUS, last.outcome()).record(last.time());
   }
 }

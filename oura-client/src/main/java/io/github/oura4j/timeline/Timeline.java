@@ -71,7 +71,7 @@ public record Timeline<T>(OffsetDateTime start, Duration step, List<@Nullable T>
    *
    * @return as many moments as there are values, in order
    */
-  public List<Moment<T>> moments() {
+  public List<Segment<T>> segments() {
     return IntStream.range(0, values.size()).mapToObj(step -> moment(step, step + 1)).toList();
   }
 
@@ -81,8 +81,8 @@ public record Timeline<T>(OffsetDateTime start, Duration step, List<@Nullable T>
    *
    * @return moments from the start to the end without a gap, in order
    */
-  public List<Moment<T>> runs() {
-    List<Moment<T>> runs = new ArrayList<>();
+  public List<Segment<T>> runs() {
+    List<Segment<T>> runs = new ArrayList<>();
     int first = 0;
     for (int next = 1; next <= values.size(); next++) {
       if (next == values.size() || !Objects.equals(values.get(next), values.get(first))) {
@@ -116,7 +116,7 @@ public record Timeline<T>(OffsetDateTime start, Duration step, List<@Nullable T>
    */
   public Map<T, Duration> durations() {
     Map<T, Duration> totals = new LinkedHashMap<>();
-    for (Moment<T> run : runs()) {
+    for (Segment<T> run : runs()) {
       T value = run.value();
       if (value != null) {
         totals.merge(value, run.duration(), Duration::plus);
@@ -131,8 +131,8 @@ public record Timeline<T>(OffsetDateTime start, Duration step, List<@Nullable T>
     return "Timeline[start=" + start + ", step=" + step + ", count=" + values.size() + "]";
   }
 
-  private Moment<T> moment(int first, int next) {
-    return new Moment<>(startOf(first), step.multipliedBy(next - first), values.get(first));
+  private Segment<T> moment(int first, int next) {
+    return new Segment<>(startOf(first), step.multipliedBy(next - first), values.get(first));
   }
 
   private OffsetDateTime startOf(int index) {

@@ -16,7 +16,7 @@ record ChallengeQuery(@Nullable String query) {
             .map(pair -> decode(pair.substring(name.length() + 1)))
             .toList();
     if (values.size() != 1 || values.get(0).isEmpty()) {
-      throw new WebhookRefusedException(
+      throw new WebhookRejectedException(
           400, "The request is no challenge of Oura's: it needs exactly one " + name + ".");
     }
     return values.get(0);
@@ -26,7 +26,7 @@ record ChallengeQuery(@Nullable String query) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException malformed) {
-      throw new WebhookRefusedException(400, "The query of the challenge is encoded wrongly.");
+      throw new WebhookRejectedException(400, "The query of the challenge is encoded wrongly.");
     }
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * // GET: answer 200 with Content-Type: application/json and this body
- * String json = receiver.answerChallenge(request.getQueryString());
+ * String json = receiver.respondToChallenge(request.getQueryString());
  *
  * // POST: answer 204
  * receiver.receive(
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     request.getInputStream(),
  *     event -> jobs.add(event));
  *
- * // catch (WebhookRefusedException e): answer e.status()
+ * // catch (WebhookRejectedException e): answer e.status()
  * }</pre>
  *
  * <p>Oura waits ten seconds for an answer, so put the event into a queue and fetch its document
@@ -52,7 +52,7 @@ public final class WebhookReceiver {
   private final Duration maxAge;
   private final int maxBodyBytes;
   private final Clock clock;
-  private final ReplayMemory replays;
+  private final RecentEvents replays;
 
   private WebhookReceiver(Builder builder, String clientSecret, String verificationToken) {
     this.signature = new WebhookSignature(clientSecret);
@@ -61,7 +61,7 @@ public final class WebhookReceiver {
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
     // A time stamp may lie ahead by as much as it may lie behind.
-    this.replays = new ReplayMemory(builder.rememberedEvents, maxAge.multipliedBy(2));
+    this.replays = new RecentEvents(builder.maxRememberedEvents, maxAge.multipliedBy(2));
   }
 
   /**
@@ -78,15 +78,15 @@ public final class WebhookReceiver {
    *
    * @param query the query of the GET request as it came, not decoded; null when it had none
    * @return the JSON to answer with, status 200 and {@code application/json}
-   * @throws WebhookRefusedException if it is no challenge (400), or has not the verification token
+   * @throws WebhookRejectedException if it is no challenge (400), or has not the verification token
    *     that this receiver was given (403)
    */
-  public String answerChallenge(@Nullable String query) {
+  public String respondToChallenge(@Nullable String query) {
     ChallengeQuery asked = new ChallengeQuery(query);
     byte[] token = asked.parameter("verification_token").getBytes(StandardCharsets.UTF_8);
     String challenge = asked.parameter("challenge");
     if (!MessageDigest.isEqual(token, verificationToken)) {
-      throw new WebhookRefusedException(
+      throw new WebhookRejectedException(
           403,
           "The verification token of the challenge is not the one this receiver was given. Create"
               + " the subscription and build the receiver with the same one.");
@@ -102,7 +102,7 @@ public final class WebhookReceiver {
    * @param timestampHeader the value of {@link #TIMESTAMP_HEADER}, null when it is missing
    * @param body the body as it came; read no further than the limit, and not closed
    * @param handler takes the event, on this thread, before this method returns
-   * @throws WebhookRefusedException if it is not to be trusted or no event, with the status to
+   * @throws WebhookRejectedException if it is not to be trusted or no event, with the status to
    *     answer; the handler was not called then
    */
   public void receive(
@@ -118,14 +118,14 @@ public final class WebhookReceiver {
     signature.check(claimed, String.valueOf(timestampHeader), bytes);
     WebhookEvent event = parse(bytes);
     if (!replays.add(claimed, now)) {
-      throw new WebhookRefusedException(409, "The event is a replay: it was taken before.");
+      throw new WebhookRejectedException(409, "The event is a replay: it was taken before.");
     }
-    boolean isTaken = false;
+    boolean isAccepted = false;
     try {
       handler.accept(event);
-      isTaken = true;
+      isAccepted = true;
     } finally {
-      if (!isTaken) {
+      if (!isAccepted) {
         replays.remove(claimed);
       }
     }
@@ -139,7 +139,7 @@ public final class WebhookReceiver {
    * @param timestampHeader the value of {@link #TIMESTAMP_HEADER}, null when it is missing
    * @param body the bytes of the body as they came
    * @param handler takes the event, on this thread, before this method returns
-   * @throws WebhookRefusedException if it is not to be trusted or no event, with the status to
+   * @throws WebhookRejectedException if it is not to be trusted or no event, with the status to
    *     answer; the handler was not called then
    */
   public void receive(
@@ -152,7 +152,7 @@ public final class WebhookReceiver {
 
   private void checkAge(Duration age) {
     if (age.abs().compareTo(maxAge) > 0) {
-      throw new WebhookRefusedException(
+      throw new WebhookRejectedException(
           401,
           "The event was signed "
               + age.abs().toSeconds()
@@ -168,10 +168,10 @@ public final class WebhookReceiver {
     try {
       bytes = body.readNBytes(maxBodyBytes + 1);
     } catch (IOException e) {
-      throw new WebhookRefusedException(400, "The body of the event broke off.");
+      throw new WebhookRejectedException(400, "The body of the event broke off.");
     }
     if (bytes.length > maxBodyBytes) {
-      throw new WebhookRefusedException(
+      throw new WebhookRejectedException(
           413, "The body is larger than " + maxBodyBytes + " bytes, and no event is.");
     }
     return bytes;
@@ -182,13 +182,14 @@ public final class WebhookReceiver {
       Map<?, ?> json = (Map<?, ?>) OuraJson.decode(body, Map.class, "The event");
       for (String property : List.of("event_type", "data_type", "object_id", "user_id")) {
         if (!(json.get(property) instanceof String text) || text.isBlank()) {
-          throw new WebhookRefusedException(
+          throw new WebhookRejectedException(
               400, "The body is signed, but no event: it has no text " + property + ".");
         }
       }
       return (WebhookEvent) OuraJson.decode(body, WebhookEvent.class, "The event");
     } catch (OuraDecodingException e) {
-      throw new WebhookRefusedException(400, "The body is signed, but no event. " + e.getMessage());
+      throw new WebhookRejectedException(
+          400, "The body is signed, but no event. " + e.getMessage());
     }
   }
 
@@ -204,7 +205,7 @@ public final class WebhookReceiver {
     private @Nullable String verificationToken;
     private Duration maxAge = Duration.ofMinutes(5);
     private int maxBodyBytes = 64 * 1024;
-    private int rememberedEvents = 100_000;
+    private int maxRememberedEvents = 100_000;
     private Clock clock = Clock.systemUTC();
 
     private Builder() {}
@@ -277,11 +278,11 @@ public final class WebhookReceiver {
      * @return this builder
      * @throws IllegalArgumentException if it is not positive
      */
-    public Builder rememberedEvents(int events) {
+    public Builder maxRememberedEvents(int events) {
       if (events < 1) {
-        throw new IllegalArgumentException("rememberedEvents must be positive.");
+        throw new IllegalArgumentException("maxRememberedEvents must be positive.");
       }
-      rememberedEvents = events;
+      maxRememberedEvents = events;
       return this;
     }
 

@@ -23,11 +23,11 @@ final class WebhookSignature {
   /** Reads the header; Oura writes capitals, and proxies have been known to write small letters. */
   static byte[] parse(@Nullable String header) {
     if (header == null || header.isBlank()) {
-      throw new WebhookRefusedException(401, "The header x-oura-signature is missing.");
+      throw new WebhookRejectedException(401, "The header x-oura-signature is missing.");
     }
     String hex = header.strip();
     if (hex.length() != HEX_DIGITS || !hex.chars().allMatch(HexFormat::isHexDigit)) {
-      throw new WebhookRefusedException(401, "The header x-oura-signature is not 64 hex digits.");
+      throw new WebhookRejectedException(401, "The header x-oura-signature is not 64 hex digits.");
     }
     return HexFormat.of().parseHex(hex);
   }
@@ -35,7 +35,7 @@ final class WebhookSignature {
   /** Refuses a claim that was not made with the client secret, in a time that tells nothing. */
   void check(byte[] claimed, String timestamp, byte[] body) {
     if (!MessageDigest.isEqual(claimed, of(timestamp, body))) {
-      throw new WebhookRefusedException(
+      throw new WebhookRejectedException(
           401,
           "The signature does not fit time stamp and body. When Oura's own events are refused,"
               + " check that the client secret is this application's, and that the body comes here"

@@ -28,7 +28,7 @@ final class WebhookTimestamp {
 
   static Instant parse(@Nullable String header) {
     if (header == null || header.isBlank()) {
-      throw new WebhookRefusedException(401, "The header x-oura-timestamp is missing.");
+      throw new WebhookRejectedException(401, "The header x-oura-timestamp is missing.");
     }
     Matcher seconds = SECONDS.matcher(header);
     if (seconds.matches()) {
@@ -45,7 +45,7 @@ final class WebhookTimestamp {
           ? utc.toInstant(ZoneOffset.UTC)
           : Instant.from(parsed);
     } catch (DateTimeException e) {
-      throw new WebhookRefusedException(401, "The header x-oura-timestamp is no time stamp.");
+      throw new WebhookRejectedException(401, "The header x-oura-timestamp is no time stamp.");
     }
   }
 }

@@ -169,8 +169,8 @@ class EnvironmentTest {
             application("OURA_OAUTH_ENDPOINTS", "legacy", "OURA_BASE_URL", "http://localhost:1/"),
             directory);
 
-    try (OAuthClient oauth = environment.oauth().redirectAddress("http://localhost/c").build()) {
-      assertThat(oauth.authorise(Set.of(Scope.DAILY)).address().toString())
+    try (OAuthClient oauth = environment.oauth().redirectUri("http://localhost/c").build()) {
+      assertThat(oauth.authorize(Set.of(Scope.DAILY)).address().toString())
           .startsWith("http://localhost:1/oauth/authorize?")
           .contains("scope=daily&");
     }

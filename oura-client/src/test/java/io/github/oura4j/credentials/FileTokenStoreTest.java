@@ -167,12 +167,10 @@ class FileTokenStoreTest extends TokenStoreContract {
   @Test
   void exclusively_afterAKillBeforeTheMove_bringsTheNextPairIn() throws IOException {
     Path file = stored();
-    open().save("one", StoredTokens.of(pair(1)).sentAt(NOW));
+    open().save("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW));
     Path temporary = writeTemporary(TokenFile.write("one", StoredTokens.of(pair(2))));
 
-    open()
-        .exclusively(
-            "one", () -> assertThat(open().find("one")).contains(StoredTokens.of(pair(2))));
+    open().withLock("one", () -> assertThat(open().find("one")).contains(StoredTokens.of(pair(2))));
 
     assertThat(temporary).doesNotExist();
     assertThat(file).exists();
@@ -181,22 +179,20 @@ class FileTokenStoreTest extends TokenStoreContract {
   @Test
   void exclusively_afterAKillWithinTheWrite_goesOnWithWhatWasThere() throws IOException {
     stored();
-    StoredTokens intent = StoredTokens.of(pair(1)).sentAt(NOW);
+    StoredTokens intent = StoredTokens.of(pair(1)).withRefreshSentAt(NOW);
     open().save("one", intent);
     byte[] next = TokenFile.write("one", StoredTokens.of(pair(2)));
     writeTemporary(Arrays.copyOf(next, next.length / 2));
 
-    open().exclusively("one", () -> assertThat(open().find("one")).contains(intent));
+    open().withLock("one", () -> assertThat(open().find("one")).contains(intent));
   }
 
   @Test
   void exclusively_afterAKillBeforeAnythingWasSent_goesOnWithWhatWasThere() throws IOException {
     stored();
-    writeTemporary(TokenFile.write("one", StoredTokens.of(pair(1)).sentAt(NOW)));
+    writeTemporary(TokenFile.write("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW)));
 
-    open()
-        .exclusively(
-            "one", () -> assertThat(open().find("one")).contains(StoredTokens.of(pair(1))));
+    open().withLock("one", () -> assertThat(open().find("one")).contains(StoredTokens.of(pair(1))));
   }
 
   private Path writeTemporary(byte[] content) throws IOException {

@@ -60,7 +60,7 @@ class KilledProcessesTest {
         OAuthClient oauth =
             OAuthClient.builder("simulated-client-id", "simulated-client-secret")
                 .endpoints(OAuthEndpoints.current().at(simulator.baseUrl()))
-                .redirectAddress("http://localhost/callback")
+                .redirectUri("http://localhost/callback")
                 .clock(clock)
                 .build()) {
       agree(simulator, oauth, store);
@@ -71,7 +71,7 @@ class KilledProcessesTest {
       int lost = 0;
       long end = System.nanoTime() + TIME_LIMIT.toNanos();
       long nextKill = System.nanoTime() + 3 * BETWEEN_KILLS.toNanos();
-      while (simulator.authorisation().refreshes() < ROTATIONS && System.nanoTime() < end) {
+      while (simulator.authorization().refreshes() < ROTATIONS && System.nanoTime() < end) {
         Thread.sleep(20);
         if (isLost(store)) {
           lost++;
@@ -90,14 +90,14 @@ class KilledProcessesTest {
       }
 
       report(simulator, kills, lost);
-      assertThat(simulator.authorisation().reuses()).as("reuses").isZero();
-      assertThat(simulator.authorisation().refreshes()).isGreaterThanOrEqualTo(ROTATIONS);
+      assertThat(simulator.authorization().reusedRefreshTokens()).as("reuses").isZero();
+      assertThat(simulator.authorization().refreshes()).isGreaterThanOrEqualTo(ROTATIONS);
       assertThat(surprises).isEmpty();
       assertThat(kills).isPositive();
       assertThat(lost).as("pairs lost, at most one to each kill").isLessThanOrEqualTo(kills);
       assertThat(answers.get()).isGreaterThan(ROTATIONS);
       long free = System.nanoTime();
-      store.exclusively("one", () -> store.find("one").orElseThrow());
+      store.withLock("one", () -> store.find("one").orElseThrow());
       assertThat(Duration.ofNanos(System.nanoTime() - free)).isLessThan(Duration.ofSeconds(5));
     } finally {
       processes.forEach(Process::destroyForcibly);
@@ -106,15 +106,15 @@ class KilledProcessesTest {
 
   /** The person agrees, as after the login program or a loss. */
   private static void agree(OuraSimulator simulator, OAuthClient oauth, TokenStore store) {
-    AuthorisationRequest question = oauth.authorise(Set.of(Scope.PERSONAL));
-    String callback = simulator.authorisation().allow(question.address().toString());
-    store.keep("one", oauth.exchange(oauth.readCallback(callback, question.state())));
+    AuthorizationRequest question = oauth.authorize(Set.of(Scope.PERSONAL));
+    String callback = simulator.authorization().allow(question.address().toString());
+    store.keep("one", oauth.exchange(oauth.parseCallback(callback, question.state())));
   }
 
   /** A note of a refresh that nobody is at: its writer was killed. Reading must always work. */
   private static boolean isLost(TokenStore store) {
     return store.find("one").orElseThrow().refreshSentAt() != null
-        && store.exclusively("one", () -> store.find("one").orElseThrow().refreshSentAt() != null);
+        && store.withLock("one", () -> store.find("one").orElseThrow().refreshSentAt() != null);
   }
 
   private Process begin(OuraSimulator simulator) throws IOException {
@@ -169,10 +169,10 @@ class KilledProcessesTest {
             + " %d raced; from forced intent to forced pair: median %d us, 99 %% %d us%n",
         PROCESSES,
         THREADS,
-        simulator.authorisation().refreshes(),
+        simulator.authorization().refreshes(),
         kills,
         lost,
-        simulator.authorisation().reuses(),
+        simulator.authorization().reusedRefreshTokens(),
         answers.get(),
         raced.get(),
         sorted.get(sorted.size() / 2),

@@ -4,7 +4,7 @@ package io.github.oura4j.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.oura4j.error.ConsentRefusedException;
+import io.github.oura4j.error.ConsentDeniedException;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraException;
 import io.github.oura4j.error.OuraIoException;
@@ -40,7 +40,7 @@ class OAuthClientTest {
   private static OAuthClient client(OuraSimulator simulator, OAuthEndpoints endpoints) {
     return OAuthClient.builder("simulated-client-id", "simulated-client-secret")
         .endpoints(endpoints.at(simulator.baseUrl()))
-        .redirectAddress(REDIRECT)
+        .redirectUri(REDIRECT)
         .build();
   }
 
@@ -51,7 +51,7 @@ class OAuthClientTest {
 
   private static OAuthClient over(Transport transport) {
     return OAuthClient.builder("planted-id", "planted-secret")
-        .redirectAddress(REDIRECT)
+        .redirectUri(REDIRECT)
         .transport(transport)
         .clock(Clock.fixed(NOW, ZoneOffset.UTC))
         .build();
@@ -61,15 +61,15 @@ class OAuthClientTest {
     return new OAuthTokens("planted-a", "planted-r", NOW, null, SCOPES);
   }
 
-  private static AuthorisationCode code() {
-    return new AuthorisationCode("planted-code", Set.of(Scope.DAILY));
+  private static AuthorizationCode code() {
+    return new AuthorizationCode("planted-code", Set.of(Scope.DAILY));
   }
 
   @Test
   void authorise_asksWithTheRegisteredAddressPrefixedScopesAndANewState() {
     OAuthClient oauth = answering(200, "");
 
-    AuthorisationRequest question = oauth.authorise(List.of(Scope.DAILY, new Scope("new:one")));
+    AuthorizationRequest question = oauth.authorize(List.of(Scope.DAILY, new Scope("new:one")));
 
     assertThat(question.address().toString())
         .startsWith(
@@ -79,14 +79,14 @@ class OAuthClientTest {
                 + "&scope=extapi%3Adaily%20extapi%3Anew%3Aone&state=")
         .endsWith(question.state());
     assertThat(question.state()).hasSizeGreaterThanOrEqualTo(43);
-    assertThat(oauth.authorise(SCOPES).state()).isNotEqualTo(question.state());
+    assertThat(oauth.authorize(SCOPES).state()).isNotEqualTo(question.state());
     assertThat(question.toString()).doesNotContain(question.state());
   }
 
   @Test
   void exchange_afterConsent_bringsTokensThatOpenTheApi() throws Exception {
     for (boolean legacy : new boolean[] {false, true}) {
-      OuraSimulator.Builder builder = OuraSimulator.builder().redirectAddress(REDIRECT);
+      OuraSimulator.Builder builder = OuraSimulator.builder().redirectUri(REDIRECT);
       try (OuraSimulator simulator = (legacy ? builder.legacyApplication() : builder).start();
           OAuthClient oauth =
               client(simulator, legacy ? OAuthEndpoints.legacy() : OAuthEndpoints.current())) {
@@ -107,9 +107,9 @@ class OAuthClientTest {
   }
 
   private static OAuthTokens login(OuraSimulator simulator, OAuthClient oauth, String... unticked) {
-    AuthorisationRequest question = oauth.authorise(List.of(Scope.DAILY, Scope.HEARTRATE));
-    String callback = simulator.authorisation().allow(question.address().toString(), unticked);
-    return oauth.exchange(oauth.readCallback(callback, question.state()));
+    AuthorizationRequest question = oauth.authorize(List.of(Scope.DAILY, Scope.HEARTRATE));
+    String callback = simulator.authorization().allow(question.address().toString(), unticked);
+    return oauth.exchange(oauth.parseCallback(callback, question.state()));
   }
 
   @Test
@@ -117,9 +117,9 @@ class OAuthClientTest {
     try (OuraSimulator simulator = OuraSimulator.start();
         OAuthClient current = client(simulator, OAuthEndpoints.current());
         OAuthClient legacy = client(simulator, OAuthEndpoints.legacy())) {
-      AuthorisationRequest question = current.authorise(SCOPES);
-      String callback = simulator.authorisation().allow(question.address().toString());
-      AuthorisationCode code = current.readCallback(callback, question.state());
+      AuthorizationRequest question = current.authorize(SCOPES);
+      String callback = simulator.authorization().allow(question.address().toString());
+      AuthorizationCode code = current.parseCallback(callback, question.state());
 
       assertThatThrownBy(() -> legacy.exchange(code))
           .isExactlyInstanceOf(CredentialsException.class)
@@ -154,7 +154,7 @@ class OAuthClientTest {
 
       assertThatThrownBy(() -> oauth.refresh(tokens))
           .isInstanceOf(ReauthorizationRequiredException.class);
-      assertThat(simulator.authorisation().reuses()).isZero();
+      assertThat(simulator.authorization().reusedRefreshTokens()).isZero();
     }
   }
 
@@ -186,10 +186,10 @@ class OAuthClientTest {
   void readCallback_ofEveryKind_isACodeOrSaysWhatIsWrong(String callback, String outcome) {
     OAuthClient oauth = answering(200, "");
     if (outcome.equals("code")) {
-      assertThat(oauth.readCallback(callback, "S").code()).isEqualTo("planted");
-      assertThat(oauth.readCallback(callback, "S").toString()).doesNotContain("planted");
+      assertThat(oauth.parseCallback(callback, "S").code()).isEqualTo("planted");
+      assertThat(oauth.parseCallback(callback, "S").toString()).doesNotContain("planted");
     } else {
-      assertThatThrownBy(() -> oauth.readCallback(callback, "S"))
+      assertThatThrownBy(() -> oauth.parseCallback(callback, "S"))
           .isInstanceOf(CredentialsException.class)
           .hasMessageContaining(outcome)
           .hasMessageNotContaining("planted")
@@ -199,8 +199,8 @@ class OAuthClientTest {
 
   @Test
   void readCallback_whenThePersonRefused_isAnExceptionOfItsOwn() {
-    assertThatThrownBy(() -> answering(200, "").readCallback("?error=access_denied&state=S", "S"))
-        .isInstanceOf(ConsentRefusedException.class);
+    assertThatThrownBy(() -> answering(200, "").parseCallback("?error=access_denied&state=S", "S"))
+        .isInstanceOf(ConsentDeniedException.class);
   }
 
   @ParameterizedTest
@@ -273,11 +273,11 @@ class OAuthClientTest {
   @ParameterizedTest
   @CsvSource({"429,true", "500,true", "503,true", "302,true", "502,false", "504,false"})
   void refresh_whenTheServerFails_knowsWhetherTheTokenIsUntouched(int status, boolean untouched) {
-    TokenAnswer answer = answering(status, "<html>planted</html>").tryRefresh(pair());
+    TokenResult answer = answering(status, "<html>planted</html>").tryRefresh(pair());
 
     assertThat(answer)
         .isInstanceOfSatisfying(
-            TokenAnswer.Failure.class,
+            TokenResult.Failure.class,
             failure -> {
               assertThat(failure.untouched()).isEqualTo(untouched);
               assertThat(failure.reason()).hasMessageNotContaining("planted");
@@ -302,7 +302,7 @@ class OAuthClientTest {
   }
 
   private static void assertFailure(IOException e, boolean untouched, String words) {
-    TokenAnswer answer =
+    TokenResult answer =
         over(request -> {
               throw e;
             })
@@ -310,7 +310,7 @@ class OAuthClientTest {
 
     assertThat(answer)
         .isInstanceOfSatisfying(
-            TokenAnswer.Failure.class,
+            TokenResult.Failure.class,
             failure -> {
               assertThat(failure.untouched()).isEqualTo(untouched);
               assertThat(failure.reason())
@@ -341,7 +341,7 @@ class OAuthClientTest {
   @ValueSource(
       strings = {"", "/callback", "ftp://x.example/", "https://x.example/#f", "https://", "a b"})
   void builder_withARedirectAddressThatIsNone_refusesIt(String address) {
-    assertThatThrownBy(() -> OAuthClient.builder("id", "secret").redirectAddress(address))
+    assertThatThrownBy(() -> OAuthClient.builder("id", "secret").redirectUri(address))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("redirect address");
   }
@@ -363,9 +363,9 @@ class OAuthClientTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> OAuthEndpoints.current().at("http://x.example"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> answering(200, "").authorise(Set.of()))
+    assertThatThrownBy(() -> answering(200, "").authorize(Set.of()))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> OAuthClient.builder("id", "s").build().authorise(SCOPES))
+    assertThatThrownBy(() -> OAuthClient.builder("id", "s").build().authorize(SCOPES))
         .isInstanceOf(CredentialsException.class)
         .hasMessageContaining("redirect address");
     assertThatThrownBy(() -> new Scope("a b")).isInstanceOf(IllegalArgumentException.class);

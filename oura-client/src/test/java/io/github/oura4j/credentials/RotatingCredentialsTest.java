@@ -157,8 +157,8 @@ class RotatingCredentialsTest {
     Credentials theirs = credentials(store);
     sleep(Duration.ofHours(1));
 
-    assertThat(ours.renewedAfter("access-0")).contains("access-1");
-    assertThat(theirs.renewedAfter("access-0")).contains("access-1");
+    assertThat(ours.refreshAfter("access-0")).contains("access-1");
+    assertThat(theirs.refreshAfter("access-0")).contains("access-1");
     assertThat(asked).hasValue(1);
   }
 
@@ -167,12 +167,12 @@ class RotatingCredentialsTest {
     store.keep("one", first());
     Credentials credentials = credentials(store);
     sleep(Duration.ofHours(1));
-    credentials.renewedAfter("access-0");
+    credentials.refreshAfter("access-0");
 
-    assertThat(credentials.renewedAfter("access-1")).isEmpty();
+    assertThat(credentials.refreshAfter("access-1")).isEmpty();
     assertThat(asked).hasValue(1);
     sleep(Duration.ofMinutes(1));
-    assertThat(credentials.renewedAfter("access-1")).contains("access-2");
+    assertThat(credentials.refreshAfter("access-1")).contains("access-2");
   }
 
   @Test
@@ -222,13 +222,14 @@ class RotatingCredentialsTest {
 
   @Test
   void accessToken_whenAnotherDiedInARefresh_asksForThePersonAndDestroysNothing() {
-    StoredTokens intent = StoredTokens.of(first()).sentAt(START.plus(LIFE).minusSeconds(60));
+    StoredTokens intent =
+        StoredTokens.of(first()).withRefreshSentAt(START.plus(LIFE).minusSeconds(60));
     store.save("one", intent);
     Credentials credentials = credentials(store);
     sleep(LIFE.minusSeconds(30));
 
     assertThat(credentials.accessToken()).isEqualTo("access-0");
-    assertThatThrownBy(() -> credentials.renewedAfter("access-0"))
+    assertThatThrownBy(() -> credentials.refreshAfter("access-0"))
         .isInstanceOf(ReauthorizationRequiredException.class);
     sleep(Duration.ofSeconds(30));
     assertThatThrownBy(credentials::accessToken)
@@ -241,7 +242,7 @@ class RotatingCredentialsTest {
 
   @Test
   void accessToken_afterANewAgreement_goesOn() {
-    store.save("one", StoredTokens.of(first()).sentAt(START));
+    store.save("one", StoredTokens.of(first()).withRefreshSentAt(START));
     Credentials credentials = credentials(store);
     sleep(LIFE);
     assertThatThrownBy(credentials::accessToken)
@@ -362,7 +363,7 @@ class RotatingCredentialsTest {
     sleep(Duration.ofDays(400));
 
     assertThat(credentials.accessToken()).isEqualTo("access-0");
-    assertThat(credentials.renewedAfter("access-0")).contains("access-1");
+    assertThat(credentials.refreshAfter("access-0")).contains("access-1");
   }
 
   @Test
@@ -427,8 +428,8 @@ class RotatingCredentialsTest {
     }
 
     @Override
-    public <T> T exclusively(String person, Supplier<T> work) {
-      return inner.exclusively(person, work);
+    public <T> T withLock(String person, Supplier<T> work) {
+      return inner.withLock(person, work);
     }
   }
 }

@@ -64,7 +64,7 @@ final class RotatingProcess {
     String token = credentials.accessToken();
     int status = send(data, transport, token);
     if (status == UNAUTHORISED) {
-      Optional<String> renewed = credentials.renewedAfter(token);
+      Optional<String> renewed = credentials.refreshAfter(token);
       status = renewed.isPresent() ? send(data, transport, renewed.get()) : UNAUTHORISED;
     }
     return status == OK ? "OK" : "STATUS " + status;
@@ -117,8 +117,8 @@ final class RotatingProcess {
     }
 
     @Override
-    public <T> T exclusively(String person, Supplier<T> work) {
-      return inner.exclusively(person, work);
+    public <T> T withLock(String person, Supplier<T> work) {
+      return inner.withLock(person, work);
     }
   }
 

@@ -20,12 +20,12 @@ class ScopeTest {
   void neededBy_everyRoute_isWhatTheDescriptionSays() throws Exception {
     for (Map.Entry<String, JsonNode> path : description().get("paths").properties()) {
       JsonNode scopes = path.getValue().findValue("OAuth2");
-      assertThat(Scope.neededBy(path.getKey()).map(Scope::name).orElse(null))
+      assertThat(Scope.requiredFor(path.getKey()).map(Scope::name).orElse(null))
           .as(path.getKey())
           .isEqualTo(scopes == null ? null : scopes.get(0).asText());
     }
-    assertThat(Scope.neededBy("/v2/sandbox/usercollection/sleep/x")).contains(Scope.DAILY);
-    assertThat(Scope.neededBy("/v2/usercollection/dreams")).isEmpty();
+    assertThat(Scope.requiredFor("/v2/sandbox/usercollection/sleep/x")).contains(Scope.DAILY);
+    assertThat(Scope.requiredFor("/v2/usercollection/dreams")).isEmpty();
   }
 
   @Test

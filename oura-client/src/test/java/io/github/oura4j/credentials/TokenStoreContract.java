@@ -55,7 +55,7 @@ public abstract class TokenStoreContract {
 
   @Test
   void find_afterASave_isWhatWasSaved() {
-    StoredTokens withIntent = StoredTokens.of(pair(1)).sentAt(NOW);
+    StoredTokens withIntent = StoredTokens.of(pair(1)).withRefreshSentAt(NOW);
     StoredTokens withoutEnd =
         StoredTokens.of(new OAuthTokens("a", "r", NOW, null, Set.of(new Scope("of:tomorrow"))));
 
@@ -69,7 +69,7 @@ public abstract class TokenStoreContract {
 
   @Test
   void save_inPlaceOfAnother_leavesOnlyTheNewest() {
-    open().save("one", StoredTokens.of(pair(1)).sentAt(NOW));
+    open().save("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW));
     open().save("one", StoredTokens.of(pair(2)));
 
     assertThat(open().find("one")).contains(StoredTokens.of(pair(2)));
@@ -77,7 +77,7 @@ public abstract class TokenStoreContract {
 
   @Test
   void keep_takesAwayTheNoteOfARefresh() {
-    open().save("one", StoredTokens.of(pair(1)).sentAt(NOW));
+    open().save("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW));
 
     open().keep("one", pair(2));
 
@@ -144,7 +144,7 @@ public abstract class TokenStoreContract {
     assertThatThrownBy(() -> store.find(person)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> store.save(person, StoredTokens.of(pair(1))))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> store.exclusively(person, () -> 1))
+    assertThatThrownBy(() -> store.withLock(person, () -> 1))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(store.people()).isEmpty();
   }
@@ -153,22 +153,22 @@ public abstract class TokenStoreContract {
   void exclusively_returnsAndThrowsWhatTheWorkDoes() {
     TokenStore store = open();
 
-    assertThat(store.exclusively("one", () -> 7)).isEqualTo(7);
+    assertThat(store.withLock("one", () -> 7)).isEqualTo(7);
     assertThatThrownBy(
             () ->
-                store.exclusively(
+                store.withLock(
                     "one",
                     () -> {
                       throw new IllegalStateException("as planned");
                     }))
         .hasMessage("as planned");
-    assertThat(store.exclusively("one", () -> 8)).isEqualTo(8);
+    assertThat(store.withLock("one", () -> 8)).isEqualTo(8);
   }
 
   @Test
   void exclusively_savesAreVisibleToOthersAtOnce() {
     open()
-        .exclusively(
+        .withLock(
             "one",
             () -> {
               TokenStore inside = open();
@@ -204,7 +204,7 @@ public abstract class TokenStoreContract {
     boolean wasAlone = true;
     for (int i = 0; i < 10; i++) {
       wasAlone &=
-          store.exclusively(
+          store.withLock(
               "one",
               () -> {
                 boolean isAlone = inside.incrementAndGet() == 1;

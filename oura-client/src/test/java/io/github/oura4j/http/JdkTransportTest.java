@@ -34,7 +34,7 @@ class JdkTransportTest {
 
   private final Transport transport =
       new JdkTransport(Duration.ofSeconds(5), Duration.ofMillis(400), LIMIT);
-  private OneAnswer server;
+  private SingleResponseServer server;
 
   @AfterEach
   void stop() {
@@ -49,7 +49,7 @@ class JdkTransportTest {
   }
 
   private OuraResponse ask(Duration callTimeout, byte[]... pieces) throws Exception {
-    server = OneAnswer.of(pieces);
+    server = SingleResponseServer.of(pieces);
     return transport.send(
         OuraRequest.of("GET", server.address("/v2/x?secret=planted-31"), callTimeout));
   }
@@ -187,7 +187,9 @@ class JdkTransportTest {
 
     assertThatThrownBy(
             () ->
-                ask(text("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"), OneAnswer.STAY_SILENT))
+                ask(
+                    text("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"),
+                    SingleResponseServer.STAY_SILENT))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no byte for 400 ms");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -195,14 +197,14 @@ class JdkTransportTest {
 
   @Test
   void send_whenTheServerNeverAnswers_givesUpAfterTheReadTimeout() {
-    assertThatThrownBy(() -> ask(OneAnswer.STAY_SILENT))
+    assertThatThrownBy(() -> ask(SingleResponseServer.STAY_SILENT))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no byte for 400 ms");
   }
 
   @Test
   void send_whenTheCallTimeoutIsShorter_givesUpThen() {
-    assertThatThrownBy(() -> ask(Duration.ofMillis(50), OneAnswer.STAY_SILENT))
+    assertThatThrownBy(() -> ask(Duration.ofMillis(50), SingleResponseServer.STAY_SILENT))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("within 50 ms");
   }
@@ -301,7 +303,7 @@ class JdkTransportTest {
 
   @Test
   void send_whenInterrupted_endsAtOnce() throws Exception {
-    server = OneAnswer.of(OneAnswer.STAY_SILENT);
+    server = SingleResponseServer.of(SingleResponseServer.STAY_SILENT);
     Transport patient = new JdkTransport(Duration.ofSeconds(5), Duration.ofMinutes(5), LIMIT);
     CountDownLatch ended = new CountDownLatch(1);
     FutureTask<OuraResponse> call =
@@ -351,7 +353,7 @@ class JdkTransportTest {
         "",
       })
   void parseBase_whenATokenMustNotGoThere_saysWhyAndNamesTheSetting(String address) {
-    assertThatThrownBy(() -> SafeAddress.parseBase(address, "OURA_BASE_URL"))
+    assertThatThrownBy(() -> HttpUrls.parseBase(address, "OURA_BASE_URL"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("OURA_BASE_URL ")
         .hasMessageNotContaining("planted");
@@ -366,8 +368,7 @@ class JdkTransportTest {
         "http://[::1]:80/proxy",
       })
   void parseBase_whenSafe_dropsTheSlashAtItsEnd(String address) {
-    assertThat(SafeAddress.parseBase(address, "baseUrl"))
-        .hasToString(address.replaceFirst("/$", ""));
+    assertThat(HttpUrls.parseBase(address, "baseUrl")).hasToString(address.replaceFirst("/$", ""));
   }
 
   @Test
@@ -384,7 +385,7 @@ class JdkTransportTest {
 
   @Test
   void close_whileACallIsUnderWay_endsIt() throws Exception {
-    server = OneAnswer.of(OneAnswer.STAY_SILENT);
+    server = SingleResponseServer.of(SingleResponseServer.STAY_SILENT);
     Transport patient = new JdkTransport(Duration.ofSeconds(5), Duration.ofMinutes(5), LIMIT);
     FutureTask<OuraResponse> call =
         new FutureTask<>(

@@ -34,8 +34,8 @@ class LocalLimiterTest extends RequestLimiterContract {
   }
 
   private static Duration ask(RequestLimiter limiter) {
-    try (RequestLimiter.Turn turn = limiter.turn("a")) {
-      return turn.ask();
+    try (RequestLimiter.Reservation reservation = limiter.reserve("a")) {
+      return reservation.tryAcquire();
     }
   }
 
@@ -73,7 +73,7 @@ class LocalLimiterTest extends RequestLimiterContract {
 
     List<Long> waits = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      waits.add(limiter.turn("a").ask().toSeconds());
+      waits.add(limiter.reserve("a").tryAcquire().toSeconds());
     }
 
     assertThat(waits).containsExactly(9L, 10L, 19L, 20L, 29L);
@@ -83,11 +83,12 @@ class LocalLimiterTest extends RequestLimiterContract {
   void ask_byALineBehindAHold_tellsWhenPermitsAreFreeAfterIt() {
     RequestLimiter limiter = limiter(100, 300);
     ask(limiter);
-    limiter.usedUp("a", new LimitNotice(LimitTier.TOKEN, Duration.ofSeconds(40), Optional.empty()));
+    limiter.onRateLimited(
+        "a", new RateLimitStatus(RateLimitTier.TOKEN, Duration.ofSeconds(40), Optional.empty()));
 
     List<Long> waits = new ArrayList<>();
     for (int i = 0; i < 301; i++) {
-      waits.add(limiter.turn("a").ask().toSeconds());
+      waits.add(limiter.reserve("a").tryAcquire().toSeconds());
     }
 
     assertThat(waits.subList(0, 99)).containsOnly(40L);
@@ -102,34 +103,35 @@ class LocalLimiterTest extends RequestLimiterContract {
   void ask_byTensOfThousandsInLine_staysQuick() {
     RequestLimiter limiter = limiter(1, 10);
     ask(limiter);
-    List<RequestLimiter.Turn> line = new ArrayList<>();
+    List<RequestLimiter.Reservation> line = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
-      line.add(limiter.turn("a"));
+      line.add(limiter.reserve("a"));
     }
 
     for (int round = 0; round < 5; round++) {
-      line.forEach(RequestLimiter.Turn::ask);
+      line.forEach(RequestLimiter.Reservation::tryAcquire);
     }
 
-    assertThat(line.get(19_999).ask()).isEqualTo(Duration.ofSeconds(200_000));
+    assertThat(line.get(19_999).tryAcquire()).isEqualTo(Duration.ofSeconds(200_000));
   }
 
   @Test
   void turn_byManyPeopleInTheCourseOfTime_forgetsTheIdleThoughOneIsHeld() {
     LocalLimiter limiter =
         new LocalLimiter(new RateLimit(1000, WINDOW), new RateLimit(10, WINDOW), time);
-    limiter.usedUp("first", new LimitNotice(LimitTier.TOKEN, Duration.ofDays(1), Optional.empty()));
+    limiter.onRateLimited(
+        "first", new RateLimitStatus(RateLimitTier.TOKEN, Duration.ofDays(1), Optional.empty()));
 
     for (int i = 0; i < 10_000; i++) {
       time.pass(Duration.ofSeconds(1));
-      try (RequestLimiter.Turn turn = limiter.turn("p" + i)) {
-        turn.ask();
+      try (RequestLimiter.Reservation reservation = limiter.reserve("p" + i)) {
+        reservation.tryAcquire();
       }
     }
 
     assertThat(limiter.remembered()).isLessThan(1000);
-    try (RequestLimiter.Turn turn = limiter.turn("first")) {
-      assertThat(turn.ask()).isGreaterThan(Duration.ofHours(20));
+    try (RequestLimiter.Reservation reservation = limiter.reserve("first")) {
+      assertThat(reservation.tryAcquire()).isGreaterThan(Duration.ofHours(20));
     }
   }
 
@@ -137,7 +139,7 @@ class LocalLimiterTest extends RequestLimiterContract {
   @CsvSource({"1, 86400", "1, 3600", "100, 3601"})
   void usedUp_whenTheLimitItNamesWouldStopEverything_keepsToItsOwn(int requests, int seconds) {
     RequestLimiter limiter = limiter(100, 300);
-    limiter.usedUp("a", notice(requests, seconds));
+    limiter.onRateLimited("a", notice(requests, seconds));
 
     for (int i = 0; i < 100; i++) {
       assertThat(ask(limiter)).isZero();
@@ -148,7 +150,7 @@ class LocalLimiterTest extends RequestLimiterContract {
   @Test
   void usedUp_whenTheLimitItNamesHasALongWindow_waitsNoLongerThanItIsBelieved() {
     RequestLimiter limiter = limiter(100, 300);
-    limiter.usedUp("a", notice(20, 3600));
+    limiter.onRateLimited("a", notice(20, 3600));
     time.pass(Duration.ofMinutes(50));
     for (int i = 0; i < 20; i++) {
       assertThat(ask(limiter)).isZero();
@@ -161,20 +163,20 @@ class LocalLimiterTest extends RequestLimiterContract {
   void ask_byALatecomer_takesNoPermitFromThoseWhoWait() {
     RequestLimiter limiter = limiter(1, 10);
     ask(limiter);
-    RequestLimiter.Turn first = limiter.turn("a");
-    first.ask();
+    RequestLimiter.Reservation first = limiter.reserve("a");
+    first.tryAcquire();
     time.pass(Duration.ofSeconds(10));
 
     assertThat(ask(limiter)).isPositive();
-    assertThat(first.ask()).isZero();
+    assertThat(first.tryAcquire()).isZero();
   }
 
   @Test
   void close_ofOneWhoWaits_makesRoomForTheNext() {
     RequestLimiter limiter = limiter(1, 10);
     ask(limiter);
-    RequestLimiter.Turn first = limiter.turn("a");
-    first.ask();
+    RequestLimiter.Reservation first = limiter.reserve("a");
+    first.tryAcquire();
     first.close();
 
     assertThat(ask(limiter)).isEqualTo(Duration.ofSeconds(10));
@@ -183,7 +185,7 @@ class LocalLimiterTest extends RequestLimiterContract {
   @Test
   void usedUp_whenItNamesALowerLimit_keepsToItForAnHour() {
     RequestLimiter limiter = limiter(100, 300);
-    limiter.usedUp("a", notice(2, 60));
+    limiter.onRateLimited("a", notice(2, 60));
 
     assertThat(List.of(ask(limiter), ask(limiter))).containsOnly(Duration.ZERO);
     assertThat(ask(limiter)).isEqualTo(Duration.ofSeconds(60));
@@ -198,16 +200,16 @@ class LocalLimiterTest extends RequestLimiterContract {
   @Test
   void usedUp_whenItNamesAHigherLimit_keepsToItsOwn() {
     RequestLimiter limiter = limiter(2, 300);
-    limiter.usedUp("a", notice(1000, 60));
+    limiter.onRateLimited("a", notice(1000, 60));
     ask(limiter);
     ask(limiter);
 
     assertThat(ask(limiter)).isPositive();
   }
 
-  private static LimitNotice notice(int requests, int seconds) {
-    return new LimitNotice(
-        LimitTier.TOKEN,
+  private static RateLimitStatus notice(int requests, int seconds) {
+    return new RateLimitStatus(
+        RateLimitTier.TOKEN,
         Duration.ZERO,
         Optional.of(new RateLimit(requests, Duration.ofSeconds(seconds))));
   }
@@ -217,12 +219,13 @@ class LocalLimiterTest extends RequestLimiterContract {
     RequestLimiter limiter = limiter(3, 10);
     ask(limiter);
 
-    assertThat(limiter.permitsLeft()).hasValue(2);
+    assertThat(limiter.availablePermits()).hasValue(2);
     time.pass(Duration.ofSeconds(10));
-    assertThat(limiter.permitsLeft()).hasValue(3);
-    limiter.usedUp(
-        null, new LimitNotice(LimitTier.APPLICATION, Duration.ofSeconds(5), Optional.empty()));
-    assertThat(limiter.permitsLeft()).hasValue(0);
+    assertThat(limiter.availablePermits()).hasValue(3);
+    limiter.onRateLimited(
+        null,
+        new RateLimitStatus(RateLimitTier.APPLICATION, Duration.ofSeconds(5), Optional.empty()));
+    assertThat(limiter.availablePermits()).hasValue(0);
   }
 
   @ParameterizedTest
@@ -254,9 +257,9 @@ class LocalLimiterTest extends RequestLimiterContract {
     ", 1000, 999999999, TOKEN, 0",
   })
   void notice_readsTierAndLimit(
-      String tier, String limit, String window, LimitTier expected, int requests) {
-    LimitNotice notice =
-        LimitNotice.in(
+      String tier, String limit, String window, RateLimitTier expected, int requests) {
+    RateLimitStatus notice =
+        RateLimitStatus.in(
             new OuraResponse(
                 429,
                 Map.of(

@@ -47,13 +47,13 @@ public abstract class RequestLimiterContract {
   }
 
   private static Duration ask(RequestLimiter limiter, String person) {
-    try (RequestLimiter.Turn turn = limiter.turn(person)) {
-      return turn.ask();
+    try (RequestLimiter.Reservation reservation = limiter.reserve(person)) {
+      return reservation.tryAcquire();
     }
   }
 
-  private static LimitNotice notice(LimitTier tier, int seconds) {
-    return new LimitNotice(tier, Duration.ofSeconds(seconds), Optional.empty());
+  private static RateLimitStatus notice(RateLimitTier tier, int seconds) {
+    return new RateLimitStatus(tier, Duration.ofSeconds(seconds), Optional.empty());
   }
 
   @Test
@@ -99,7 +99,7 @@ public abstract class RequestLimiterContract {
   @Test
   public void ask_afterANoticeForAPerson_holdsThatPersonOnlyUntilItsTime() {
     RequestLimiter limiter = limiter(10, 10);
-    limiter.usedUp("a", notice(LimitTier.TOKEN, 40));
+    limiter.onRateLimited("a", notice(RateLimitTier.TOKEN, 40));
 
     assertThat(ask(limiter, "a")).isEqualTo(Duration.ofSeconds(40));
     assertThat(ask(limiter, "b")).isZero();
@@ -112,7 +112,7 @@ public abstract class RequestLimiterContract {
   @Test
   public void ask_afterANoticeForTheApplication_holdsEverybodyUntilItsTime() {
     RequestLimiter limiter = limiter(10, 10);
-    limiter.usedUp("a", notice(LimitTier.APPLICATION, 40));
+    limiter.onRateLimited("a", notice(RateLimitTier.APPLICATION, 40));
 
     for (String person : new String[] {"a", "b", null}) {
       assertThat(ask(limiter, person)).isEqualTo(Duration.ofSeconds(40));
@@ -126,7 +126,7 @@ public abstract class RequestLimiterContract {
   @Test
   public void ask_afterANoticeForARequestOfTheApplicationItself_holdsThose() {
     RequestLimiter limiter = limiter(10, 10);
-    limiter.usedUp(null, notice(LimitTier.TOKEN, 40));
+    limiter.onRateLimited(null, notice(RateLimitTier.TOKEN, 40));
 
     assertThat(ask(limiter, null)).isEqualTo(Duration.ofSeconds(40));
     time.pass(Duration.ofSeconds(40));
@@ -138,7 +138,7 @@ public abstract class RequestLimiterContract {
     RequestLimiter limiter = limiter(3, 3);
     ask(limiter, "a");
     ask(limiter, "b");
-    limiter.usedUp("a", notice(LimitTier.APPLICATION, 40));
+    limiter.onRateLimited("a", notice(RateLimitTier.APPLICATION, 40));
     time.pass(Duration.ofSeconds(40));
 
     assertThat(ask(limiter, "a")).isZero();
@@ -170,8 +170,8 @@ public abstract class RequestLimiterContract {
   @Test
   public void ask_afterAShorterNotice_keepsTheLongerHold() {
     RequestLimiter limiter = limiter(10, 10);
-    limiter.usedUp("a", notice(LimitTier.TOKEN, 40));
-    limiter.usedUp("a", notice(LimitTier.TOKEN, 5));
+    limiter.onRateLimited("a", notice(RateLimitTier.TOKEN, 40));
+    limiter.onRateLimited("a", notice(RateLimitTier.TOKEN, 5));
 
     assertThat(ask(limiter, "a")).isEqualTo(Duration.ofSeconds(40));
   }
@@ -191,7 +191,7 @@ public abstract class RequestLimiterContract {
           Duration.ofMillis(
               random.nextInt(100) == 0 ? random.nextInt(120_000) : random.nextInt(200)));
       if (random.nextInt(200) == 0) {
-        limiter.usedUp("p0", notice(LimitTier.TOKEN, random.nextInt(400)));
+        limiter.onRateLimited("p0", notice(RateLimitTier.TOKEN, random.nextInt(400)));
       }
       waiting.add(new Waiting("p" + random.nextInt(6), limiter, time.nanoTime()));
       for (int n = waiting.size(); n > 0; n--) {
@@ -252,12 +252,12 @@ public abstract class RequestLimiterContract {
   /** A request that asks again when it was told to. */
   private static final class Waiting {
     private final String person;
-    private final RequestLimiter.Turn turn;
+    private final RequestLimiter.Reservation reservation;
     private long askAt;
 
     Waiting(String person, RequestLimiter limiter, long now) {
       this.person = person;
-      this.turn = limiter.turn(person);
+      this.reservation = limiter.reserve(person);
       this.askAt = now;
     }
 
@@ -265,10 +265,10 @@ public abstract class RequestLimiterContract {
       if (now - askAt < 0) {
         return false;
       }
-      Duration wait = turn.ask();
+      Duration wait = reservation.tryAcquire();
       askAt = now + wait.toNanos();
       if (wait.isZero()) {
-        turn.close();
+        reservation.close();
       }
       return wait.isZero();
     }

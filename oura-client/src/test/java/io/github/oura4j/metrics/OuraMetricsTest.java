@@ -21,30 +21,30 @@ class OuraMetricsTest {
     return RequestLimiter.local(limit, limit, new VirtualTime());
   }
 
-  private double permitsLeft() {
+  private double availablePermits() {
     return registry.get("oura.permits.left").gauge().value();
   }
 
   @Test
   void permitsLeft_ofSeveralClients_areThoseOfTheOneThatIsShortest() {
     RequestLimiter second = limiterOf(10);
-    new OuraMetrics(registry).limitedBy(limiterOf(20));
+    new OuraMetrics(registry).onLimiter(limiterOf(20));
     OuraMetrics shared = new OuraMetrics(registry);
-    shared.limitedBy(second);
-    shared.limitedBy(limiterOf(30));
-    assertThat(permitsLeft()).isEqualTo(10);
+    shared.onLimiter(second);
+    shared.onLimiter(limiterOf(30));
+    assertThat(availablePermits()).isEqualTo(10);
 
-    second.turn(null).ask();
+    second.reserve(null).tryAcquire();
 
-    assertThat(permitsLeft()).isEqualTo(9);
+    assertThat(availablePermits()).isEqualTo(9);
   }
 
   @Test
   void permitsLeft_afterEverybodyLetTheClientGo_areStillTold() {
-    new OuraMetrics(registry).limitedBy(limiterOf(10));
+    new OuraMetrics(registry).onLimiter(limiterOf(10));
     collectGarbage();
 
-    assertThat(permitsLeft()).isEqualTo(10);
+    assertThat(availablePermits()).isEqualTo(10);
   }
 
   /** Returns when something that nobody holds is gone, so that whatever else is not held is too. */

@@ -24,10 +24,10 @@ class TimelineTest {
 
   @Test
   void moments_always_followEachOtherFromTheStartToTheEnd() {
-    List<Moment<String>> moments = timeline.moments();
+    List<Segment<String>> moments = timeline.segments();
 
-    assertThat(moments).extracting(Moment::value).containsExactly("a", "a", null, "b", "a");
-    assertThat(moments).extracting(Moment::duration).containsOnly(STEP);
+    assertThat(moments).extracting(Segment::value).containsExactly("a", "a", null, "b", "a");
+    assertThat(moments).extracting(Segment::duration).containsOnly(STEP);
     assertThat(moments.get(0).start()).isEqualTo(START);
     assertThat(moments.get(3).start()).isEqualTo("2026-03-28T23:15:00+02:00");
     assertThat(moments.get(4).end()).isEqualTo(timeline.end());
@@ -38,16 +38,16 @@ class TimelineTest {
   void runs_whenNeighboursAreEqual_mergeThem() {
     assertThat(timeline.runs())
         .containsExactly(
-            new Moment<>(START, Duration.ofMinutes(10), "a"),
-            new Moment<>(START.plusMinutes(10), STEP, null),
-            new Moment<>(START.plusMinutes(15), STEP, "b"),
-            new Moment<>(START.plusMinutes(20), STEP, "a"));
+            new Segment<>(START, Duration.ofMinutes(10), "a"),
+            new Segment<>(START.plusMinutes(10), STEP, null),
+            new Segment<>(START.plusMinutes(15), STEP, "b"),
+            new Segment<>(START.plusMinutes(20), STEP, "a"));
   }
 
   @Test
   void runs_whenNothingCouldBeMeasured_mergeTheNulls() {
     assertThat(timeline(null, null).runs())
-        .containsExactly(new Moment<>(START, Duration.ofMinutes(10), null));
+        .containsExactly(new Segment<>(START, Duration.ofMinutes(10), null));
   }
 
   @Test
@@ -89,7 +89,7 @@ class TimelineTest {
     Timeline<Integer> night =
         new Timeline<>(START, Duration.ofHours(1), IntStream.range(0, 8).boxed().toList());
 
-    OffsetDateTime last = night.moments().get(7).start();
+    OffsetDateTime last = night.segments().get(7).start();
 
     assertThat(last.getOffset()).isEqualTo(START.getOffset());
     assertThat(last.toInstant()).isEqualTo(START.toInstant().plus(Duration.ofHours(7)));
@@ -104,7 +104,7 @@ class TimelineTest {
 
     assertThat(empty.isEmpty()).isTrue();
     assertThat(empty.end()).isEqualTo(START);
-    assertThat(empty.moments()).isEmpty();
+    assertThat(empty.segments()).isEmpty();
     assertThat(empty.runs()).isEmpty();
     assertThat(empty.durations()).isEmpty();
     assertThat(empty.at(START.toInstant())).isEmpty();
@@ -148,7 +148,7 @@ class TimelineTest {
 
     assertThat(secret).hasToString("Timeline[start=2026-03-28T23:00+02:00, step=PT5M, count=2]");
     assertThat(secret.runs().get(0))
-        .hasToString("Moment[start=2026-03-28T23:00+02:00, duration=PT10M]");
+        .hasToString("Segment[start=2026-03-28T23:00+02:00, duration=PT10M]");
   }
 
   private static Timeline<String> timeline(String... values) {

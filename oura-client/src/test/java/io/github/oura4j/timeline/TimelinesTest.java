@@ -134,7 +134,7 @@ class TimelinesTest {
 
     assertThat(samples.values()).containsExactly(61.0, null, 59.5);
     assertThat(samples.step()).isEqualTo(FIVE_MINUTES);
-    assertThat(samples.moments().get(2).start()).isEqualTo(START.plusMinutes(10));
+    assertThat(samples.segments().get(2).start()).isEqualTo(START.plusMinutes(10));
   }
 
   @Test

@@ -80,9 +80,9 @@ class WebhookReceiverTest {
     receive(sign(TIMESTAMP, body), TIMESTAMP, body);
   }
 
-  private WebhookRefusedException refusal(Runnable attempt) {
-    WebhookRefusedException refusal =
-        catchThrowableOfType(WebhookRefusedException.class, attempt::run);
+  private WebhookRejectedException refusal(Runnable attempt) {
+    WebhookRejectedException refusal =
+        catchThrowableOfType(WebhookRejectedException.class, attempt::run);
     assertThat(refusal).isNotNull();
     assertThat(taken).isEmpty();
     return refusal;
@@ -129,7 +129,7 @@ class WebhookReceiverTest {
   void receive_whenTheSignatureIsAnothers_answers401() {
     String anothers = (SIGNATURE.charAt(0) == 'A' ? "B" : "A") + SIGNATURE.substring(1);
 
-    WebhookRefusedException refusal = refusal(() -> receive(anothers, TIMESTAMP, BODY));
+    WebhookRejectedException refusal = refusal(() -> receive(anothers, TIMESTAMP, BODY));
 
     assertThat(refusal.status()).isEqualTo(401);
     assertThat(refusal).hasMessageContaining("client secret");
@@ -194,7 +194,7 @@ class WebhookReceiverTest {
           () -> {
             try {
               receive(SIGNATURE, TIMESTAMP, BODY);
-            } catch (WebhookRefusedException e) {
+            } catch (WebhookRejectedException e) {
               refused.incrementAndGet();
             }
           });
@@ -316,7 +316,7 @@ class WebhookReceiverTest {
         "{\"event_type\":\"a\",\"data_type\":\"b\",\"object_id\":\"c\",\"user_id\":\"d\",\"event_time\":\"planted\"}"
       })
   void receive_whenWhatIsSignedIsNoEvent_answers400(String body) {
-    WebhookRefusedException refusal = refusal(() -> receiveSigned(body));
+    WebhookRejectedException refusal = refusal(() -> receiveSigned(body));
 
     assertThat(refusal.status()).isEqualTo(400);
     assertThat(stackTrace(refusal)).contains("no event").doesNotContain("planted");
@@ -343,7 +343,7 @@ class WebhookReceiverTest {
   void answerChallenge_whenTheTokenIsOurs_sendsTheChallengeBackAsJson() {
     String challenge = "a\"b\\c\n</script>é";
 
-    String json = receiver.answerChallenge(query(TOKEN, challenge));
+    String json = receiver.respondToChallenge(query(TOKEN, challenge));
 
     assertThat((Object) OuraJson.read(json, Map.class)).isEqualTo(Map.of("challenge", challenge));
   }
@@ -352,7 +352,7 @@ class WebhookReceiverTest {
   void answerChallenge_whenTheTokenIsAnothers_answers403() {
     for (String token :
         List.of("another", TOKEN + "x", TOKEN.substring(1), "x" + TOKEN.substring(1))) {
-      assertThat(refusal(() -> receiver.answerChallenge(query(token, "c"))).status())
+      assertThat(refusal(() -> receiver.respondToChallenge(query(token, "c"))).status())
           .isEqualTo(403);
     }
   }
@@ -370,7 +370,7 @@ class WebhookReceiverTest {
         "verification_token=%zz&challenge=c"
       })
   void answerChallenge_whenItIsNone_answers400(String query) {
-    assertThat(refusal(() -> receiver.answerChallenge(query)).status()).isEqualTo(400);
+    assertThat(refusal(() -> receiver.respondToChallenge(query)).status()).isEqualTo(400);
   }
 
   @Test
@@ -378,11 +378,11 @@ class WebhookReceiverTest {
     List<String> told = new ArrayList<>();
     told.add(receiver.toString());
     told.add(new ChallengeQuery(query(TOKEN, "c")).toString());
-    told.add(WantedWebhooks.verifiedBy(TOKEN).toString());
+    told.add(WebhookSubscriptionPlan.withVerificationToken(TOKEN).toString());
     told.add(stackTrace(refusal(() -> receive("A".repeat(64), TIMESTAMP, BODY))));
     told.add(stackTrace(refusal(() -> receive(SIGNATURE, "planted", BODY))));
-    told.add(stackTrace(refusal(() -> receiver.answerChallenge(query("planted-x", "c")))));
-    told.add(stackTrace(refusal(() -> receiver.answerChallenge("planted"))));
+    told.add(stackTrace(refusal(() -> receiver.respondToChallenge(query("planted-x", "c")))));
+    told.add(stackTrace(refusal(() -> receiver.respondToChallenge("planted"))));
 
     assertThat(told).noneMatch(text -> text.contains("planted"));
     assertThat(told).noneMatch(text -> text.contains(SIGNATURE.substring(0, 8)));
@@ -404,7 +404,7 @@ class WebhookReceiverTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WebhookReceiver.builder().maxBodyBytes(0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WebhookReceiver.builder().rememberedEvents(0));
+        .isThrownBy(() -> WebhookReceiver.builder().maxRememberedEvents(0));
   }
 
   private static byte[] bytes() {

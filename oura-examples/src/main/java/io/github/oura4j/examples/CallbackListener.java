@@ -3,7 +3,7 @@ package io.github.oura4j.examples;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.oura4j.error.ConsentRefusedException;
+import io.github.oura4j.error.ConsentDeniedException;
 import io.github.oura4j.error.OuraException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -92,7 +92,7 @@ final class CallbackListener<T> implements AutoCloseable {
       outcome.complete(result);
     } catch (StrayCallback stray) {
       show(exchange, 400, LoginPage.failure(stray.getMessage()));
-    } catch (ConsentRefusedException refused) {
+    } catch (ConsentDeniedException refused) {
       show(exchange, 200, LoginPage.refused());
       outcome.completeExceptionally(refused);
     } catch (OuraException | IllegalArgumentException e) {

@@ -2,14 +2,14 @@
 package io.github.oura4j.examples;
 
 import io.github.oura4j.OuraClient;
-import io.github.oura4j.credentials.AuthorisationCode;
-import io.github.oura4j.credentials.AuthorisationRequest;
+import io.github.oura4j.credentials.AuthorizationCode;
+import io.github.oura4j.credentials.AuthorizationRequest;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.OAuthClient;
 import io.github.oura4j.credentials.OAuthTokens;
 import io.github.oura4j.credentials.Scope;
 import io.github.oura4j.credentials.TokenStore;
-import io.github.oura4j.error.ConsentRefusedException;
+import io.github.oura4j.error.ConsentDeniedException;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraException;
 import java.io.BufferedReader;
@@ -64,8 +64,8 @@ final class Login implements Example {
     URI redirect =
         options.redirect().map(URI::create).orElse(place.isSimulated() ? ON_A_FREE_PORT : USUAL);
     try (CallbackListener<Outcome> listener = CallbackListener.at(redirect);
-        OAuthClient oauth = place.oauth().redirectAddress(listener.redirect().toString()).build()) {
-      AuthorisationRequest question = oauth.authorise(options.scopes());
+        OAuthClient oauth = place.oauth().redirectUri(listener.redirect().toString()).build()) {
+      AuthorizationRequest question = oauth.authorize(options.scopes());
       listener.answerWith(query -> finish(oauth, code(oauth, query, question), options, place));
       show(question, out);
       out.println("Waiting for the browser to come back to " + listener.redirect() + " ...");
@@ -76,16 +76,16 @@ final class Login implements Example {
 
   private Outcome paste(LoginOptions options, LoginPlace place, PrintStream out) {
     String redirect = options.redirect().orElse(USUAL.toString());
-    try (OAuthClient oauth = place.oauth().redirectAddress(redirect).build()) {
-      AuthorisationRequest question = oauth.authorise(options.scopes());
+    try (OAuthClient oauth = place.oauth().redirectUri(redirect).build()) {
+      AuthorizationRequest question = oauth.authorize(options.scopes());
       show(question, out);
       out.println("The browser ends at an address that begins with " + redirect);
       out.println("and may show nothing there. Paste that whole address here:");
-      return finish(oauth, oauth.readCallback(line(), question.state()), options, place);
+      return finish(oauth, oauth.parseCallback(line(), question.state()), options, place);
     }
   }
 
-  private static void show(AuthorisationRequest question, PrintStream out) {
+  private static void show(AuthorizationRequest question, PrintStream out) {
     out.println("Open this address in a browser, and allow what you want to:");
     out.println();
     out.println("  " + question.address());
@@ -106,11 +106,11 @@ final class Login implements Example {
   }
 
   /** A callback that answers another question must not end the wait for the right one. */
-  private static AuthorisationCode code(
-      OAuthClient oauth, String query, AuthorisationRequest question) {
+  private static AuthorizationCode code(
+      OAuthClient oauth, String query, AuthorizationRequest question) {
     try {
-      return oauth.readCallback(query, question.state());
-    } catch (ConsentRefusedException refused) {
+      return oauth.parseCallback(query, question.state());
+    } catch (ConsentDeniedException refused) {
       throw refused;
     } catch (CredentialsException stray) {
       throw new StrayCallback(String.valueOf(stray.getMessage()));
@@ -118,7 +118,7 @@ final class Login implements Example {
   }
 
   private static Outcome finish(
-      OAuthClient oauth, AuthorisationCode code, LoginOptions options, LoginPlace place) {
+      OAuthClient oauth, AuthorizationCode code, LoginOptions options, LoginPlace place) {
     OAuthTokens tokens = oauth.exchange(code);
     String person =
         options

@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.oura4j.webhook.WebhookEvent;
 import io.github.oura4j.webhook.WebhookReceiver;
-import io.github.oura4j.webhook.WebhookRefusedException;
+import io.github.oura4j.webhook.WebhookRejectedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,7 +50,7 @@ record WebhookCallback(HttpServer server, ExecutorService threads) implements Au
     try {
       switch (exchange.getRequestMethod()) {
         case "GET" -> {
-          String json = receiver.answerChallenge(exchange.getRequestURI().getRawQuery());
+          String json = receiver.respondToChallenge(exchange.getRequestURI().getRawQuery());
           byte[] body = json.getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(200, body.length);
@@ -66,7 +66,7 @@ record WebhookCallback(HttpServer server, ExecutorService threads) implements Au
         }
         default -> exchange.sendResponseHeaders(405, -1);
       }
-    } catch (WebhookRefusedException e) {
+    } catch (WebhookRejectedException e) {
       exchange.sendResponseHeaders(e.status(), -1);
     } finally {
       exchange.close();

@@ -10,10 +10,10 @@ import io.github.oura4j.model.Document;
 import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
 import io.github.oura4j.model.WebhookSubscription;
-import io.github.oura4j.webhook.EnsuredWebhooks;
-import io.github.oura4j.webhook.WantedWebhooks;
 import io.github.oura4j.webhook.WebhookEvent;
 import io.github.oura4j.webhook.WebhookReceiver;
+import io.github.oura4j.webhook.WebhookSubscriptionPlan;
+import io.github.oura4j.webhook.WebhookSyncResult;
 import java.io.PrintStream;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -48,8 +48,8 @@ final class WebhookEvents implements Example {
           Objects.requireNonNullElseGet(
               setting.publicCallback(),
               () -> URI.create("http://localhost:" + callback.port() + "/"));
-      WantedWebhooks wanted =
-          WantedWebhooks.verifiedBy(verificationToken)
+      WebhookSubscriptionPlan wanted =
+          WebhookSubscriptionPlan.withVerificationToken(verificationToken)
               .on(
                   WebhookEventType.CREATE,
                   WebhookDataType.SLEEP,
@@ -57,7 +57,7 @@ final class WebhookEvents implements Example {
                   WebhookDataType.WORKOUT);
       OuraClient oura = setting.client();
       refuseToMoveOthers(oura.webhooks(), address);
-      EnsuredWebhooks subscribed = oura.webhooks().ensure(address, wanted);
+      WebhookSyncResult subscribed = oura.webhooks().ensure(address, wanted);
       try {
         surroundings.out().println("Subscriptions: " + subscribed);
         setting.happen();
@@ -90,7 +90,7 @@ final class WebhookEvents implements Example {
 
   private static String describe(WebhookEvent event, OuraClient oura) {
     try {
-      return WebhookDocuments.patient()
+      return WebhookDocuments.defaults()
           .fetch(oura, event)
           .map(WebhookEvents::describe)
           .orElse("nothing to fetch");

@@ -13,7 +13,7 @@ import io.github.oura4j.model.Workout;
 import io.github.oura4j.simulator.EventDelivery;
 import io.github.oura4j.simulator.OuraSimulator;
 import io.github.oura4j.simulator.SimulatedPerson;
-import io.github.oura4j.webhook.WantedWebhooks;
+import io.github.oura4j.webhook.WebhookSubscriptionPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -165,7 +165,7 @@ class ExamplesTest {
             simulator
                 .deliver(simulator.person(), WebhookEventType.CREATE, WebhookDataType.WORKOUT, id)
                 .join();
-        if (delivery.isTaken()) {
+        if (delivery.isAccepted()) {
           taken.add(delivery);
         }
       }
@@ -210,7 +210,8 @@ class ExamplesTest {
       oura.webhooks()
           .ensure(
               URI.create("https://production.example/"),
-              WantedWebhooks.verifiedBy("t").on(WebhookEventType.CREATE, WebhookDataType.SLEEP));
+              WebhookSubscriptionPlan.withVerificationToken("t")
+                  .on(WebhookEventType.CREATE, WebhookDataType.SLEEP));
       Map<String, String> variables =
           Map.of(
               "OURA_CLIENT_ID",

@@ -9,7 +9,7 @@ import io.github.oura4j.OuraClient;
 import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.credentials.StoredTokens;
 import io.github.oura4j.credentials.TokenStore;
-import io.github.oura4j.error.ConsentRefusedException;
+import io.github.oura4j.error.ConsentDeniedException;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.simulator.OuraSimulator;
 import java.io.ByteArrayInputStream;
@@ -105,7 +105,7 @@ class LoginTest {
 
   @Test
   void login_whenThePersonAllows_storesTokensThatTheEnvironmentFinds() throws Exception {
-    Login login = new Login(NOTHING, deciding(simulator.authorisation()::allow));
+    Login login = new Login(NOTHING, deciding(simulator.authorization()::allow));
     Map<String, String> variables = application();
 
     login(login, variables, "--port", String.valueOf(freePort()));
@@ -126,7 +126,7 @@ class LoginTest {
     Login login =
         new Login(
             NOTHING,
-            deciding(address -> simulator.authorisation().allow(address, "heartrate", "personal")));
+            deciding(address -> simulator.authorization().allow(address, "heartrate", "personal")));
 
     login(login, application(), "--port", String.valueOf(freePort()));
 
@@ -137,11 +137,11 @@ class LoginTest {
 
   @Test
   void login_whenThePersonRefuses_showsItAndStoresNothing() throws Exception {
-    Login login = new Login(NOTHING, deciding(simulator.authorisation()::deny));
+    Login login = new Login(NOTHING, deciding(simulator.authorization()::deny));
     String port = String.valueOf(freePort());
 
     assertThatThrownBy(() -> login(login, application(), "--port", port))
-        .isInstanceOf(ConsentRefusedException.class);
+        .isInstanceOf(ConsentDeniedException.class);
 
     assertThat(pageShown.get()).contains("No access was given", "did not agree");
     assertThat(directory.resolve("tokens")).doesNotExist();
@@ -158,7 +158,7 @@ class LoginTest {
               assertThat(get(own + "/callback?code=x&state=foreign")).contains("another question");
               assertThat(get(own + "/callback?code=x")).contains("no state");
               assertThat(get(own + "/favicon.ico")).contains("Nothing is here");
-              get(simulator.authorisation().allow(address.toString()));
+              get(simulator.authorization().allow(address.toString()));
             });
 
     login(login, application(), "--port", String.valueOf(port), "--person", "anna");
@@ -188,7 +188,7 @@ class LoginTest {
                       .orElseThrow());
               pasted =
                   new ByteArrayInputStream(
-                      (simulator.authorisation().allow(address.get().strip()) + "\n")
+                      (simulator.authorization().allow(address.get().strip()) + "\n")
                           .getBytes(StandardCharsets.UTF_8));
             }
             return pasted.read();
@@ -230,7 +230,7 @@ class LoginTest {
                       + "?error=access_denied&state="
                       + parameters.get("state"));
             });
-    assertThatThrownBy(() -> login(refusing, Map.of())).isInstanceOf(ConsentRefusedException.class);
+    assertThatThrownBy(() -> login(refusing, Map.of())).isInstanceOf(ConsentDeniedException.class);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("built-in simulator");
   }
 
@@ -297,7 +297,7 @@ class LoginTest {
       assertThat(printed()).containsSubsequence("Stored for", "not granted", "heartrate");
 
       assertThatThrownBy(() -> decideInBrowser(browser, "deny", "No access was given", "1"))
-          .isInstanceOf(ConsentRefusedException.class);
+          .isInstanceOf(ConsentDeniedException.class);
     }
   }
 

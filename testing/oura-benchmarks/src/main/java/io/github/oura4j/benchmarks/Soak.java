@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Soak {
   private static final int THREADS = 50;
   private static final Set<SimulatedFault> SILENT =
-      EnumSet.range(SimulatedFault.RESET, SimulatedFault.LATE);
+      EnumSet.range(SimulatedFault.CONNECTION_RESET, SimulatedFault.LATE);
 
   private final LongAdder right = new LongAdder();
   private final LongAdder wrong = new LongAdder();
@@ -156,7 +156,7 @@ public final class Soak {
 
   private final class Counter implements CallListener {
     @Override
-    public void attempted(CallAttempt attempt) {
+    public void onAttempt(CallAttempt attempt) {
       attempts.increment();
       count(outcomes, attempt.outcome());
     }

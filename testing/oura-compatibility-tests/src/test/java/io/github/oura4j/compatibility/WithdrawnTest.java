@@ -45,7 +45,10 @@ class WithdrawnTest {
     }
     for (String module : List.of("oura-client", "testing/oura-simulator")) {
       Path sources = Path.of("../..", module, "src/main/java");
-      assertThatCode(() -> GeneratedCode.compile(sources, folder.resolve(module.replace("/", "-")), code.classes()))
+      assertThatCode(
+              () ->
+                  GeneratedCode.compile(
+                      sources, folder.resolve(module.replace("/", "-")), code.classes()))
           .doesNotThrowAnyException();
     }
   }

@@ -26,7 +26,7 @@ public record EventDelivery(List<Integer> statuses) {
    *
    * @return whether the last attempt was answered with a success
    */
-  public boolean isTaken() {
+  public boolean isAccepted() {
     return !statuses.isEmpty() && last() / 100 == 2;
   }
 
@@ -35,7 +35,7 @@ public record EventDelivery(List<Integer> statuses) {
    *
    * @return whether the last attempt was answered with 410
    */
-  public boolean isCancelled() {
+  public boolean isCanceled() {
     return !statuses.isEmpty() && last() == GONE;
   }
 

@@ -70,10 +70,10 @@ final class EventSender {
   private CompletableFuture<EventDelivery> goOn(
       Subscription subscription, byte[] body, List<Integer> statuses) {
     EventDelivery delivery = new EventDelivery(statuses);
-    if (delivery.isCancelled()) {
+    if (delivery.isCanceled()) {
       subscriptions.remove(subscription.id());
     }
-    boolean isOver = delivery.isTaken() || delivery.isCancelled() || statuses.size() > RETRIES;
+    boolean isOver = delivery.isAccepted() || delivery.isCanceled() || statuses.size() > RETRIES;
     if (isOver || closed.isDone()) {
       return CompletableFuture.completedFuture(delivery);
     }

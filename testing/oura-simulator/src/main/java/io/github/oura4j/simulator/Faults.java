@@ -60,11 +60,11 @@ final class Faults {
   private static Response spoil(Response good, SimulatedFault fault) {
     Response.Builder spoilt = Response.Builder.like(good).but();
     return switch (fault) {
-      case RESET -> spoilt.fault(Fault.CONNECTION_RESET_BY_PEER).build();
-      case HUNG_UP -> spoilt.fault(Fault.EMPTY_RESPONSE).build();
+      case CONNECTION_RESET -> spoilt.fault(Fault.CONNECTION_RESET_BY_PEER).build();
+      case CONNECTION_CLOSED -> spoilt.fault(Fault.EMPTY_RESPONSE).build();
       case GARBAGE -> spoilt.fault(Fault.RANDOM_DATA_THEN_CLOSE).build();
       case BROKEN_BODY -> spoilt.fault(Fault.MALFORMED_RESPONSE_CHUNK).build();
-      case CUT_OFF_JSON -> spoilt.body(cutOff(good.getBody())).build();
+      case TRUNCATED_JSON -> spoilt.body(cutOff(good.getBody())).build();
       case LATE -> spoilt.incrementInitialDelay(LATE_MILLIS).build();
       case REQUEST_TIMEOUT -> error(spoilt, 408, "{}", "X-Fault", "timeout");
       case TOO_MANY_REQUESTS -> error(spoilt, 429, "{}", "Retry-After", "1");

@@ -92,7 +92,7 @@ final class Grants {
     return refreshes;
   }
 
-  synchronized int reuses() {
+  synchronized int reusedRefreshTokens() {
     return reuses;
   }
 

@@ -37,7 +37,7 @@ public final class OuraSimulator implements AutoCloseable {
   private final WireMockServer server;
   private final List<SimulatedPerson> people;
   private final RequestLog requests;
-  private final SimulatedAuthorisation authorisation;
+  private final SimulatedAuthorization authorisation;
   private final EventSender events;
   private final Faults faults;
 
@@ -48,12 +48,11 @@ public final class OuraSimulator implements AutoCloseable {
     PageSizes pageSizes = new PageSizes(builder.pageSize, builder.documentPageSize);
     Application application = new Application(builder.clientId, builder.clientSecret);
     Subscriptions subscriptions = new Subscriptions(builder.clock);
-    events = new EventSender(application, subscriptions, builder.clock, builder.eventRetries);
+    events = new EventSender(application, subscriptions, builder.clock, builder.eventRetryDelay);
     Grants grants = new Grants(builder.clock, builder.accessTokenLifetime);
     OAuthRoutes oauth =
-        new OAuthRoutes(
-            application, builder.oauthGeneration, builder.redirectAddress, people, grants);
-    authorisation = new SimulatedAuthorisation(oauth, grants);
+        new OAuthRoutes(application, builder.oauthGeneration, builder.redirectUri, people, grants);
+    authorisation = new SimulatedAuthorization(oauth, grants);
     Answers answers =
         new Answers(
             new UserCollection(people, pageSizes, builder.surprises, grants),
@@ -137,7 +136,7 @@ public final class OuraSimulator implements AutoCloseable {
    *
    * @return the same object each time
    */
-  public SimulatedAuthorisation authorisation() {
+  public SimulatedAuthorization authorization() {
     return authorisation;
   }
 
@@ -202,12 +201,12 @@ public final class OuraSimulator implements AutoCloseable {
     private int pageSize = PageSizes.TIME_SERIES;
     private int documentPageSize = PageSizes.ALL;
     private boolean surprises;
-    private Duration eventRetries = Duration.ofHours(1);
+    private Duration eventRetryDelay = Duration.ofHours(1);
     private int faultOneIn;
     private String clientId = "simulated-client-id";
     private String clientSecret = "simulated-client-secret";
     private OAuthGeneration oauthGeneration = OAuthGeneration.CURRENT;
-    private @Nullable String redirectAddress;
+    private @Nullable String redirectUri;
     private Duration accessTokenLifetime = Duration.ofDays(1);
 
     private Builder() {}
@@ -284,11 +283,11 @@ public final class OuraSimulator implements AutoCloseable {
     /**
      * Chooses the address that the application registered for callbacks; any unless set.
      *
-     * @param redirectAddress the address, to the trailing slash
+     * @param redirectUri the address, to the trailing slash
      * @return this builder
      */
-    public Builder redirectAddress(String redirectAddress) {
-      this.redirectAddress = redirectAddress;
+    public Builder redirectUri(String redirectUri) {
+      this.redirectUri = redirectUri;
       return this;
     }
 
@@ -310,7 +309,7 @@ public final class OuraSimulator implements AutoCloseable {
      *
      * @return this builder
      */
-    public Builder surprises() {
+    public Builder schemaDrift() {
       this.surprises = true;
       return this;
     }
@@ -322,11 +321,11 @@ public final class OuraSimulator implements AutoCloseable {
      * @return this builder
      * @throws IllegalArgumentException if it is negative
      */
-    public Builder eventRetries(Duration within) {
+    public Builder eventRetryDelay(Duration within) {
       if (within.isNegative()) {
-        throw new IllegalArgumentException("eventRetries: " + within + " is negative");
+        throw new IllegalArgumentException("eventRetryDelay: " + within + " is negative");
       }
-      this.eventRetries = within;
+      this.eventRetryDelay = within;
       return this;
     }
 

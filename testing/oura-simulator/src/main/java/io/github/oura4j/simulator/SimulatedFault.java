@@ -4,15 +4,15 @@ package io.github.oura4j.simulator;
 /** A way in which a call fails on its way to Oura and back. */
 public enum SimulatedFault {
   /** The connection is reset in place of an answer. */
-  RESET,
+  CONNECTION_RESET,
   /** The connection is closed in place of an answer. */
-  HUNG_UP,
+  CONNECTION_CLOSED,
   /** What is not HTTP comes, and the connection is closed. */
   GARBAGE,
   /** The headers come, then a body that breaks off. */
   BROKEN_BODY,
   /** The JSON ends early, and the answer says that it is whole. */
-  CUT_OFF_JSON,
+  TRUNCATED_JSON,
   /** The answer comes after two seconds. */
   LATE,
   /** 408. */

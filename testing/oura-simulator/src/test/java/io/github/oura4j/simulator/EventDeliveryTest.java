@@ -47,7 +47,7 @@ class EventDeliveryTest {
     oura =
         OuraSimulator.builder()
             .clock(new MovingClock(now))
-            .eventRetries(Duration.ofMillis(100))
+            .eventRetryDelay(Duration.ofMillis(100))
             .start();
     callback = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     callback.createContext("/", this::answer);
@@ -174,7 +174,7 @@ class EventDeliveryTest {
   void event_always_isSignedOverTimeStampAndBody() throws Exception {
     subscribe(callbackUrl());
 
-    assertThat(deliver().isTaken()).isTrue();
+    assertThat(deliver().isAccepted()).isTrue();
 
     Received event = received.get(1);
     assertThat(event.timestamp()).isEqualTo(String.valueOf(START.getEpochSecond()));
@@ -209,7 +209,7 @@ class EventDeliveryTest {
     EventDelivery delivery = deliver();
 
     assertThat(delivery.statuses()).hasSize(11);
-    assertThat(delivery.isTaken()).isFalse();
+    assertThat(delivery.isAccepted()).isFalse();
     assertThat(subscriptions()).isEqualTo(1);
   }
 
@@ -221,7 +221,7 @@ class EventDeliveryTest {
     EventDelivery delivery = deliver();
 
     assertThat(delivery.statuses()).containsExactly(503, 410);
-    assertThat(delivery.isCancelled()).isTrue();
+    assertThat(delivery.isCanceled()).isTrue();
     assertThat(subscriptions()).isZero();
   }
 
@@ -260,7 +260,7 @@ class EventDeliveryTest {
   @Test
   void eventRetries_whenNegative_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> OuraSimulator.builder().eventRetries(Duration.ofSeconds(-1)))
-        .withMessageContaining("eventRetries");
+        .isThrownBy(() -> OuraSimulator.builder().eventRetryDelay(Duration.ofSeconds(-1)))
+        .withMessageContaining("eventRetryDelay");
   }
 }

@@ -32,7 +32,7 @@ class SurprisesTest {
 
   @Test
   void surprises_whenAskedFor_comeInEveryKindAndNotEverywhere() throws Exception {
-    try (OuraSimulator simulator = OuraSimulator.builder().clock(CLOCK).surprises().start()) {
+    try (OuraSimulator simulator = OuraSimulator.builder().clock(CLOCK).schemaDrift().start()) {
       JsonNode nights = nights(simulator);
 
       assertThat(nights).anyMatch(night -> night.has("new_number"));

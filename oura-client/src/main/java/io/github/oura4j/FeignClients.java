@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import feign.DefaultContract;
+import feign.Feign;
+import feign.MethodMetadata;
+import feign.Request;
+import feign.Response;
+import feign.Retryer;
+import io.github.oura4j.http.OuraRequest;
+import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.json.OuraJson;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the generated interfaces callable: Feign fills in paths and parameters, everything else is
+ * ours. Feign neither retries nor wraps our exceptions.
+ */
+final class FeignClients {
+  /** An interface is read once: that takes longer than all else in making a client. */
+  private static final ClassValue<List<MethodMetadata>> OPERATIONS =
+      new ClassValue<>() {
+        @Override
+        protected List<MethodMetadata> computeValue(Class<?> api) {
+          return new DefaultContract().parseAndValidateMetadata(api);
+        }
+      };
+
+  private FeignClients() {}
+
+  static <A> A create(Class<A> api, Connection connection) {
+    ResponseDecoder reader = new ResponseDecoder(connection.brokenDocuments());
+    return Feign.builder()
+        .contract(OPERATIONS::get)
+        .client((request, options) -> send(request, connection))
+        .retryer(Retryer.NEVER_RETRY)
+        .encoder((body, type, template) -> template.body(encode(body), StandardCharsets.UTF_8))
+        .responseInterceptor(
+            (context, chain) -> reader.read(context.response(), context.returnType()))
+        .target(api, connection.base().toString());
+  }
+
+  private static Response send(Request feignRequest, Connection connection) {
+    OuraRequest request =
+        connection.request(feignRequest.httpMethod().name(), URI.create(feignRequest.url()));
+    for (Map.Entry<String, Collection<String>> header : feignRequest.headers().entrySet()) {
+      if (!header.getKey().equalsIgnoreCase("Content-Length")) {
+        request = request.withHeader(header.getKey(), String.join(", ", header.getValue()));
+      }
+    }
+    if (feignRequest.body() != null) {
+      request = request.withBody(feignRequest.body());
+    }
+    OuraResponse response = connection.call(request);
+    return Response.builder()
+        .status(response.status())
+        .request(feignRequest)
+        .headers(contentType(response))
+        .body(response.body())
+        .build();
+  }
+
+  private static Map<String, Collection<String>> contentType(OuraResponse response) {
+    return response
+        .header(ResponseDecoder.CONTENT_TYPE)
+        .<Map<String, Collection<String>>>map(
+            type -> Map.of(ResponseDecoder.CONTENT_TYPE, List.of(type)))
+        .orElse(Map.of());
+  }
+
+  private static byte[] encode(Object body) {
+    return OuraJson.write(body).getBytes(StandardCharsets.UTF_8);
+  }
+}

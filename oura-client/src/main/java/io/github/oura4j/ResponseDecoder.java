@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j;
+
+import feign.Response;
+import io.github.oura4j.error.OuraDecodingException;
+import io.github.oura4j.json.BrokenDocument;
+import io.github.oura4j.json.OuraJson;
+import io.github.oura4j.model.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads answers as what the generated interfaces promise. A page with a broken document is an
+ * error, or is read without that document, as the client is set.
+ *
+ * @param brokenDocuments takes broken documents, or null when they are errors
+ */
+record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments) {
+  static final String CONTENT_TYPE = "Content-Type";
+
+  Object read(Response response, Type type) throws IOException {
+    if (type == void.class) {
+      return response;
+    }
+    byte[] json = bytes(response);
+    String source =
+        response.request().httpMethod() + " " + URI.create(response.request().url()).getRawPath();
+    try {
+      return OuraJson.decode(json, type, "Oura's answer to " + source + unusual(response));
+    } catch (OuraDecodingException e) {
+      return salvage(json, type, source).orElseThrow(() -> e);
+    }
+  }
+
+  private Optional<Page<Object>> salvage(byte[] json, Type type, String source) {
+    return brokenDocuments != null
+            && type instanceof ParameterizedType page
+            && page.getRawType() == Page.class
+        ? OuraJson.salvagePage(json, page.getActualTypeArguments()[0], source, brokenDocuments)
+        : Optional.empty();
+  }
+
+  private static byte[] bytes(Response response) throws IOException {
+    try (InputStream body = response.body().asInputStream()) {
+      return body.readAllBytes();
+    }
+  }
+
+  /** Tells a content type that is not JSON's: it says what sent the answer. */
+  private static String unusual(Response response) {
+    String type =
+        response.headers().getOrDefault(CONTENT_TYPE, List.of()).stream().findFirst().orElse("");
+    return type.isEmpty() || type.toLowerCase(Locale.ROOT).contains("json")
+        ? ""
+        : " (of content type " + type.replaceAll("[^A-Za-z0-9/+.;= -]", "?") + ")";
+  }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthorizationTest {
+  private static final String REDIRECT = "http://127.0.0.1:8090/callback";
+  private static final String CURRENT = "/oauth/v2/ext/oauth-";
+  private static final String LEGACY = "/oauth/";
+
+  private static String authoriseQuery(String scopes) {
+    return "authorize?response_type=code&client_id=simulated-client-id&state=abc&redirect_uri="
+        + REDIRECT
+        + "&scope="
+        + scopes.replace(" ", "%20");
+  }
+
+  private static HttpResponse<String> post(OuraSimulator oura, String path, String form) {
+    return Caller.of(oura)
+        .send(
+            Caller.of(oura).request(path).POST(HttpRequest.BodyPublishers.ofString(form)).build());
+  }
+
+  private static HttpResponse<String> token(OuraSimulator oura, String path, String form) {
+    return post(
+        oura,
+        path + "token",
+        form + "&client_id=simulated-client-id&client_secret=simulated-client-secret");
+  }
+
+  private static HttpResponse<String> exchange(OuraSimulator oura, String path, String code) {
+    return token(
+        oura, path, "grant_type=authorization_code&code=" + code + "&redirect_uri=" + REDIRECT);
+  }
+
+  private static HttpResponse<String> refresh(OuraSimulator oura, String path, JsonNode pair) {
+    return token(
+        oura,
+        path,
+        "grant_type=refresh_token&refresh_token=" + pair.path("refresh_token").asText());
+  }
+
+  private static String code(String callback) {
+    return Asked.parseQuery(URI.create(callback).getRawQuery()).getOrDefault("code", "");
+  }
+
+  private static JsonNode pair(OuraSimulator oura, String scopes, String... unticked) {
+    String callback = oura.authorization().allow(CURRENT + authoriseQuery(scopes), unticked);
+    return Caller.json(exchange(oura, CURRENT, code(callback)));
+  }
+
+  private static int status(OuraSimulator oura, JsonNode pair, String type) {
+    return new Caller(oura.baseUrl(), pair.path("access_token").asText())
+        .get(Caller.LIST + type)
+        .statusCode();
+  }
+
+  @Test
+  void consentPage_asksForEachScopeAndEscapesWhatItWasGiven() {
+    try (OuraSimulator oura = OuraSimulator.start()) {
+      HttpResponse<String> page =
+          Caller.of(oura)
+              .get(CURRENT + authoriseQuery("extapi:daily extapi:tag") + "&x=%22%3E%3Cscript%3E");
+
+      assertThat(page.headers().firstValue("Content-Type"))
+          .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+      assertThat(page.body())
+          .contains("name=\"scope.daily\"", "name=\"scope.tag\"", "&lt;script&gt;")
+          .doesNotContain("<script>", "scope.heartrate");
+    }
+  }
+
+  @Test
+  void decision_onThePage_sendsTheBrowserBackWithCodeAndState() {
+    try (OuraSimulator oura = OuraSimulator.start()) {
+      String asked =
+          "client_id=simulated-client-id&state=abc&scope=extapi:daily&redirect_uri=" + REDIRECT;
+      HttpResponse<String> allowed =
+          post(oura, CURRENT + "authorize", asked + "&scope.daily=yes&decision=allow");
+      HttpResponse<String> denied = post(oura, CURRENT + "authorize", asked + "&decision=deny");
+
+      assertThat(allowed.statusCode()).isEqualTo(302);
+      assertThat(allowed.headers().firstValue("Location").orElseThrow())
+          .startsWith(REDIRECT + "?code=")
+          .contains("&scope=extapi%3Adaily", "&state=abc");
+      assertThat(denied.headers().firstValue("Location").orElseThrow())
+          .isEqualTo(REDIRECT + "?error=access_denied&state=abc");
+    }
+  }
+
+  @Test
+  void consentPage_forAnotherApplicationOrRedirect_sendsNobodyOn() {
+    try (OuraSimulator oura = OuraSimulator.builder().redirectUri(REDIRECT + "/").start()) {
+      String slashMissing = CURRENT + authoriseQuery("extapi:daily");
+
+      assertThat(Caller.of(oura).get(slashMissing).statusCode()).isEqualTo(400);
+      assertThatThrownBy(() -> oura.authorization().allow(slashMissing))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(Caller.of(oura).get(slashMissing.replace("client-id", "other")).body())
+          .contains("client_id");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"daily", "extapi:dreams", ""})
+  void authorise_withAScopeThatThereIsNot_sendsTheErrorBack(String scope) {
+    try (OuraSimulator oura = OuraSimulator.start()) {
+      assertThat(oura.authorization().allow(CURRENT + authoriseQuery(scope)))
+          .contains("error=invalid_scope");
+    }
+  }
+
+  @Test
+  void grant_withoutAScope_answers401ForTheTypesThatNeedIt() {
+    try (OuraSimulator oura = OuraSimulator.start()) {
+      JsonNode pair = pair(oura, "extapi:daily extapi:heartrate extapi:tag", "heartrate");
+
+      assertThat(pair.path("scope").asText()).isEqualTo("extapi:daily extapi:tag");
+      assertThat(status(oura, pair, "sleep")).isEqualTo(200);
+      assertThat(status(oura, pair, "tag")).isEqualTo(200);
+      assertThat(status(oura, pair, "heartrate")).isEqualTo(401);
+      assertThat(status(oura, pair, "workout")).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void refresh_whenTheTokenComesASecondTime_revokesTheWholeGrant() {
+    try (OuraSimulator oura = OuraSimulator.start()) {
+      JsonNode first = pair(oura, "extapi:daily");
+      JsonNode second = Caller.json(refresh(oura, CURRENT, first));
+
+      assertThat(status(oura, first, "sleep")).isEqualTo(401);
+      assertThat(status(oura, second, "sleep")).isEqualTo(200);
+      assertThat(refresh(oura, CURRENT, first).body()).contains("invalid_grant");
+      assertThat(status(oura, second, "sleep")).isEqualTo(401);
+      assertThat(refresh(oura, CURRENT, second).statusCode()).isEqualTo(400);
+      assertThat(oura.authorization().refreshes()).isEqualTo(1);
+      assertThat(oura.authorization().reusedRefreshTokens()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void token_atTheOtherGenerationsAddress_burnsTheCodeButNoRefreshToken() {
+    try (OuraSimulator oura = OuraSimulator.start()) {
+      JsonNode pair = pair(oura, "extapi:daily");
+      String code = code(oura.authorization().allow(CURRENT + authoriseQuery("extapi:daily")));
+
+      assertThat(exchange(oura, LEGACY, code).statusCode()).isEqualTo(401);
+      assertThat(exchange(oura, CURRENT, code).statusCode()).isEqualTo(400);
+      assertThat(refresh(oura, LEGACY, pair).statusCode()).isEqualTo(400);
+      assertThat(refresh(oura, CURRENT, pair).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void legacyApplication_hasScopesWithoutPrefixAndRevokesByQuery() {
+    try (OuraSimulator oura = OuraSimulator.builder().legacyApplication().start()) {
+      String code = code(oura.authorization().allow(LEGACY + authoriseQuery("daily")));
+      JsonNode pair = Caller.json(exchange(oura, LEGACY, code));
+
+      assertThat(status(oura, pair, "sleep")).isEqualTo(200);
+      assertThat(exchange(oura, LEGACY, code).statusCode()).isEqualTo(400);
+      String access = pair.path("access_token").asText();
+      assertThat(post(oura, LEGACY + "revoke?access_token=" + access, "").statusCode())
+          .isEqualTo(200);
+      assertThat(status(oura, pair, "sleep")).isEqualTo(401);
+      assertThat(oura.requests().toString()).doesNotContain(access);
+    }
+  }
+
+  @Test
+  void accessToken_atItsEnd_isRefused() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-04-16T12:00:00Z"));
+    MovingClock clock = new MovingClock(now);
+    try (OuraSimulator oura =
+        OuraSimulator.builder().clock(clock).accessTokenLifetime(Duration.ofMinutes(5)).start()) {
+      JsonNode pair = pair(oura, "extapi:daily");
+
+      assertThat(pair.path("expires_in").asInt()).isEqualTo(300);
+      assertThat(status(oura, pair, "sleep")).isEqualTo(200);
+      now.updateAndGet(instant -> instant.plus(Duration.ofMinutes(5)));
+      assertThat(status(oura, pair, "sleep")).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void scopes_ofEveryRoute_areThoseOfTheDescription() throws Exception {
+    JsonNode paths =
+        new YAMLMapper().readTree(Path.of("../../openapi/oura-v2.yaml").toFile()).get("paths");
+
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      String[] parts = path.getKey().split("/", -1);
+      if (parts[2].equals("usercollection")) {
+        assertThat(path.getValue().findValue("OAuth2").get(0).asText())
+            .as(path.getKey())
+            .isEqualTo(Scopes.neededBy(parts[3]));
+      }
+    }
+  }
+}
