@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.oura4j.OuraClient;
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.simulator.OuraSimulator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/**
+ * Compiles and runs a Java example of the documentation. {@code OuraClient.fromEnvironment()} is
+ * replaced by a client of a simulator whose clock stands still, so that the output is always the
+ * same.
+ */
+record JavaExample(String code, Path folder) {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-03-21T09:00:00Z"), ZoneOffset.UTC);
+
+  /** Returns what the example prints. */
+  String run() throws Exception {
+    compile();
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (OuraSimulator simulator = OuraSimulator.builder().clock(CLOCK).start();
+        URLClassLoader loader =
+            new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, JavaExample.class.getClassLoader());
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+      Supplier<OuraClient> environment =
+          () ->
+              OuraClient.builder()
+                  .baseUrl(simulator.baseUrl())
+                  .credentials(Credentials.token(simulator.token()))
+                  .clock(CLOCK)
+                  .zone(simulator.person().zone())
+                  .build();
+      loader
+          .loadClass("Example")
+          .getMethod("run", Supplier.class, PrintStream.class)
+          .invoke(null, environment, out);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  private void compile() throws IOException {
+    Path file = Files.writeString(folder.resolve("Example.java"), source());
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter errors = new StringWriter();
+    boolean isCompiled =
+        compiler
+            .getTask(
+                errors,
+                null,
+                null,
+                List.of("-proc:none", "-cp", System.getProperty("java.class.path")),
+                null,
+                compiler
+                    .getStandardFileManager(null, null, StandardCharsets.UTF_8)
+                    .getJavaFileObjects(file))
+            .call();
+    assertThat(isCompiled).as("%s%n%s", code, errors).isTrue();
+  }
+
+  private String source() {
+    return """
+        import io.github.oura4j.*;
+        import io.github.oura4j.credentials.*;
+        import io.github.oura4j.error.*;
+        import io.github.oura4j.http.*;
+        import io.github.oura4j.json.*;
+        import io.github.oura4j.limit.*;
+        import io.github.oura4j.metrics.*;
+        import io.github.oura4j.model.*;
+        import io.github.oura4j.simulator.*;
+        import io.github.oura4j.timeline.*;
+        import io.github.oura4j.webhook.*;
+        import java.net.URI;
+        import java.time.*;
+        import java.util.*;
+        import java.util.function.Supplier;
+
+        public class Example {
+          public static void run(Supplier<OuraClient> environment, java.io.PrintStream out) throws Exception {
+            %s
+          }
+        }
+        """
+        .formatted(
+            code.replace("OuraClient.fromEnvironment()", "environment.get()")
+                .replace("System.out", "out"));
+  }
+}
