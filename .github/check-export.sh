@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Writes what an export changes to a report, and prints result=same, result=differs or result=refused.
+# Writes a report of what an export changes, and prints result=same, result=differs or result=rejected.
 set -euo pipefail
 
 if [ $# -ne 2 ]; then
@@ -15,8 +15,8 @@ case $code in
   0) echo "result=same" ;;
   2) echo "result=differs" ;;
   1)
-    { echo "The export was refused:"; echo; sed 's/^/    /' "$2.err"; } > "$2"
-    echo "result=refused"
+    { echo "The export was rejected:"; echo; sed 's/^/    /' "$2.err"; } > "$2"
+    echo "result=rejected"
     ;;
   *)
     cat "$2.err" >&2

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Fetches the export that Oura's documentation page names, and prints its file name. Nothing else here uses the network.
+# Downloads the export that Oura's documentation page names, and prints its file name. No other script sends requests to Oura.
 set -euo pipefail
 
 docs=${OURA_DOCS:-https://cloud.ouraring.com/v2/docs}
@@ -9,7 +9,7 @@ fetch() {
   curl --fail --silent --show-error --location --proto '=https' --max-time 60 --max-filesize 100000000 "$@"
 }
 
-# The export's number stands only in its file name, and the name only in the page.
+# Only the file name contains the export's number, and only the page contains the file name.
 export_path=$(fetch "$docs" | grep -oE '[^"'"'"' ()]*openapi-[0-9.]+\.json' | sort -V | tail -1 || true)
 if [ -z "$export_path" ]; then
   echo "$docs names no openapi-N.NN.json: has the page changed?" >&2
@@ -17,10 +17,10 @@ if [ -z "$export_path" ]; then
 fi
 
 case $export_path in
-  https://*) address=$export_path ;;
-  /*) address="https://$(cut -d/ -f3 <<< "$docs")$export_path" ;;
-  *) address="${docs%/*}/$export_path" ;;
+  https://*) url=$export_path ;;
+  /*) url="https://$(cut -d/ -f3 <<< "$docs")$export_path" ;;
+  *) url="${docs%/*}/$export_path" ;;
 esac
 export=$(grep -oE 'openapi-[0-9.]+\.json$' <<< "$export_path")
-fetch "$address" --output "$export"
+fetch "$url" --output "$export"
 echo "$export"
