@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.openapi;
 
+import io.github.oura4j.openapi.document.InvalidInputException;
+import io.github.oura4j.openapi.document.Keywords;
+import io.github.oura4j.openapi.update.ProjectFiles;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Arguments(
     Command command,
     Path export,
-    Project project,
+    ProjectFiles project,
     @Nullable Path out,
     boolean checks,
     @Nullable Path report,
@@ -79,7 +82,7 @@ record Arguments(
     return new Arguments(
         command,
         export,
-        new Project(project == null ? ownProject() : project),
+        new ProjectFiles(project == null ? ownProject() : project),
         files.get("--out"),
         checks,
         files.get("--report"),
@@ -111,8 +114,8 @@ record Arguments(
     }
   }
 
-  private static RefusedException misused(String why) {
-    return new RefusedException(why + "\n" + USAGE);
+  private static InvalidInputException misused(String why) {
+    return new InvalidInputException(why + "\n" + USAGE);
   }
 
   /** The folder above {@code target/}, where the jar and the classes are built. */

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.openapi;
 
+import io.github.oura4j.openapi.assemble.DescriptionImport;
+import io.github.oura4j.openapi.document.AtomicFiles;
+import io.github.oura4j.openapi.document.DescriptionYaml;
+import io.github.oura4j.openapi.document.InvalidInputException;
+import io.github.oura4j.openapi.export.Export;
+import io.github.oura4j.openapi.export.ExportFacts;
+import io.github.oura4j.openapi.export.ExportReader;
+import io.github.oura4j.openapi.update.Report;
+import io.github.oura4j.openapi.update.Update;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -43,7 +52,7 @@ public final class OuraOpenApi {
         case IMPORT -> importExport(arguments);
         case FACTS -> keepFacts(arguments);
       };
-    } catch (RefusedException e) {
+    } catch (InvalidInputException e) {
       err.println(e.getMessage());
       return 1;
     }
@@ -55,10 +64,10 @@ public final class OuraOpenApi {
     String markdown = report.markdown();
     out.print(markdown);
     if (arguments.report() != null) {
-      WholeFile.write(markdown, arguments.report());
+      AtomicFiles.write(markdown, arguments.report());
     }
     if (arguments.json() != null) {
-      WholeFile.write(report.json(), arguments.json());
+      AtomicFiles.write(report.json(), arguments.json());
     }
     if (arguments.checks()) {
       return update.isSame() ? 0 : 2;
@@ -76,7 +85,7 @@ public final class OuraOpenApi {
     Export export = ExportReader.read(arguments.export());
     DescriptionImport.Result result =
         DescriptionImport.withDataIn(arguments.project().overlay()).run(export);
-    WholeFile.write(DescriptionYaml.of(result.description()), target);
+    AtomicFiles.write(DescriptionYaml.of(result.description()), target);
     result.notices().forEach(err::println);
     int operations = result.description().get("paths").findValues("operationId").size();
     int schemas = result.description().get("components").get("schemas").size();
@@ -86,7 +95,7 @@ public final class OuraOpenApi {
 
   private int keepFacts(Arguments arguments) {
     Path target = arguments.out(arguments.project().facts());
-    WholeFile.write(FactsOnly.of(ExportReader.read(arguments.export())) + "\n", target);
+    AtomicFiles.write(ExportFacts.of(ExportReader.read(arguments.export())) + "\n", target);
     out.println(shown(target) + ": the export without its prose");
     return 0;
   }

@@ -4,7 +4,7 @@ package io.github.oura4j.openapi;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.oura4j.openapi.Workbench.Outcome;
+import io.github.oura4j.openapi.TestProject.Outcome;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LargeExportTest {
   @TempDir Path folder;
-  private Workbench workbench;
+  private TestProject workbench;
 
   @BeforeEach
   void aProjectWithADescription() {
-    workbench = new Workbench(folder);
+    workbench = new TestProject(folder);
     assertThat(workbench.runImport().exitCode()).isZero();
   }
 

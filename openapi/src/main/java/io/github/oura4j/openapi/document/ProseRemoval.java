@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Takes our words and our marks for the templates off a part of the description: facts remain. */
+public final class ProseRemoval {
+  private ProseRemoval() {}
+
+  public static JsonNode of(JsonNode node) {
+    return value(node, false);
+  }
+
+  private static JsonNode value(JsonNode value, boolean areNames) {
+    if (value.isObject()) {
+      ObjectNode facts = JsonNodeFactory.instance.objectNode();
+      value
+          .properties()
+          .forEach(
+              member -> {
+                String key = member.getKey();
+                if (areNames || key.equals("x-page-of") || !Keywords.isProse(key)) {
+                  facts.set(key, value(member.getValue(), !areNames && Keywords.holdsNames(key)));
+                }
+              });
+      return facts;
+    }
+    if (value.isArray()) {
+      ArrayNode items = JsonNodeFactory.instance.arrayNode();
+      value.forEach(item -> items.add(value(item, false)));
+      return items;
+    }
+    return value;
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi.document;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads a whole file of UTF-8 text, with or without a byte order mark. */
+public final class TextFile {
+  private TextFile() {}
+
+  public static String read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new InvalidInputException(file + ": is a folder; a file is wanted");
+    }
+    if (!Files.exists(file)) {
+      throw new InvalidInputException(file + ": there is no such file");
+    }
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+              .toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(file + ": is not UTF-8 text");
+    } catch (IOException e) {
+      throw new InvalidInputException(file + ": cannot be read; may this user read it?");
+    }
+  }
+}

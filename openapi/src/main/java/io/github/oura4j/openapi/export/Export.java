@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi.export;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.oura4j.openapi.document.AllowedKeywords;
+import io.github.oura4j.openapi.document.LocatedNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An OpenAPI document as Oura publishes it, read and known to have the parts that the import needs.
+ */
+public record Export(LocatedNode root) {
+  private static final JsonPointer SCHEMAS = JsonPointer.compile("/components/schemas");
+
+  private static final AllowedKeywords DOCUMENT =
+      AllowedKeywords.of("an export", "", "openapi info servers paths components tags security");
+  private static final AllowedKeywords COMPONENTS =
+      AllowedKeywords.of(
+          "the components of an export",
+          "",
+          "schemas securitySchemes parameters requestBodies responses headers");
+
+  /** Judges whether a JSON document is an OpenAPI 3 description with paths and schemas. */
+  public static Export of(JsonNode document) {
+    LocatedNode root = LocatedNode.root(document);
+    root.requireObject();
+    if (!root.at("openapi").node().asText().startsWith("3.")) {
+      throw root.at("openapi")
+          .refused("this is not an OpenAPI 3 document; Oura's export begins with 'openapi: 3.1.0'");
+    }
+    DOCUMENT.copy(root);
+    COMPONENTS.copy(root.at("components"));
+    root.at("info").at("version").text();
+    root.at("paths").requireObject();
+    root.at("components").at("schemas").requireObject();
+    return new Export(root);
+  }
+
+  public LocatedNode paths() {
+    return root.at("paths");
+  }
+
+  /** Whether the place is one of the schemas that have a name in the export. */
+  public boolean isNamedSchema(LocatedNode place) {
+    return SCHEMAS.equals(place.pointer().head());
+  }
+
+  /**
+   * What stands at the other end of a {@code $ref}, however many there are in a row; itself, when
+   * it is none.
+   */
+  public LocatedNode resolve(LocatedNode place) {
+    LocatedNode here = place;
+    for (int steps = 0; here.has("$ref"); steps++) {
+      if (steps == 50) {
+        throw place.refused("'$ref' leads round in a circle");
+      }
+      here = target(here.at("$ref"));
+    }
+    return here;
+  }
+
+  /** The place that one {@code $ref} names. */
+  public LocatedNode target(LocatedNode reference) {
+    String text = reference.text();
+    if (!text.startsWith("#/")) {
+      throw reference.refused("'" + text + "' leads out of the document");
+    }
+    JsonPointer pointer = JsonPointer.compile(decoded(text.substring(1), reference));
+    JsonNode target = root.node().at(pointer);
+    if (target.isMissingNode()) {
+      throw reference.refused("'" + text + "' leads nowhere");
+    }
+    return new LocatedNode(target, pointer);
+  }
+
+  private static String decoded(String pointer, LocatedNode reference) {
+    try {
+      return URLDecoder.decode(pointer.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw reference.refused("'" + pointer + "' is not a reference");
+    }
+  }
+}

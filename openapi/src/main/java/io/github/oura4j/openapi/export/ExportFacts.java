@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.oura4j.openapi.document.Keywords;
+import java.util.Set;
+
+/**
+ * Takes Oura's prose out of an export and leaves what the import reads, so that it can stand beside
+ * our tests.
+ */
+public final class ExportFacts {
+  private static final Set<String> UNREAD =
+      Keywords.set("tags termsOfService contact license operationId servers");
+
+  private ExportFacts() {}
+
+  public static JsonNode of(Export export) {
+    return object(export.root().node(), false);
+  }
+
+  private static ObjectNode object(JsonNode object, boolean areNames) {
+    ObjectNode facts = JsonNodeFactory.instance.objectNode();
+    object
+        .properties()
+        .forEach(
+            member -> {
+              String key = member.getKey();
+              if (areNames) {
+                facts.set(key, value(member.getValue(), false));
+              } else if (key.equals("scopes")) {
+                member
+                    .getValue()
+                    .fieldNames()
+                    .forEachRemaining(scope -> facts.withObject("/scopes").put(scope, ""));
+              } else if (!Keywords.isProse(key) && !UNREAD.contains(key)) {
+                facts.set(key, value(member.getValue(), Keywords.holdsNames(key)));
+              }
+            });
+    return facts;
+  }
+
+  private static JsonNode value(JsonNode value, boolean areNames) {
+    if (value.isObject()) {
+      return object(value, areNames);
+    }
+    if (value.isArray()) {
+      ArrayNode items = JsonNodeFactory.instance.arrayNode();
+      value.forEach(item -> items.add(value(item, false)));
+      return items;
+    }
+    return value;
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi.overlay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.oura4j.openapi.document.InvalidInputException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Merges an update into its target as the Overlay Specification has it: objects member by member,
+ * lists at their end.
+ */
+final class Merge {
+  private Merge() {}
+
+  /**
+   * Merges an update in place.
+   *
+   * @param onlyMissing leaves the members that the target has as they are
+   */
+  static void into(JsonNode target, JsonNode update, boolean onlyMissing) {
+    if (target instanceof ObjectNode object && update.isObject()) {
+      members(object, update, onlyMissing);
+    } else if (target instanceof ArrayNode list) {
+      append(list, update);
+    } else {
+      throw new InvalidInputException(
+          "an update fits objects and lists only, and an object only an object");
+    }
+  }
+
+  private static void members(ObjectNode target, JsonNode update, boolean onlyMissing) {
+    for (Map.Entry<String, JsonNode> member : update.properties()) {
+      JsonNode present = target.get(member.getKey());
+      if (present == null) {
+        target.set(member.getKey(), member.getValue().deepCopy());
+      } else if (!onlyMissing) {
+        target.set(member.getKey(), merged(present, member.getValue()));
+      }
+    }
+  }
+
+  private static JsonNode merged(JsonNode present, JsonNode update) {
+    if ((present.isObject() && update.isObject()) || (present.isArray() && update.isArray())) {
+      into(present, update, false);
+      return present;
+    }
+    return update.deepCopy();
+  }
+
+  // Twice the same entry would only say that the export has learnt what we had to correct.
+  private static void append(ArrayNode list, JsonNode update) {
+    Iterable<JsonNode> entries = update.isArray() ? update : List.of(update);
+    for (JsonNode entry : entries) {
+      boolean isThere = false;
+      for (JsonNode present : list) {
+        isThere |= present.equals(entry);
+      }
+      if (!isThere) {
+        list.add(entry.deepCopy());
+      }
+    }
+  }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi.overlay;
+
+import io.github.oura4j.openapi.document.AllowedKeywords;
+import io.github.oura4j.openapi.document.InvalidInputException;
+import io.github.oura4j.openapi.document.LocatedNode;
+import io.github.oura4j.openapi.document.YamlReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds the public name of what Oura names otherwise: by our table, or derived, with a notice that
+ * one is wanted.
+ */
+public final class PublicNames {
+  private static final String FILE = "overlay/names.yaml";
+  private static final Map<String, String> VERBS =
+      Map.of("get", "get", "post", "create", "put", "update", "patch", "patch", "delete", "delete");
+
+  private static final AllowedKeywords TABLES =
+      AllowedKeywords.of("the names", "", "schemas aliases resources operations groups leftOut");
+
+  private final Table table;
+  private final Set<String> notices = new LinkedHashSet<>();
+  private final Set<String> used = new LinkedHashSet<>();
+  private final Set<String> usedAliases = new LinkedHashSet<>();
+
+  public PublicNames(Table table) {
+    this.table = table;
+  }
+
+  /** What {@code names.yaml} holds; the file says what each table is for. */
+  public record Table(
+      Map<String, String> schemas,
+      Map<String, String> aliases,
+      Map<String, String> resources,
+      Map<String, String> operations,
+      Map<String, String> groups,
+      List<String> leftOut) {
+    /** Reads the file that they stand in. */
+    public static Table read(Path file) {
+      LocatedNode names = YamlReader.read(file);
+      try {
+        TABLES.copy(names);
+        return new Table(
+            table(names.at("schemas")),
+            table(names.at("aliases")),
+            table(names.at("resources")),
+            table(names.at("operations")),
+            table(names.at("groups")),
+            isEmpty(names.at("leftOut"))
+                ? List.of()
+                : names.at("leftOut").items().stream().map(LocatedNode::text).toList());
+      } catch (InvalidInputException e) {
+        throw new InvalidInputException(file + ": " + e.getMessage());
+      }
+    }
+
+    private static Map<String, String> table(LocatedNode names) {
+      Map<String, String> table = new LinkedHashMap<>();
+      if (!isEmpty(names)) {
+        for (LocatedNode name : names.members()) {
+          if (isEmpty(name)) {
+            throw name.refused("a name is missing here");
+          }
+          table.put(name.key(), name.text());
+        }
+      }
+      return table;
+    }
+
+    private static boolean isEmpty(LocatedNode place) {
+      return !place.node().isContainerNode() && place.node().asText("").isEmpty();
+    }
+
+    /** The same names for other schemas. */
+    public Table withSchemas(Map<String, String> others) {
+      return new Table(others, aliases, resources, operations, groups, leftOut);
+    }
+
+    public Table withAliases(Map<String, String> others) {
+      return new Table(schemas, others, resources, operations, groups, leftOut);
+    }
+  }
+
+  /** Names that nobody chose and that stand in public from now on. */
+  public List<String> notices() {
+    return List.copyOf(notices);
+  }
+
+  /** Our names in the table that nothing in the export asked for, each with Oura's. */
+  public Map<String, String> unused() {
+    Map<String, String> unused = new TreeMap<>();
+    table.schemas().forEach((theirs, ours) -> unused.put(ours, theirs));
+    table.operations().forEach((theirs, ours) -> unused.put(ours, theirs));
+    unused.keySet().removeAll(used);
+    return unused;
+  }
+
+  /** Whether the path is none of ours, such as the sandbox twins. */
+  public boolean leavesOut(String path) {
+    return table.leftOut().stream().anyMatch(path::startsWith);
+  }
+
+  /** The names for texts that nothing in the export refers to. */
+  public Set<String> unusedAliases() {
+    Set<String> unused = new TreeSet<>(table.aliases().keySet());
+    unused.removeAll(usedAliases);
+    return unused;
+  }
+
+  /** Whether the schema is a text with a format under another name. */
+  public boolean isAlias(String schema) {
+    return table.aliases().containsKey(schema);
+  }
+
+  public String aliasFormat(String schema) {
+    usedAliases.add(schema);
+    return Objects.requireNonNull(table.aliases().get(schema), schema);
+  }
+
+  /** Whether the schema has a name in our table. */
+  public boolean lists(String schema) {
+    return table.schemas().containsKey(schema);
+  }
+
+  public String schema(String name) {
+    String ours = table.schemas().get(name);
+    if (ours != null) {
+      used.add(ours);
+      return ours;
+    }
+    String derived = derived(name);
+    table.schemas().entrySet().stream()
+        .filter(entry -> entry.getValue().equals(derived))
+        .findFirst()
+        .ifPresent(
+            entry -> {
+              throw new InvalidInputException(nameOfAnother(name, entry.getKey(), derived));
+            });
+    notices.add(
+        "schema '"
+            + name
+            + "' is called "
+            + derived
+            + " for want of a name: add one to schemas in "
+            + FILE);
+    return derived;
+  }
+
+  private static String nameOfAnother(String name, String other, String derived) {
+    return "/components/schemas/%s: would be called %s as /components/schemas/%s is in %s; if it is the same, change '%s' to '%s' on the left there; if not, add '%s' with a name of its own"
+        .formatted(name, derived, other, FILE, other, name, name);
+  }
+
+  /** The name of an operation, such as {@code listDailySleep}. */
+  public String operation(String method, String path, boolean answersMany) {
+    String ours = table.operations().get(method + " " + path);
+    if (ours != null) {
+      used.add(ours);
+      return ours;
+    }
+    String resource = lastLiteral(path);
+    String verb = answersMany && method.equals("get") ? "list" : VERBS.getOrDefault(method, method);
+    return verb + table.resources().getOrDefault(resource, pascalCase(resource));
+  }
+
+  /** The interface that the path's operations stand in. */
+  public String group(String path) {
+    return table.groups().entrySet().stream()
+        .filter(group -> path.startsWith(group.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseGet(() -> unknownGroup(path));
+  }
+
+  private String unknownGroup(String path) {
+    notices.add(
+        "path '" + path + "' stands in the group Other: add its beginning to groups in " + FILE);
+    return "Other";
+  }
+
+  private static String derived(String name) {
+    String core =
+        name.replaceFirst("^Public(?=.)", "").replaceFirst("(?<=.)(Model|Response|Row)$", "");
+    String pascal = pascalCase(core);
+    return pascal.isEmpty() || !Character.isJavaIdentifierStart(pascal.charAt(0))
+        ? "Schema" + pascal
+        : pascal;
+  }
+
+  private static String lastLiteral(String path) {
+    return Stream.of(path.split("/"))
+        .filter(segment -> !segment.isEmpty() && !segment.startsWith("{"))
+        .reduce("", (before, last) -> last);
+  }
+
+  private static String pascalCase(String name) {
+    return Stream.of(name.split("[^A-Za-z0-9]+"))
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi.rename;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.oura4j.openapi.compare.TypeSummary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a schema looks like whatever it is called: the names and types of its properties, one level
+ * into what they refer to, or the values of an enum; and the operations that it is used in.
+ */
+record SchemaShape(Set<String> features, Set<String> uses) {
+
+  /**
+   * Reads the shapes of schemas in our form.
+   *
+   * @param paths the operations that use them
+   */
+  static Map<String, SchemaShape> of(JsonNode schemas, JsonNode paths) {
+    Map<String, Set<String>> uses = uses(paths);
+    Map<String, SchemaShape> shapes = new TreeMap<>();
+    for (var schema : schemas.properties()) {
+      shapes.put(
+          schema.getKey(),
+          new SchemaShape(
+              features(schema.getValue(), schemas),
+              Set.copyOf(uses.getOrDefault(schema.getKey(), Set.of()))));
+    }
+    return shapes;
+  }
+
+  private static Map<String, Set<String>> uses(JsonNode paths) {
+    Map<String, Set<String>> uses = new HashMap<>();
+    for (JsonNode path : paths) {
+      for (JsonNode operation : path) {
+        List<String> used = new ArrayList<>(operation.findValuesAsText("$ref"));
+        used.addAll(operation.findValuesAsText("x-page-of"));
+        for (String one : used) {
+          uses.computeIfAbsent(nameIn(one), any -> new HashSet<>())
+              .add(operation.path("operationId").asText());
+        }
+      }
+    }
+    return uses;
+  }
+
+  private static String nameIn(String reference) {
+    return reference.substring(reference.lastIndexOf('/') + 1);
+  }
+
+  private static Set<String> features(JsonNode schema, JsonNode schemas) {
+    Set<String> features = new HashSet<>();
+    values(schema, "", features);
+    for (var property : schema.path("properties").properties()) {
+      String name = property.getKey();
+      features.add(name);
+      String reference = reference(property.getValue());
+      if (reference.isEmpty()) {
+        features.add(name + ":" + TypeSummary.schema(property.getValue()));
+      } else {
+        JsonNode inner = schemas.path(nameIn(reference));
+        values(inner, name, features);
+        inner
+            .path("properties")
+            .fieldNames()
+            .forEachRemaining(one -> features.add(name + "/" + one));
+      }
+    }
+    return Set.copyOf(features);
+  }
+
+  private static void values(JsonNode schema, String owner, Set<String> features) {
+    schema.path("enum").forEach(value -> features.add(owner + "=" + value.asText()));
+  }
+
+  private static String reference(JsonNode schema) {
+    // Also inside `anyOf` with null and the items of a list.
+    return schema.findValuesAsText("$ref").stream().findFirst().orElse("");
+  }
+
+  /** How much of both shapes is common to both, from 0 to 1. */
+  double likeness(SchemaShape other) {
+    return common(features, other.features);
+  }
+
+  /** How much both are used in the same operations, from 0 to 1. */
+  double usedAlike(SchemaShape other) {
+    return common(uses, other.uses);
+  }
+
+  /** The share of what two sets have in common in all that they have (Jaccard). */
+  static double common(Set<String> one, Set<String> other) {
+    Set<String> common = new HashSet<>(one);
+    common.retainAll(other);
+    int all = one.size() + other.size() - common.size();
+    return all == 0 ? 0 : (double) common.size() / all;
+  }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi.translate;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.oura4j.openapi.document.AllowedKeywords;
+import io.github.oura4j.openapi.document.Keywords;
+import io.github.oura4j.openapi.document.LocatedNode;
+import io.github.oura4j.openapi.export.Export;
+import io.github.oura4j.openapi.overlay.PublicNames;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Translates the export's schemas into ours. Those that deserve a name are referred to by it;
+ * lists, maps and texts under another name are written out where they are used.
+ */
+public final class SchemaTranslation {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final Set<String> UNIONS = Keywords.set("anyOf oneOf allOf");
+
+  private static final AllowedKeywords REFERENCE =
+      AllowedKeywords.of(
+          "a schema with '$ref'", "default deprecated readOnly writeOnly", "$ref nullable");
+  private static final AllowedKeywords UNION =
+      AllowedKeywords.of(
+          "a schema with alternatives",
+          "default deprecated readOnly writeOnly",
+          "anyOf oneOf allOf nullable");
+  private static final AllowedKeywords PLAIN =
+      AllowedKeywords.of(
+          "a schema",
+          "format default deprecated readOnly writeOnly minLength maxLength pattern minimum maximum exclusiveMinimum"
+              + " exclusiveMaximum multipleOf minItems maxItems uniqueItems minProperties maxProperties contentEncoding"
+              + " contentMediaType",
+          "type nullable enum const items properties required additionalProperties");
+
+  private final Export export;
+  private final PublicNames names;
+  private final PageShape pages;
+  private final NamedSchemas named;
+  private final Deque<JsonPointer> beingWrittenOut = new ArrayDeque<>();
+
+  public SchemaTranslation(Export export, PublicNames names) {
+    this.export = export;
+    this.names = names;
+    this.pages = new PageShape(export);
+    this.named = new NamedSchemas(export, names);
+  }
+
+  /** The named schemas that what was translated so far refers to. */
+  public ObjectNode named() {
+    return named.asNode();
+  }
+
+  ObjectNode translate(LocatedNode schema) {
+    return read(schema).written();
+  }
+
+  private TranslatedSchema read(LocatedNode schema) {
+    if (schema.node().isBoolean() && schema.node().booleanValue()) {
+      return TranslatedSchema.of(NODES.objectNode());
+    }
+    schema.requireObject();
+    if (schema.has("$ref")) {
+      TranslatedSchema target = referred(export.target(schema.at("$ref")));
+      return target.with(REFERENCE.copy(schema)).orNull(SchemaTypes.admitsNull(schema));
+    }
+    List<LocatedNode> unions =
+        schema.members().stream().filter(member -> UNIONS.contains(member.key())).toList();
+    return switch (unions.size()) {
+      case 0 -> plain(schema);
+      case 1 ->
+          union(unions.get(0)).with(UNION.copy(schema)).orNull(SchemaTypes.admitsNull(schema));
+      default ->
+          throw schema.refused(
+              "'anyOf', 'oneOf' and 'allOf' beside each other cannot be expressed");
+    };
+  }
+
+  private TranslatedSchema referred(LocatedNode target) {
+    if (export.isNamedSchema(target) && names.isAlias(target.key())) {
+      String format = names.aliasFormat(target.key());
+      return TranslatedSchema.of(NODES.objectNode().put("type", "string").put("format", format));
+    }
+    if (named.include(target)) {
+      String name = named.name(target, schema -> read(schema).bare());
+      return TranslatedSchema.of(NODES.objectNode().put("$ref", "#/components/schemas/" + name))
+          .orNull(SchemaTypes.admitsNull(target));
+    }
+    return writtenOut(target);
+  }
+
+  private TranslatedSchema writtenOut(LocatedNode target) {
+    if (beingWrittenOut.contains(target.pointer())) {
+      throw target.refused("a schema without properties that holds itself cannot be expressed");
+    }
+    beingWrittenOut.push(target.pointer());
+    TranslatedSchema writtenOut = read(target);
+    beingWrittenOut.pop();
+    return writtenOut;
+  }
+
+  private TranslatedSchema union(LocatedNode union) {
+    List<LocatedNode> alternatives = new ArrayList<>(union.items());
+    boolean nullable = alternatives.removeIf(SchemaTypes::isNull);
+    if (union.key().equals("allOf")) {
+      if (nullable || alternatives.isEmpty()) {
+        throw union.refused("'allOf' of nothing, or with null, cannot be expressed");
+      }
+      if (alternatives.size() > 1) {
+        return TranslatedSchema.of(together(alternatives));
+      }
+    }
+    if (!alternatives.stream().allMatch(pages::isFreeForm)) {
+      alternatives.removeIf(pages::isFreeForm);
+    }
+    Set<ObjectNode> kinds = new LinkedHashSet<>();
+    for (LocatedNode alternative : alternatives) {
+      TranslatedSchema kind = read(alternative);
+      nullable |= kind.nullable();
+      kinds.add(kind.bare());
+    }
+    return new TranslatedSchema(Alternatives.merge(kinds, union), nullable);
+  }
+
+  /** One object with the properties of several. */
+  private ObjectNode together(List<LocatedNode> parts) {
+    ObjectNode whole = NODES.objectNode().put("type", "object");
+    ObjectNode properties = whole.putObject("properties");
+    ArrayNode required = NODES.arrayNode();
+    for (LocatedNode part : parts) {
+      ObjectNode bare = writtenOut(export.resolve(part)).bare();
+      if (!bare.path("type").asText().equals("object")
+          || !Set.of("type", "properties", "required").containsAll(names(bare))) {
+        throw part.refused(
+            "'allOf' of anything but one schema or plain objects cannot be expressed");
+      }
+      for (var property : bare.path("properties").properties()) {
+        if (!property.getValue().equals(properties.path(property.getKey()))
+            && properties.has(property.getKey())) {
+          throw part.refused(
+              "'" + property.getKey() + "' has another type in another part of 'allOf'");
+        }
+        properties.set(property.getKey(), property.getValue());
+      }
+      bare.path("required").forEach(required::add);
+    }
+    if (!required.isEmpty()) {
+      whole.set("required", required);
+    }
+    return whole;
+  }
+
+  private static Set<String> names(ObjectNode object) {
+    Set<String> names = new LinkedHashSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private TranslatedSchema plain(LocatedNode schema) {
+    ObjectNode bare = PLAIN.copy(schema);
+    SchemaTypes.setTypeAndValues(bare, schema);
+    if (schema.has("items")) {
+      bare.set("items", translate(schema.at("items")));
+    }
+    if (schema.has("properties")) {
+      bare.set("properties", properties(schema.at("properties")));
+    }
+    if (schema.has("required")) {
+      ArrayNode required = bare.putArray("required");
+      schema.at("required").items().forEach(name -> required.add(name.text()));
+    }
+    if (schema.has("additionalProperties")) {
+      LocatedNode others = schema.at("additionalProperties");
+      bare.set(
+          "additionalProperties", others.node().isBoolean() ? others.node() : translate(others));
+    }
+    return new TranslatedSchema(bare, SchemaTypes.admitsNull(schema));
+  }
+
+  private ObjectNode properties(LocatedNode properties) {
+    ObjectNode translated = NODES.objectNode();
+    properties.members().forEach(property -> translated.set(property.key(), translate(property)));
+    return translated;
+  }
+}

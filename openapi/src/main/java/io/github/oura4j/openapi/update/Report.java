@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi.update;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.oura4j.openapi.assemble.DescriptionImport;
+import io.github.oura4j.openapi.compare.Change;
+import io.github.oura4j.openapi.compare.Effect;
+import io.github.oura4j.openapi.rename.SchemaRenames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+
+/** What an export means for those who use the API and for those who keep the project. */
+public record Report(
+    String export, List<Change> changes, SchemaRenames renames, DescriptionImport.Result result) {
+
+  /** For people. */
+  public String markdown() {
+    StringBuilder text = new StringBuilder("# What export " + export + " changes\n\n");
+    if (changes.isEmpty()) {
+      text.append("Nothing: the same facts as before.\n");
+    } else {
+      text.append(
+          "%d %s: %d would break users, %d need a word, %d compatible.\n"
+              .formatted(
+                  changes.size(),
+                  changes.size() == 1 ? "difference" : "differences",
+                  count(Effect.BREAKS),
+                  count(Effect.NEEDS_A_WORD),
+                  count(Effect.COMPATIBLE)));
+    }
+    for (Effect effect : Effect.values()) {
+      section(text, heading(effect), lines(effect));
+    }
+    section(
+        text,
+        "Renamed by Oura, not with us",
+        renames.matched().stream().map(Report::line).toList());
+    section(text, "Questions", renames.questions());
+    section(text, "To add", result.wanting());
+    section(text, "Without a word", result.undescribed().stream().map(Report::onOneLine).toList());
+    section(text, "Ours that finds no place", result.lost());
+    section(text, "Ours that is no longer needed", result.unneeded());
+    return text.toString();
+  }
+
+  /** For programs: the same in the same order. */
+  public String json() {
+    ObjectNode report = JsonNodeFactory.instance.objectNode().put("export", export);
+    ArrayNode all = report.putArray("changes");
+    for (Change change : changes) {
+      all.addObject()
+          .put("effect", constant(change.effect()))
+          .put("kind", constant(change.kind()))
+          .put("subject", constant(change.subject()))
+          .put("name", change.name())
+          .put("from", change.from())
+          .put("to", change.to())
+          .put("advice", change.advice());
+    }
+    ArrayNode matched = report.putArray("renamed");
+    for (SchemaRenames.Match match : renames.matched()) {
+      matched
+          .addObject()
+          .put("was", match.was())
+          .put("is", match.is())
+          .put("ours", match.ours())
+          .put("likeness", match.percent() / 100.0);
+    }
+    texts(report.putArray("questions"), renames.questions());
+    texts(report.putArray("toAdd"), result.wanting());
+    texts(report.putArray("undescribed"), result.undescribed());
+    texts(report.putArray("lost"), result.lost());
+    texts(report.putArray("unneeded"), result.unneeded());
+    try {
+      return new ObjectMapper()
+              .enable(SerializationFeature.INDENT_OUTPUT)
+              .writeValueAsString(report)
+          + "\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long count(Effect effect) {
+    return changes.stream().filter(change -> change.effect() == effect).count();
+  }
+
+  private List<String> lines(Effect effect) {
+    return changes.stream().filter(change -> change.effect() == effect).map(Report::line).toList();
+  }
+
+  private static String line(Change change) {
+    String line = change.kind() + ": " + change.subject() + " `" + change.name() + "`";
+    if (!change.from().isEmpty() && !change.to().isEmpty()) {
+      line += ", " + change.from() + " before, now " + change.to();
+    } else if (!change.from().isEmpty() || !change.to().isEmpty()) {
+      line += ", " + change.from() + change.to();
+    }
+    return change.advice().isEmpty() ? line : line + ". " + sentence(change.advice());
+  }
+
+  private static String line(SchemaRenames.Match match) {
+    return "`%s` is `%s` now and stays `%s`: %d %% alike"
+        .formatted(match.was(), match.is(), match.ours(), match.percent());
+  }
+
+  private static String onOneLine(String notice) {
+    return notice
+        .replace("needs a word in overlay/words.yaml, ", "")
+        .replaceAll(":\n *", ": ")
+        .replaceAll("\n *", ", ");
+  }
+
+  private static void section(StringBuilder text, String heading, List<String> lines) {
+    if (!lines.isEmpty()) {
+      text.append("\n## ").append(heading).append("\n\n");
+      lines.forEach(line -> text.append("- ").append(line).append('\n'));
+    }
+  }
+
+  private static String heading(Effect effect) {
+    return sentence(effect.toString());
+  }
+
+  private static String sentence(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  private static String constant(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void texts(ArrayNode list, List<String> texts) {
+    texts.forEach(list::add);
+  }
+}

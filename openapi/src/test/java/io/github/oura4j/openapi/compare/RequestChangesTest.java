@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.oura4j.openapi.TestProject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What requests send must stay welcome; what answers bring may become more. */
+class RequestChangesTest {
+  private static final String LIST = "/paths/~1v2~1usercollection~1nap/get";
+  private static final String ONE = "/paths/~1v2~1usercollection~1nap~1{document_id}/get";
+  private static final String SCHEMAS = "/components/schemas/";
+
+  @TempDir Path folder;
+  private TestProject workbench;
+
+  @BeforeEach
+  void aProjectWhoseRequestsSendAMoodInANote() {
+    workbench = new TestProject(folder);
+    workbench
+        .names(
+            """
+            schemas: {PublicNap: Nap, PublicMood: Mood, PublicNote: Note, PublicPart: Part}
+            aliases: {ISODate: date}
+            groups: {/v2/usercollection/: UserCollection}
+            leftOut: [/v2/sandbox/]
+            """)
+        .with(
+            SCHEMAS + "PublicNote",
+            "{\"type\": \"object\", \"properties\": {\"part\": {\"$ref\": \"#/components/schemas/PublicPart\"}}}")
+        .with(
+            SCHEMAS + "PublicPart",
+            "{\"type\": \"object\", \"properties\": {\"mood\": {\"$ref\": \"#/components/schemas/PublicMood\"}}}")
+        .with(
+            "/paths/~1v2~1usercollection~1note",
+            """
+            {"post": {"requestBody": {"required": true, "content": {"application/json": {"schema":
+              {"$ref": "#/components/schemas/PublicNote"}}}}, "responses": {"204": {}}}}
+            """)
+        .with(
+            LIST + "/parameters/0",
+            """
+            {"name": "sort", "in": "query", "required": false, "schema": {"type": "string", "enum": ["asc", "desc"]}}
+            """);
+    assertThat(workbench.runImport().exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        LIST
+            + "/parameters/0/in | 'header' | changed: parameter `listNap(sort)`, in: \"query\" before",
+        LIST + "/parameters/0/schema/enum | ['asc'] | changed: parameter `listNap(sort)`",
+        LIST
+            + "/parameters/0/schema | {'type': 'string'} | retyped: parameter `listNap(sort)`, enum of string before, now string",
+        SCHEMAS
+            + "PublicMood/enum | ['good'] | gone: enum value `Mood bad`. Requests with it are refused from now on; kept",
+        SCHEMAS
+            + "PublicPart | {'type': 'object', 'required': ['more'], 'properties': {'mood': {'$ref': '#/components/schemas/PublicMood'},"
+            + " 'more': {'type': 'string'}}} | added: property `Part.more`, string. Requests without it are refused",
+        SCHEMAS
+            + "PublicPart/required | ['mood'] | changed: property `Part.mood`, required: false before, now required: true",
+        ONE
+            + "/responses/200/content | {'application/json': {'schema': {'type': 'string'}}, 'text/csv': {'schema': {'type': 'string'}}}"
+            + " | retyped: answer `getNap 200`, application/json Nap before, now application/json string, text/csv string",
+      })
+  void check_whenRequestsOrCallersFail_saysThatItBreaksUsers(
+      String place, String json, String line) {
+    workbench.with(place, json.replace('\'', '"'));
+    assertThat(workbench.runUpdate("1.42", "--check").out())
+        .contains("1 difference: 1 would break users")
+        .contains(line);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        LIST
+            + "/parameters/0/schema/enum | ['asc', 'desc', 'none'] | changed: parameter `listNap(sort)`",
+        LIST
+            + "/responses/200/content/text~1csv | {'schema': {'type': 'string'}} | changed: answer `listNap 200`,"
+            + " application/json NapPage before, now application/json NapPage, text/csv string",
+      })
+  void check_whenMoreIsPossibleThanBefore_saysThatItIsCompatible(
+      String place, String json, String line) {
+    workbench.with(place, json.replace('\'', '"'));
+    assertThat(workbench.runUpdate("1.42", "--check").out())
+        .contains("1 difference: 0 would break users, 0 need a word, 1 compatible")
+        .contains(line);
+  }
+
+  @Test
+  void update_whenAWithdrawnParameterReturnsElsewhere_saysThatItMoved() {
+    String sort = workbench.export().at(LIST + "/parameters/0").toString();
+    workbench.with(LIST + "/parameters", "[]");
+    workbench.runUpdate("1.42");
+    workbench.with(LIST + "/parameters", "[" + sort.replace("query", "header") + "]");
+    assertThat(workbench.runUpdate("1.43").out())
+        .contains("1 would break users")
+        .contains("changed: parameter `listNap(sort)`, in: \"query\"", "now in: \"header\"")
+        .contains("returned: parameter `listNap(sort)`");
+    assertThat(workbench.described(LIST + "/parameters")).hasSize(2);
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.openapi.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.oura4j.openapi.TestProject;
+import io.github.oura4j.openapi.TestProject.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * From 1.35 to 1.37 to 1.41, as it would have been in the months that they appeared in: with the
+ * names and corrections of that time, since those of today may be for another export.
+ */
+class ExportsInSequenceTest {
+  private static final Path HISTORY = Path.of("src/test/resources/history");
+  private static final Path NEWEST_EXPORT = Path.of("src/test/resources/newest-export.facts.json");
+
+  @TempDir Path project;
+
+  @BeforeEach
+  void theProjectAt135() {
+    for (String file : List.of("overlay/names.yaml", "overlay/corrections.yaml")) {
+      TestProject.write(project.resolve(file), TestProject.content(HISTORY.resolve(file)));
+    }
+    String words = "overlay/words.yaml";
+    TestProject.write(project.resolve(words), TestProject.content(Path.of(words)));
+    TestProject.write(project.resolve("src/test/resources/.keep"), "");
+    assertThat(run("import", "1.35", "1.35").exitCode()).isZero();
+  }
+
+  @Test
+  void update_whenOneExportFollowsTheOther_reportsWhatDiffersBetweenThem() {
+    Outcome first = run("update", "1.37", "1.37");
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.out())
+        .startsWith(
+            """
+            # What export 1.37 changes
+
+            2 differences: 0 would break users, 0 need a word, 2 compatible.
+
+            ## Compatible
+
+            - added: property `ValidationError.ctx`, object
+            - added: property `ValidationError.input`, anything
+            """);
+    Outcome second = run("update", "1.41", "1.41");
+    assertThat(second.exitCode()).as(second.err()).isZero();
+    assertThat(second.out())
+        .isEqualTo(
+            """
+            # What export 1.41 changes
+
+            3 differences: 1 would break users, 0 need a word, 2 compatible.
+
+            ## Would break users
+
+            - gone: scope `spo2Daily`. Tell users in the release notes
+
+            ## Compatible
+
+            - added: enum value `WorkoutSource live_oura_heart_rate`
+            - added: enum value `WorkoutSource live_third_party_heart_rate`
+            """);
+  }
+
+  @Test
+  void update_whenDoneWithTheLast_hasMadeWhatItsImportMakesAtOnce() {
+    run("update", "1.37", "1.37");
+    run("update", "1.41", "1.41");
+    String description = TestProject.content(project.resolve("oura-v2.yaml"));
+    assertThat(project.resolve("overlay/names.yaml"))
+        .hasContent(TestProject.content(HISTORY.resolve("overlay/names.yaml")));
+    assertThat(project.resolve("overlay/withdrawn.yaml")).content().contains("withdrawn: []");
+    assertThat(project.resolve("src/test/resources/newest-export.facts.json"))
+        .hasContent(TestProject.content(HISTORY.resolve("openapi-1.41.facts.json")));
+
+    assertThat(run("import", "1.41", "1.41").exitCode()).isZero();
+    assertThat(project.resolve("oura-v2.yaml")).hasContent(description);
+  }
+
+  @Test
+  void update_whenDoneWithTheLast_hasMadeTheCommittedDescription() {
+    assumeThat(NEWEST_EXPORT)
+        .as("the committed description is of a newer export than 1.41")
+        .hasContent(TestProject.content(HISTORY.resolve("openapi-1.41.facts.json")));
+    run("update", "1.37", "1.37");
+    run("update", "1.41", "1.41");
+    assertThat(TestProject.content(project.resolve("oura-v2.yaml")))
+        .isEqualTo(TestProject.content(Path.of("oura-v2.yaml")));
+  }
+
+  @Test
+  void update_whenTheExportsComeTheOtherWayRound_losesNothing() {
+    run("update", "1.41", "1.41");
+    String description = TestProject.content(project.resolve("oura-v2.yaml"));
+    run("update", "1.35", "1.42");
+    assertThat(TestProject.content(project.resolve("overlay/withdrawn.yaml")))
+        .contains("ValidationError/properties/ctx", "live_oura_heart_rate");
+    Outcome back = run("update", "1.41", "1.43");
+    assertThat(back.out())
+        .contains(
+            "returned: property `ValidationError.ctx`",
+            "returned: enum value `WorkoutSource live_oura_heart_rate`");
+    assertThat(project.resolve("oura-v2.yaml")).hasContent(description);
+  }
+
+  /** Runs a command with the facts of an export, under the name of that or another one. */
+  private Outcome run(String command, String facts, String number) {
+    Path export = project.resolve("openapi-" + number + ".json");
+    TestProject.write(
+        export, TestProject.content(HISTORY.resolve("openapi-" + facts + ".facts.json")));
+    return TestProject.run(command, export.toString(), "--project", project.toString());
+  }
+}
