@@ -159,7 +159,7 @@ public final class TestProject {
   }
 
   public TestProject words(String actions) {
-    write(project.resolve("overlay/words.yaml"), "overlay: 1.0.0\n" + actions);
+    write(project.resolve("overlay/descriptions.yaml"), "overlay: 1.0.0\n" + actions);
     return this;
   }
 

@@ -38,7 +38,7 @@ public record DescriptionImport(
         PublicNames.Table.read(overlayFolder.resolve("names.yaml")),
         RetiredElements.read(overlayFolder.resolve("withdrawn.yaml")),
         Overlay.read(overlayFolder.resolve("corrections.yaml")),
-        Overlay.read(overlayFolder.resolve("words.yaml")));
+        Overlay.read(overlayFolder.resolve("descriptions.yaml")));
   }
 
   public DescriptionImport with(PublicNames.Table otherNames) {

@@ -292,7 +292,7 @@ public final class Comparison {
   }
 
   private static String word(ApiElement fact) {
-    return "describe it in overlay/words.yaml: " + JsonPaths.pointer(fact.place());
+    return "describe it in overlay/descriptions.yaml: " + JsonPaths.pointer(fact.place());
   }
 
   private static String and(String advice) {

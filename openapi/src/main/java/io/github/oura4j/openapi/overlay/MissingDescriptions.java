@@ -30,7 +30,7 @@ public final class MissingDescriptions {
 
   private static String notice(Map.Entry<String, List<String>> kind) {
     String lines = String.join("\n  ", kind.getValue());
-    return "needs a word in overlay/words.yaml, " + kind.getKey() + ":\n  " + lines;
+    return "needs a word in overlay/descriptions.yaml, " + kind.getKey() + ":\n  " + lines;
   }
 
   private void operation(LocatedNode operation) {

@@ -112,7 +112,7 @@ public record Report(
 
   private static String onOneLine(String notice) {
     return notice
-        .replace("needs a word in overlay/words.yaml, ", "")
+        .replace("needs a word in overlay/descriptions.yaml, ", "")
         .replaceAll(":\n *", ": ")
         .replaceAll("\n *", ", ");
   }

@@ -56,7 +56,7 @@ class MovedOperationTest {
         "actions: [{target: \"$.paths['/v2/usercollection/nap'].get\", update: {description: Naps.}}]");
     moved();
     assertThat(workbench.runUpdate("1.42").out())
-        .contains("words.yaml: $.paths['/v2/usercollection/nap'].get finds no place");
+        .contains("descriptions.yaml: $.paths['/v2/usercollection/nap'].get finds no place");
   }
 
   @Test

@@ -146,7 +146,8 @@ class OverlayTest {
     workbench.words("actions: [{target: '$.[', update: {}}]");
     Outcome outcome = workbench.runImport();
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.err()).contains("words.yaml", "/actions/0/target", "is not a JSONPath");
+    assertThat(outcome.err())
+        .contains("descriptions.yaml", "/actions/0/target", "is not a JSONPath");
   }
 
   @Test
@@ -154,7 +155,7 @@ class OverlayTest {
     workbench.words("actions: [{target: $, updates: {}}]");
     Outcome outcome = workbench.runImport();
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.err()).contains("words.yaml", "/actions/0/updates");
+    assertThat(outcome.err()).contains("descriptions.yaml", "/actions/0/updates");
   }
 
   @Test
@@ -162,7 +163,7 @@ class OverlayTest {
     workbench.words("actions: [");
     Outcome outcome = workbench.runImport();
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.err()).contains("words.yaml");
+    assertThat(outcome.err()).contains("descriptions.yaml");
   }
 
   @Test
@@ -197,7 +198,7 @@ class OverlayTest {
   void word_whenItsTargetIsGone_isReported() {
     workbench.words("actions: [{target: $.components.schemas.Gone, update: {description: x}}]");
     assertThat(workbench.runImport().err())
-        .contains("words.yaml: $.components.schemas.Gone finds no place");
+        .contains("descriptions.yaml: $.components.schemas.Gone finds no place");
   }
 
   @Test
@@ -206,7 +207,7 @@ class OverlayTest {
         "actions: [{target: $.components.schemas.Nap, update: {properties: {snore: {description: Loud.}}}}]");
     assertThat(workbench.imported("/components/schemas/Nap/properties").has("snore")).isFalse();
     assertThat(workbench.runImport().err())
-        .contains("words.yaml: $.components.schemas.Nap /properties/snore finds no place");
+        .contains("descriptions.yaml: $.components.schemas.Nap /properties/snore finds no place");
   }
 
   @Test
@@ -236,7 +237,7 @@ class OverlayTest {
     workbench.words("actions: [{target: $.paths, remove: true}]");
     Outcome outcome = workbench.runImport();
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.err()).contains("words.yaml", "corrections.yaml");
+    assertThat(outcome.err()).contains("descriptions.yaml", "corrections.yaml");
   }
 
   @Test

@@ -207,7 +207,7 @@ class SchemaRenamesTest {
   }
 
   private void copyProject() {
-    for (String file : List.of("names", "corrections", "words", "withdrawn")) {
+    for (String file : List.of("names", "corrections", "descriptions", "withdrawn")) {
       String name = "overlay/" + file + ".yaml";
       TestProject.write(folder.resolve(name), TestProject.content(Path.of(name)));
     }

@@ -27,7 +27,7 @@ class ExportsInSequenceTest {
     for (String file : List.of("overlay/names.yaml", "overlay/corrections.yaml")) {
       TestProject.write(project.resolve(file), TestProject.content(HISTORY.resolve(file)));
     }
-    String words = "overlay/words.yaml";
+    String words = "overlay/descriptions.yaml";
     TestProject.write(project.resolve(words), TestProject.content(Path.of(words)));
     TestProject.write(project.resolve("src/test/resources/.keep"), "");
     assertThat(run("import", "1.35", "1.35").exitCode()).isZero();

@@ -80,7 +80,7 @@ class UpdateTest {
       value = {
         NAP
             + "/properties/more | {'type': 'string'} | needs a word | added: property `Nap.more`, string. Describe it in"
-            + " overlay/words.yaml: $.components.schemas.Nap.properties.more",
+            + " overlay/descriptions.yaml: $.components.schemas.Nap.properties.more",
         NAP
             + "/properties/it | {'type': 'number'} | would break users | retyped: property `Nap.it`, integer before, now number",
         NAP
@@ -310,7 +310,7 @@ class UpdateTest {
             """);
     assertThat(workbench.runUpdate("1.42", "--check").out())
         .contains("## Ours that finds no place")
-        .contains("- words.yaml: $.components.schemas.Yawn finds no place")
+        .contains("- descriptions.yaml: $.components.schemas.Yawn finds no place")
         .contains("- corrections.yaml: $.components.schemas.Yawn finds no place")
         .contains("- names.yaml: PublicYawn: Yawn finds no place");
   }

@@ -58,9 +58,9 @@ class NewDataTypeTest {
     assertThat(project.run("import", "1.42", export).err())
         .contains("Nap.mood")
         .doesNotContain("want of a name");
-    String words = Files.readString(folder.resolve("overlay/words.yaml"));
+    String words = Files.readString(folder.resolve("overlay/descriptions.yaml"));
     ScratchProject.write(
-        folder.resolve("overlay/words.yaml"),
+        folder.resolve("overlay/descriptions.yaml"),
         words + "\n" + snippet("yaml", "$.components.schemas.Nap"));
     assertThat(project.run("import", "1.42", export).err()).isEmpty();
 

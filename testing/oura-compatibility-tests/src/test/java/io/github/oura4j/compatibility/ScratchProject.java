@@ -27,7 +27,7 @@ record ScratchProject(Path folder) {
 
   /** The project as it stands. */
   static ScratchProject in(Path folder) {
-    for (String file : List.of("names", "corrections", "words", "withdrawn")) {
+    for (String file : List.of("names", "corrections", "descriptions", "withdrawn")) {
       copy("overlay/" + file + ".yaml", folder.resolve("overlay/" + file + ".yaml"));
     }
     copy("oura-v2.yaml", folder.resolve("oura-v2.yaml"));
@@ -42,7 +42,7 @@ record ScratchProject(Path folder) {
   static ScratchProject at(String number, Path folder) {
     copy(HISTORY + "overlay/names.yaml", folder.resolve("overlay/names.yaml"));
     copy(HISTORY + "overlay/corrections.yaml", folder.resolve("overlay/corrections.yaml"));
-    copy("overlay/words.yaml", folder.resolve("overlay/words.yaml"));
+    copy("overlay/descriptions.yaml", folder.resolve("overlay/descriptions.yaml"));
     write(folder.resolve("overlay/withdrawn.yaml"), "withdrawn: []\n");
     copy(HISTORY + "openapi-" + number + ".facts.json", folder.resolve(NEWEST));
     ScratchProject project = new ScratchProject(folder);
