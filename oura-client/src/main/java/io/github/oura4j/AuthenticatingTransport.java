@@ -16,56 +16,70 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends requests in a person's name. A refused token is renewed once and the request repeated once,
- * for credentials that can; where a scope is missing, no new token helps, and none is asked for.
- * The time of the whole call begins here, before the credentials are asked.
+ * Adds a person's access token to each request, and refreshes a rejected token.
+ *
+ * <p>If Oura rejects the token with status 401, the token is refreshed and the request is sent
+ * again, both at most once and only if the credentials support it. If the token is known to lack
+ * the scope that the request requires, a refreshed token would lack it too, so no refresh token is
+ * spent.
+ *
+ * <p>The deadline of the call starts here, before the access token is obtained.
+ *
+ * @param credentials provides and refreshes the access token
+ * @param time measures how much of the deadline is left
+ * @param next the transport to send with
  */
 record AuthenticatingTransport(Credentials credentials, Timekeeper time, Transport next)
     implements Transport {
-  private static final int UNAUTHORISED = 401;
+  private static final int UNAUTHORIZED = 401;
 
   @Override
   public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
     long start = time.nanoTime();
     String token = credentials.accessToken();
     OuraResponse response = send(token, request, start);
-    if (response.status() != UNAUTHORISED) {
+    if (response.status() != UNAUTHORIZED) {
       return response;
     }
-    Optional<Scope> needed = Scope.requiredFor(request.uri().getPath());
-    Set<Scope> granted = credentials.grantedScopes();
-    if (needed.isPresent() && !granted.isEmpty() && !granted.contains(needed.get())) {
-      throw missing(needed.get(), "the person did not grant", request, response);
+    Optional<Scope> requiredScope = Scope.requiredFor(request.uri().getPath());
+    Set<Scope> grantedScopes = credentials.grantedScopes();
+    if (requiredScope.isPresent()
+        && !grantedScopes.isEmpty()
+        && !grantedScopes.contains(requiredScope.get())) {
+      throw missingScope(requiredScope.get(), "the person did not grant", request, response);
     }
-    Optional<String> renewed = credentials.refreshAfter(token);
-    if (renewed.isEmpty()) {
+    Optional<String> refreshedToken = credentials.refreshAfter(token);
+    if (refreshedToken.isEmpty()) {
       return response;
     }
-    OuraResponse repeated = send(renewed.get(), request, start);
-    if (repeated.status() == UNAUTHORISED && needed.isPresent()) {
-      throw missing(
-          needed.get(), "a token that was just refreshed seems to lack", request, repeated);
+    OuraResponse secondResponse = send(refreshedToken.get(), request, start);
+    if (secondResponse.status() == UNAUTHORIZED && requiredScope.isPresent()) {
+      throw missingScope(
+          requiredScope.get(),
+          "a token that was just refreshed seems to lack",
+          request,
+          secondResponse);
     }
-    return repeated;
+    return secondResponse;
   }
 
-  /** Sends within what the credentials, and an attempt before, have left of the call's time. */
+  /** Sends a request within the time that is left of the deadline. */
   private OuraResponse send(String token, OuraRequest request, long start)
       throws IOException, InterruptedException {
     Duration left = request.deadline().minusNanos(time.nanoTime() - start);
     if (left.isNegative() || left.isZero()) {
       throw new IOException("no access token within " + request.deadline().toMillis() + " ms");
     }
-    return next.send(with(token, request).withDeadline(left));
+    return next.send(authorized(request, token).withDeadline(left));
   }
 
-  private static AuthenticationException missing(
-      Scope scope, String because, OuraRequest request, OuraResponse response) {
+  private static AuthenticationException missingScope(
+      Scope scope, String reason, OuraRequest request, OuraResponse response) {
     return AuthenticationException.missingScope(
-        scope.name(), because, request, response, ErrorResponses.details(response.body()));
+        scope.name(), reason, request, response, ErrorResponses.details(response.body()));
   }
 
-  private static OuraRequest with(String token, OuraRequest request) {
+  private static OuraRequest authorized(OuraRequest request, String token) {
     try {
       return request.withHeader(
           "Authorization",
@@ -80,7 +94,7 @@ record AuthenticatingTransport(Credentials credentials, Timekeeper time, Transpo
     next.close();
   }
 
-  /** Names what it is, and no token. */
+  /** Returns the name of the class, but no token. */
   @Override
   public String toString() {
     return "AuthenticatingTransport";

@@ -4,17 +4,21 @@ package io.github.oura4j;
 import java.time.Duration;
 
 /**
- * One attempt at a request, for those who listen. It holds no address, token or value, and its
- * texts come from short lists, so that they may become labels of metrics.
+ * Describes one attempt to send a request, for a {@link CallListener}. It contains no URL, token or
+ * health value, and its strings have few distinct values, so that they can be used as metric tags.
  *
  * @param method the HTTP method
- * @param type what was asked for, as the API names it, such as {@code daily_sleep}; {@code
- *     webhook_subscription}; {@code other} for paths that this version does not know
- * @param number which attempt it was, from 1
- * @param outcome the status of the answer as text, such as {@code 200}; {@code none} when no whole
- *     answer came; {@code unsent} when the client's own rate limit held it back. Of a call that was
- *     ended from outside, {@code interrupted} when its thread was; {@code closed} when the client
- *     was; {@code failed} when a transport or limiter let an exception out
- * @param time how long the call has taken up to its end
+ * @param type the data type of the request by its name in the API, such as {@code daily_sleep};
+ *     {@code webhook_subscription} for webhook subscriptions; {@code other} for paths that this
+ *     version does not know
+ * @param number the number of the attempt within its call, starting at 1
+ * @param outcome the status code of the response, such as {@code 200}; {@code none} if no complete
+ *     response arrived; {@code unsent} if the client's own rate limiter did not grant a permit in
+ *     time. If the call was ended from outside: {@code interrupted} if its thread was interrupted,
+ *     {@code closed} if the client was closed, {@code failed} if the transport or the rate limiter
+ *     threw an unchecked exception
+ * @param elapsed the time from the start of the call to the end of this attempt, including earlier
+ *     attempts and the waits between them
  */
-public record CallAttempt(String method, String type, int number, String outcome, Duration time) {}
+public record CallAttempt(
+    String method, String type, int number, String outcome, Duration elapsed) {}

@@ -6,62 +6,82 @@ import io.github.oura4j.limit.RequestLimiter;
 import java.time.Duration;
 
 /**
- * Is told what becomes of calls: override what is of interest. It is called on the thread of the
- * call, so it is safe across threads and quick; what it throws is logged and changes nothing.
+ * Receives events about the calls of a client: attempts, retries, rate limits and results. Every
+ * method does nothing by default, so override only the ones you need. Register the listener with
+ * {@link OuraClient.Builder#listener}; {@link io.github.oura4j.metrics.OuraMetrics} is one that
+ * publishes metrics.
+ *
+ * <p>A call is one request of the API together with its retries. Its events come in this order:
+ * {@link #onPermitWait} if it has to wait for the rate limiter; {@link #onAttempt} after each
+ * attempt, and {@link #onRateLimited} before it if Oura responded with status 429; {@link #onRetry}
+ * before each further attempt; {@link #onGiveUp} if the last attempt failed and would have been
+ * retried otherwise; and finally {@link #onEnd}.
+ *
+ * <p>The methods run on the thread of the call. They must be safe for use by multiple threads, and
+ * fast, because the call waits for them. An exception that a listener throws is logged and does not
+ * affect the call.
  */
 public interface CallListener {
 
   /**
-   * A client was built that takes its permits from a limiter.
+   * Called when a client with this listener has been built, before its first call. Derived clients
+   * share the rate limiter and do not cause another event.
    *
-   * @param limiter the limiter
+   * @param limiter the rate limiter of the client
    */
-  default void onLimiter(RequestLimiter limiter) {}
+  default void onClientBuilt(RequestLimiter limiter) {}
 
   /**
-   * An attempt has brought an answer, or failed on its way to one.
+   * Called when an attempt has ended: with a response of any status, or without a complete
+   * response.
    *
    * @param attempt the attempt
    */
   default void onAttempt(CallAttempt attempt) {}
 
   /**
-   * A failed attempt is followed by another.
+   * Called when a failed attempt is going to be retried, before the wait.
    *
    * @param failed the attempt that failed
-   * @param wait how long the call waits before the next
+   * @param wait the time until the next attempt
    */
   default void onRetry(CallAttempt failed, Duration wait) {}
 
   /**
-   * A call waits for a permit.
+   * Called when a call has to wait for a permit of the rate limiter, and again if the wait turns
+   * out to be longer than estimated.
    *
-   * @param type what it asks for, as in {@link CallAttempt#type}
-   * @param wait how long, as far as is known by now
+   * @param type the data type of the request, as in {@link CallAttempt#type}
+   * @param wait the estimated wait; in a further event, the time by which the estimate has grown
    */
   default void onPermitWait(String type, Duration wait) {}
 
   /**
-   * Oura has said that a limit is used up.
+   * Called when Oura has responded with status 429 because a rate limit was exceeded.
    *
-   * @param notice whose limit, for how long, and how much it allows
+   * @param status which limit was exceeded, for how long Oura rejects requests, and what the limit
+   *     is
    */
-  default void onRateLimited(RateLimitStatus notice) {}
+  default void onRateLimited(RateLimitStatus status) {}
 
   /**
-   * A call has failed in a way that is repeated, and is not repeated any more: its attempts are
-   * used up, or the next wait would be too long.
+   * Called when a call has failed with a retryable error and is not retried any more: it has used
+   * all of its attempts, or the next wait would exceed {@link RetryPolicy#maxWait} or the deadline.
+   * It is not called for errors that are never retried, such as status 404.
    *
-   * @param last its last attempt
+   * @param last the last attempt of the call
    */
   default void onGiveUp(CallAttempt last) {}
 
   /**
-   * A call has ended: answered or not, interrupted, or by an exception. Each call that began is
-   * told of once; one that got no access token has not begun, and what is sent again with another
-   * token after a 401 is a call of its own.
+   * Called exactly once for each call when it has ended, whether it succeeded, failed, was
+   * interrupted or ended with an exception.
    *
-   * @param last its last attempt, with the outcome of the call
+   * <p>A call starts after its access token has been obtained: if that fails, there is no event. If
+   * Oura rejects the token with status 401 and the request is sent again with a refreshed token,
+   * this second request counts as another call with an event of its own.
+   *
+   * @param last the last attempt of the call, with the outcome of the whole call
    */
   default void onEnd(CallAttempt last) {}
 }

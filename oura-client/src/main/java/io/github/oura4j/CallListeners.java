@@ -10,43 +10,48 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a listener's failures away from calls, and costs nothing where nobody listens.
+ * Passes events to the call listener of a client, if there is one.
  *
- * @param listener who listens, or null
+ * <p>An exception that the listener throws is logged and does not reach the call. Events are
+ * created only if there is a listener.
+ *
+ * @param listener the listener, or null if the client has none
  */
 record CallListeners(@Nullable CallListener listener) {
   private static final Logger LOG = System.getLogger("io.github.oura4j");
 
-  void tell(Consumer<CallListener> what) {
+  /** Passes an event to the listener. */
+  void dispatch(Consumer<CallListener> event) {
     if (listener == null) {
       return;
     }
     try {
-      what.accept(listener);
+      event.accept(listener);
     } catch (Exception | LinkageError | AssertionError e) {
-      // Its message is not ours to print: nobody knows what it holds.
+      // The message is not logged: it may contain secrets or health values.
       LOG.log(Level.WARNING, () -> "A call listener failed with " + e.getClass().getName());
     }
   }
 
-  void tell(
+  /** Passes an event about an attempt to the listener. */
+  void dispatch(
       OuraRequest request,
       int attempt,
       String outcome,
-      long nanos,
-      BiConsumer<CallListener, CallAttempt> what) {
+      long elapsedNanos,
+      BiConsumer<CallListener, CallAttempt> event) {
     if (listener == null) {
       return;
     }
-    tell(
-        to ->
-            what.accept(
-                to,
+    dispatch(
+        target ->
+            event.accept(
+                target,
                 new CallAttempt(
                     request.method(),
                     RequestType.of(request),
                     attempt,
                     outcome,
-                    Duration.ofNanos(nanos))));
+                    Duration.ofNanos(elapsedNanos))));
   }
 }

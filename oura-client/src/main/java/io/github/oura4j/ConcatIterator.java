@@ -7,23 +7,28 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /**
- * The elements of many iterators, one after the other, each made when the one before it is used up.
- * A stream's flatMap would gather a whole inner stream first.
+ * Concatenates iterators lazily: each one is created when the one before it has no more elements.
+ *
+ * <p>{@link java.util.stream.Stream#flatMap} is not used because the iterator of such a stream
+ * buffers all elements of an inner stream.
+ *
+ * @param <S> the type of the sources that the iterators are created from
+ * @param <T> the type of the elements
  */
 final class ConcatIterator<S, T> implements Iterator<T> {
   private final Iterator<S> sources;
-  private final Function<S, Iterator<T>> elements;
+  private final Function<S, Iterator<T>> iteratorOf;
   private Iterator<T> current = Collections.emptyIterator();
 
-  ConcatIterator(Iterator<S> sources, Function<S, Iterator<T>> elements) {
+  ConcatIterator(Iterator<S> sources, Function<S, Iterator<T>> iteratorOf) {
     this.sources = sources;
-    this.elements = elements;
+    this.iteratorOf = iteratorOf;
   }
 
   @Override
   public boolean hasNext() {
     while (!current.hasNext() && sources.hasNext()) {
-      current = elements.apply(sources.next());
+      current = iteratorOf.apply(sources.next());
     }
     return current.hasNext();
   }

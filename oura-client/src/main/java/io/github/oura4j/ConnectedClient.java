@@ -34,7 +34,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A client over a connection: binds each accessor to the generated methods of its data type. */
+/**
+ * The client that sends requests to Oura over a {@link Connection}: connects each accessor with the
+ * generated API methods of its data type.
+ */
 final class ConnectedClient implements OuraClient {
   private final Connection connection;
   private final @Nullable Application application;
@@ -42,10 +45,10 @@ final class ConnectedClient implements OuraClient {
   private final Clock clock;
   private final boolean sandbox;
   private final boolean derived;
-  private final Connection inPersonsName;
+  private final Connection authorizedConnection;
   private final UserCollectionApi api;
 
-  /** Makes the client that owns the connection. */
+  /** Creates a client that owns the connection: closing the client closes the connection. */
   ConnectedClient(
       Connection connection,
       @Nullable Application application,
@@ -67,67 +70,71 @@ final class ConnectedClient implements OuraClient {
     this.clock = clock;
     this.sandbox = sandbox;
     this.derived = derived;
-    this.inPersonsName =
-        connection.through(
+    this.authorizedConnection =
+        connection.withTransport(
             new AuthenticatingTransport(credentials, connection.time(), connection.transport()));
     this.api =
         FeignClients.create(
             UserCollectionApi.class,
-            sandbox ? inPersonsName.changing(SandboxUris::of) : inPersonsName);
+            sandbox ? authorizedConnection.mapRequests(SandboxUris::of) : authorizedConnection);
   }
 
   private <T extends Document> DatedDocuments<T> dated(
-      RemoteDatedDocuments.ListPage<T> list, Function<String, T> get, RangeQuery dating) {
-    return new RemoteDatedDocuments<>(list, get, dating, clock);
+      RemoteDatedDocuments.ListPage<T> listPage,
+      Function<String, T> getOne,
+      RangeQuery rangeQuery) {
+    return new RemoteDatedDocuments<>(listPage, getOne, rangeQuery, clock);
   }
 
   @Override
   public SingleDocument<PersonalInfo> personalInfo() {
     if (sandbox) {
       throw new UnsupportedOperationException(
-          "Oura's sandbox has no personal info. Ask the client that sandbox() was called on.");
+          "Oura's sandbox has no personal info. Call personalInfo() on the client that sandbox() was"
+              + " called on.");
     }
     return api::getPersonalInfo;
   }
 
   @Override
   public DatedDocuments<DailyActivity> dailyActivity() {
-    return dated(api::listDailyActivity, api::getDailyActivity, RangeQuery.DAY);
+    return dated(api::listDailyActivity, api::getDailyActivity, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<DailyCardiovascularAge> dailyCardiovascularAge() {
-    return dated(api::listDailyCardiovascularAge, api::getDailyCardiovascularAge, RangeQuery.DAY);
+    return dated(
+        api::listDailyCardiovascularAge, api::getDailyCardiovascularAge, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<DailyReadiness> dailyReadiness() {
-    return dated(api::listDailyReadiness, api::getDailyReadiness, RangeQuery.DAY);
+    return dated(api::listDailyReadiness, api::getDailyReadiness, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<DailyResilience> dailyResilience() {
-    return dated(api::listDailyResilience, api::getDailyResilience, RangeQuery.DAY);
+    return dated(api::listDailyResilience, api::getDailyResilience, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<DailySleep> dailySleep() {
-    return dated(api::listDailySleep, api::getDailySleep, RangeQuery.DAY);
+    return dated(api::listDailySleep, api::getDailySleep, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<DailySpo2> dailySpo2() {
-    return dated(api::listDailySpo2, api::getDailySpo2, RangeQuery.DAY);
+    return dated(api::listDailySpo2, api::getDailySpo2, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<DailyStress> dailyStress() {
-    return dated(api::listDailyStress, api::getDailyStress, RangeQuery.DAY);
+    return dated(api::listDailyStress, api::getDailyStress, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<EnhancedTag> enhancedTag() {
-    return dated(api::listEnhancedTag, api::getEnhancedTag, RangeQuery.SPAN);
+    return dated(api::listEnhancedTag, api::getEnhancedTag, RangeQuery.BY_DATE_SPAN);
   }
 
   @Override
@@ -137,7 +144,7 @@ final class ConnectedClient implements OuraClient {
 
   @Override
   public DatedDocuments<RestModePeriod> restModePeriod() {
-    return dated(api::listRestModePeriod, api::getRestModePeriod, RangeQuery.SPAN);
+    return dated(api::listRestModePeriod, api::getRestModePeriod, RangeQuery.BY_DATE_SPAN);
   }
 
   @Override
@@ -152,45 +159,45 @@ final class ConnectedClient implements OuraClient {
 
   @Override
   public DatedDocuments<Session> session() {
-    return dated(api::listSession, api::getSession, RangeQuery.DAY);
+    return dated(api::listSession, api::getSession, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<SleepPeriod> sleep() {
-    return dated(api::listSleep, api::getSleep, RangeQuery.DAY);
+    return dated(api::listSleep, api::getSleep, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<SleepTime> sleepTime() {
-    return dated(api::listSleepTime, api::getSleepTime, RangeQuery.DAY);
+    return dated(api::listSleepTime, api::getSleepTime, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<Tag> tag() {
-    return dated(api::listTag, api::getTag, RangeQuery.DAY);
+    return dated(api::listTag, api::getTag, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<Vo2Max> vo2Max() {
-    return dated(api::listVo2Max, api::getVo2Max, RangeQuery.DAY);
+    return dated(api::listVo2Max, api::getVo2Max, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<Workout> workout() {
-    return dated(api::listWorkout, api::getWorkout, RangeQuery.DAY);
+    return dated(api::listWorkout, api::getWorkout, RangeQuery.BY_DAY);
   }
 
   @Override
   public Webhooks webhooks() {
     if (application == null) {
       throw new CredentialsException(
-          "Webhook subscriptions belong to an application, and the client was built without one."
-              + " Give application(clientId, clientSecret) to OuraClient.builder().");
+          "Webhook subscriptions belong to an application, but this client was built without one."
+              + " Call application(clientId, clientSecret) on OuraClient.builder().");
     }
     return new RemoteWebhooks(
         FeignClients.create(
             WebhookApi.class,
-            connection.changing(
+            connection.mapRequests(
                 request ->
                     request
                         .withHeader("x-client-id", application.clientId())
@@ -199,7 +206,7 @@ final class ConnectedClient implements OuraClient {
 
   @Override
   public RawRequests raw() {
-    return new RemoteRequests(inPersonsName);
+    return new RemoteRequests(authorizedConnection);
   }
 
   @Override
@@ -208,22 +215,23 @@ final class ConnectedClient implements OuraClient {
   }
 
   @Override
-  public OuraClient withCredentials(Credentials other) {
-    return withCredentials(other, clock.getZone());
+  public OuraClient withCredentials(Credentials newCredentials) {
+    return withCredentials(newCredentials, clock.getZone());
   }
 
   @Override
-  public OuraClient withCredentials(Credentials other, ZoneId zone) {
-    Objects.requireNonNull(other, "credentials must not be null");
+  public OuraClient withCredentials(Credentials newCredentials, ZoneId zone) {
+    Objects.requireNonNull(newCredentials, "credentials must not be null");
     Objects.requireNonNull(zone, "zone must not be null");
-    return new ConnectedClient(connection, application, other, clock.withZone(zone), sandbox, true);
+    return new ConnectedClient(
+        connection, application, newCredentials, clock.withZone(zone), sandbox, true);
   }
 
   @Override
   public OuraClient withDeadline(Duration deadline) {
     Checks.check(deadline, "The deadline");
     return new ConnectedClient(
-        connection.within(deadline), application, credentials, clock, sandbox, true);
+        connection.withDeadline(deadline), application, credentials, clock, sandbox, true);
   }
 
   @Override
@@ -233,9 +241,9 @@ final class ConnectedClient implements OuraClient {
     }
   }
 
-  /** Names the address, and neither token nor secret. */
+  /** Returns the base URL, but neither the token nor the secret. */
   @Override
   public String toString() {
-    return "OuraClient[" + connection.base() + (sandbox ? ", sandbox" : "") + "]";
+    return "OuraClient[" + connection.baseUrl() + (sandbox ? ", sandbox" : "") + "]";
   }
 }

@@ -22,72 +22,78 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Oura is and how to send there. What was decorated shares the transport with what it came
- * from.
+ * The settings and the transport that a client sends its requests with, and the translation of
+ * failures into exceptions. Derived connections share the transport.
  *
- * @param base the address that paths are appended to, without a slash at its end
- * @param transport what sends
- * @param time what the time of a whole call is measured by
- * @param callTimeout how long one answer may take
- * @param deadline how long a call may take, its waits and repeats included
- * @param userAgent what the client calls itself
- * @param brokenDocuments takes documents that cannot be read, or null when they are errors
+ * @param baseUrl the URL that paths are appended to, without a trailing slash
+ * @param transport sends the requests
+ * @param time measures the duration of calls
+ * @param callTimeout the maximum duration of one attempt, up to the last byte of the response
+ * @param deadline the maximum duration of a whole call, including waits and retries
+ * @param userAgent the value of the header {@code User-Agent}
+ * @param brokenDocuments receives documents that cannot be decoded; null if they are errors
  */
 record Connection(
-    URI base,
+    URI baseUrl,
     Transport transport,
     Timekeeper time,
     Duration callTimeout,
     Duration deadline,
     String userAgent,
     @Nullable Consumer<BrokenDocument> brokenDocuments) {
-  /** Oura's own address. */
-  static final URI OURA = URI.create("https://api.ouraring.com");
+  /** The base URL of Oura's API, the default. */
+  static final URI DEFAULT_BASE_URL = URI.create("https://api.ouraring.com");
 
-  /** What the client calls itself, unless told otherwise. */
-  static final String USER_AGENT = "oura4j (Java " + Runtime.version().feature() + ")";
+  /** The default value of the header {@code User-Agent}. */
+  static final String DEFAULT_USER_AGENT = "oura4j (Java " + Runtime.version().feature() + ")";
 
-  private static final int UNAUTHORISED = 401;
+  private static final int UNAUTHORIZED = 401;
 
-  /** Returns a connection that changes each request before it is sent. */
-  Connection changing(UnaryOperator<OuraRequest> change) {
-    return through(request -> transport.send(change.apply(request)));
+  /** Returns a connection that modifies each request before it is sent. */
+  Connection mapRequests(UnaryOperator<OuraRequest> modification) {
+    return withTransport(request -> transport.send(modification.apply(request)));
   }
 
-  /** Returns a connection that sends by another way. */
-  Connection through(Transport other) {
-    return new Connection(base, other, time, callTimeout, deadline, userAgent, brokenDocuments);
-  }
-
-  /** Returns a connection whose calls have another time in all. */
-  Connection within(Duration newDeadline) {
+  /** Returns a connection that sends with another transport. */
+  Connection withTransport(Transport newTransport) {
     return new Connection(
-        base, transport, time, callTimeout, newDeadline, userAgent, brokenDocuments);
+        baseUrl, newTransport, time, callTimeout, deadline, userAgent, brokenDocuments);
   }
 
+  /** Returns a connection whose calls have another deadline. */
+  Connection withDeadline(Duration newDeadline) {
+    return new Connection(
+        baseUrl, transport, time, callTimeout, newDeadline, userAgent, brokenDocuments);
+  }
+
+  /** Creates a request with the timeouts and the user agent of this connection. */
   OuraRequest request(String method, URI uri) {
     return OuraRequest.of(method, uri, callTimeout)
         .withDeadline(deadline)
         .withHeader("User-Agent", userAgent);
   }
 
-  /** Sends a request; everything but a success is an exception. */
-  OuraResponse call(OuraRequest request) {
+  /**
+   * Sends a request and returns its successful response.
+   *
+   * @throws io.github.oura4j.error.OuraException if the request fails or its status is not 2xx
+   */
+  OuraResponse send(OuraRequest request) {
     OuraResponse response;
     try {
       response = transport.send(request);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OuraInterruptedException(
-          "The thread was interrupted while it waited for the answer to " + request + ".");
+          "The thread was interrupted while waiting for the response to " + request + ".");
     } catch (IOException e) {
       throw new OuraIoException(
           request
               + " to "
               + request.uri().getHost()
               + " failed: "
-              + Objects.requireNonNullElse(e.getMessage(), "no answer came")
-              + ". Check the network and the address, or try again later.");
+              + Objects.requireNonNullElse(e.getMessage(), "no response was received")
+              + ". Check the network and the base URL, or try again later.");
     }
     if (response.status() / 100 != 2) {
       throw failure(request, response);
@@ -98,7 +104,7 @@ record Connection(
   private static OuraApiException failure(OuraRequest request, OuraResponse response) {
     List<ErrorDetail> details = ErrorResponses.details(response.body());
     return Scope.requiredFor(request.uri().getPath())
-        .filter(scope -> response.status() == UNAUTHORISED)
+        .filter(scope -> response.status() == UNAUTHORIZED)
         .<OuraApiException>map(
             scope -> AuthenticationException.perhapsScope(scope.name(), request, response, details))
         .orElseGet(() -> OuraApiException.of(request, response, details));

@@ -6,18 +6,28 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Days from a first to a last one, both included. */
+/**
+ * An interval of days, inclusive at both ends.
+ *
+ * @param first the first day
+ * @param last the last day
+ */
 record DateInterval(LocalDate first, LocalDate last) {
 
-  DateInterval widened(int before, int after) {
-    return new DateInterval(first.minusDays(before), last.plusDays(after));
+  /** Returns this interval with some more days before and after it. */
+  DateInterval widened(int daysBefore, int daysAfter) {
+    return new DateInterval(first.minusDays(daysBefore), last.plusDays(daysAfter));
   }
 
-  /** Cuts the days into consecutive stretches of at most so many days. */
-  List<DateInterval> windows(int length) {
+  /**
+   * Splits this interval into consecutive windows without gaps or overlaps.
+   *
+   * @param days the maximum length of a window
+   */
+  List<DateInterval> windows(int days) {
     List<DateInterval> windows = new ArrayList<>();
-    for (LocalDate start = first; !start.isAfter(last); start = start.plusDays(length)) {
-      LocalDate end = start.plusDays(length - 1L);
+    for (LocalDate start = first; !start.isAfter(last); start = start.plusDays(days)) {
+      LocalDate end = start.plusDays(days - 1L);
       windows.add(new DateInterval(start, end.isAfter(last) ? last : end));
     }
     return windows;
@@ -28,9 +38,10 @@ record DateInterval(LocalDate first, LocalDate last) {
   }
 
   /**
-   * Says whether a document belongs to these days or touches them; one without a day always does.
+   * Returns whether the days of a document overlap this interval. A document without a day does,
+   * since nothing shows that it is outside.
    */
-  boolean touchedBy(Document document) {
+  boolean overlaps(Document document) {
     LocalDate start = document.firstDay();
     LocalDate end = document.lastDay();
     return start == null || end == null || (!start.isAfter(last) && !end.isBefore(first));

@@ -7,37 +7,47 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.function.UnaryOperator;
 
 /**
- * A range of days, inclusive at both ends. A relative one, such as the last seven days, is resolved
- * when it is asked for, in the time zone and by the clock of the client. Immutable.
+ * A range of days, inclusive at both ends, for the methods of {@link DatedDocuments}.
+ *
+ * <p>A range can be fixed, such as {@link #between}, or relative to today, such as {@link
+ * #lastDays}. Today is the current day in the time zone of the client, which {@link
+ * OuraClient.Builder#zone} sets and which defaults to the time zone of the system. A relative range
+ * is resolved each time it is passed to a method that lists documents, so that one instance can be
+ * reused on later days. Methods without a range use {@code lastDays(2)}: yesterday and today.
+ *
+ * <p>Dates must be in the years 1000 to 9998. Immutable and safe for use by multiple threads.
  */
 public final class DateRange {
-  private final String text;
-  private final UnaryOperator<LocalDate> first;
-  private final UnaryOperator<LocalDate> last;
+  private final String description;
+  private final UnaryOperator<LocalDate> firstDay;
+  private final UnaryOperator<LocalDate> lastDay;
 
-  private DateRange(String text, UnaryOperator<LocalDate> first, UnaryOperator<LocalDate> last) {
-    this.text = text;
-    this.first = first;
-    this.last = last;
+  private DateRange(
+      String description, UnaryOperator<LocalDate> firstDay, UnaryOperator<LocalDate> lastDay) {
+    this.description = description;
+    this.firstDay = firstDay;
+    this.lastDay = lastDay;
   }
 
   /**
-   * Returns a single day.
+   * Returns the range of a single day.
    *
    * @param day the day
-   * @return the range of that day alone
+   * @return the range
+   * @throws IllegalArgumentException if the day is outside the years 1000 to 9998
    */
   public static DateRange of(LocalDate day) {
     return between(day, day);
   }
 
   /**
-   * Returns the days from one to another.
+   * Returns the range from one day to another, inclusive at both ends.
    *
-   * @param first the first day
-   * @param last the last day, included
+   * @param first the first day of the range
+   * @param last the last day of the range
    * @return the range
-   * @throws IllegalArgumentException if the first is after the last
+   * @throws IllegalArgumentException if the first day is after the last day, or a day is outside
+   *     the years 1000 to 9998
    */
   public static DateRange between(LocalDate first, LocalDate last) {
     checkOrder(first, last);
@@ -45,23 +55,24 @@ public final class DateRange {
   }
 
   /**
-   * Returns the last days, today included.
+   * Returns the range of the last days, including today.
    *
-   * @param days how many days, at least 1; 1 is today
+   * @param days the number of days, at least 1; 1 is today only, 2 is yesterday and today
    * @return the range
-   * @throws IllegalArgumentException if there are less than one
+   * @throws IllegalArgumentException if the number is less than 1
    */
   public static DateRange lastDays(int days) {
     if (days < 1) {
       throw new IllegalArgumentException(
-          "The last " + days + " days are none. Ask for 1 (today) or more.");
+          "The number of days must be at least 1, which is today, but is " + days + ".");
     }
     return new DateRange(
         "last " + days + " days", today -> today.minusDays(days - 1L), today -> today);
   }
 
   /**
-   * Returns the days of this week up to today. The week begins on Monday, as ISO 8601 has it.
+   * Returns the range of the current week up to and including today. The week starts on Monday, as
+   * in ISO 8601.
    *
    * @return the range
    */
@@ -73,48 +84,49 @@ public final class DateRange {
   }
 
   /**
-   * Returns the days from one up to today.
+   * Returns the range from a day up to and including today.
    *
-   * @param first the first day
-   * @return the range; asking for it on a day before the first is an {@link
-   *     IllegalArgumentException}
+   * @param first the first day of the range. If it is after today when the range is used, the
+   *     method that the range is passed to throws an {@link IllegalArgumentException}
+   * @return the range
    */
   public static DateRange since(LocalDate first) {
     return new DateRange("since " + first, today -> first, today -> today);
   }
 
   /**
-   * Returns this range with its ends fixed.
+   * Resolves this range to its first and last day.
    *
-   * @param today the day that relative ends are counted from
+   * @param today the day that relative ranges are computed from
    * @return the resolved range
-   * @throws IllegalArgumentException if the first day is after the last
+   * @throws IllegalArgumentException if the first day is after the last day, or a day is outside
+   *     the supported years
    */
   DateInterval resolve(LocalDate today) {
-    LocalDate from = first.apply(today);
-    LocalDate to = last.apply(today);
-    checkOrder(from, to);
-    return new DateInterval(from, to);
+    LocalDate first = firstDay.apply(today);
+    LocalDate last = lastDay.apply(today);
+    checkOrder(first, last);
+    return new DateInterval(first, last);
   }
 
   private static void checkOrder(LocalDate first, LocalDate last) {
     if (first.getYear() < 1000 || last.getYear() > 9998) {
       throw new IllegalArgumentException(
-          "The range reaches beyond the years 1000 to 9998, which Oura's dates can tell.");
+          "The date range must be within the years 1000 to 9998, which Oura's dates support.");
     }
     if (first.isAfter(last)) {
       throw new IllegalArgumentException(
-          "The range starts on "
+          "The date range starts on "
               + first
-              + ", after its end on "
+              + ", which is after its end on "
               + last
               + ". Choose an earlier start or a later end.");
     }
   }
 
-  /** Tells the range in words. */
+  /** Returns a description of this range, such as {@code DateRange[last 7 days]}. */
   @Override
   public String toString() {
-    return "DateRange[" + text + "]";
+    return "DateRange[" + description + "]";
   }
 }

@@ -10,97 +10,108 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The documents of one data type. Every way to list them follows the pages to the end; {@link
- * #list()} gathers all, the others ask for a page when it is wanted.
+ * The documents of one data type: lists them and fetches single documents by id.
  *
- * <p>All methods throw an {@link io.github.oura4j.error.OuraException} when Oura cannot be asked or
- * refuses. Safe across threads; an iterator belongs to one.
+ * <p><b>Pagination.</b> Every method that lists documents follows Oura's next tokens to the last
+ * page. They differ in memory use: {@link #list()} collects the documents of all pages in memory;
+ * {@link #iterate()}, {@link #stream()} and {@link #pages()} fetch each page lazily, when its first
+ * document is needed, and hold one page at a time. Nothing is cached: each iterator and each stream
+ * starts again at the first page.
+ *
+ * <p><b>Errors.</b> All methods throw an {@link io.github.oura4j.error.OuraException} when a
+ * request fails or Oura rejects it; with a lazy method, this happens while iterating. Failed
+ * requests are retried first: see {@link RetryPolicy}.
+ *
+ * <p>Safe for use by multiple threads; an iterator or stream must be used by one thread only.
  *
  * @param <T> the type of the documents
  */
 public interface Documents<T extends Document> {
 
   /**
-   * Returns the pages of the list, as Oura cuts them.
+   * Returns the pages of the list as Oura returns them, fetched lazily.
    *
-   * @param options which fields to ask for
-   * @return the pages; each iterator asks anew
+   * @param options the properties to request
+   * @return the pages; each iterator sends its own requests
    */
   Iterable<Page<T>> pages(ListOptions options);
 
   /**
-   * Returns the pages of the list, as Oura cuts them.
+   * Returns the pages of the list as Oura returns them, fetched lazily.
    *
-   * @return the pages; each iterator asks anew
+   * @return the pages; each iterator sends its own requests
    */
   default Iterable<Page<T>> pages() {
     return pages(ListOptions.defaults());
   }
 
   /**
-   * Lists the documents.
+   * Returns all documents of the list, from all pages.
    *
-   * @return all of them, in Oura's order
+   * @return the documents in Oura's order
    */
   default List<T> list() {
     return list(ListOptions.defaults());
   }
 
   /**
-   * Lists the documents.
+   * Returns all documents of the list, from all pages.
    *
-   * @param options which fields to ask for
-   * @return all of them, in Oura's order
+   * @param options the properties to request
+   * @return the documents in Oura's order
    */
   default List<T> list(ListOptions options) {
     return PagedIterables.list(pages(options));
   }
 
   /**
-   * Goes through the documents, asking for a page when it is wanted.
+   * Iterates over all documents of the list, fetching each page when it is needed.
    *
-   * @return the documents; each iterator asks anew
+   * @return the documents in Oura's order; each iterator sends its own requests
    */
   default Iterable<T> iterate() {
-    return PagedIterables.elements(pages());
+    return PagedIterables.iterate(pages());
   }
 
   /**
-   * Goes through the documents, asking for a page when it is wanted.
+   * Iterates over all documents of the list, fetching each page when it is needed.
    *
-   * @param options which fields to ask for
-   * @return the documents; each iterator asks anew
+   * @param options the properties to request
+   * @return the documents in Oura's order; each iterator sends its own requests
    */
   default Iterable<T> iterate(ListOptions options) {
-    return PagedIterables.elements(pages(options));
+    return PagedIterables.iterate(pages(options));
   }
 
   /**
-   * Streams the documents, asking for a page when it is wanted. The stream needs no closing.
+   * Streams all documents of the list, fetching each page when it is needed. The stream does not
+   * have to be closed.
    *
-   * @return a sequential stream
+   * @return a sequential stream of the documents in Oura's order
    */
   default Stream<T> stream() {
     return PagedIterables.stream(pages());
   }
 
   /**
-   * Streams the documents, asking for a page when it is wanted. The stream needs no closing.
+   * Streams all documents of the list, fetching each page when it is needed. The stream does not
+   * have to be closed.
    *
-   * @param options which fields to ask for
-   * @return a sequential stream
+   * @param options the properties to request
+   * @return a sequential stream of the documents in Oura's order
    */
   default Stream<T> stream(ListOptions options) {
     return PagedIterables.stream(pages(options));
   }
 
   /**
-   * Fetches a document.
+   * Fetches one document by its id.
    *
-   * @param id its id, as a list or a webhook event gave it
+   * @param id the id of the document, from a list or a webhook event
    * @return the document
-   * @throws NotFoundException if the person has no such document
-   * @throws IllegalArgumentException if the id is blank or holds characters that change the address
+   * @throws NotFoundException if the person has no document with this id
+   * @throws IllegalArgumentException if the id is blank or contains characters that are not allowed
+   *     in a path segment, such as a slash
    */
   default T get(String id) {
     DocumentId.check(id);
@@ -111,29 +122,31 @@ public interface Documents<T extends Document> {
   }
 
   /**
-   * Looks for a document.
+   * Fetches one document by its id, if it exists.
    *
-   * @param id its id, as a list or a webhook event gave it
-   * @return the document, or empty when the person has no such document
-   * @throws IllegalArgumentException if the id is blank or holds characters that change the address
+   * @param id the id of the document, from a list or a webhook event
+   * @return the document, or empty if the person has no document with this id
+   * @throws IllegalArgumentException if the id is blank or contains characters that are not allowed
+   *     in a path segment, such as a slash
    */
   default Optional<T> find(String id) {
     try {
       return Optional.of(get(id));
-    } catch (NotFoundException none) {
+    } catch (NotFoundException notFound) {
       return Optional.empty();
     }
   }
 
   /**
-   * Returns documents that stand in memory, for tests of code that uses this interface.
+   * Returns documents that are held in memory, as a test double for code that uses this interface.
+   * All methods work as with Oura, except that {@link ListOptions} are ignored; nothing is sent.
    *
    * @param <T> the type of the documents
-   * @param documents the documents, in the order to list them in
-   * @return a list of one page
+   * @param documents the documents, in the order in which they are listed
+   * @return the documents as a list of one page
    */
   @SafeVarargs
-  @SuppressWarnings("varargs") // copied at once, and nothing is written into it
+  @SuppressWarnings("varargs") // the array is copied immediately and never written to
   static <T extends Document> Documents<T> of(T... documents) {
     List<Page<T>> pages = List.of(Page.of(List.of(documents), null));
     return options -> pages;

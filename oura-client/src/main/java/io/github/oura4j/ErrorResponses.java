@@ -9,35 +9,39 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what Oura says about an error, in either of its forms; what is neither says nothing. */
+/**
+ * Reads the details of an error response. Oura's {@code detail} property is either a message or a
+ * list of validation errors; a body in any other format, such as a gateway's HTML page, yields no
+ * details.
+ */
 final class ErrorResponses {
   private ErrorResponses() {}
 
   static List<ErrorDetail> details(byte[] body) {
     Object detail;
     try {
-      detail = ((Map<?, ?>) OuraJson.decode(body, Map.class, "The error")).get("detail");
-    } catch (OuraDecodingException pageOfGateway) {
+      detail = ((Map<?, ?>) OuraJson.decode(body, Map.class, "The error response")).get("detail");
+    } catch (OuraDecodingException notJson) {
       return List.of();
     }
     if (detail instanceof String message) {
       return List.of(new ErrorDetail("", message));
     }
-    if (detail instanceof List<?> complaints) {
-      return complaints.stream()
+    if (detail instanceof List<?> validationErrors) {
+      return validationErrors.stream()
           .filter(Map.class::isInstance)
-          .map(complaint -> detail((Map<?, ?>) complaint))
+          .map(error -> detail((Map<?, ?>) error))
           .toList();
     }
     return List.of();
   }
 
-  private static ErrorDetail detail(Map<?, ?> complaint) {
-    String place =
-        complaint.get("loc") instanceof List<?> steps
-            ? steps.stream().map(String::valueOf).collect(Collectors.joining("."))
+  private static ErrorDetail detail(Map<?, ?> validationError) {
+    String location =
+        validationError.get("loc") instanceof List<?> segments
+            ? segments.stream().map(String::valueOf).collect(Collectors.joining("."))
             : "";
-    return new ErrorDetail(place, text(complaint.get("msg")));
+    return new ErrorDetail(location, text(validationError.get("msg")));
   }
 
   private static String text(@Nullable Object message) {

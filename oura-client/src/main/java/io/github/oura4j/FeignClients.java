@@ -17,12 +17,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the generated interfaces callable: Feign fills in paths and parameters, everything else is
- * ours. Feign neither retries nor wraps our exceptions.
+ * Creates implementations of the generated API interfaces with Feign.
+ *
+ * <p>Feign only expands paths and parameters. Sending, retries, error handling and decoding are
+ * done by a {@link Connection} and a {@link ResponseDecoder}, and their exceptions pass through
+ * Feign unchanged.
  */
 final class FeignClients {
-  /** An interface is read once: that takes longer than all else in making a client. */
-  private static final ClassValue<List<MethodMetadata>> OPERATIONS =
+  /**
+   * Caches the parsed methods of each interface: parsing them takes longer than everything else
+   * that creating a client involves.
+   */
+  private static final ClassValue<List<MethodMetadata>> METHODS =
       new ClassValue<>() {
         @Override
         protected List<MethodMetadata> computeValue(Class<?> api) {
@@ -33,15 +39,15 @@ final class FeignClients {
   private FeignClients() {}
 
   static <A> A create(Class<A> api, Connection connection) {
-    ResponseDecoder reader = new ResponseDecoder(connection.brokenDocuments());
+    ResponseDecoder decoder = new ResponseDecoder(connection.brokenDocuments());
     return Feign.builder()
-        .contract(OPERATIONS::get)
+        .contract(METHODS::get)
         .client((request, options) -> send(request, connection))
         .retryer(Retryer.NEVER_RETRY)
         .encoder((body, type, template) -> template.body(encode(body), StandardCharsets.UTF_8))
         .responseInterceptor(
-            (context, chain) -> reader.read(context.response(), context.returnType()))
-        .target(api, connection.base().toString());
+            (context, chain) -> decoder.decode(context.response(), context.returnType()))
+        .target(api, connection.baseUrl().toString());
   }
 
   private static Response send(Request feignRequest, Connection connection) {
@@ -55,7 +61,7 @@ final class FeignClients {
     if (feignRequest.body() != null) {
       request = request.withBody(feignRequest.body());
     }
-    OuraResponse response = connection.call(request);
+    OuraResponse response = connection.send(request);
     return Response.builder()
         .status(response.status())
         .request(feignRequest)

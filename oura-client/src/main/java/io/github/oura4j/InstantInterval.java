@@ -9,10 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Time from a start, included, to an end, not included. */
+/**
+ * An interval of time.
+ *
+ * @param start the start, inclusive
+ * @param end the end, exclusive
+ */
 record InstantInterval(Instant start, Instant end) {
 
-  /** Cuts the time into consecutive stretches of at most such a length. */
+  /**
+   * Splits this interval into consecutive windows without gaps or overlaps.
+   *
+   * @param length the maximum length of a window
+   */
   List<InstantInterval> windows(Duration length) {
     List<InstantInterval> windows = new ArrayList<>();
     for (Instant from = start; from.isBefore(end); from = from.plus(length)) {
@@ -23,23 +32,27 @@ record InstantInterval(Instant start, Instant end) {
   }
 
   /**
-   * Says whether a time stamp lies in this time; an absent one does, since nothing tells otherwise.
+   * Returns whether this interval contains a timestamp. It contains a missing one, since nothing
+   * shows that the sample is outside.
    */
   boolean contains(@Nullable OffsetDateTime timestamp) {
     return timestamp == null
         || (!timestamp.toInstant().isBefore(start) && timestamp.toInstant().isBefore(end));
   }
 
-  /** Returns this time widened to whole seconds, since nothing finer is known to be understood. */
-  InstantInterval inWholeSeconds() {
+  /**
+   * Returns this interval widened to whole seconds, because Oura may not support fractions of
+   * seconds.
+   */
+  InstantInterval widenedToSeconds() {
     Instant wholeEnd = end.truncatedTo(ChronoUnit.SECONDS);
     return new InstantInterval(
         start.truncatedTo(ChronoUnit.SECONDS),
         wholeEnd.equals(end) ? end : wholeEnd.plusSeconds(1));
   }
 
-  /** Returns the part of this time that lies in another one. */
-  InstantInterval within(InstantInterval other) {
+  /** Returns the intersection of this interval with another one. */
+  InstantInterval intersect(InstantInterval other) {
     return new InstantInterval(
         start.isBefore(other.start) ? other.start : start,
         end.isAfter(other.end) ? other.end : end);

@@ -7,61 +7,65 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list is asked for, beside its range.
+ * The options of a list request besides its range: which properties of each document Oura returns.
+ * By default Oura returns all of them. Immutable.
  *
- * @param fields the properties to ask for, by their names in JSON; empty for all. Oura ignores
- *     unknown names silently, and the lists of tags, enhanced tags and daily resilience ignore the
- *     choice altogether
+ * @param fields the JSON names of the properties to return; empty for all. Oura silently ignores
+ *     names that it does not know, and for tags, enhanced tags and daily resilience it ignores the
+ *     selection and returns whole documents
  */
 public record ListOptions(List<String> fields) {
-  private static final ListOptions EVERYTHING = new ListOptions(List.of());
+  private static final ListOptions ALL_FIELDS = new ListOptions(List.of());
 
   /**
-   * Makes options.
+   * Creates options.
    *
-   * @param fields the properties to ask for, by their names in JSON; empty for all
-   * @throws IllegalArgumentException if a name is blank or holds a comma
+   * @param fields the JSON names of the properties to return; empty for all
+   * @throws IllegalArgumentException if a name is blank or contains a comma
    */
   public ListOptions {
     fields = List.copyOf(fields);
     for (String field : fields) {
       if (field.isBlank() || field.contains(",")) {
         throw new IllegalArgumentException(
-            "A field is the name of one property, such as score. Give several as several arguments.");
+            "Each field must be the name of one property, such as score, without commas."
+                + " Pass several fields as several arguments.");
       }
     }
   }
 
   /**
-   * Returns options that ask for whole documents.
+   * Returns the default options, which request whole documents.
    *
-   * @return the default
+   * @return the default options
    */
   public static ListOptions defaults() {
-    return EVERYTHING;
+    return ALL_FIELDS;
   }
 
   /**
-   * Returns options that ask for some properties only; the others are null in the answer. The id
-   * and the day, or the time stamp, are always asked for.
+   * Returns options that request only some properties, which makes responses smaller. The other
+   * properties of the returned documents are null. The id and the day, or the timestamp of a
+   * sample, are always requested as well, because ranges are checked with them.
    *
-   * @param names the properties by their names in JSON, such as {@code score}
+   * @param names the JSON names of the properties, such as {@code score}
    * @return the options
-   * @throws IllegalArgumentException if a name is blank or holds a comma
+   * @throws IllegalArgumentException if a name is blank or contains a comma
    */
   public static ListOptions fields(String... names) {
     return new ListOptions(List.of(names));
   }
 
   /**
-   * Returns the text of the parameter, with the fields that are always needed, or null to ask for
-   * all.
+   * Returns the value of the query parameter {@code fields}, or null to request all properties.
+   *
+   * @param requiredFields the properties to request in addition to the selected ones
    */
-  @Nullable String parameter(List<String> always) {
+  @Nullable String fieldsParameter(List<String> requiredFields) {
     if (fields.isEmpty()) {
       return null;
     }
-    Set<String> all = new LinkedHashSet<>(always);
+    Set<String> all = new LinkedHashSet<>(requiredFields);
     all.addAll(fields);
     return String.join(",", all);
   }

@@ -300,7 +300,7 @@ public interface OuraClient extends AutoCloseable {
     private @Nullable ProxySelector proxy;
     private @Nullable SSLContext tls;
     private @Nullable Executor executor;
-    private String userAgent = Connection.USER_AGENT;
+    private String userAgent = Connection.DEFAULT_USER_AGENT;
     private RetryPolicy retry = RetryPolicy.defaults();
     private RateLimit rateLimit = RateLimit.defaults();
     private @Nullable RequestLimiter limiter;
@@ -637,8 +637,8 @@ public interface OuraClient extends AutoCloseable {
     private Transport chain(Transport wire) {
       RequestLimiter permits =
           limiter != null ? limiter : RequestLimiter.local(rateLimit, rateLimit, timekeeper);
-      CallListeners told = new CallListeners(listener);
-      told.tell(to -> to.onLimiter(permits));
+      CallListeners listeners = new CallListeners(listener);
+      listeners.dispatch(to -> to.onClientBuilt(permits));
       WaitBudget pauses = new WaitBudget(timekeeper, retry.maxWait());
       RetryRule rule =
           new RetryRule(
@@ -649,8 +649,8 @@ public interface OuraClient extends AutoCloseable {
               permits,
               rateLimitMode,
               pauses,
-              told);
-      return new RetryingTransport(limited, rule, pauses, told);
+              listeners);
+      return new RetryingTransport(limited, rule, pauses, listeners);
     }
 
     private Credentials environmentCredentials() {
@@ -668,7 +668,9 @@ public interface OuraClient extends AutoCloseable {
       }
       Optional<String> setting =
           environment == null ? Optional.empty() : environment.setting("OURA_BASE_URL");
-      return setting.map(url -> HttpUrls.parseBase(url, "OURA_BASE_URL")).orElse(Connection.OURA);
+      return setting
+          .map(url -> HttpUrls.parseBase(url, "OURA_BASE_URL"))
+          .orElse(Connection.DEFAULT_BASE_URL);
     }
   }
 }

@@ -11,37 +11,39 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows next tokens from the first page to the last, asking for a page when it is wanted. What
- * would never end ends in an error: a token that comes twice, or a long run of empty pages that all
- * promise more.
+ * Iterates over the pages of a list by following next tokens, fetching each page when it is needed.
+ *
+ * <p>A list that would never end fails with an {@link OuraPagingException}: one that repeats a next
+ * token, or that has many consecutive empty pages which all have a next token. If fetching a page
+ * fails, the following call of {@link #next()} fetches the same page again.
  *
  * @param <P> the type of a page
  */
 final class PageIterator<P> implements Iterator<P> {
-  /** A page can be empty and lead on; so many in a row are no list any more. */
-  private static final int MOST_EMPTY_PAGES = 100;
+  /** An empty page with a next token is normal; more than this many in a row are an error. */
+  private static final int MAX_CONSECUTIVE_EMPTY_PAGES = 100;
 
-  private final Function<@Nullable String, P> fetch;
-  private final Function<P, @Nullable String> nextToken;
+  private final Function<@Nullable String, P> fetchPage;
+  private final Function<P, @Nullable String> nextTokenOf;
   private final Predicate<P> isEmpty;
-  private final Set<String> followed = new HashSet<>();
-  private @Nullable String token;
-  private int emptyPages;
+  private final Set<String> followedTokens = new HashSet<>();
+  private @Nullable String nextToken;
+  private int consecutiveEmptyPages;
   private boolean finished;
 
   /**
-   * Makes a walker that has not asked yet.
+   * Creates an iterator. Nothing is fetched yet.
    *
-   * @param fetch fetches the page of a token, or the first page for null
-   * @param nextToken tells the token that leads on from a page, or null on the last one
-   * @param isEmpty tells whether a page came without anything on it
+   * @param fetchPage fetches the page of a next token, or the first page for null
+   * @param nextTokenOf returns the next token of a page; null or empty for the last page
+   * @param isEmpty returns whether a page has no elements
    */
   PageIterator(
-      Function<@Nullable String, P> fetch,
-      Function<P, @Nullable String> nextToken,
+      Function<@Nullable String, P> fetchPage,
+      Function<P, @Nullable String> nextTokenOf,
       Predicate<P> isEmpty) {
-    this.fetch = fetch;
-    this.nextToken = nextToken;
+    this.fetchPage = fetchPage;
+    this.nextTokenOf = nextTokenOf;
     this.isEmpty = isEmpty;
   }
 
@@ -55,28 +57,29 @@ final class PageIterator<P> implements Iterator<P> {
     if (finished) {
       throw new NoSuchElementException();
     }
-    if (token != null && followed.contains(token)) {
-      throw endless("Oura sent the same next token twice");
+    if (nextToken != null && followedTokens.contains(nextToken)) {
+      throw endlessList("Oura sent the same next token twice");
     }
-    P page = fetch.apply(token);
-    if (token != null) {
-      followed.add(token);
+    P page = fetchPage.apply(nextToken);
+    if (nextToken != null) {
+      followedTokens.add(nextToken);
     }
-    emptyPages = isEmpty.test(page) ? emptyPages + 1 : 0;
-    if (emptyPages > MOST_EMPTY_PAGES) {
-      throw endless("Oura sent " + emptyPages + " empty pages in a row that promise more");
+    consecutiveEmptyPages = isEmpty.test(page) ? consecutiveEmptyPages + 1 : 0;
+    if (consecutiveEmptyPages > MAX_CONSECUTIVE_EMPTY_PAGES) {
+      throw endlessList(
+          "Oura sent " + consecutiveEmptyPages + " empty pages in a row, each with a next token");
     }
-    token = nextToken.apply(page);
-    finished = token == null || token.isEmpty();
+    nextToken = nextTokenOf.apply(page);
+    finished = nextToken == null || nextToken.isEmpty();
     return page;
   }
 
-  private OuraPagingException endless(String what) {
+  private OuraPagingException endlessList(String reason) {
     return new OuraPagingException(
-        what
-            + ", after following "
-            + followed.size()
-            + " tokens, so the list would never end. What came before is complete; ask for a"
+        reason
+            + ", so the list would never end. "
+            + followedTokens.size()
+            + " next tokens were followed, and the pages up to this point are complete. Request a"
             + " shorter range, or try again later.");
   }
 }

@@ -9,23 +9,25 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The ways to go through pages element by element. */
+/** Turns pages into an iterable, a stream or a list of their elements. */
 final class PagedIterables {
   private PagedIterables() {}
 
-  static <T> Iterable<T> elements(Iterable<Page<T>> pages) {
+  /** Returns the elements of all pages; each page is fetched when its first element is needed. */
+  static <T> Iterable<T> iterate(Iterable<Page<T>> pages) {
     return () -> new ConcatIterator<>(pages.iterator(), page -> page.data().iterator());
   }
 
+  /** Streams the elements of all pages; each page is fetched when its first element is needed. */
   static <T> Stream<T> stream(Iterable<Page<T>> pages) {
     return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(elements(pages).iterator(), Spliterator.ORDERED),
-        false);
+        Spliterators.spliteratorUnknownSize(iterate(pages).iterator(), Spliterator.ORDERED), false);
   }
 
+  /** Fetches all pages and collects their elements in memory. */
   static <T> List<T> list(Iterable<Page<T>> pages) {
-    List<T> all = new ArrayList<>();
-    pages.forEach(page -> all.addAll(page.data()));
-    return all;
+    List<T> elements = new ArrayList<>();
+    pages.forEach(page -> elements.addAll(page.data()));
+    return elements;
   }
 }

@@ -8,17 +8,29 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Walks typed pages and keeps what belongs to the range that was asked for. */
+/** Creates iterators over the pages of a list, optionally filtering the elements of each page. */
 final class Pages {
   private Pages() {}
 
-  static <T> Iterator<Page<T>> walk(Function<@Nullable String, Page<T>> fetch) {
-    return new PageIterator<>(fetch, Page::nextToken, page -> page.data().isEmpty());
+  /**
+   * Iterates over the pages of a list.
+   *
+   * @param fetchPage fetches the page of a next token, or the first page for null
+   */
+  static <T> Iterator<Page<T>> iterator(Function<@Nullable String, Page<T>> fetchPage) {
+    return new PageIterator<>(fetchPage, Page::nextToken, page -> page.data().isEmpty());
   }
 
-  static <T> Iterator<Page<T>> walk(
-      Function<@Nullable String, Page<T>> fetch, Predicate<T> belongs) {
-    Iterator<Page<T>> pages = walk(fetch);
+  /**
+   * Iterates over the pages of a list and drops the elements that do not match. A page that becomes
+   * empty is still returned.
+   *
+   * @param fetchPage fetches the page of a next token, or the first page for null
+   * @param filter returns whether to keep an element
+   */
+  static <T> Iterator<Page<T>> iterator(
+      Function<@Nullable String, Page<T>> fetchPage, Predicate<T> filter) {
+    Iterator<Page<T>> pages = iterator(fetchPage);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -28,8 +40,8 @@ final class Pages {
       @Override
       public Page<T> next() {
         Page<T> page = pages.next();
-        List<T> kept = page.data().stream().filter(belongs).toList();
-        return new Page<>(kept, page.nextToken(), page.unknownProperties());
+        List<T> matching = page.data().stream().filter(filter).toList();
+        return new Page<>(matching, page.nextToken(), page.unknownProperties());
       }
     };
   }

@@ -12,71 +12,81 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Sends with a permit only, and tells the limiter what Oura says of its limits. */
+/**
+ * Acquires a permit from the rate limiter before each request, and reports the rate limits in
+ * Oura's responses to the limiter.
+ */
 final class RateLimitingTransport implements Transport {
-  /** Others may give up their place, which lets one go earlier than was said. */
-  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /**
+   * The limiter is polled at least this often: when calls ahead in the queue give up, a permit is
+   * available earlier than estimated.
+   */
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   private final Transport next;
   private final RequestLimiter limiter;
   private final RateLimitMode rateLimitMode;
-  private final WaitBudget pauses;
-  private final CallListeners listener;
+  private final WaitBudget waitBudget;
+  private final CallListeners listeners;
 
   RateLimitingTransport(
       Transport next,
       RequestLimiter limiter,
       RateLimitMode rateLimitMode,
-      WaitBudget pauses,
-      CallListeners listener) {
+      WaitBudget waitBudget,
+      CallListeners listeners) {
     this.next = next;
     this.limiter = limiter;
     this.rateLimitMode = rateLimitMode;
-    this.pauses = pauses;
-    this.listener = listener;
+    this.waitBudget = waitBudget;
+    this.listeners = listeners;
   }
 
   @Override
   public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
-    String person = TokenHash.of(request);
-    Duration waited = takePermit(request, person);
-    OuraResponse response = next.send(within(request.deadline().minus(waited), request));
-    if (response.status() == 429) {
-      RateLimitStatus notice = RateLimitStatus.in(response, pauses.time().now());
-      limiter.onRateLimited(person, notice);
-      listener.tell(to -> to.onRateLimited(notice));
+    String tokenHash = TokenHash.of(request);
+    Duration waited = acquirePermit(request, tokenHash);
+    OuraResponse response = next.send(withTimeoutAtMost(request.deadline().minus(waited), request));
+    if (response.status() == TOO_MANY_REQUESTS) {
+      RateLimitStatus status = RateLimitStatus.in(response, waitBudget.time().now());
+      limiter.onRateLimited(tokenHash, status);
+      listeners.dispatch(listener -> listener.onRateLimited(status));
     }
     return response;
   }
 
-  private static OuraRequest within(Duration timeLeft, OuraRequest request) {
+  private static OuraRequest withTimeoutAtMost(Duration timeLeft, OuraRequest request) {
     return timeLeft.compareTo(request.timeout()) < 0 ? request.withTimeout(timeLeft) : request;
   }
 
-  private Duration takePermit(OuraRequest request, @Nullable String person)
+  /** Waits for a permit, and returns how long that took. */
+  private Duration acquirePermit(OuraRequest request, @Nullable String tokenHash)
       throws InterruptedException {
-    try (RequestLimiter.Reservation reservation = limiter.reserve(person)) {
+    try (RequestLimiter.Reservation reservation = limiter.reserve(tokenHash)) {
       Duration wait = reservation.tryAcquire();
       if (wait.isZero()) {
         return wait;
       }
-      long start = pauses.time().nanoTime();
+      long start = waitBudget.time().nanoTime();
       Duration waited = Duration.ZERO;
-      Duration told = Duration.ZERO;
+      Duration reported = Duration.ZERO;
       while (!wait.isZero()) {
-        Duration whole = waited.plus(wait);
-        if (rateLimitMode == RateLimitMode.FAIL || !pauses.allow(whole, request.deadline())) {
-          throw refusal(request, wait);
+        Duration totalWait = waited.plus(wait);
+        if (rateLimitMode == RateLimitMode.FAIL
+            || !waitBudget.allows(totalWait, request.deadline())) {
+          throw noPermit(request, wait);
         }
-        if (whole.compareTo(told) > 0) {
-          Duration more = whole.minus(told);
-          listener.tell(to -> to.onPermitWait(RequestType.of(request), more));
-          told = whole;
+        if (totalWait.compareTo(reported) > 0) {
+          Duration increase = totalWait.minus(reported);
+          listeners.dispatch(listener -> listener.onPermitWait(RequestType.of(request), increase));
+          reported = totalWait;
         }
-        pauses.take(wait.compareTo(LONGEST_SLEEP) < 0 ? wait : LONGEST_SLEEP);
-        waited = Duration.ofNanos(pauses.time().nanoTime() - start);
+        waitBudget.await(wait.compareTo(POLL_INTERVAL) < 0 ? wait : POLL_INTERVAL);
+        waited = Duration.ofNanos(waitBudget.time().nanoTime() - start);
         if (waited.compareTo(request.deadline()) >= 0) {
-          throw refusal(request, wait);
+          throw noPermit(request, wait);
         }
         wait = reservation.tryAcquire();
       }
@@ -84,15 +94,15 @@ final class RateLimitingTransport implements Transport {
     }
   }
 
-  private ClientRateLimitException refusal(OuraRequest request, Duration wait) {
+  private ClientRateLimitException noPermit(OuraRequest request, Duration wait) {
     return new ClientRateLimitException(
-        "The rate limit holds "
+        "The rate limiter has no permit for "
             + request
-            + " back for another "
+            + " for another "
             + (wait.toMillis() + 999) / 1000
-            + " s, and it may not wait as long. Come back then; or let calls wait longer, with"
-            + " RetryPolicy.patient() or a longer maxWait and deadline.",
-        pauses.time().now().plus(wait));
+            + " s, which is longer than this call may wait. Try again after that time, or let calls"
+            + " wait longer with RetryPolicy.patient() or a longer maxWait and deadline.",
+        waitBudget.time().now().plus(wait));
   }
 
   @Override

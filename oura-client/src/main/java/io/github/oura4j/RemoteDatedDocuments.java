@@ -14,20 +14,23 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dated documents that Oura keeps. Oura's end date is included for some types and not for others,
- * workouts are found by their UTC date, and a single day can come back empty: so more days are
- * asked for, and the answer is trimmed.
+ * Dated documents that are fetched from Oura.
  *
- * @param listPage the generated method that lists a page
+ * <p>Oura's end date is inclusive for some data types and exclusive for others, workouts are found
+ * by their UTC date, and the response for a single day can be empty although there is a document.
+ * The requested dates are therefore widened by some days, and documents outside the range are
+ * dropped.
+ *
+ * @param listPage the generated method that fetches a page of the list
  * @param getOne the generated method that fetches one document
- * @param dating how documents of the type tell their days
- * @param clock tells today, in the person's time zone
+ * @param rangeQuery how ranges are requested for the data type
+ * @param clock provides today in the person's time zone
  */
 record RemoteDatedDocuments<T extends Document>(
-    ListPage<T> listPage, Function<String, T> getOne, RangeQuery dating, Clock clock)
+    ListPage<T> listPage, Function<String, T> getOne, RangeQuery rangeQuery, Clock clock)
     implements DatedDocuments<T> {
 
-  /** The form of the generated methods that list a page. */
+  /** The signature of the generated methods that fetch a page of a list. */
   @FunctionalInterface
   interface ListPage<T> {
     Page<T> page(
@@ -38,18 +41,24 @@ record RemoteDatedDocuments<T extends Document>(
   }
 
   /**
-   * How documents of a type tell their days.
+   * How a range of days is requested for a data type.
    *
-   * @param daysBefore how long before the range one may start that touches it
-   * @param windowDays how many days are asked for at a time, so that one answer stays of a size to
-   *     hold in memory
-   * @param fields the properties that ranges need
+   * @param daysBefore the number of days to request before the range, to find documents that start
+   *     before it and overlap it
+   * @param windowDays the maximum length of a window, which keeps the size of a response small
+   *     enough for memory
+   * @param requiredFields the properties that are needed to check whether a document is in the
+   *     range
    */
-  record RangeQuery(int daysBefore, int windowDays, List<String> fields) {
-    static final RangeQuery DAY = new RangeQuery(2, 90, List.of("id", "day"));
+  record RangeQuery(int daysBefore, int windowDays, List<String> requiredFields) {
+    /** For data types whose documents have one day. */
+    static final RangeQuery BY_DAY = new RangeQuery(2, 90, List.of("id", "day"));
 
-    /** These are few, and one of them can go on for years. */
-    static final RangeQuery SPAN =
+    /**
+     * For data types whose documents have a start and an end day. Such documents are few, and one
+     * of them can span years.
+     */
+    static final RangeQuery BY_DATE_SPAN =
         new RangeQuery(3 * 365, 10 * 365, List.of("id", "start_day", "end_day"));
   }
 
@@ -57,34 +66,39 @@ record RemoteDatedDocuments<T extends Document>(
 
   @Override
   public Iterable<Page<T>> pages(DateRange range, ListOptions options) {
-    DateInterval days = range.resolve(LocalDate.now(clock));
-    String fields = options.parameter(dating.fields);
+    DateInterval interval = range.resolve(LocalDate.now(clock));
+    String fields = options.fieldsParameter(rangeQuery.requiredFields);
     return () -> {
-      Set<String> undated = new HashSet<>();
+      Set<String> undatedIds = new HashSet<>();
       return new ConcatIterator<>(
-          days.windows(dating.windowDays).iterator(),
-          window -> pagesOf(window, fields, document -> belongs(document, window, days, undated)));
+          interval.windows(rangeQuery.windowDays).iterator(),
+          window ->
+              pages(
+                  window, fields, document -> isInWindow(document, window, interval, undatedIds)));
     };
   }
 
-  private Iterator<Page<T>> pagesOf(
-      DateInterval window, @Nullable String fields, Predicate<T> belongs) {
-    DateInterval asked = window.widened(dating.daysBefore, DAYS_AFTER);
-    return Pages.walk(token -> listPage.page(asked.first(), asked.last(), token, fields), belongs);
+  private Iterator<Page<T>> pages(
+      DateInterval window, @Nullable String fields, Predicate<T> filter) {
+    DateInterval requested = window.widened(rangeQuery.daysBefore, DAYS_AFTER);
+    return Pages.iterator(
+        token -> listPage.page(requested.first(), requested.last(), token, fields), filter);
   }
 
   /**
-   * Each document is kept once: in the window of its first day, or in the first one when it started
-   * before the range.
+   * Returns whether a document is returned from this window. The widened windows overlap, but each
+   * document is returned once: from the window of its first day, or from the first window if it
+   * started before the range. A document without a day is returned from the first window that
+   * contains it.
    */
-  private boolean belongs(
-      T document, DateInterval window, DateInterval range, Set<String> undated) {
-    LocalDate first = document.firstDay();
-    if (first == null) {
-      return document.id() == null || undated.add(document.id());
+  private boolean isInWindow(
+      T document, DateInterval window, DateInterval range, Set<String> undatedIds) {
+    LocalDate firstDay = document.firstDay();
+    if (firstDay == null) {
+      return document.id() == null || undatedIds.add(document.id());
     }
-    LocalDate counted = first.isBefore(range.first()) ? range.first() : first;
-    return range.touchedBy(document) && window.contains(counted);
+    LocalDate firstDayInRange = firstDay.isBefore(range.first()) ? range.first() : firstDay;
+    return range.overlaps(document) && window.contains(firstDayInRange);
   }
 
   @Override
@@ -92,7 +106,7 @@ record RemoteDatedDocuments<T extends Document>(
     return getOne.apply(DocumentId.check(id));
   }
 
-  /** Names what it is, and nothing of what Oura keeps. */
+  /** Returns the name of the class, but no data of the person. */
   @Override
   public String toString() {
     return "RemoteDatedDocuments";

@@ -8,15 +8,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Undated documents that Oura keeps.
+ * Documents without a day that are fetched from Oura, such as ring configurations.
  *
- * @param listPage the generated method that lists a page
+ * @param listPage the generated method that fetches a page of the list
  * @param getOne the generated method that fetches one document
  */
 record RemoteDocuments<T extends Document>(ListPage<T> listPage, Function<String, T> getOne)
     implements Documents<T> {
 
-  /** The form of the generated methods that list a page. */
+  /** The signature of the generated methods that fetch a page of a list. */
   @FunctionalInterface
   interface ListPage<T> {
     Page<T> page(@Nullable String nextToken, @Nullable String fields);
@@ -24,8 +24,8 @@ record RemoteDocuments<T extends Document>(ListPage<T> listPage, Function<String
 
   @Override
   public Iterable<Page<T>> pages(ListOptions options) {
-    String fields = options.parameter(List.of("id"));
-    return () -> Pages.walk(token -> listPage.page(token, fields));
+    String fields = options.fieldsParameter(List.of("id"));
+    return () -> Pages.iterator(token -> listPage.page(token, fields));
   }
 
   @Override
@@ -33,7 +33,7 @@ record RemoteDocuments<T extends Document>(ListPage<T> listPage, Function<String
     return getOne.apply(DocumentId.check(id));
   }
 
-  /** Names what it is, and nothing of what Oura keeps. */
+  /** Returns the name of the class, but no data of the person. */
   @Override
   public String toString() {
     return "RemoteDocuments";

@@ -13,86 +13,92 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Raw requests over a connection. */
+/**
+ * Raw requests that are sent over a connection.
+ *
+ * @param connection the connection, which must add the access token
+ */
 record RemoteRequests(Connection connection) implements RawRequests {
 
   @Override
   public String get(String path, Map<String, String> query) {
-    URI address = address(path, query);
-    byte[] body = call(address);
-    OuraJson.decode(body, Object.class, subject(address));
+    URI uri = uri(path, query);
+    byte[] body = send(uri);
+    OuraJson.decode(body, Object.class, subject(uri));
     return new String(body, StandardCharsets.UTF_8);
   }
 
   @Override
   public Iterable<String> pages(String path, Map<String, String> query) {
-    address(path, query);
+    // Checks the arguments now, not when the first page is fetched.
+    uri(path, query);
     Iterable<RawPage> pages =
         () ->
             new PageIterator<>(
-                token -> page(address(path, with(query, token))),
+                token -> fetchPage(uri(path, withNextToken(query, token))),
                 page -> page.content().nextToken(),
                 page -> page.content().data().isEmpty());
     return () -> {
-      Iterator<RawPage> walker = pages.iterator();
-      return new ConcatIterator<>(walker, page -> List.of(page.text()).iterator());
+      Iterator<RawPage> iterator = pages.iterator();
+      return new ConcatIterator<>(iterator, page -> List.of(page.text()).iterator());
     };
   }
 
-  /** A page as it came, and what of it leads on. */
+  /** The text of a page, and its decoded content for pagination. */
   private record RawPage(String text, Page<?> content) {}
 
-  private RawPage page(URI address) {
-    byte[] body = call(address);
-    Page<?> content = (Page<?>) OuraJson.decode(body, Page.class, subject(address));
+  private RawPage fetchPage(URI uri) {
+    byte[] body = send(uri);
+    Page<?> content = (Page<?>) OuraJson.decode(body, Page.class, subject(uri));
     return new RawPage(new String(body, StandardCharsets.UTF_8), content);
   }
 
-  private byte[] call(URI address) {
+  private byte[] send(URI uri) {
     return connection
-        .call(connection.request("GET", address).withHeader("Accept", "application/json"))
+        .send(connection.request("GET", uri).withHeader("Accept", "application/json"))
         .body();
   }
 
-  private static String subject(URI address) {
-    return "Oura's answer to GET " + address.getRawPath();
+  private static String subject(URI uri) {
+    return "Oura's response to GET " + uri.getRawPath();
   }
 
-  private static Map<String, String> with(Map<String, String> query, @Nullable String token) {
-    if (token == null) {
+  private static Map<String, String> withNextToken(
+      Map<String, String> query, @Nullable String nextToken) {
+    if (nextToken == null) {
       return query;
     }
-    Map<String, String> following = new LinkedHashMap<>(query);
-    following.put("next_token", token);
-    return following;
+    Map<String, String> nextQuery = new LinkedHashMap<>(query);
+    nextQuery.put("next_token", nextToken);
+    return nextQuery;
   }
 
-  private URI address(String path, Map<String, String> query) {
+  private URI uri(String path, Map<String, String> query) {
     if (!path.startsWith("/") || path.contains("?") || path.contains("#")) {
       throw new IllegalArgumentException(
-          "A path begins with a slash and holds no query, such as /v2/usercollection/daily_sleep."
-              + " Give parameters in the map.");
+          "The path must start with a slash and must not contain a query or a fragment, such as"
+              + " /v2/usercollection/daily_sleep. Pass query parameters in the map.");
     }
     query.forEach(
         (name, value) -> {
           if (value == null) {
             throw new IllegalArgumentException(
-                "The parameter " + name + " is null. Leave it out, or give it a text.");
+                "The value of the query parameter " + name + " is null. Omit it, or set a value.");
           }
         });
     String parameters =
         query.entrySet().stream()
             .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
             .collect(Collectors.joining("&"));
-    return address(connection.base() + path + (parameters.isEmpty() ? "" : "?" + parameters));
+    return parse(connection.baseUrl() + path + (parameters.isEmpty() ? "" : "?" + parameters));
   }
 
-  private static URI address(String text) {
+  private static URI parse(String uri) {
     try {
-      return URI.create(text);
+      return URI.create(uri);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "The path holds characters that an address must have percent-encoded, such as a space.");
+          "The path contains characters that must be percent-encoded in a URI, such as a space.");
     }
   }
 
@@ -100,7 +106,7 @@ record RemoteRequests(Connection connection) implements RawRequests {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** Names what it is, and nothing of what Oura keeps. */
+  /** Returns the name of the class, but no data of the person. */
   @Override
   public String toString() {
     return "RemoteRequests";

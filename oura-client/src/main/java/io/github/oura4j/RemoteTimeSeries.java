@@ -14,17 +14,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples that Oura keeps. Oura answers at most 30 days a request and leaves the rest out silently,
- * so longer ranges are asked for in windows; each sample counts in the window its time stamp lies
- * in.
+ * A time series that is fetched from Oura.
  *
- * @param listPage the generated method that lists a page
- * @param clock tells now, and the person's time zone
+ * <p>Oura returns at most 30 days for a request and silently omits the rest. Longer ranges are
+ * therefore requested in windows, and each sample is taken from the window that contains its
+ * timestamp.
+ *
+ * @param listPage the generated method that fetches a page of the list
+ * @param clock provides the current time and the person's time zone
  */
 record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clock)
     implements TimeSeries<T> {
 
-  /** The form of the generated methods that list a page. */
+  /** The signature of the generated methods that fetch a page of a list. */
   @FunctionalInterface
   interface ListPage<T> {
     Page<T> page(
@@ -35,34 +37,34 @@ record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clock)
         @Nullable String fields);
   }
 
-  private static final Duration WINDOW = Duration.ofDays(30);
+  private static final Duration MAX_WINDOW = Duration.ofDays(30);
 
   @Override
   public Iterable<Page<T>> pages(TimeRange range, ListOptions options) {
-    InstantInterval times = range.resolve(clock);
-    InstantInterval asked = times.inWholeSeconds();
-    String fields = options.parameter(List.of("timestamp"));
+    InstantInterval interval = range.resolve(clock);
+    InstantInterval requested = interval.widenedToSeconds();
+    String fields = options.fieldsParameter(List.of("timestamp"));
     return () ->
         new ConcatIterator<>(
-            asked.windows(WINDOW).iterator(),
-            window -> pagesOf(window, fields, window.within(times)));
+            requested.windows(MAX_WINDOW).iterator(),
+            window -> pages(window, fields, window.intersect(interval)));
   }
 
-  private Iterator<Page<T>> pagesOf(
-      InstantInterval window, @Nullable String fields, InstantInterval kept) {
-    return Pages.walk(
+  private Iterator<Page<T>> pages(
+      InstantInterval window, @Nullable String fields, InstantInterval filter) {
+    return Pages.iterator(
         token -> listPage.page(utc(window.start()), utc(window.end()), token, null, fields),
-        sample -> kept.contains(sample.timestamp()));
+        sample -> filter.contains(sample.timestamp()));
   }
 
   /**
-   * Where Oura does not heed {@code latest}, as in the sandbox, it answers the last day, and the
-   * newest comes last.
+   * Takes the last sample of the response: where Oura ignores the parameter {@code latest}, as in
+   * the sandbox, it returns the last day, oldest first.
    */
   @Override
   public Optional<T> latest() {
     Iterable<Page<T>> pages =
-        () -> Pages.walk(token -> listPage.page(null, null, token, true, null));
+        () -> Pages.iterator(token -> listPage.page(null, null, token, true, null));
     return PagedIterables.stream(pages).reduce((older, newer) -> newer);
   }
 
@@ -70,7 +72,7 @@ record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clock)
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  /** Names what it is, and nothing of what Oura keeps. */
+  /** Returns the name of the class, but no data of the person. */
   @Override
   public String toString() {
     return "RemoteTimeSeries";

@@ -7,7 +7,11 @@ import io.github.oura4j.model.WebhookSubscription;
 import io.github.oura4j.model.WebhookSubscriptionUpdate;
 import java.util.List;
 
-/** The application's subscriptions at Oura. */
+/**
+ * Webhook subscriptions that are managed through Oura's API.
+ *
+ * @param api the generated API, which must add the credentials of the application
+ */
 record RemoteWebhooks(WebhookApi api) implements Webhooks {
 
   @Override
@@ -40,7 +44,7 @@ record RemoteWebhooks(WebhookApi api) implements Webhooks {
     api.deleteWebhookSubscription(DocumentId.check(id));
   }
 
-  /** Names what it is, and nothing of what Oura keeps. */
+  /** Returns the name of the class, but no credentials. */
   @Override
   public String toString() {
     return "RemoteWebhooks";

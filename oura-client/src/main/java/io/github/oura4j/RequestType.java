@@ -5,13 +5,15 @@ import io.github.oura4j.http.OuraRequest;
 import java.util.Set;
 
 /**
- * Tells what a request asks for, in a word out of a short list: a path can hold anything, and what
- * listeners are told ends up in metrics.
+ * Determines the data type of a request from its path, for call listeners.
+ *
+ * <p>The result comes from a fixed list, because it ends up in metric tags, and a path can contain
+ * anything, such as ids.
  */
 final class RequestType {
-  private static final String DOCUMENTS = "/usercollection/";
-  private static final String WEBHOOKS = "/webhook/subscription";
-  private static final Set<String> KNOWN =
+  private static final String USER_COLLECTION = "/usercollection/";
+  private static final String WEBHOOK_SUBSCRIPTION = "/webhook/subscription";
+  private static final Set<String> KNOWN_TYPES =
       Set.of(
           "personal_info",
           "daily_activity",
@@ -35,13 +37,14 @@ final class RequestType {
 
   private RequestType() {}
 
+  /** Returns the data type, or {@code other} for an unknown path. */
   static String of(OuraRequest request) {
     String path = request.uri().getRawPath();
-    int at = path.indexOf(DOCUMENTS);
-    if (at < 0) {
-      return path.contains(WEBHOOKS) ? "webhook_subscription" : "other";
+    int index = path.indexOf(USER_COLLECTION);
+    if (index < 0) {
+      return path.contains(WEBHOOK_SUBSCRIPTION) ? "webhook_subscription" : "other";
     }
-    String type = path.substring(at + DOCUMENTS.length()).split("/", 2)[0];
-    return KNOWN.contains(type) ? type : "other";
+    String type = path.substring(index + USER_COLLECTION.length()).split("/", 2)[0];
+    return KNOWN_TYPES.contains(type) ? type : "other";
   }
 }

@@ -18,15 +18,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads answers as what the generated interfaces promise. A page with a broken document is an
- * error, or is read without that document, as the client is set.
+ * Decodes response bodies into the return types of the generated API interfaces.
  *
- * @param brokenDocuments takes broken documents, or null when they are errors
+ * @param brokenDocuments receives the documents of a page that cannot be decoded, which are then
+ *     left out of the page; or null, in which case one such document fails the whole page
  */
 record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments) {
   static final String CONTENT_TYPE = "Content-Type";
 
-  Object read(Response response, Type type) throws IOException {
+  Object decode(Response response, Type type) throws IOException {
     if (type == void.class) {
       return response;
     }
@@ -34,13 +34,14 @@ record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments) {
     String source =
         response.request().httpMethod() + " " + URI.create(response.request().url()).getRawPath();
     try {
-      return OuraJson.decode(json, type, "Oura's answer to " + source + unusual(response));
+      return OuraJson.decode(
+          json, type, "Oura's response to " + source + unexpectedContentType(response));
     } catch (OuraDecodingException e) {
-      return salvage(json, type, source).orElseThrow(() -> e);
+      return withoutBrokenDocuments(json, type, source).orElseThrow(() -> e);
     }
   }
 
-  private Optional<Page<Object>> salvage(byte[] json, Type type, String source) {
+  private Optional<Page<Object>> withoutBrokenDocuments(byte[] json, Type type, String source) {
     return brokenDocuments != null
             && type instanceof ParameterizedType page
             && page.getRawType() == Page.class
@@ -54,8 +55,11 @@ record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments) {
     }
   }
 
-  /** Tells a content type that is not JSON's: it says what sent the answer. */
-  private static String unusual(Response response) {
+  /**
+   * Describes a content type other than JSON, for the error message: it hints at what sent the
+   * response, such as a gateway.
+   */
+  private static String unexpectedContentType(Response response) {
     String type =
         response.headers().getOrDefault(CONTENT_TYPE, List.of()).stream().findFirst().orElse("");
     return type.isEmpty() || type.toLowerCase(Locale.ROOT).contains("json")

@@ -5,34 +5,47 @@ import io.github.oura4j.http.Checks;
 import java.time.Duration;
 
 /**
- * How stubborn a client is. Before the n-th repeat it waits a random time up to {@code backoff}
- * times two to the n-1, {@code maxBackoff} at most; where Oura names a longer time, it waits that.
- * Which failures are repeated at all is not a matter of choice: the README has the table.
+ * Configures the retries of a client: how often a failed request is sent again, the backoff between
+ * attempts, and the deadline of the whole call. Immutable.
  *
- * @param maxAttempts how often a request is sent at most, from 1 to 100
- * @param backoff the longest wait before the first repeat
- * @param maxBackoff the longest wait that the client chooses by itself
- * @param maxWait the longest single wait at all: the backoff is cut to it, and a call that would
- *     have to wait longer for what Oura names or for a rate limit fails at once
- * @param deadline how long a call may take, its waits and repeats and the access token included
+ * <p><b>Backoff.</b> Before the n-th retry the client waits for a random time between zero and
+ * {@code backoff} &times; 2<sup>n-1</sup>, at most {@code maxBackoff} (exponential backoff with
+ * full jitter). If Oura's response names a longer wait, in {@code Retry-After} or {@code
+ * X-RateLimit-Reset}, the client waits for that time instead.
+ *
+ * <p><b>Which failures are retried</b> is fixed: connection failures, timeouts, incomplete
+ * responses, and the status codes 408, 429, 500, 502, 503 and 504. Requests that change something
+ * (POST, PUT, DELETE) are retried only if Oura cannot have processed them: after a failure to
+ * connect, and after status 429. The manual has the complete table.
+ *
+ * @param maxAttempts the maximum number of times that a request is sent, from 1 to 100; 1 means no
+ *     retries
+ * @param backoff the upper bound of the wait before the first retry; it doubles with each further
+ *     retry
+ * @param maxBackoff the upper bound that the backoff does not grow beyond
+ * @param maxWait the longest single wait. The backoff is shortened to it; a call that would have to
+ *     wait longer because of Oura's response or the rate limiter fails immediately
+ * @param deadline the maximum duration of a whole call, including obtaining the access token, waits
+ *     and retries. {@link OuraClient#withDeadline} sets it for some calls only
  */
 public record RetryPolicy(
     int maxAttempts, Duration backoff, Duration maxBackoff, Duration maxWait, Duration deadline) {
 
   /**
-   * Makes a policy.
+   * Creates a policy. All durations must be positive and at most one year.
    *
-   * @param maxAttempts how often a request is sent at most
-   * @param backoff the longest wait before the first repeat
-   * @param maxBackoff the longest wait that the client chooses by itself
-   * @param maxWait the longest single wait at all
-   * @param deadline how long a call may take
-   * @throws IllegalArgumentException if a part makes no sense, naming it
+   * @param maxAttempts the maximum number of times that a request is sent, from 1 to 100
+   * @param backoff the upper bound of the wait before the first retry
+   * @param maxBackoff the upper bound that the backoff does not grow beyond
+   * @param maxWait the longest single wait
+   * @param deadline the maximum duration of a whole call
+   * @throws IllegalArgumentException if a value is out of range, or {@code backoff} is longer than
+   *     {@code maxBackoff}; the message names the value
    */
   public RetryPolicy {
     if (maxAttempts < 1 || maxAttempts > 100) {
       throw new IllegalArgumentException(
-          "RetryPolicy.maxAttempts must be from 1 to 100, and is " + maxAttempts + ".");
+          "RetryPolicy.maxAttempts must be from 1 to 100, but is " + maxAttempts + ".");
     }
     Checks.check(backoff, "RetryPolicy.backoff");
     Checks.check(maxBackoff, "RetryPolicy.maxBackoff");
@@ -40,19 +53,19 @@ public record RetryPolicy(
     Checks.check(deadline, "RetryPolicy.deadline");
     if (backoff.compareTo(maxBackoff) > 0) {
       throw new IllegalArgumentException(
-          "RetryPolicy.backoff must not be longer than maxBackoff, and is "
+          "RetryPolicy.backoff must not be longer than maxBackoff, but is "
               + backoff
-              + " against "
+              + ", and maxBackoff is "
               + maxBackoff
               + ".");
     }
   }
 
   /**
-   * Returns the policy for programs that somebody waits for: 4 attempts, backoff from 0.5 s to 8 s,
-   * no wait beyond 60 s, 2 minutes in all.
+   * Returns the default policy, for interactive programs: 4 attempts, a backoff from 0.5 to 8
+   * seconds, no single wait longer than 60 seconds, and a deadline of 2 minutes.
    *
-   * @return the default
+   * @return the default policy
    */
   public static RetryPolicy defaults() {
     return new RetryPolicy(
@@ -64,10 +77,11 @@ public record RetryPolicy(
   }
 
   /**
-   * Returns the policy for jobs that nobody waits for: 10 attempts, backoff from 1 s to a minute,
-   * and waits until a rate limit is lifted, 15 minutes each at most; an hour in all.
+   * Returns a policy for background jobs: 10 attempts, a backoff from 1 second to 1 minute, single
+   * waits of up to 15 minutes, which is long enough for a rate limit to be lifted, and a deadline
+   * of 1 hour.
    *
-   * @return a patient policy
+   * @return the policy for background jobs
    */
   public static RetryPolicy patient() {
     return new RetryPolicy(
@@ -79,57 +93,60 @@ public record RetryPolicy(
   }
 
   /**
-   * Returns the policy of those who repeat by themselves: one attempt. It still waits for the
-   * client's own rate limit as the default does.
+   * Returns a policy without retries, for programs that retry themselves. A call still waits up to
+   * 60 seconds for a permit of the rate limiter, and its deadline is 2 minutes, as in {@link
+   * #defaults()}.
    *
-   * @return a policy without repeats
+   * @return a policy with one attempt
    */
   public static RetryPolicy none() {
     return defaults().withMaxAttempts(1);
   }
 
   /**
-   * Returns this policy with another number of attempts.
+   * Returns a copy of this policy with a different maximum number of attempts.
    *
-   * @param attempts how often a request is sent at most, from 1 to 100
-   * @return a new policy
-   * @throws IllegalArgumentException if it makes no sense
+   * @param newMaxAttempts the maximum number of times that a request is sent, from 1 to 100
+   * @return the copy
+   * @throws IllegalArgumentException if the number is out of range
    */
-  public RetryPolicy withMaxAttempts(int attempts) {
-    return new RetryPolicy(attempts, backoff, maxBackoff, maxWait, deadline);
+  public RetryPolicy withMaxAttempts(int newMaxAttempts) {
+    return new RetryPolicy(newMaxAttempts, backoff, maxBackoff, maxWait, deadline);
   }
 
   /**
-   * Returns this policy with another backoff.
+   * Returns a copy of this policy with a different backoff.
    *
-   * @param first the longest wait before the first repeat; it doubles with each further one
-   * @param longest the wait it does not grow beyond
-   * @return a new policy
-   * @throws IllegalArgumentException if they make no sense
+   * @param newBackoff the upper bound of the wait before the first retry; it doubles with each
+   *     further retry
+   * @param newMaxBackoff the upper bound that the backoff does not grow beyond
+   * @return the copy
+   * @throws IllegalArgumentException if a duration is not positive, or the first one is longer than
+   *     the second one
    */
-  public RetryPolicy withBackoff(Duration first, Duration longest) {
-    return new RetryPolicy(maxAttempts, first, longest, maxWait, deadline);
+  public RetryPolicy withBackoff(Duration newBackoff, Duration newMaxBackoff) {
+    return new RetryPolicy(maxAttempts, newBackoff, newMaxBackoff, maxWait, deadline);
   }
 
   /**
-   * Returns this policy with another cap on a single wait.
+   * Returns a copy of this policy with a different limit for a single wait.
    *
-   * @param longest the longest single wait
-   * @return a new policy
-   * @throws IllegalArgumentException if it makes no sense
+   * @param newMaxWait the longest single wait
+   * @return the copy
+   * @throws IllegalArgumentException if the duration is not positive
    */
-  public RetryPolicy withMaxWait(Duration longest) {
-    return new RetryPolicy(maxAttempts, backoff, maxBackoff, longest, deadline);
+  public RetryPolicy withMaxWait(Duration newMaxWait) {
+    return new RetryPolicy(maxAttempts, backoff, maxBackoff, newMaxWait, deadline);
   }
 
   /**
-   * Returns this policy with another time for a whole call.
+   * Returns a copy of this policy with a different deadline.
    *
-   * @param whole how long a call may take, its waits and repeats included
-   * @return a new policy
-   * @throws IllegalArgumentException if it makes no sense
+   * @param newDeadline the maximum duration of a whole call, including waits and retries
+   * @return the copy
+   * @throws IllegalArgumentException if the duration is not positive
    */
-  public RetryPolicy withDeadline(Duration whole) {
-    return new RetryPolicy(maxAttempts, backoff, maxBackoff, maxWait, whole);
+  public RetryPolicy withDeadline(Duration newDeadline) {
+    return new RetryPolicy(maxAttempts, backoff, maxBackoff, maxWait, newDeadline);
   }
 }

@@ -20,26 +20,38 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is repeated, and after how long: the table in the README, in code, and nowhere else.
+ * Decides which failures are retried, and how long to wait before each retry.
  *
- * <p>A request that changes something is repeated only where the first one cannot have done so.
+ * <p>This is the only place in the code with this rule. The table in the manual and the test of the
+ * retries describe the same rule: change all three together.
+ *
+ * <ul>
+ *   <li>Requests that only read (GET, HEAD) are retried after any failure that may be transient.
+ *   <li>Requests that change something are retried only if Oura cannot have processed them: after a
+ *       failure to connect and after status 429.
+ *   <li>The wait is a random part of the exponential backoff (full jitter), or the time that Oura's
+ *       response names if that is longer.
+ * </ul>
  */
 final class RetryRule {
   private static final int TOO_MANY_REQUESTS = 429;
-  private static final Set<Integer> PASSING = Set.of(408, 500, 502, 503, 504);
-  private static final Set<String> READING = Set.of("GET", "HEAD");
+  private static final Set<Integer> TRANSIENT_STATUSES = Set.of(408, 500, 502, 503, 504);
+  private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
 
   private final RetryPolicy policy;
   private final RateLimitMode rateLimitMode;
   private final Timekeeper time;
   private final DoubleSupplier jitter;
-  private final Retry reading;
-  private final Retry changing;
+  private final Retry reads;
+  private final Retry writes;
 
   /**
-   * Makes the rule.
+   * Creates a rule.
    *
-   * @param jitter answers a random number from 0 to 1
+   * @param policy the number of attempts and the backoff
+   * @param rateLimitMode whether status 429 is retried
+   * @param time the clock that dates in response headers are compared with
+   * @param jitter supplies random numbers from 0 to 1, which the backoff is multiplied by
    */
   RetryRule(
       RetryPolicy policy, RateLimitMode rateLimitMode, Timekeeper time, DoubleSupplier jitter) {
@@ -47,8 +59,8 @@ final class RetryRule {
     this.rateLimitMode = rateLimitMode;
     this.time = time;
     this.jitter = jitter;
-    this.reading = retry("reading", this::isPassing, RetryRule::isPassing);
-    this.changing = retry("changing", this::isRefused, ConnectException.class::isInstance);
+    this.reads = retry("reads", this::isTransient, RetryRule::isTransient);
+    this.writes = retry("writes", this::isRateLimited, ConnectException.class::isInstance);
   }
 
   private Retry retry(
@@ -63,59 +75,65 @@ final class RetryRule {
             .build());
   }
 
-  /** Begins a call: what its context is told decides whether and when the next attempt is made. */
-  Retry.AsyncContext<OuraResponse> begin(OuraRequest request) {
-    return of(request).asyncContext();
+  /**
+   * Starts a call. The returned context counts its attempts: given the result of an attempt, it
+   * returns the milliseconds to wait before the next one, or a negative number to stop.
+   */
+  Retry.AsyncContext<OuraResponse> start(OuraRequest request) {
+    return retryFor(request).asyncContext();
   }
 
-  private Retry of(OuraRequest request) {
-    return READING.contains(request.method()) ? reading : changing;
+  private Retry retryFor(OuraRequest request) {
+    return SAFE_METHODS.contains(request.method()) ? reads : writes;
   }
 
-  /** Tells whether a failure is one to repeat, however often that was done already. */
-  boolean repeats(
+  /** Returns whether a result is a retryable failure, regardless of the number of attempts. */
+  boolean isRetryable(
       OuraRequest request, @Nullable OuraResponse response, @Nullable IOException failure) {
-    RetryConfig config = of(request).getRetryConfig();
+    RetryConfig config = retryFor(request).getRetryConfig();
     return response == null
         ? failure != null && config.getExceptionPredicate().test(failure)
         : config.<OuraResponse>getResultPredicate().test(response);
   }
 
-  private boolean isPassing(OuraResponse response) {
+  private boolean isTransient(OuraResponse response) {
     return response.status() == TOO_MANY_REQUESTS
-        ? isRefused(response)
-        : PASSING.contains(response.status());
+        ? isRateLimited(response)
+        : TRANSIENT_STATUSES.contains(response.status());
   }
 
-  /** Oura has not looked at the request. */
-  private boolean isRefused(OuraResponse response) {
+  /** Oura rejects requests above a rate limit without processing them, so writes are safe too. */
+  private boolean isRateLimited(OuraResponse response) {
     return response.status() == TOO_MANY_REQUESTS && rateLimitMode == RateLimitMode.WAIT;
   }
 
-  private static boolean isPassing(Throwable failure) {
+  private static boolean isTransient(Throwable failure) {
     return !(failure instanceof ResponseTooLargeException)
         && !(failure instanceof SSLPeerUnverifiedException);
   }
 
-  private long waitMillis(int attempt, Either<Throwable, OuraResponse> outcome) {
+  private long waitMillis(int attempt, Either<Throwable, OuraResponse> result) {
     long backoff = backoffMillis(attempt);
-    return outcome.isLeft()
+    return result.isLeft()
         ? backoff
-        : RetryAfter.in(outcome.get(), time.now())
-            .map(named -> Math.max(wholeMillis(named), backoff))
+        : RetryAfter.in(result.get(), time.now())
+            .map(retryAfter -> Math.max(roundUpToMillis(retryAfter), backoff))
             .orElse(backoff);
   }
 
-  /** Rounds up: whoever comes a moment too early is held once more by the limit. */
-  private static long wholeMillis(Duration wait) {
+  /** Rounds up, because a retry that is a fraction too early would be rejected again. */
+  private static long roundUpToMillis(Duration wait) {
     return wait.plusNanos(999_999).toMillis();
   }
 
-  /** The cap on one wait cuts what the client chooses; only what Oura names can be beyond it. */
+  /**
+   * Returns a random wait. It is limited by maxWait too; only a wait that Oura's response names can
+   * be longer, which then ends the call.
+   */
   private long backoffMillis(int attempt) {
     double cap = Math.min(policy.maxBackoff().toMillis(), policy.maxWait().toMillis());
-    double longest = Math.min(cap, policy.backoff().toMillis() * Math.pow(2, attempt - 1.0));
-    // Resilience4j takes anything below 1 for an end.
-    return Math.max(1, Math.round(jitter.getAsDouble() * longest));
+    double upperBound = Math.min(cap, policy.backoff().toMillis() * Math.pow(2, attempt - 1.0));
+    // Resilience4j treats an interval of less than 1 ms as the end of the retries.
+    return Math.max(1, Math.round(jitter.getAsDouble() * upperBound));
   }
 }

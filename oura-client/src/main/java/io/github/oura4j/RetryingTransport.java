@@ -11,20 +11,24 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Repeats what failed, as the rule says, within the time that the request has. */
+/**
+ * Retries failed requests according to the {@link RetryRule}, until the deadline of the request,
+ * and reports each attempt to the call listener.
+ */
 final class RetryingTransport implements Transport {
-  private static final Duration MOMENT = Duration.ofMillis(1);
+  private static final Duration MIN_TIME_LEFT = Duration.ofMillis(1);
 
   private final Transport next;
   private final RetryRule rule;
-  private final WaitBudget pauses;
-  private final CallListeners listener;
+  private final WaitBudget waitBudget;
+  private final CallListeners listeners;
 
-  RetryingTransport(Transport next, RetryRule rule, WaitBudget pauses, CallListeners listener) {
+  RetryingTransport(
+      Transport next, RetryRule rule, WaitBudget waitBudget, CallListeners listeners) {
     this.next = next;
     this.rule = rule;
-    this.pauses = pauses;
-    this.listener = listener;
+    this.waitBudget = waitBudget;
+    this.listeners = listeners;
   }
 
   @Override
@@ -34,43 +38,43 @@ final class RetryingTransport implements Transport {
 
   @Override
   public void close() {
-    pauses.end();
+    waitBudget.close();
     next.close();
   }
 
   /** One call, from its first attempt to its last. */
   private final class Call {
     private final OuraRequest request;
-    private final Retry.AsyncContext<OuraResponse> context;
-    private final long start = pauses.time().nanoTime();
+    private final Retry.AsyncContext<OuraResponse> retries;
+    private final long start = waitBudget.time().nanoTime();
     private int attempt;
     private String outcome = "none";
 
     Call(OuraRequest request) {
       this.request = request;
-      this.context = rule.begin(request);
+      this.retries = rule.start(request);
     }
 
-    /** Tells the listener how the call ended, however it did. */
+    /** Sends the request and reports the end of the call, in whichever way it ends. */
     OuraResponse send() throws IOException, InterruptedException {
       try {
-        return repeat();
+        return sendWithRetries();
       } catch (ClientRateLimitException e) {
         outcome = "unsent";
-        tell(CallListener::onGiveUp);
+        dispatch(CallListener::onGiveUp);
         throw e;
       } catch (InterruptedException e) {
         outcome = "interrupted";
         throw e;
       } catch (RuntimeException | Error e) {
-        outcome = pauses.isOver() ? "closed" : "failed";
+        outcome = waitBudget.isClosed() ? "closed" : "failed";
         throw e;
       } finally {
-        tell(CallListener::onEnd);
+        dispatch(CallListener::onEnd);
       }
     }
 
-    private OuraResponse repeat() throws IOException, InterruptedException {
+    private OuraResponse sendWithRetries() throws IOException, InterruptedException {
       while (true) {
         attempt++;
         OuraResponse response = null;
@@ -81,37 +85,40 @@ final class RetryingTransport implements Transport {
           failure = e;
         }
         outcome = response == null ? "none" : Integer.toString(response.status());
-        tell(CallListener::onAttempt);
-        long waitMillis = failure == null ? context.onResult(response) : context.onError(failure);
+        dispatch(CallListener::onAttempt);
+        long waitMillis = failure == null ? retries.onResult(response) : retries.onError(failure);
         Duration wait = Duration.ofMillis(waitMillis);
-        if (waitMillis < 0 || !pauses.allow(wait, timeLeft())) {
-          if (rule.repeats(request, response, failure)) {
-            tell(CallListener::onGiveUp);
+        if (waitMillis < 0 || !waitBudget.allows(wait, timeLeft())) {
+          if (rule.isRetryable(request, response, failure)) {
+            dispatch(CallListener::onGiveUp);
           }
-          return answer(response, failure);
+          return result(response, failure);
         }
-        tell((to, failed) -> to.onRetry(failed, wait));
-        pauses.take(wait);
+        dispatch((listener, failed) -> listener.onRetry(failed, wait));
+        waitBudget.await(wait);
       }
     }
 
-    private OuraResponse answer(@Nullable OuraResponse response, @Nullable IOException failure)
+    private OuraResponse result(@Nullable OuraResponse response, @Nullable IOException failure)
         throws IOException {
       if (response != null) {
         return response;
       }
-      String message = failure == null ? "no answer" : String.valueOf(failure.getMessage());
+      String message = failure == null ? "no response" : String.valueOf(failure.getMessage());
       throw new IOException(attempt == 1 ? message : message + ", in attempt " + attempt);
     }
 
-    /** An attempt that begins has a millisecond at least, so that its failure says what it was. */
+    /**
+     * Returns the time left until the deadline, but at least a millisecond, so that an attempt that
+     * starts too late still fails with a meaningful timeout.
+     */
     private Duration timeLeft() {
-      Duration left = request.deadline().minusNanos(pauses.time().nanoTime() - start);
-      return left.compareTo(MOMENT) < 0 ? MOMENT : left;
+      Duration left = request.deadline().minusNanos(waitBudget.time().nanoTime() - start);
+      return left.compareTo(MIN_TIME_LEFT) < 0 ? MIN_TIME_LEFT : left;
     }
 
-    private void tell(BiConsumer<CallListener, CallAttempt> what) {
-      listener.tell(request, attempt, outcome, pauses.time().nanoTime() - start, what);
+    private void dispatch(BiConsumer<CallListener, CallAttempt> event) {
+      listeners.dispatch(request, attempt, outcome, waitBudget.time().nanoTime() - start, event);
     }
   }
 }

@@ -5,15 +5,18 @@ import io.github.oura4j.http.OuraRequest;
 import java.net.URI;
 
 /**
- * The sandbox twin of an address: Oura serves made-up data of the same types beside the real ones.
+ * Redirects requests to Oura's sandbox, which serves made-up data of the same data types under
+ * corresponding paths.
  */
 final class SandboxUris {
-  private static final String COLLECTION = "/v2/usercollection/";
-  private static final String SANDBOX = "/v2/sandbox/usercollection/";
+  private static final String USER_COLLECTION = "/v2/usercollection/";
+  private static final String SANDBOX_USER_COLLECTION = "/v2/sandbox/usercollection/";
 
   private SandboxUris() {}
 
   static OuraRequest of(OuraRequest request) {
-    return request.withUri(URI.create(request.uri().toString().replaceFirst(COLLECTION, SANDBOX)));
+    return request.withUri(
+        URI.create(
+            request.uri().toString().replaceFirst(USER_COLLECTION, SANDBOX_USER_COLLECTION)));
   }
 }

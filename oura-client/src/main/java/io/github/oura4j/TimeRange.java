@@ -9,30 +9,40 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A range of time, its start included and its end not. A relative one is resolved when it is asked
- * for, in the time zone and by the clock of the client. Immutable.
+ * A range of time for the methods of {@link TimeSeries}. The start is inclusive, the end is
+ * exclusive, so consecutive ranges do not return a sample twice.
+ *
+ * <p>A range can be fixed, such as {@link #between}, or relative to the current time, such as
+ * {@link #lastHours}. A relative range is resolved each time it is passed to a method that lists
+ * samples, with the clock of the client, in whole seconds. Only {@link #day} depends on the
+ * client's time zone, which {@link OuraClient.Builder#zone} sets and which defaults to the time
+ * zone of the system. Methods without a range use {@code lastHours(24)}.
+ *
+ * <p>Ranges can have any length within the years 1 to 9999. Immutable and safe for use by multiple
+ * threads.
  */
 public final class TimeRange {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-  private final String text;
-  private final End start;
-  private final End end;
+  private final String description;
+  private final Endpoint start;
+  private final Endpoint end;
 
-  private TimeRange(String text, End start, End end) {
-    this.text = text;
+  private TimeRange(String description, Endpoint start, Endpoint end) {
+    this.description = description;
     this.start = start;
     this.end = end;
   }
 
   /**
-   * Returns the time from one instant to another.
+   * Returns the range from one instant to another.
    *
-   * @param start the first instant
-   * @param end the instant that is no longer in the range
+   * @param start the start of the range, inclusive
+   * @param end the end of the range, exclusive
    * @return the range
-   * @throws IllegalArgumentException if the start is not before the end
+   * @throws IllegalArgumentException if the start is not before the end, or the range is not within
+   *     the years 1 to 9999
    */
   public static TimeRange between(Instant start, Instant end) {
     checkOrder(start, end);
@@ -40,16 +50,19 @@ public final class TimeRange {
   }
 
   /**
-   * Returns one day of the client's time zone, from midnight to midnight, whether it has 23, 24 or
-   * 25 hours.
+   * Returns the range of one day in the client's time zone, from midnight to midnight. With a
+   * change to or from daylight saving time, the day has 23 or 25 hours.
    *
    * @param day the day
    * @return the range
+   * @throws IllegalArgumentException if the day is outside the years 1 to 9998
    */
   public static TimeRange day(LocalDate day) {
     if (day.getYear() < 1 || day.getYear() > 9998) {
       throw new IllegalArgumentException(
-          "The day " + day + " lies beyond what Oura's time stamps can tell.");
+          "The day must be within the years 1 to 9998, which Oura's timestamps support, but is "
+              + day
+              + ".");
     }
     return new TimeRange(
         day.toString(),
@@ -58,32 +71,34 @@ public final class TimeRange {
   }
 
   /**
-   * Returns the last hours up to now.
+   * Returns the range of the last hours up to the current time.
    *
-   * @param hours how many hours, at least 1
+   * @param hours the number of hours, at least 1
    * @return the range
-   * @throws IllegalArgumentException if there are less than one
+   * @throws IllegalArgumentException if the number is less than 1
    */
   public static TimeRange lastHours(int hours) {
     return last(hours, "hours", Duration.ofHours(1));
   }
 
   /**
-   * Returns the last days, of 24 hours each, up to now.
+   * Returns the range of the last days up to the current time. Each day counts as 24 hours, so the
+   * range does not start at midnight.
    *
-   * @param days how many days, at least 1
+   * @param days the number of days, at least 1
    * @return the range
-   * @throws IllegalArgumentException if there are less than one
+   * @throws IllegalArgumentException if the number is less than 1
    */
   public static TimeRange lastDays(int days) {
     return last(days, "days", Duration.ofDays(1));
   }
 
   /**
-   * Returns the time from an instant up to now.
+   * Returns the range from an instant up to the current time.
    *
-   * @param start the first instant
-   * @return the range; asking for it before that instant is an {@link IllegalArgumentException}
+   * @param start the start of the range, inclusive. If it is not in the past when the range is
+   *     used, the method that the range is passed to throws an {@link IllegalArgumentException}
+   * @return the range
    */
   public static TimeRange since(Instant start) {
     return new TimeRange("since " + start, (now, zone) -> start, (now, zone) -> now);
@@ -92,7 +107,7 @@ public final class TimeRange {
   private static TimeRange last(int count, String unit, Duration length) {
     if (count < 1) {
       throw new IllegalArgumentException(
-          "The last " + count + " " + unit + " are none. Ask for 1 or more.");
+          "The number of " + unit + " must be at least 1, but is " + count + ".");
     }
     return new TimeRange(
         "last " + count + " " + unit,
@@ -101,41 +116,46 @@ public final class TimeRange {
   }
 
   /**
-   * Returns this range with its ends fixed. Now is asked for once, and counts in whole seconds, as
-   * Oura's own time stamps do.
+   * Resolves this range to its start and end. The current time is read once and truncated to
+   * seconds, the precision of Oura's timestamps.
+   *
+   * @param clock provides the current time and the time zone
+   * @return the resolved range
+   * @throws IllegalArgumentException if the start is not before the end, or the range is outside
+   *     the supported years
    */
   InstantInterval resolve(Clock clock) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant from = start.at(now, clock.getZone());
-    Instant to = end.at(now, clock.getZone());
+    Instant from = start.resolve(now, clock.getZone());
+    Instant to = end.resolve(now, clock.getZone());
     checkOrder(from, to);
     return new InstantInterval(from, to);
   }
 
-  /** One end of the range. */
+  /** The start or the end of the range, fixed or relative to the current time. */
   @FunctionalInterface
-  private interface End {
-    Instant at(Instant now, ZoneId zone);
+  private interface Endpoint {
+    Instant resolve(Instant now, ZoneId zone);
   }
 
   private static void checkOrder(Instant start, Instant end) {
     if (start.isBefore(EARLIEST) || end.isAfter(LATEST)) {
       throw new IllegalArgumentException(
-          "The range reaches beyond the years 1 to 9999, which Oura's time stamps can tell.");
+          "The time range must be within the years 1 to 9999, which Oura's timestamps support.");
     }
     if (!start.isBefore(end)) {
       throw new IllegalArgumentException(
-          "The range starts at "
+          "The time range starts at "
               + start
               + ", which is not before its end at "
               + end
-              + ", so it holds nothing. Choose an earlier start or a later end.");
+              + ", so it is empty. Choose an earlier start or a later end.");
     }
   }
 
-  /** Tells the range in words. */
+  /** Returns a description of this range, such as {@code TimeRange[last 24 hours]}. */
   @Override
   public String toString() {
-    return "TimeRange[" + text + "]";
+    return "TimeRange[" + description + "]";
   }
 }

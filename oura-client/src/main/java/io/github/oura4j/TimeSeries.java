@@ -8,26 +8,38 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The samples of one data type, oldest first. Without a range, the methods ask for the last 24
- * hours.
+ * The time series of one data type, such as the heart rate: lists the samples of a {@link
+ * TimeRange}, oldest first.
  *
- * <p>A range of any length comes complete: Oura answers at most 30 days a request and 1,000 samples
- * a page, so the range is asked for in windows, and each window page by page. {@link #iterate}
- * holds one page at a time.
+ * <p><b>Default range.</b> Methods without a range use the last 24 hours. The start of a range is
+ * inclusive, its end exclusive.
  *
- * <p>All methods throw an {@link io.github.oura4j.error.OuraException} when Oura cannot be asked or
- * refuses. Safe across threads; an iterator belongs to one.
+ * <p><b>Long ranges and pagination.</b> A range can have any length and is returned completely.
+ * Oura returns at most 30 days for a request and 1,000 samples for a page, so the client splits the
+ * range into windows of 30 days and follows the next tokens of each window to its last page.
+ *
+ * <p><b>Memory.</b> {@link #list()} collects all samples in memory. {@link #iterate()}, {@link
+ * #stream()} and {@link #pages()} fetch each page lazily, when its first sample is needed, and hold
+ * one page at a time: prefer them for long ranges. Nothing is cached: each iterator and each stream
+ * starts again at the first page.
+ *
+ * <p><b>Errors.</b> All methods throw an {@link io.github.oura4j.error.OuraException} when a
+ * request fails or Oura rejects it; with a lazy method, this happens while iterating. Failed
+ * requests are retried first: see {@link RetryPolicy}.
+ *
+ * <p>Safe for use by multiple threads; an iterator or stream must be used by one thread only.
  *
  * @param <T> the type of the samples
  */
 public interface TimeSeries<T extends Sample> {
 
   /**
-   * Returns the pages of a range.
+   * Returns the pages of a range, fetched lazily. Because samples outside the range are dropped, a
+   * page can be empty.
    *
-   * @param range the time
-   * @param options which fields to ask for
-   * @return the pages, which can be empty ones; each iterator asks anew
+   * @param range the range of time; its start is inclusive, its end exclusive
+   * @param options the properties to request
+   * @return the pages, oldest first; each iterator sends its own requests
    * @throws IllegalArgumentException if the range does not start before its end
    */
   Iterable<Page<T>> pages(TimeRange range, ListOptions options);
@@ -35,15 +47,16 @@ public interface TimeSeries<T extends Sample> {
   /**
    * Fetches the newest sample.
    *
-   * @return the sample, or empty when there is none
+   * @return the sample, or empty if there is none
    */
   Optional<T> latest();
 
   /**
-   * Returns the pages of a range.
+   * Returns the pages of a range, fetched lazily. Because samples outside the range are dropped, a
+   * page can be empty.
    *
-   * @param range the time
-   * @return the pages, which can be empty ones; each iterator asks anew
+   * @param range the range of time; its start is inclusive, its end exclusive
+   * @return the pages, oldest first; each iterator sends its own requests
    * @throws IllegalArgumentException if the range does not start before its end
    */
   default Iterable<Page<T>> pages(TimeRange range) {
@@ -51,47 +64,48 @@ public interface TimeSeries<T extends Sample> {
   }
 
   /**
-   * Returns the pages of the last 24 hours.
+   * Returns the pages of the last 24 hours, fetched lazily. A page can be empty.
    *
-   * @return the pages, which can be empty ones; each iterator asks anew
+   * @return the pages, oldest first; each iterator sends its own requests
    */
   default Iterable<Page<T>> pages() {
     return pages(TimeRange.lastHours(24));
   }
 
   /**
-   * Goes through the samples of the last 24 hours, holding one page at a time.
+   * Iterates over the samples of the last 24 hours, fetching each page when it is needed.
    *
-   * @return the samples, oldest first; each iterator asks anew
+   * @return the samples, oldest first; each iterator sends its own requests
    */
   default Iterable<T> iterate() {
-    return PagedIterables.elements(pages());
+    return PagedIterables.iterate(pages());
   }
 
   /**
-   * Streams the samples of the last 24 hours, holding one page at a time. The stream needs no
-   * closing.
+   * Streams the samples of the last 24 hours, fetching each page when it is needed. The stream does
+   * not have to be closed.
    *
-   * @return a sequential stream, oldest first
+   * @return a sequential stream of the samples, oldest first
    */
   default Stream<T> stream() {
     return PagedIterables.stream(pages());
   }
 
   /**
-   * Lists the samples of the last 24 hours.
+   * Returns all samples of the last 24 hours, from all pages.
    *
-   * @return all of them, oldest first
+   * @return the samples, oldest first
    */
   default List<T> list() {
     return list(TimeRange.lastHours(24));
   }
 
   /**
-   * Lists the samples of a range.
+   * Returns all samples of a range, from all pages. For long ranges, {@link #iterate(TimeRange)}
+   * needs less memory.
    *
-   * @param range the time
-   * @return all of them, oldest first
+   * @param range the range of time; its start is inclusive, its end exclusive
+   * @return the samples, oldest first
    * @throws IllegalArgumentException if the range does not start before its end
    */
   default List<T> list(TimeRange range) {
@@ -99,11 +113,12 @@ public interface TimeSeries<T extends Sample> {
   }
 
   /**
-   * Lists the samples of a range.
+   * Returns all samples of a range, from all pages. For long ranges, {@link #iterate(TimeRange,
+   * ListOptions)} needs less memory.
    *
-   * @param range the time
-   * @param options which fields to ask for
-   * @return all of them, oldest first
+   * @param range the range of time; its start is inclusive, its end exclusive
+   * @param options the properties to request
+   * @return the samples, oldest first
    * @throws IllegalArgumentException if the range does not start before its end
    */
   default List<T> list(TimeRange range, ListOptions options) {
@@ -111,34 +126,34 @@ public interface TimeSeries<T extends Sample> {
   }
 
   /**
-   * Goes through the samples of a range of any length, holding one page at a time.
+   * Iterates over all samples of a range of any length, fetching each page when it is needed.
    *
-   * @param range the time
-   * @return the samples, oldest first; each iterator asks anew
+   * @param range the range of time; its start is inclusive, its end exclusive
+   * @return the samples, oldest first; each iterator sends its own requests
    * @throws IllegalArgumentException if the range does not start before its end
    */
   default Iterable<T> iterate(TimeRange range) {
-    return PagedIterables.elements(pages(range));
+    return PagedIterables.iterate(pages(range));
   }
 
   /**
-   * Goes through the samples of a range, asking for a page when it is wanted.
+   * Iterates over all samples of a range of any length, fetching each page when it is needed.
    *
-   * @param range the time
-   * @param options which fields to ask for
-   * @return the samples, oldest first; each iterator asks anew
+   * @param range the range of time; its start is inclusive, its end exclusive
+   * @param options the properties to request
+   * @return the samples, oldest first; each iterator sends its own requests
    * @throws IllegalArgumentException if the range does not start before its end
    */
   default Iterable<T> iterate(TimeRange range, ListOptions options) {
-    return PagedIterables.elements(pages(range, options));
+    return PagedIterables.iterate(pages(range, options));
   }
 
   /**
-   * Streams the samples of a range of any length, holding one page at a time. The stream needs no
-   * closing.
+   * Streams all samples of a range of any length, fetching each page when it is needed. The stream
+   * does not have to be closed.
    *
-   * @param range the time
-   * @return a sequential stream, oldest first
+   * @param range the range of time; its start is inclusive, its end exclusive
+   * @return a sequential stream of the samples, oldest first
    * @throws IllegalArgumentException if the range does not start before its end
    */
   default Stream<T> stream(TimeRange range) {
@@ -146,12 +161,12 @@ public interface TimeSeries<T extends Sample> {
   }
 
   /**
-   * Streams the samples of a range, asking for a page when it is wanted. The stream needs no
-   * closing.
+   * Streams all samples of a range of any length, fetching each page when it is needed. The stream
+   * does not have to be closed.
    *
-   * @param range the time
-   * @param options which fields to ask for
-   * @return a sequential stream, oldest first
+   * @param range the range of time; its start is inclusive, its end exclusive
+   * @param options the properties to request
+   * @return a sequential stream of the samples, oldest first
    * @throws IllegalArgumentException if the range does not start before its end
    */
   default Stream<T> stream(TimeRange range, ListOptions options) {
@@ -159,16 +174,17 @@ public interface TimeSeries<T extends Sample> {
   }
 
   /**
-   * Returns samples that stand in memory, for tests of code that uses this interface. Relative
-   * ranges are resolved by the system's clock and zone.
+   * Returns samples that are held in memory, as a test double for code that uses this interface.
+   * Ranges are applied with the clock and the time zone of the system, and {@link ListOptions} are
+   * ignored; nothing is sent.
    *
    * @param <T> the type of the samples
    * @param samples the samples, oldest first
-   * @return a series of one page
+   * @return the samples as a time series of one page
    */
   @SafeVarargs
-  @SuppressWarnings("varargs") // copied at once, and nothing is written into it
+  @SuppressWarnings("varargs") // the array is copied immediately and never written to
   static <T extends Sample> TimeSeries<T> of(T... samples) {
-    return new InMemorySeries<>(List.of(samples));
+    return new InMemoryTimeSeries<>(List.of(samples));
   }
 }

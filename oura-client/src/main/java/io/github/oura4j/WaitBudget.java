@@ -6,34 +6,43 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The waits of a client: each as long as the client is open, and no longer than allowed.
+ * Limits the waits of a client's calls: a single wait is no longer than the configured maximum and
+ * the time left until the deadline, and closing the client ends all waits.
  *
- * @param time waits and tells the time
- * @param longest the longest single wait
- * @param closed happens when the client is closed
+ * @param time measures the time and waits
+ * @param maxWait the longest single wait
+ * @param closed released when the client is closed
  */
-record WaitBudget(Timekeeper time, Duration longest, CountDownLatch closed) {
+record WaitBudget(Timekeeper time, Duration maxWait, CountDownLatch closed) {
 
-  WaitBudget(Timekeeper time, Duration longest) {
-    this(time, longest, new CountDownLatch(1));
+  WaitBudget(Timekeeper time, Duration maxWait) {
+    this(time, maxWait, new CountDownLatch(1));
   }
 
-  boolean allow(Duration wait, Duration timeLeft) {
-    return wait.compareTo(longest) <= 0 && wait.compareTo(timeLeft) < 0;
+  /** Returns whether a call may wait for a duration, given the time left until its deadline. */
+  boolean allows(Duration wait, Duration timeLeft) {
+    return wait.compareTo(maxWait) <= 0 && wait.compareTo(timeLeft) < 0;
   }
 
-  void take(Duration wait) throws InterruptedException {
+  /**
+   * Waits for a duration.
+   *
+   * @throws IllegalStateException if the client is closed before or while waiting
+   */
+  void await(Duration wait) throws InterruptedException {
     if (time.await(closed, wait)) {
       throw new IllegalStateException(
-          "This client was closed while the call waited. Close it after its last call.");
+          "The client was closed while a call was waiting to be sent. Close it after its last"
+              + " call.");
     }
   }
 
-  boolean isOver() {
+  boolean isClosed() {
     return closed.getCount() == 0;
   }
 
-  void end() {
+  /** Ends all current and future waits. */
+  void close() {
     closed.countDown();
   }
 }

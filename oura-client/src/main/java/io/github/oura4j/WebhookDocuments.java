@@ -17,13 +17,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Fetches the documents that webhook events name. A document can answer 404 for a moment after its
- * event, so it is asked for again after half a second, one, two and four seconds, unless chosen
- * otherwise. Immutable and safe across threads.
+ * Fetches the documents that webhook events refer to.
+ *
+ * <p>Oura can send an event shortly before its document becomes available. If Oura responds with
+ * status 404, this class therefore retries: by default after 0.5, 1, 2 and 4 seconds, blocking the
+ * calling thread meanwhile. Immutable and safe for use by multiple threads.
  */
 public final class WebhookDocuments {
   private static final Map<WebhookDataType, Function<OuraClient, Documents<? extends Document>>>
-      ROUTES =
+      ACCESSORS =
           Map.ofEntries(
               entry(WebhookDataType.TAG, OuraClient::tag),
               entry(WebhookDataType.ENHANCED_TAG, OuraClient::enhancedTag),
@@ -42,27 +44,28 @@ public final class WebhookDocuments {
               entry(WebhookDataType.DAILY_RESILIENCE, OuraClient::dailyResilience),
               entry(WebhookDataType.VO2_MAX, OuraClient::vo2Max));
 
-  /** Kinds that Oura tells about and does not give out. */
-  static final Set<WebhookDataType> WITHOUT_ROUTE = Set.of(WebhookDataType.MEAL);
+  /** The data types that have webhook events but no endpoint to fetch their documents from. */
+  static final Set<WebhookDataType> WITHOUT_ENDPOINT = Set.of(WebhookDataType.MEAL);
 
-  private final List<Duration> waits;
+  private final List<Duration> retryDelays;
   private final Sleeper sleeper;
 
-  WebhookDocuments(List<Duration> waits, Sleeper sleeper) {
-    this.waits = List.copyOf(waits);
+  WebhookDocuments(List<Duration> retryDelays, Sleeper sleeper) {
+    this.retryDelays = List.copyOf(retryDelays);
     this.sleeper = sleeper;
   }
 
-  /** How a thread waits; tests do not. */
+  /** Blocks the current thread for some time. Tests replace it by one that returns immediately. */
   @FunctionalInterface
   interface Sleeper {
     void sleep(Duration duration) throws InterruptedException;
   }
 
   /**
-   * Returns a fetcher that waits up to seven and a half seconds for a document to appear.
+   * Returns an instance with the default retry delays of 0.5, 1, 2 and 4 seconds, 7.5 seconds in
+   * total.
    *
-   * @return the defaults
+   * @return the default instance
    */
   public static WebhookDocuments defaults() {
     return new WebhookDocuments(
@@ -75,67 +78,69 @@ public final class WebhookDocuments {
   }
 
   /**
-   * Chooses how often and after which time a document that is not there is asked for again.
+   * Returns a copy with different retry delays.
    *
-   * @param newWaits the time before each further attempt; none for a single attempt
-   * @return a fetcher that waits so
-   * @throws IllegalArgumentException if one of them is negative
+   * @param newRetryDelays the wait before each retry; none to try only once
+   * @return the copy
+   * @throws IllegalArgumentException if a delay is negative
    */
-  public WebhookDocuments withRetryDelays(Duration... newWaits) {
-    for (Duration wait : newWaits) {
-      if (wait.isNegative()) {
-        throw new IllegalArgumentException("A wait must not be negative, and one is " + wait + ".");
+  public WebhookDocuments withRetryDelays(Duration... newRetryDelays) {
+    for (Duration delay : newRetryDelays) {
+      if (delay.isNegative()) {
+        throw new IllegalArgumentException(
+            "A retry delay must not be negative, but one is " + delay + ".");
       }
     }
-    return new WebhookDocuments(List.of(newWaits), sleeper);
+    return new WebhookDocuments(List.of(newRetryDelays), sleeper);
   }
 
   /**
-   * Tells whether the documents of a kind can be fetched.
+   * Returns whether documents of a data type can be fetched.
    *
-   * @param dataType the kind
-   * @return false for a kind that the API has no address for, such as meals, and for one that this
-   *     version does not know; {@link OuraClient#raw()} may reach that
+   * @param dataType the data type of an event
+   * @return false for data types without an endpoint, such as meals, and for data types that this
+   *     version does not know; try {@link OuraClient#raw()} for the latter
    */
   public static boolean canFetch(WebhookDataType dataType) {
-    return ROUTES.containsKey(dataType);
+    return ACCESSORS.containsKey(dataType);
   }
 
   /**
-   * Fetches the document that an event names.
+   * Fetches the document that an event refers to.
    *
-   * @param oura the client of the person whose id the event has
+   * @param oura a client with the credentials of the person that the event belongs to: see {@link
+   *     WebhookEvent#userId}
    * @param event the event
-   * @return the document, of the type that belongs to the event's kind; empty, and nothing is asked
-   *     for, when the event is a deletion or its kind cannot be fetched
-   * @throws NotFoundException if the document is still not there after the last wait: it may have
-   *     been deleted meanwhile, or belong to another person than the client
+   * @return the document, whose class is the model of the event's data type; empty, without sending
+   *     a request, if the event is a deletion or {@link #canFetch} returns false for its data type
+   * @throws NotFoundException if the document is still not available after the last retry. It may
+   *     have been deleted, or the client may have the credentials of another person
    * @throws OuraInterruptedException if the thread is interrupted while it waits
-   * @throws io.github.oura4j.error.OuraException if Oura cannot be asked or refuses
+   * @throws io.github.oura4j.error.OuraException if a request fails or Oura rejects it
    */
   public Optional<Document> fetch(OuraClient oura, WebhookEvent event) {
-    Function<OuraClient, Documents<? extends Document>> route = ROUTES.get(event.dataType());
-    if (route == null || event.eventType().equals(WebhookEventType.DELETE)) {
+    Function<OuraClient, Documents<? extends Document>> accessor = ACCESSORS.get(event.dataType());
+    if (accessor == null || event.eventType().equals(WebhookEventType.DELETE)) {
       return Optional.empty();
     }
-    Documents<? extends Document> documents = route.apply(oura);
-    for (Duration wait : waits) {
+    Documents<? extends Document> documents = accessor.apply(oura);
+    for (Duration delay : retryDelays) {
       Optional<? extends Document> document = documents.find(event.objectId());
       if (document.isPresent()) {
         return Optional.of(document.get());
       }
-      sleep(wait, event);
+      sleep(delay, event);
     }
     return Optional.of(documents.get(event.objectId()));
   }
 
-  private void sleep(Duration wait, WebhookEvent event) {
+  private void sleep(Duration delay, WebhookEvent event) {
     try {
-      sleeper.sleep(wait);
+      sleeper.sleep(delay);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OuraInterruptedException(
-          "The thread was interrupted while it waited for the document of " + event + ".");
+          "The thread was interrupted while waiting for the document of " + event + ".");
     }
   }
 }

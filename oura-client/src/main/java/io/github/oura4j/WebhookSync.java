@@ -25,13 +25,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run that brings the subscriptions to what is wanted. A failure of one topic does not keep the
- * others from being tried, unless it would meet them too. Not safe across threads.
+ * Synchronizes the webhook subscriptions of an application with a plan. Used for one run only.
+ *
+ * <p>If a change fails for one topic, the others are still attempted, unless the failure would
+ * affect them too. Not safe for use by multiple threads.
  */
 final class WebhookSync {
   private final Webhooks webhooks;
-  private final String callback;
-  private final WebhookSubscriptionPlan wanted;
+  private final String callbackUrl;
+  private final WebhookSubscriptionPlan plan;
 
   private final List<WebhookSubscription> created = new ArrayList<>();
   private final List<WebhookSubscription> updated = new ArrayList<>();
@@ -40,12 +42,17 @@ final class WebhookSync {
   private final List<WebhookSubscription> unchanged = new ArrayList<>();
   private final Map<WebhookTopic, OuraException> failures = new LinkedHashMap<>();
 
-  WebhookSync(Webhooks webhooks, String callback, WebhookSubscriptionPlan wanted) {
+  WebhookSync(Webhooks webhooks, String callbackUrl, WebhookSubscriptionPlan plan) {
     this.webhooks = webhooks;
-    this.callback = callback;
-    this.wanted = wanted;
+    this.callbackUrl = callbackUrl;
+    this.plan = plan;
   }
 
+  /**
+   * Makes the changes.
+   *
+   * @throws WebhookSyncException if only some of the changes could be made
+   */
   WebhookSyncResult run() {
     List<Step> steps = steps(webhooks.list());
     List<WebhookTopic> notAttempted = new ArrayList<>(steps.stream().map(Step::topic).toList());
@@ -55,47 +62,49 @@ final class WebhookSync {
         step.action().run();
       } catch (OuraException failure) {
         failures.putIfAbsent(step.topic(), failure);
-        if (!concernsOneSubscription(failure)) {
+        if (!affectsOneSubscription(failure)) {
           break;
         }
       }
     }
-    WebhookSyncResult done = new WebhookSyncResult(created, updated, renewed, deleted, unchanged);
+    WebhookSyncResult result = new WebhookSyncResult(created, updated, renewed, deleted, unchanged);
     if (!failures.isEmpty()) {
-      throw new WebhookSyncException(done, failures, notAttempted);
+      throw new WebhookSyncException(result, failures, notAttempted);
     }
-    return done;
+    return result;
   }
 
-  /** What to do for a topic. */
+  /** A change to make for a topic. */
   private record Step(WebhookTopic topic, Runnable action) {}
 
-  /** First what is wanted, then what is left over. What lacks its id or topic is left alone. */
+  /**
+   * Returns the steps to take: first one for each planned topic, then the deletions. Subscriptions
+   * without an id, event type or data type are left alone.
+   */
   private List<Step> steps(List<WebhookSubscription> existing) {
-    Map<WebhookTopic, WebhookSubscription> found = new LinkedHashMap<>();
+    Map<WebhookTopic, WebhookSubscription> planned = new LinkedHashMap<>();
     List<Step> deletions = new ArrayList<>();
     for (WebhookSubscription subscription : existing) {
       topic(subscription)
           .ifPresent(
               topic -> {
-                boolean isWanted = wanted.topics().contains(topic);
-                if (!isWanted || found.putIfAbsent(topic, subscription) != null) {
+                boolean isPlanned = plan.topics().contains(topic);
+                if (!isPlanned || planned.putIfAbsent(topic, subscription) != null) {
                   deletions.add(new Step(topic, () -> delete(subscription)));
                 }
               });
     }
     List<Step> steps = new ArrayList<>();
-    wanted
-        .topics()
-        .forEach(topic -> steps.add(new Step(topic, () -> have(topic, found.get(topic)))));
-    if (wanted.deletesOthers()) {
+    plan.topics()
+        .forEach(topic -> steps.add(new Step(topic, () -> ensure(topic, planned.get(topic)))));
+    if (plan.deletesOthers()) {
       steps.addAll(deletions);
     }
     return steps;
   }
 
-  private void have(WebhookTopic topic, @Nullable WebhookSubscription existing) {
-    if (existing == null || !isKept(existing)) {
+  private void ensure(WebhookTopic topic, @Nullable WebhookSubscription existing) {
+    if (existing == null || !updateAndRenew(existing)) {
       create(topic);
     }
   }
@@ -105,47 +114,50 @@ final class WebhookSync {
       created.add(
           webhooks.create(
               NewWebhookSubscription.builder()
-                  .callbackUrl(callback)
+                  .callbackUrl(callbackUrl)
                   .eventType(topic.eventType())
                   .dataType(topic.dataType())
-                  .verificationToken(wanted.verificationToken())
+                  .verificationToken(plan.verificationToken())
                   .build()));
-    } catch (ConflictException madeMeanwhile) {
-      boolean isKept =
+    } catch (ConflictException createdMeanwhile) {
+      boolean isUpToDate =
           webhooks.list().stream()
               .filter(subscription -> topic(subscription).filter(topic::equals).isPresent())
               .findFirst()
-              .filter(this::isKept)
+              .filter(this::updateAndRenew)
               .isPresent();
-      if (!isKept) {
-        throw madeMeanwhile;
+      if (!isUpToDate) {
+        throw createdMeanwhile;
       }
     }
   }
 
-  /** Moves and renews a subscription as needed; false when it has ended meanwhile. */
-  private boolean isKept(WebhookSubscription subscription) {
+  /**
+   * Updates and renews a subscription as needed. Returns false if it has been deleted or has
+   * expired meanwhile.
+   */
+  private boolean updateAndRenew(WebhookSubscription subscription) {
     String id = String.valueOf(subscription.id());
-    boolean isMoved = !callback.equals(subscription.callbackUrl());
+    boolean hasOtherCallback = !callbackUrl.equals(subscription.callbackUrl());
     WebhookSubscription current = subscription;
     try {
-      if (isMoved) {
+      if (hasOtherCallback) {
         current =
             webhooks.update(
                 id,
                 WebhookSubscriptionUpdate.builder()
-                    .callbackUrl(callback)
-                    .verificationToken(wanted.verificationToken())
+                    .callbackUrl(callbackUrl)
+                    .verificationToken(plan.verificationToken())
                     .build());
         updated.add(current);
       }
-      if (endsSoon(current)) {
+      if (expiresSoon(current)) {
         renewed.add(webhooks.renew(id));
-      } else if (!isMoved) {
+      } else if (!hasOtherCallback) {
         unchanged.add(subscription);
       }
       return true;
-    } catch (PermissionException ended) {
+    } catch (PermissionException noLongerExists) {
       return false;
     }
   }
@@ -154,16 +166,16 @@ final class WebhookSync {
     try {
       webhooks.delete(String.valueOf(subscription.id()));
       deleted.add(subscription);
-    } catch (PermissionException goneAlready) {
-      // as wanted, by somebody else
+    } catch (PermissionException alreadyDeleted) {
+      // The result is the same.
     }
   }
 
-  private boolean endsSoon(WebhookSubscription subscription) {
-    OffsetDateTime end = subscription.expirationTime();
-    return end != null
-        && end.isBefore(
-            wanted.clock().instant().plus(wanted.renewWithin()).atOffset(ZoneOffset.UTC));
+  private boolean expiresSoon(WebhookSubscription subscription) {
+    OffsetDateTime expiration = subscription.expirationTime();
+    return expiration != null
+        && expiration.isBefore(
+            plan.clock().instant().plus(plan.renewWithin()).atOffset(ZoneOffset.UTC));
   }
 
   private static Optional<WebhookTopic> topic(WebhookSubscription subscription) {
@@ -174,11 +186,11 @@ final class WebhookSync {
         : Optional.of(new WebhookTopic(subscription.eventType(), subscription.dataType()));
   }
 
-  private static boolean concernsOneSubscription(OuraException failure) {
-    return failure instanceof OuraApiException answer
-        && answer.status() / 100 == 4
-        && !(answer instanceof AuthenticationException)
-        && !(answer instanceof AppOutdatedException)
-        && !(answer instanceof RateLimitedException);
+  private static boolean affectsOneSubscription(OuraException failure) {
+    return failure instanceof OuraApiException apiFailure
+        && apiFailure.status() / 100 == 4
+        && !(apiFailure instanceof AuthenticationException)
+        && !(apiFailure instanceof AppOutdatedException)
+        && !(apiFailure instanceof RateLimitedException);
   }
 }

@@ -11,82 +11,93 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * The webhook subscriptions of the application. They are asked for with the application's id and
- * secret, not with a person's token: see {@link OuraClient.Builder#application}.
+ * Manages the webhook subscriptions of an application: creates, lists, updates, renews and deletes
+ * them, or synchronizes all of them with {@link #ensure}.
  *
- * <p>All methods throw an {@link io.github.oura4j.error.OuraException} when Oura cannot be asked or
- * refuses; an id that is no subscription of this application is a {@link
- * io.github.oura4j.error.PermissionException}, as Oura has it.
+ * <p>Requests are authenticated with the id and secret of the application, not with the access
+ * token of a person: see {@link OuraClient.Builder#application}.
+ *
+ * <p>All methods throw an {@link io.github.oura4j.error.OuraException} when a request fails or Oura
+ * rejects it. For the id of a subscription that does not exist or belongs to another application,
+ * Oura responds with status 403, which is a {@link io.github.oura4j.error.PermissionException}.
+ * Safe for use by multiple threads.
  */
 public interface Webhooks {
   /**
    * Lists the subscriptions of the application.
    *
-   * @return all of them
+   * @return all subscriptions
    */
   List<WebhookSubscription> list();
 
   /**
-   * Makes a subscription. Oura asks the callback for a challenge before it answers.
+   * Creates a subscription. Before Oura responds, it verifies the callback URL by sending it a
+   * challenge, so the callback must be running.
    *
-   * @param subscription what to subscribe to, and where events go
-   * @return the subscription, with its id and the time it ends
-   * @throws io.github.oura4j.error.ConflictException if there is one for this event and data type
+   * @param subscription the event type and data type to subscribe to, and the callback URL
+   * @return the subscription, with its id and expiration time
+   * @throws io.github.oura4j.error.ConflictException if the application already has a subscription
+   *     for this event type and data type
    */
   WebhookSubscription create(NewWebhookSubscription subscription);
 
   /**
-   * Fetches a subscription.
+   * Fetches one subscription.
    *
-   * @param id its id
+   * @param id the id of the subscription
    * @return the subscription
    */
   WebhookSubscription get(String id);
 
   /**
-   * Changes a subscription. What the update leaves null stays as it is.
+   * Updates a subscription. Properties that are null in the update keep their values.
    *
-   * @param id its id
-   * @param update what changes
-   * @return the subscription as it is now
+   * @param id the id of the subscription
+   * @param update the properties to change
+   * @return the updated subscription
    */
   WebhookSubscription update(String id, WebhookSubscriptionUpdate update);
 
   /**
-   * Renews a subscription, so that it ends later.
+   * Renews a subscription, which extends its expiration time.
    *
-   * @param id its id
-   * @return the subscription, with the new time it ends
+   * @param id the id of the subscription
+   * @return the subscription with its new expiration time
    */
   WebhookSubscription renew(String id);
 
   /**
-   * Ends a subscription.
+   * Deletes a subscription.
    *
-   * @param id its id
+   * @param id the id of the subscription
    */
   void delete(String id);
 
   /**
-   * Brings the subscriptions to what is wanted: creates those that are missing, moves those that
-   * have another callback, renews those that end soon, and deletes the others if that is wanted.
-   * When all is as wanted, it asks for the list and does nothing more, so that it can be called
-   * daily. A subscription that somebody else makes or ends meanwhile is no error.
+   * Synchronizes the subscriptions of the application with a plan: creates missing subscriptions,
+   * updates those with another callback URL, renews those that expire soon, and, if the plan says
+   * so, deletes all others.
    *
-   * @param callback where events go: HTTPS, or HTTP on this machine. It has to answer Oura's
-   *     challenge by then: see {@link io.github.oura4j.webhook.WebhookReceiver#respondToChallenge}
-   * @param wanted what to be told about
-   * @return what was done
-   * @throws io.github.oura4j.webhook.WebhookSyncException if only a part could be done
-   * @throws IllegalArgumentException if the callback is no such address, or nothing is wanted and
-   *     nothing is to be deleted
+   * <p>This method is idempotent: if nothing has to change, it only lists the subscriptions, so
+   * that a program can call it on every start and once a day. It tolerates other processes that
+   * create or delete the same subscriptions at the same time.
+   *
+   * @param callback the callback URL that events are sent to: an HTTPS URL, or an HTTP URL of this
+   *     machine. It must already respond to Oura's challenge: see {@link
+   *     io.github.oura4j.webhook.WebhookReceiver#respondToChallenge}
+   * @param plan the desired subscriptions
+   * @return the changes that were made
+   * @throws io.github.oura4j.webhook.WebhookSyncException if only some of the changes could be made
+   * @throws IllegalArgumentException if the callback URL is not valid, or the plan has no topics
+   *     and does not delete other subscriptions
    */
-  default WebhookSyncResult ensure(URI callback, WebhookSubscriptionPlan wanted) {
-    String address = CallbackUrl.check(callback);
-    if (wanted.topics().isEmpty() && !wanted.deletesOthers()) {
+  default WebhookSyncResult ensure(URI callback, WebhookSubscriptionPlan plan) {
+    String callbackUrl = CallbackUrl.check(callback);
+    if (plan.topics().isEmpty() && !plan.deletesOthers()) {
       throw new IllegalArgumentException(
-          "No subscription is wanted. Name some by on(...), or say deleteOthers() to end all.");
+          "The plan has no subscriptions. Add some with on(...), or call deleteOthers() to delete"
+              + " all subscriptions of the application.");
     }
-    return new WebhookSync(this, address, wanted).run();
+    return new WebhookSync(this, callbackUrl, plan).run();
   }
 }

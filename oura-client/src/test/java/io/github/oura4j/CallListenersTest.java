@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CallListenersTest {
-  private static final CallListeners SAFE = new CallListeners(new CallListener() {});
+  private static final CallListeners LISTENERS = new CallListeners(new CallListener() {});
 
   static Stream<Throwable> failuresOfOneListener() {
     return Stream.of(
@@ -24,7 +24,9 @@ class CallListenersTest {
   @ParameterizedTest
   @MethodSource("failuresOfOneListener")
   void tell_whenTheListenerFails_keepsItAwayFromTheCall(Throwable failure) {
-    assertThatCode(() -> SAFE.tell(to -> CallListenersTest.<RuntimeException>raise(failure)))
+    assertThatCode(
+            () ->
+                LISTENERS.dispatch(listener -> CallListenersTest.<RuntimeException>raise(failure)))
         .doesNotThrowAnyException();
   }
 
@@ -32,7 +34,8 @@ class CallListenersTest {
   void tell_whenTheMachineIsAtItsEnd_letsItBeSeen() {
     OutOfMemoryError end = new OutOfMemoryError("planted");
 
-    assertThatThrownBy(() -> SAFE.tell(to -> CallListenersTest.<RuntimeException>raise(end)))
+    assertThatThrownBy(
+            () -> LISTENERS.dispatch(listener -> CallListenersTest.<RuntimeException>raise(end)))
         .isSameAs(end);
   }
 

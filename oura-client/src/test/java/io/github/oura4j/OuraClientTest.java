@@ -150,7 +150,7 @@ class OuraClientTest {
 
     List<T> truth =
         person.documents(type.type(), days.first().minusDays(50), days.last().plusDays(2)).stream()
-            .filter(days::touchedBy)
+            .filter(days::overlaps)
             .toList();
 
     assertThat(listed).containsExactlyElementsOf(truth);

@@ -27,7 +27,7 @@ class PageIteratorTest {
             Page.of(List.of("b"), null));
     List<String> walked = new ArrayList<>();
 
-    Pages.walk(token -> pages.get(token == null ? "" : token))
+    Pages.iterator(token -> pages.get(token == null ? "" : token))
         .forEachRemaining(page -> walked.addAll(page.data()));
 
     assertThat(walked).containsExactly("a", "b");
@@ -36,7 +36,7 @@ class PageIteratorTest {
   @Test
   void next_whenATokenComesTwice_endsInAnError() {
     Iterator<Page<String>> walker =
-        Pages.walk(token -> Page.of(List.of("x"), "same".equals(token) ? "other" : "same"));
+        Pages.iterator(token -> Page.of(List.of("x"), "same".equals(token) ? "other" : "same"));
 
     walker.next();
     walker.next();
@@ -47,7 +47,7 @@ class PageIteratorTest {
 
   @Test
   void next_afterTheLastPage_hasNone() {
-    Iterator<Page<String>> walker = Pages.walk(token -> Page.of(List.of(), ""));
+    Iterator<Page<String>> walker = Pages.iterator(token -> Page.of(List.of(), ""));
     walker.next();
 
     assertThat(walker.hasNext()).isFalse();
@@ -57,7 +57,7 @@ class PageIteratorTest {
   @Test
   void next_whenEmptyPagesPromiseMoreWithoutEnd_endsInAnError() {
     int[] asked = {0};
-    Iterator<Page<String>> walker = Pages.walk(token -> Page.of(List.of(), "t" + asked[0]++));
+    Iterator<Page<String>> walker = Pages.iterator(token -> Page.of(List.of(), "t" + asked[0]++));
 
     assertThatThrownBy(() -> walker.forEachRemaining(page -> {}))
         .isInstanceOf(OuraPagingException.class)
@@ -69,7 +69,7 @@ class PageIteratorTest {
   void next_afterAFailure_asksForTheSamePageAgain() {
     boolean[] failed = {false};
     Iterator<Page<String>> walker =
-        Pages.walk(
+        Pages.iterator(
             token -> {
               if (token == null) {
                 return Page.of(List.of("a"), "1");

@@ -69,8 +69,8 @@ class WebhookDocumentsTest {
     assertThat(dataTypes()).hasSizeGreaterThan(16);
     for (WebhookDataType dataType : dataTypes()) {
       assertThat(WebhookDocuments.canFetch(dataType))
-          .as("add %s to the ROUTES of WebhookDocuments, or to WITHOUT_ROUTE", dataType)
-          .isNotEqualTo(WebhookDocuments.WITHOUT_ROUTE.contains(dataType));
+          .as("add %s to the ACCESSORS of WebhookDocuments, or to WITHOUT_ENDPOINT", dataType)
+          .isNotEqualTo(WebhookDocuments.WITHOUT_ENDPOINT.contains(dataType));
     }
   }
 

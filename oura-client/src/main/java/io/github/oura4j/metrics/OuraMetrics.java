@@ -51,7 +51,7 @@ public final class OuraMetrics implements CallListener {
   }
 
   @Override
-  public void onLimiter(RequestLimiter limiter) {
+  public void onClientBuilt(RequestLimiter limiter) {
     if (limiter.availablePermits().isPresent()) {
       LIMITERS.computeIfAbsent(registry, OuraMetrics::gauged).add(limiter);
     }
@@ -101,6 +101,8 @@ public final class OuraMetrics implements CallListener {
 
   @Override
   public void onEnd(CallAttempt last) {
-    registry.timer("oura.requests", TYPE, last.type(), STATUS, last.outcome()).record(last.time());
+    registry
+        .timer("oura.requests", TYPE, last.type(), STATUS, last.outcome())
+        .record(last.elapsed());
   }
 }

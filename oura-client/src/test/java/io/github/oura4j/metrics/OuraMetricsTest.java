@@ -28,10 +28,10 @@ class OuraMetricsTest {
   @Test
   void permitsLeft_ofSeveralClients_areThoseOfTheOneThatIsShortest() {
     RequestLimiter second = limiterOf(10);
-    new OuraMetrics(registry).onLimiter(limiterOf(20));
+    new OuraMetrics(registry).onClientBuilt(limiterOf(20));
     OuraMetrics shared = new OuraMetrics(registry);
-    shared.onLimiter(second);
-    shared.onLimiter(limiterOf(30));
+    shared.onClientBuilt(second);
+    shared.onClientBuilt(limiterOf(30));
     assertThat(availablePermits()).isEqualTo(10);
 
     second.reserve(null).tryAcquire();
@@ -41,7 +41,7 @@ class OuraMetricsTest {
 
   @Test
   void permitsLeft_afterEverybodyLetTheClientGo_areStillTold() {
-    new OuraMetrics(registry).onLimiter(limiterOf(10));
+    new OuraMetrics(registry).onClientBuilt(limiterOf(10));
     collectGarbage();
 
     assertThat(availablePermits()).isEqualTo(10);

@@ -9,10 +9,12 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * Dated documents that stand in memory. Relative ranges are resolved by the system's clock and
- * zone.
+ * Dated documents that are held in memory. Relative ranges are resolved with the clock and the time
+ * zone of the system.
+ *
+ * @param documents the documents, in the order in which they are listed
  */
-record InMemoryDocuments<T extends Document>(List<T> documents) implements DatedDocuments<T> {
+record InMemoryDatedDocuments<T extends Document>(List<T> documents) implements DatedDocuments<T> {
 
   @Override
   public Iterable<Page<T>> pages(ListOptions options) {
@@ -21,8 +23,8 @@ record InMemoryDocuments<T extends Document>(List<T> documents) implements Dated
 
   @Override
   public Iterable<Page<T>> pages(DateRange range, ListOptions options) {
-    DateInterval days = range.resolve(LocalDate.now(ZoneId.systemDefault()));
-    return List.of(Page.of(documents.stream().filter(days::touchedBy).toList(), null));
+    DateInterval interval = range.resolve(LocalDate.now(ZoneId.systemDefault()));
+    return List.of(Page.of(documents.stream().filter(interval::overlaps).toList(), null));
   }
 
   @Override
@@ -34,9 +36,9 @@ record InMemoryDocuments<T extends Document>(List<T> documents) implements Dated
         .orElseThrow(NotFoundException::inMemory);
   }
 
-  /** Counts the documents. */
+  /** Returns the number of documents, but no health values. */
   @Override
   public String toString() {
-    return "InMemoryDocuments[" + documents.size() + " documents]";
+    return "InMemoryDatedDocuments[" + documents.size() + " documents]";
   }
 }
