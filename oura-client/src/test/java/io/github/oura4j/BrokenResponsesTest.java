@@ -41,8 +41,8 @@ class BrokenResponsesTest {
   private static final DateRange MARCH =
       DateRange.between(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 31));
 
-  private static OuraClient.Builder answering(int status, String contentType, String body) {
-    return over(
+  private static OuraClient.Builder respondingWith(int status, String contentType, String body) {
+    return clientWith(
         request ->
             new OuraResponse(
                 status,
@@ -50,7 +50,7 @@ class BrokenResponsesTest {
                 body.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static OuraClient.Builder over(Transport transport) {
+  private static OuraClient.Builder clientWith(Transport transport) {
     return OuraClient.builder()
         .timekeeper(new VirtualTime())
         .credentials(Credentials.token("planted-token"))
@@ -58,9 +58,9 @@ class BrokenResponsesTest {
   }
 
   /**
-   * A page of a thousand nights in which one has a score of text, and one is no document at all.
+   * A page of a thousand nights, of which one has a string as its score and one is not an object.
    */
-  private static String pageOfAThousand() {
+  private static String pageOfThousandDocuments() {
     return IntStream.range(0, 1000)
         .mapToObj(
             i ->
@@ -71,8 +71,8 @@ class BrokenResponsesTest {
   }
 
   @Test
-  void list_whenOneOfAThousandIsBroken_namesDocumentAndProperty() {
-    OuraClient oura = answering(200, "application/json", pageOfAThousand()).build();
+  void list_whenOneDocumentIsBroken_throwsAndNamesDocumentAndProperty() {
+    OuraClient oura = respondingWith(200, "application/json", pageOfThousandDocuments()).build();
 
     assertThatThrownBy(() -> oura.dailySleep().list(MARCH))
         .isInstanceOf(OuraDecodingException.class)
@@ -82,29 +82,33 @@ class BrokenResponsesTest {
   }
 
   @Test
-  void list_whenBrokenOnesAreSetAside_hasAllTheOthers() {
-    List<BrokenDocument> aside = new ArrayList<>();
+  void list_withCollectorOfBrokenDocuments_returnsAllOtherDocuments() {
+    List<BrokenDocument> brokenDocuments = new ArrayList<>();
     OuraClient oura =
-        answering(200, "application/json", pageOfAThousand()).brokenDocuments(aside::add).build();
+        respondingWith(200, "application/json", pageOfThousandDocuments())
+            .brokenDocuments(brokenDocuments::add)
+            .build();
 
     List<DailySleep> nights = oura.dailySleep().list(MARCH);
 
     assertThat(nights).hasSize(998);
-    assertThat(aside).hasSize(2);
-    assertThat(aside.get(0).id()).isEqualTo("night-500");
-    assertThat(aside.get(0).source()).isEqualTo("GET /v2/usercollection/daily_sleep");
-    assertThat(aside.get(0).json())
+    assertThat(brokenDocuments).hasSize(2);
+    assertThat(brokenDocuments.get(0).id()).isEqualTo("night-500");
+    assertThat(brokenDocuments.get(0).source()).isEqualTo("GET /v2/usercollection/daily_sleep");
+    assertThat(brokenDocuments.get(0).json())
         .isEqualTo(
             "{\"id\": \"night-500\", \"day\": \"2026-03-05\", \"score\": \"planted-72\", \"digits\": 1.10}");
-    assertThat(aside.get(0).reason()).contains("score").doesNotContain("planted");
-    assertThat(aside.get(0).toString()).doesNotContain("planted");
-    assertThat(aside.get(1).json()).isEqualTo("17");
+    assertThat(brokenDocuments.get(0).reason()).contains("score").doesNotContain("planted");
+    assertThat(brokenDocuments.get(0).toString()).doesNotContain("planted");
+    assertThat(brokenDocuments.get(1).json()).isEqualTo("17");
   }
 
   @Test
-  void pages_whenBrokenOnesAreSetAside_keepTokenAndUnknownProperties() {
+  void pages_withCollectorOfBrokenDocuments_keepUnknownProperties() {
     OuraClient oura =
-        answering(200, "application/json", pageOfAThousand()).brokenDocuments(d -> {}).build();
+        respondingWith(200, "application/json", pageOfThousandDocuments())
+            .brokenDocuments(d -> {})
+            .build();
 
     assertThat(oura.dailySleep().pages(MARCH).iterator().next().unknownProperties())
         .containsEntry("new", 1);
@@ -125,23 +129,24 @@ class BrokenResponsesTest {
         "application/json | {\"message\":\"planted-72\"} | data is not a valid List",
         "application/json | {\"data\":null} | data",
       })
-  void list_whenTheAnswerIsNoPage_saysWhatItIsInstead(String type, String body, String said) {
+  void list_whenResponseIsNotAPage_throwsAndDescribesTheResponse(
+      String type, String body, String description) {
     for (OuraClient oura :
         List.of(
-            answering(200, type, body).build(),
-            answering(200, type, body).brokenDocuments(d -> {}).build())) {
+            respondingWith(200, type, body).build(),
+            respondingWith(200, type, body).brokenDocuments(d -> {}).build())) {
       assertThatThrownBy(() -> oura.dailySleep().list(MARCH))
           .isInstanceOf(OuraDecodingException.class)
           .hasMessageContaining("GET /v2/usercollection/daily_sleep")
-          .hasMessageContaining(said)
+          .hasMessageContaining(description)
           .hasMessageNotContaining("planted")
           .hasNoCause();
     }
   }
 
   @Test
-  void list_whenAGatewayAnswersWithAPage_isAServerErrorWithoutIt() {
-    OuraClient oura = answering(502, "text/html", "<html>planted-72</html>").build();
+  void list_whenGatewayRespondsWithHtml_throwsServerExceptionWithoutTheBody() {
+    OuraClient oura = respondingWith(502, "text/html", "<html>planted-72</html>").build();
 
     assertThatThrownBy(() -> oura.dailySleep().list(MARCH))
         .isInstanceOf(ServerException.class)
@@ -150,9 +155,9 @@ class BrokenResponsesTest {
   }
 
   @Test
-  void list_whenTheNextTokenRepeats_endsClearly() {
+  void list_whenNextTokenRepeats_throwsPagingException() {
     OuraClient oura =
-        answering(200, "application/json", "{\"data\":[],\"next_token\":\"again\"}").build();
+        respondingWith(200, "application/json", "{\"data\":[],\"next_token\":\"again\"}").build();
 
     assertThatThrownBy(() -> oura.dailySleep().list(MARCH))
         .isInstanceOf(OuraPagingException.class)
@@ -165,11 +170,12 @@ class BrokenResponsesTest {
   }
 
   @Test
-  void list_whenTheThreadIsInterrupted_endsAndLeavesItInterrupted() {
+  void list_whenThreadIsInterrupted_throwsAndKeepsInterruptFlag() {
     OuraClient oura =
-        over(request -> {
-              throw new InterruptedException();
-            })
+        clientWith(
+                request -> {
+                  throw new InterruptedException();
+                })
             .build();
 
     assertThatThrownBy(() -> oura.dailySleep().list(MARCH))
@@ -179,24 +185,25 @@ class BrokenResponsesTest {
   }
 
   @Test
-  void list_whenTheTransportFails_hasNeitherTokenNorCause() {
+  void list_whenTransportFails_throwsWithoutTokenAndCause() {
     OuraClient oura =
-        over(request -> {
-              throw new IOException("the line broke");
-            })
+        clientWith(
+                request -> {
+                  throw new IOException("connection reset");
+                })
             .build();
 
     assertThatThrownBy(() -> oura.dailySleep().list(MARCH))
         .isInstanceOf(OuraIoException.class)
-        .hasMessageContaining("the line broke")
+        .hasMessageContaining("connection reset")
         .hasMessageNotContaining("planted")
         .hasNoCause();
   }
 
   @Test
-  void documentsWithoutADay_stayInEveryRangeAndComeOnce() {
+  void list_withDocumentWithoutDay_returnsItOnceInAnyRange() {
     OuraClient oura =
-        answering(
+        respondingWith(
                 200,
                 "application/json",
                 "{\"data\":[{\"id\":\"undated\"},{\"id\":\"in\",\"day\":\"2026-03-31\"},"
@@ -211,10 +218,10 @@ class BrokenResponsesTest {
   }
 
   @Test
-  void exceptions_ofEveryKind_areOuraExceptions() {
+  void get_whenStatusIsNotSuccess_throwsOuraException() {
     for (int status : new int[] {300, 302, 400, 401, 403, 404, 409, 418, 422, 426, 429, 500, 503}) {
       OuraClient oura =
-          answering(status, "application/json", "{\"detail\":\"planted-72\"}").build();
+          respondingWith(status, "application/json", "{\"detail\":\"planted-72\"}").build();
 
       assertThatThrownBy(() -> oura.personalInfo().get())
           .isInstanceOf(OuraException.class)
@@ -225,31 +232,33 @@ class BrokenResponsesTest {
   }
 
   @Test
-  void list_whenADocumentIsNull_isAnErrorOrSetAside() {
+  void list_whenDocumentIsNull_throwsOrCollectsIt() {
     String page = "{\"data\":[null,{\"id\":\"a\",\"day\":\"2026-03-02\"}],\"next_token\":null}";
-    List<BrokenDocument> aside = new ArrayList<>();
+    List<BrokenDocument> brokenDocuments = new ArrayList<>();
 
     assertThatThrownBy(
-            () -> answering(200, "application/json", page).build().dailySleep().list(MARCH))
+            () -> respondingWith(200, "application/json", page).build().dailySleep().list(MARCH))
         .isInstanceOf(OuraDecodingException.class)
         .hasMessageContaining("data");
     assertThat(
-            answering(200, "application/json", page)
-                .brokenDocuments(aside::add)
+            respondingWith(200, "application/json", page)
+                .brokenDocuments(brokenDocuments::add)
                 .build()
                 .dailySleep()
                 .list(MARCH))
         .hasSize(1);
-    assertThat(aside).extracting(BrokenDocument::json).containsExactly("null");
+    assertThat(brokenDocuments).extracting(BrokenDocument::json).containsExactly("null");
   }
 
   @Test
-  void list_whenAPageIsInUtf16_isReadOrRefusedButDoesNotBreak() {
+  void list_whenPageIsInUtf16_throwsDecodingException() {
     byte[] page =
         "{\"data\":[{\"id\":\"a\",\"score\":\"x\"}],\"next_token\":null}"
             .getBytes(StandardCharsets.UTF_16LE);
     OuraClient oura =
-        over(request -> new OuraResponse(200, Map.of(), page)).brokenDocuments(d -> {}).build();
+        clientWith(request -> new OuraResponse(200, Map.of(), page))
+            .brokenDocuments(d -> {})
+            .build();
 
     assertThatThrownBy(() -> oura.dailySleep().list(MARCH))
         .isInstanceOf(OuraDecodingException.class);
@@ -257,18 +266,19 @@ class BrokenResponsesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a%2Fb", "a%2Bb", "a+b", "a b", "a/b=?&#c", "{x}", "100%", "\u00e9"})
-  void list_whateverTheNextTokenHolds_sendsItBackUnchanged(String token) throws Exception {
+  void list_withSpecialCharactersInNextToken_sendsItUnchanged(String token) throws Exception {
     List<String> sent = new ArrayList<>();
     OuraClient oura =
-        over(request -> {
-              String query = request.uri().getRawQuery();
-              if (query.contains("next_token=")) {
-                String raw = query.replaceFirst(".*next_token=([^&]*).*", "$1");
-                sent.add(URLDecoder.decode(raw, StandardCharsets.UTF_8));
-                return page("null");
-              }
-              return page(OuraJson.write(token));
-            })
+        clientWith(
+                request -> {
+                  String query = request.uri().getRawQuery();
+                  if (query.contains("next_token=")) {
+                    String raw = query.replaceFirst(".*next_token=([^&]*).*", "$1");
+                    sent.add(URLDecoder.decode(raw, StandardCharsets.UTF_8));
+                    return page("null");
+                  }
+                  return page(OuraJson.write(token));
+                })
             .build();
 
     oura.dailySleep().list(MARCH);
@@ -287,8 +297,8 @@ class BrokenResponsesTest {
   }
 
   @Test
-  void exceptions_surviveSerialisation() throws Exception {
-    OuraClient oura = answering(422, "application/json", "{\"detail\":\"no\"}").build();
+  void apiException_afterSerialization_keepsStatusHeadersAndDetails() throws Exception {
+    OuraClient oura = respondingWith(422, "application/json", "{\"detail\":\"no\"}").build();
     OuraApiException failure =
         catchThrowableOfType(OuraApiException.class, () -> oura.personalInfo().get());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -307,36 +317,38 @@ class BrokenResponsesTest {
   }
 
   @Test
-  void spans_thatBeganLongBeforeTheRange_areAskedFor() {
-    List<String> asked = new ArrayList<>();
+  void list_ofDocumentsWithDateSpan_requestsYearsBeforeTheRange() {
+    List<String> queries = new ArrayList<>();
     OuraClient oura =
-        over(request -> {
-              asked.add(request.uri().getQuery());
-              return page("null");
-            })
+        clientWith(
+                request -> {
+                  queries.add(request.uri().getQuery());
+                  return page("null");
+                })
             .build();
 
     oura.restModePeriod().list(MARCH);
 
-    assertThat(asked)
+    assertThat(queries)
         .singleElement()
         .asString()
         .matches(".*start_date=2023-.*end_date=2026-04-02.*");
   }
 
   @Test
-  void heartRate_ofThirtyDays_isOneRequestInWholeSeconds() {
-    List<String> asked = new ArrayList<>();
+  void heartRate_ofThirtyDays_sendsOneRequestInWholeSeconds() {
+    List<String> queries = new ArrayList<>();
     OuraClient oura =
-        over(request -> {
-              asked.add(request.uri().getQuery());
-              return page("null");
-            })
+        clientWith(
+                request -> {
+                  queries.add(request.uri().getQuery());
+                  return page("null");
+                })
             .build();
 
     oura.heartRate().list(TimeRange.lastDays(30));
 
-    assertThat(asked)
+    assertThat(queries)
         .singleElement()
         .asString()
         .matches("start_datetime=[^.]*Z&end_datetime=[^.]*Z");

@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Every call that began has an end, and the listener is told of it once. */
+/** The listener receives exactly one end event for each call, however the call ends. */
 @Timeout(20)
 class CallListenerTest {
-  private static final OuraResponse GOOD = answer(200);
+  private static final OuraResponse OK = response(200);
 
   private final List<String> ends = new CopyOnWriteArrayList<>();
-  private Runnable inTheWait = () -> {};
+  private Runnable duringRetryWait = () -> {};
 
-  private static OuraResponse answer(int status) {
+  private static OuraResponse response(int status) {
     return new OuraResponse(status, Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
   }
 
@@ -46,7 +46,7 @@ class CallListenerTest {
             new CallListener() {
               @Override
               public void onRetry(CallAttempt failed, Duration wait) {
-                inTheWait.run();
+                duringRetryWait.run();
               }
 
               @Override
@@ -61,18 +61,18 @@ class CallListenerTest {
   }
 
   @Test
-  void ended_whenTheCallIsAnswered_tellsTheStatus() {
-    client(request -> GOOD).personalInfo().get();
-    assertThat(catchThrowable(() -> client(request -> answer(503)).personalInfo().get()))
+  void onEnd_afterAResponse_receivesItsStatus() {
+    client(request -> OK).personalInfo().get();
+    assertThat(catchThrowable(() -> client(request -> response(503)).personalInfo().get()))
         .isInstanceOf(ServerException.class);
 
     assertThat(ends).containsExactly("1 200", "4 503");
   }
 
   @Test
-  void ended_whenTheLimitHoldsTheCallBack_tellsThatItWasNotSent() {
+  void onEnd_whenRateLimiterHasNoPermit_receivesUnsent() {
     OuraClient oura =
-        client(new VirtualTime(), request -> GOOD)
+        client(new VirtualTime(), request -> OK)
             .rateLimit(new RateLimit(1, Duration.ofSeconds(30)))
             .rateLimitMode(RateLimitMode.FAIL)
             .build();
@@ -84,10 +84,10 @@ class CallListenerTest {
   }
 
   @Test
-  void ended_whenTheCallIsInterruptedInItsWait_isTold() {
-    inTheWait = () -> Thread.currentThread().interrupt();
+  void onEnd_whenInterruptedDuringRetryWait_receivesInterrupted() {
+    duringRetryWait = () -> Thread.currentThread().interrupt();
 
-    Throwable thrown = catchThrowable(() -> client(request -> answer(503)).personalInfo().get());
+    Throwable thrown = catchThrowable(() -> client(request -> response(503)).personalInfo().get());
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(thrown).isInstanceOf(OuraInterruptedException.class);
@@ -95,9 +95,9 @@ class CallListenerTest {
   }
 
   @Test
-  void ended_whenTheClientIsClosedInTheWait_isTold() {
-    OuraClient oura = client(request -> answer(503));
-    inTheWait = oura::close;
+  void onEnd_whenClientIsClosedDuringRetryWait_receivesClosed() {
+    OuraClient oura = client(request -> response(503));
+    duringRetryWait = oura::close;
 
     assertThat(catchThrowable(() -> oura.personalInfo().get()))
         .isInstanceOf(IllegalStateException.class);
@@ -105,37 +105,37 @@ class CallListenerTest {
   }
 
   @Test
-  void ended_whenTheTransportBreaksAfterAnAnswer_isTold() {
+  void onEnd_whenTransportThrowsInRetry_receivesFailed() {
     int[] sent = new int[1];
     OuraClient oura =
         client(
             request -> {
               if (sent[0]++ == 0) {
-                return answer(503);
+                return response(503);
               }
-              throw new IllegalStateException("the transport broke");
+              throw new IllegalStateException("broken transport");
             });
 
-    assertThat(catchThrowable(() -> oura.personalInfo().get())).hasMessage("the transport broke");
+    assertThat(catchThrowable(() -> oura.personalInfo().get())).hasMessage("broken transport");
     assertThat(ends).containsExactly("2 failed");
   }
 
   @Test
-  void ended_whenTheLimiterBreaks_isTold() {
+  void onEnd_whenRateLimiterThrows_receivesFailed() {
     OuraClient oura =
-        client(new VirtualTime(), request -> GOOD).rateLimiter(new BrokenLimiter()).build();
+        client(new VirtualTime(), request -> OK).rateLimiter(new BrokenLimiter()).build();
 
-    assertThat(catchThrowable(() -> oura.personalInfo().get())).hasMessage("the store is gone");
+    assertThat(catchThrowable(() -> oura.personalInfo().get())).hasMessage("store unavailable");
     assertThat(ends).containsExactly("1 failed");
   }
 
   private static final class BrokenLimiter implements RequestLimiter {
     @Override
     public Reservation reserve(@Nullable String person) {
-      throw new IllegalStateException("the store is gone");
+      throw new IllegalStateException("store unavailable");
     }
 
     @Override
-    public void onRateLimited(@Nullable String person, RateLimitStatus notice) {}
+    public void onRateLimited(@Nullable String person, RateLimitStatus status) {}
   }
 }

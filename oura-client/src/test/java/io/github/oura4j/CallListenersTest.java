@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CallListenersTest {
   private static final CallListeners LISTENERS = new CallListeners(new CallListener() {});
 
-  static Stream<Throwable> failuresOfOneListener() {
+  static Stream<Throwable> listenerFailures() {
     return Stream.of(
         new IllegalStateException("planted"),
         new IOException("thrown without being declared"),
@@ -22,26 +22,29 @@ class CallListenersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("failuresOfOneListener")
-  void tell_whenTheListenerFails_keepsItAwayFromTheCall(Throwable failure) {
+  @MethodSource("listenerFailures")
+  void dispatch_whenListenerFails_doesNotThrow(Throwable failure) {
     assertThatCode(
             () ->
-                LISTENERS.dispatch(listener -> CallListenersTest.<RuntimeException>raise(failure)))
+                LISTENERS.dispatch(
+                    listener -> CallListenersTest.<RuntimeException>throwUnchecked(failure)))
         .doesNotThrowAnyException();
   }
 
   @Test
-  void tell_whenTheMachineIsAtItsEnd_letsItBeSeen() {
-    OutOfMemoryError end = new OutOfMemoryError("planted");
+  void dispatch_whenJvmIsOutOfMemory_throwsTheError() {
+    OutOfMemoryError outOfMemory = new OutOfMemoryError("planted");
 
     assertThatThrownBy(
-            () -> LISTENERS.dispatch(listener -> CallListenersTest.<RuntimeException>raise(end)))
-        .isSameAs(end);
+            () ->
+                LISTENERS.dispatch(
+                    listener -> CallListenersTest.<RuntimeException>throwUnchecked(outOfMemory)))
+        .isSameAs(outOfMemory);
   }
 
-  /** Throws anything, as other languages of the JVM do. */
+  /** Throws a checked exception without declaring it, as other JVM languages do. */
   @SuppressWarnings("unchecked")
-  private static <T extends Throwable> void raise(Throwable failure) throws T {
+  private static <T extends Throwable> void throwUnchecked(Throwable failure) throws T {
     throw (T) failure;
   }
 }

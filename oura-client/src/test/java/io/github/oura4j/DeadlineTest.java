@@ -21,82 +21,82 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The time of a whole call, from asking for the token to the last byte. */
+/** The deadline of a whole call: from obtaining the access token to the last byte. */
 class DeadlineTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final VirtualTime time = new VirtualTime();
-  private final List<Duration> given = new ArrayList<>();
+  private final List<Duration> timeouts = new ArrayList<>();
 
-  /** Answers 401 to the token {@code stale}, and takes its time. */
-  private Transport oura(Duration takes) {
+  /** Responds after some time, with status 401 to the token {@code stale}. */
+  private Transport respondingAfter(Duration latency) {
     return request -> {
-      given.add(request.timeout());
-      time.pass(takes);
+      timeouts.add(request.timeout());
+      time.pass(latency);
       boolean isStale = "Bearer stale".equals(request.headers().get("Authorization"));
-      return answer(isStale ? 401 : 200, "{}");
+      return response(isStale ? 401 : 200, "{}");
     };
   }
 
-  private static OuraResponse answer(int status, String body) {
+  private static OuraResponse response(int status, String body) {
     return new OuraResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private OuraClient client(Credentials credentials, Duration answerTakes) {
+  private OuraClient client(Credentials credentials, Duration latency) {
     return OuraClient.builder()
         .credentials(credentials)
         .timekeeper(time)
-        .transport(oura(answerTakes))
+        .transport(respondingAfter(latency))
         .build();
   }
 
-  private Credentials renewable(Duration tokenTakes, Duration renewalTakes) {
+  private Credentials refreshable(Duration tokenLatency, Duration refreshLatency) {
     return new Credentials() {
       @Override
       public String accessToken() {
-        time.pass(tokenTakes);
+        time.pass(tokenLatency);
         return "stale";
       }
 
       @Override
       public Optional<String> refreshAfter(String rejectedToken) {
-        time.pass(renewalTakes);
+        time.pass(refreshLatency);
         return Optional.of("fresh");
       }
     };
   }
 
   @Test
-  void call_afterA401_sharesOneDeadlineAmongTokensAndAttempts() {
+  void call_afterRejectedToken_sharesOneDeadlineWithRefreshAndSecondRequest() {
     Duration quarter = Duration.ofMillis(240);
 
-    client(renewable(quarter, quarter), quarter).withDeadline(SECOND).personalInfo().get();
+    client(refreshable(quarter, quarter), quarter).withDeadline(SECOND).personalInfo().get();
 
-    assertThat(given).containsExactly(Duration.ofMillis(760), Duration.ofMillis(280));
+    assertThat(timeouts).containsExactly(Duration.ofMillis(760), Duration.ofMillis(280));
   }
 
   @Test
-  void call_whenTheTokenTakesLongerThanTheCallMay_sendsNothing() {
-    OuraClient oura = client(renewable(Duration.ofSeconds(2), SECOND), SECOND);
+  void call_whenAccessTokenTakesLongerThanDeadline_sendsNothing() {
+    OuraClient oura = client(refreshable(Duration.ofSeconds(2), SECOND), SECOND);
 
     assertThatThrownBy(() -> oura.withDeadline(SECOND).personalInfo().get())
         .isInstanceOf(OuraIoException.class)
         .hasMessageContaining("no access token within 1000 ms");
-    assertThat(given).isEmpty();
+    assertThat(timeouts).isEmpty();
   }
 
   @Test
-  void call_whenTheRenewalTakesLongerThanTheCallMay_isNotRepeated() {
-    OuraClient oura = client(renewable(Duration.ZERO, Duration.ofSeconds(2)), Duration.ZERO);
+  void call_whenRefreshTakesLongerThanDeadline_isNotSentAgain() {
+    OuraClient oura = client(refreshable(Duration.ZERO, Duration.ofSeconds(2)), Duration.ZERO);
 
     assertThatThrownBy(() -> oura.withDeadline(SECOND).personalInfo().get())
         .isInstanceOf(OuraIoException.class)
         .hasMessageContaining("no access token within 1000 ms");
-    assertThat(given).hasSize(1);
+    assertThat(timeouts).hasSize(1);
   }
 
   @Test
-  void call_whenARefreshTakesLongerThanTheCallMay_keepsThePairForTheNext() {
+  void call_whenRefreshTakesLongerThanDeadline_storesNewTokensForNextCall() {
     TokenStore store = TokenStore.inMemory();
     store.keep(
         "one", new OAuthTokens("former", "r", VirtualTime.BEGIN, VirtualTime.BEGIN, Set.of()));
@@ -105,7 +105,7 @@ class DeadlineTest {
             .transport(
                 request -> {
                   time.pass(Duration.ofSeconds(2));
-                  return answer(
+                  return response(
                       200,
                       "{\"access_token\": \"next\", \"refresh_token\": \"s\", \"expires_in\": 9}");
                 })
@@ -113,9 +113,9 @@ class DeadlineTest {
     OuraClient oura = client(oauth.credentials(store, "one"), Duration.ZERO).withDeadline(SECOND);
 
     assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(OuraIoException.class);
-    assertThat(given).isEmpty();
+    assertThat(timeouts).isEmpty();
     oura.personalInfo().get();
     assertThat(store.find("one").orElseThrow().tokens().accessToken()).isEqualTo("next");
-    assertThat(given).hasSize(1);
+    assertThat(timeouts).hasSize(1);
   }
 }

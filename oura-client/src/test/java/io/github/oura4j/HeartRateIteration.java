@@ -8,21 +8,21 @@ import java.lang.management.MemoryMXBean;
 import java.time.Instant;
 
 /**
- * Walks years of heart rate in a process of its own, so that its heap can be made small: see {@link
- * FlatMemoryTest}. Prints the rows it saw, whether they came in order, and the most heap that was
- * in use.
+ * Iterates over years of heart rate in a separate process, so that its heap can be small: see
+ * {@link ConstantMemoryTest}. Prints the number of samples, whether they were in order, and the
+ * maximum heap usage.
  */
 final class HeartRateIteration {
   private HeartRateIteration() {}
 
   /**
-   * Walks.
+   * Runs the iteration.
    *
-   * @param args base address, token, start, end, and {@code iterate}, or {@code list} to hold all
-   *     rows at once
+   * @param args base URL, access token, start, end, and {@code iterate}, or {@code list} to hold
+   *     all samples in memory
    */
   public static void main(String[] args) {
-    long rows = 0;
+    long samplesSeen = 0;
     long peak = 0;
     boolean isInOrder = true;
     Instant last = Instant.MIN;
@@ -30,19 +30,19 @@ final class HeartRateIteration {
     try (OuraClient oura =
         OuraClient.builder().baseUrl(args[0]).credentials(Credentials.token(args[1])).build()) {
       TimeRange range = TimeRange.between(Instant.parse(args[2]), Instant.parse(args[3]));
-      Iterable<HeartRate> walked =
+      Iterable<HeartRate> samples =
           args[4].equals("list") ? oura.heartRate().list(range) : oura.heartRate().iterate(range);
-      for (HeartRate row : walked) {
-        rows++;
-        isInOrder &= row.timestamp() != null && row.timestamp().toInstant().isAfter(last);
-        last = row.timestamp() == null ? last : row.timestamp().toInstant();
-        if (rows % 500 == 0) {
+      for (HeartRate sample : samples) {
+        samplesSeen++;
+        isInOrder &= sample.timestamp() != null && sample.timestamp().toInstant().isAfter(last);
+        last = sample.timestamp() == null ? last : sample.timestamp().toInstant();
+        if (samplesSeen % 500 == 0) {
           peak = Math.max(peak, memory.getHeapMemoryUsage().getUsed());
         }
       }
     }
     System.out.printf(
-        "%d rows, %s, at most %d MiB of heap in use%n",
-        rows, isInOrder ? "in order" : "out of order", peak >> 20);
+        "%d samples, %s, at most %d MiB of heap in use%n",
+        samplesSeen, isInOrder ? "in order" : "out of order", peak >> 20);
   }
 }

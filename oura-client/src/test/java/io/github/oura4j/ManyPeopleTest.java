@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ManyPeopleTest {
 
   @Test
-  void withCredentials_forAThousandPeople_costsNoThread() {
+  void withCredentials_forAThousandPeople_startsNoThreadPerPerson() {
     try (OuraSimulator simulator = OuraSimulator.start();
         OuraClient oura =
             OuraClient.builder()
@@ -39,16 +39,17 @@ class ManyPeopleTest {
               .toList();
       people.subList(900, 1000).forEach(person -> person.personalInfo().get());
 
-      // The pools of server and client breathe a little; a thread for each person would show.
+      // The thread pools of server and client vary a little; a thread for each person would exceed
+      // this.
       assertThat(Thread.activeCount()).isLessThan(before + 30);
       assertThat(simulator.requests()).hasSize(101);
     }
   }
 
   @Test
-  void withCredentials_takesTodayFromThePersonsZone() {
+  void withCredentials_withTimeZone_determinesTodayInThatZone() {
     Instant noon = Instant.parse("2026-03-20T11:30:00Z");
-    LocalDate[] asked = new LocalDate[2];
+    LocalDate[] endDates = new LocalDate[2];
     OuraClient oura =
         OuraClient.builder()
             .credentials(Credentials.token("t"))
@@ -57,7 +58,7 @@ class ManyPeopleTest {
                 request -> {
                   String end =
                       request.uri().getQuery().replaceFirst(".*end_date=([0-9-]+).*", "$1");
-                  asked[asked[0] == null ? 0 : 1] = LocalDate.parse(end);
+                  endDates[endDates[0] == null ? 0 : 1] = LocalDate.parse(end);
                   return new OuraResponse(
                       200, Map.of(), "{\"data\":[]}".getBytes(StandardCharsets.UTF_8));
                 })
@@ -66,6 +67,6 @@ class ManyPeopleTest {
     oura.withCredentials(Credentials.token("a"), ZoneId.of("Pacific/Pago_Pago")).tag().list();
     oura.withCredentials(Credentials.token("b"), ZoneId.of("Pacific/Kiritimati")).tag().list();
 
-    assertThat(asked[1]).isEqualTo(asked[0].plusDays(1));
+    assertThat(endDates[1]).isEqualTo(endDates[0].plusDays(1));
   }
 }

@@ -67,7 +67,7 @@ class OuraClientTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-20T23:52:30Z"), ZoneOffset.UTC);
 
-  /** Of the person in Tokyo, where it is the next morning. */
+  /** Today for the person in Tokyo, where it is already the next morning. */
   private static final LocalDate TODAY = LocalDate.of(2026, 3, 21);
 
   private OuraSimulator simulator;
@@ -112,52 +112,54 @@ class OuraClientTest {
     simulator.close();
   }
 
-  /** A dated type: how to ask for it, and what comes. */
-  record Dated<T extends Document>(
+  /** A dated data type: its model and its accessor. */
+  record DatedType<T extends Document>(
       Class<T> type, Function<OuraClient, DatedDocuments<T>> accessor) {}
 
-  /** All of them, always in the same order. */
-  static List<Dated<?>> dated() {
+  /** All dated data types, always in the same order. */
+  static List<DatedType<?>> dated() {
     return List.of(
-        new Dated<>(DailyActivity.class, OuraClient::dailyActivity),
-        new Dated<>(DailyCardiovascularAge.class, OuraClient::dailyCardiovascularAge),
-        new Dated<>(DailyReadiness.class, OuraClient::dailyReadiness),
-        new Dated<>(DailyResilience.class, OuraClient::dailyResilience),
-        new Dated<>(DailySleep.class, OuraClient::dailySleep),
-        new Dated<>(DailySpo2.class, OuraClient::dailySpo2),
-        new Dated<>(DailyStress.class, OuraClient::dailyStress),
-        new Dated<>(EnhancedTag.class, OuraClient::enhancedTag),
-        new Dated<>(RestModePeriod.class, OuraClient::restModePeriod),
-        new Dated<>(Session.class, OuraClient::session),
-        new Dated<>(SleepPeriod.class, OuraClient::sleep),
-        new Dated<>(SleepTime.class, OuraClient::sleepTime),
-        new Dated<>(Tag.class, OuraClient::tag),
-        new Dated<>(Vo2Max.class, OuraClient::vo2Max),
-        new Dated<>(Workout.class, OuraClient::workout));
+        new DatedType<>(DailyActivity.class, OuraClient::dailyActivity),
+        new DatedType<>(DailyCardiovascularAge.class, OuraClient::dailyCardiovascularAge),
+        new DatedType<>(DailyReadiness.class, OuraClient::dailyReadiness),
+        new DatedType<>(DailyResilience.class, OuraClient::dailyResilience),
+        new DatedType<>(DailySleep.class, OuraClient::dailySleep),
+        new DatedType<>(DailySpo2.class, OuraClient::dailySpo2),
+        new DatedType<>(DailyStress.class, OuraClient::dailyStress),
+        new DatedType<>(EnhancedTag.class, OuraClient::enhancedTag),
+        new DatedType<>(RestModePeriod.class, OuraClient::restModePeriod),
+        new DatedType<>(Session.class, OuraClient::session),
+        new DatedType<>(SleepPeriod.class, OuraClient::sleep),
+        new DatedType<>(SleepTime.class, OuraClient::sleepTime),
+        new DatedType<>(Tag.class, OuraClient::tag),
+        new DatedType<>(Vo2Max.class, OuraClient::vo2Max),
+        new DatedType<>(Workout.class, OuraClient::workout));
   }
 
   @TestFactory
-  Stream<DynamicTest> list_ofEveryDatedType_isWhatThePersonHasInTheRange() {
+  Stream<DynamicTest> list_ofEveryDatedType_returnsAllDocumentsOfTheRange() {
     DateRange range = DateRange.between(TODAY.minusDays(150), TODAY.minusDays(3));
     return dated().stream()
         .map(type -> dynamicTest(type.type().getSimpleName(), () -> assertAllOfRange(type, range)));
   }
 
-  private <T extends Document> void assertAllOfRange(Dated<T> type, DateRange range) {
-    DateInterval days = range.resolve(TODAY);
+  private <T extends Document> void assertAllOfRange(DatedType<T> type, DateRange range) {
+    DateInterval interval = range.resolve(TODAY);
     List<T> listed = type.accessor().apply(oura).list(range);
     assertThat(listed).isNotEmpty();
 
-    List<T> truth =
-        person.documents(type.type(), days.first().minusDays(50), days.last().plusDays(2)).stream()
-            .filter(days::overlaps)
+    List<T> expected =
+        person
+            .documents(type.type(), interval.first().minusDays(50), interval.last().plusDays(2))
+            .stream()
+            .filter(interval::overlaps)
             .toList();
 
-    assertThat(listed).containsExactlyElementsOf(truth);
+    assertThat(listed).containsExactlyElementsOf(expected);
   }
 
   @TestFactory
-  Stream<DynamicTest> get_ofEveryDatedType_isTheDocumentThatTheListHad() {
+  Stream<DynamicTest> get_ofEveryDatedType_returnsTheListedDocument() {
     return dated().stream()
         .map(
             type ->
@@ -179,7 +181,7 @@ class OuraClientTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> list_ofASingleDay_isNotEmptyWhereTheLongerRangeHasThatDay() {
+  Stream<DynamicTest> list_ofSingleDay_returnsTheDocumentOfALongerRange() {
     return dated().stream()
         .map(
             type ->
@@ -195,7 +197,7 @@ class OuraClientTest {
   }
 
   @Test
-  void list_withoutARange_isYesterdayAndTodayOfThePerson() {
+  void list_withoutRange_returnsYesterdayAndTodayInTheClientsTimeZone() {
     assertThat(oura.dailySleep().list())
         .extracting(DailySleep::day)
         .containsExactlyElementsOf(
@@ -206,23 +208,24 @@ class OuraClientTest {
   }
 
   @Test
-  void withCredentials_whenThePersonLivesElsewhere_todayIsTheirs() {
-    OuraClient west = oura.withCredentials(Credentials.token("token-of-tokyo"), ZoneOffset.UTC);
+  void withCredentials_withAnotherTimeZone_usesTodayInThatZone() {
+    OuraClient utcClient =
+        oura.withCredentials(Credentials.token("token-of-tokyo"), ZoneOffset.UTC);
 
-    assertThat(west.dailySleep().list())
+    assertThat(utcClient.dailySleep().list())
         .extracting(DailySleep::day)
         .contains(TODAY.minusDays(1))
         .doesNotContain(TODAY);
   }
 
   @Test
-  void iterate_asksForAPageOnlyWhenItIsWanted() {
-    int before = requestsOf("/v2/usercollection/daily_activity");
+  void iterate_untilFirstDocument_fetchesOnePage() {
+    int requestsBefore = requestsOf("/v2/usercollection/daily_activity");
 
     DailyActivity first = oura.dailyActivity().iterate(DateRange.lastDays(60)).iterator().next();
 
     assertThat(first).isNotNull();
-    assertThat(requestsOf("/v2/usercollection/daily_activity") - before).isEqualTo(1);
+    assertThat(requestsOf("/v2/usercollection/daily_activity") - requestsBefore).isEqualTo(1);
   }
 
   private int requestsOf(String path) {
@@ -235,16 +238,16 @@ class OuraClientTest {
     Instant end = CLOCK.instant();
     Instant start = Instant.parse("2026-01-10T03:07:00Z");
 
-    List<HeartRate> walked = new ArrayList<>();
-    oura.heartRate().iterate(TimeRange.between(start, end)).forEach(walked::add);
+    List<HeartRate> samples = new ArrayList<>();
+    oura.heartRate().iterate(TimeRange.between(start, end)).forEach(samples::add);
 
-    assertThat(walked)
+    assertThat(samples)
         .hasSizeGreaterThan(10_000)
         .containsExactlyElementsOf(person.heartRate(start, end).toList());
   }
 
   @Test
-  void heartRate_withoutARange_isTheLastTwentyFourHours() {
+  void heartRate_withoutRange_returnsTheLastTwentyFourHours() {
     Instant now = CLOCK.instant();
 
     assertThat(oura.heartRate().list())
@@ -252,7 +255,7 @@ class OuraClientTest {
   }
 
   @Test
-  void latest_isTheNewestSample() {
+  void latest_always_returnsTheNewestSample() {
     List<HeartRate> all = oura.heartRate().list();
 
     assertThat(oura.heartRate().latest()).contains(all.get(all.size() - 1));
@@ -260,24 +263,24 @@ class OuraClientTest {
   }
 
   @Test
-  void latest_whereOuraDoesNotHeedIt_isTheNewestSampleAllTheSame() {
+  void latest_whenOuraIgnoresTheParameter_returnsTheNewestSample() {
     assertThat(oura.sandbox().heartRate().latest()).isEqualTo(oura.heartRate().latest());
   }
 
   @Test
-  void ringConfiguration_listsAllRingsAndFindsOne() {
+  void ringConfiguration_always_listsAllRingsAndFetchesEach() {
     assertThat(oura.ringConfiguration().list())
         .containsExactlyElementsOf(person.ringConfigurations())
         .allSatisfy(ring -> assertThat(oura.ringConfiguration().get(ring.id())).isEqualTo(ring));
   }
 
   @Test
-  void personalInfo_isThePerson() {
+  void personalInfo_always_describesThePerson() {
     assertThat(oura.personalInfo().get()).isEqualTo(person.personalInfo());
   }
 
   @Test
-  void fields_alwaysBringIdAndDay() {
+  void fields_withoutIdAndDay_requestsThemAsWell() {
     DailySleep sleep =
         oura.dailySleep().list(DateRange.lastDays(2), ListOptions.fields("score")).get(0);
 
@@ -288,15 +291,15 @@ class OuraClientTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a,b"})
-  void fields_whenOneIsNoName_isRefused(String field) {
+  void fields_whenNameIsInvalid_throws(String field) {
     assertThatThrownBy(() -> ListOptions.fields(field))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "a/b", "..", "a?b", "a#b", "a%2fb", "a\nb", "{id}"})
-  void get_whenTheIdWouldChangeTheAddress_sendsNothing(String id) {
-    int before = simulator.requests().size();
+  void get_whenIdWouldChangeThePath_sendsNothing(String id) {
+    int requestsBefore = simulator.requests().size();
 
     assertThatThrownBy(() -> oura.sleep().get(id)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> oura.ringConfiguration().find(id))
@@ -304,22 +307,22 @@ class OuraClientTest {
     assertThatThrownBy(() -> oura.webhooks().delete(id))
         .isInstanceOf(IllegalArgumentException.class);
 
-    assertThat(simulator.requests()).hasSize(before);
+    assertThat(simulator.requests()).hasSize(requestsBefore);
   }
 
   @Test
-  void list_whenTheRangeStartsAfterItsEnd_sendsNothing() {
-    int before = simulator.requests().size();
+  void list_whenRangeStartsAfterItsEnd_sendsNothing() {
+    int requestsBefore = simulator.requests().size();
 
     assertThatThrownBy(() -> oura.sleep().list(DateRange.since(TODAY.plusDays(1))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2026-03-22");
 
-    assertThat(simulator.requests()).hasSize(before);
+    assertThat(simulator.requests()).hasSize(requestsBefore);
   }
 
   @Test
-  void sandbox_asksTheTwinAddress() {
+  void sandbox_always_requestsTheSandboxPath() {
     List<SleepPeriod> nights = oura.sandbox().sleep().list(DateRange.lastDays(3));
 
     assertThat(nights).isNotEmpty();
@@ -330,10 +333,10 @@ class OuraClientTest {
   }
 
   @Test
-  void webhooks_fromCreationToDeletion() {
+  void webhooks_fromCreationToDeletion_changeTheSubscription() {
     Webhooks webhooks = oura.webhooks();
 
-    WebhookSubscription made =
+    WebhookSubscription created =
         webhooks.create(
             NewWebhookSubscription.builder()
                 .callbackUrl("https://callback.example/oura")
@@ -342,27 +345,27 @@ class OuraClientTest {
                 .dataType(WebhookDataType.SLEEP)
                 .build());
 
-    assertThat(webhooks.list()).contains(made);
-    assertThat(webhooks.get(made.id()).callbackUrl()).isEqualTo("https://callback.example/oura");
+    assertThat(webhooks.list()).contains(created);
+    assertThat(webhooks.get(created.id()).callbackUrl()).isEqualTo("https://callback.example/oura");
     assertThat(
             webhooks
                 .update(
-                    made.id(),
+                    created.id(),
                     WebhookSubscriptionUpdate.builder()
                         .verificationToken("verify-me")
                         .callbackUrl("https://moved.example/oura")
                         .build())
                 .callbackUrl())
         .isEqualTo("https://moved.example/oura");
-    assertThat(webhooks.renew(made.id()).expirationTime()).isNotNull();
-    webhooks.delete(made.id());
-    assertThatThrownBy(() -> webhooks.get(made.id()))
+    assertThat(webhooks.renew(created.id()).expirationTime()).isNotNull();
+    webhooks.delete(created.id());
+    assertThatThrownBy(() -> webhooks.get(created.id()))
         .isInstanceOf(PermissionException.class)
         .hasMessageContaining("no such webhook subscription");
   }
 
   @Test
-  void webhooks_withoutAnApplication_saysHowToNameOne() {
+  void webhooks_withoutApplication_explainsHowToSetIt() {
     try (OuraClient plain =
         OuraClient.builder()
             .baseUrl(simulator.baseUrl())
@@ -375,7 +378,7 @@ class OuraClientTest {
   }
 
   @Test
-  void raw_answersAnyPathAsText() {
+  void raw_withAnyPath_returnsTheBodyAsText() {
     String json =
         oura.raw()
             .get(
@@ -391,20 +394,20 @@ class OuraClientTest {
   }
 
   @Test
-  void get_whenTheTokenIsUnknown_namesTheReasonsAndNotTheToken() {
-    OuraClient stranger = oura.withCredentials(Credentials.token("planted-31"));
+  void get_whenTokenIsUnknown_namesPossibleReasonsButNotTheToken() {
+    OuraClient unauthorized = oura.withCredentials(Credentials.token("planted-31"));
 
-    assertThatThrownBy(() -> stranger.personalInfo().get())
+    assertThatThrownBy(() -> unauthorized.personalInfo().get())
         .isInstanceOf(AuthenticationException.class)
         .hasMessageContaining("401")
         .hasMessageContaining("/v2/usercollection/personal_info")
         .hasMessageContaining("scope")
         .hasMessageNotContaining("planted");
-    assertThat(stranger.toString()).doesNotContain("planted");
+    assertThat(unauthorized.toString()).doesNotContain("planted");
   }
 
   @Test
-  void list_whenTheMembershipLapsed_saysSo() {
+  void list_whenMembershipLapsed_saysSo() {
     OuraClient lapsed = oura.withCredentials(Credentials.token("lapsed-token"));
 
     assertThatThrownBy(() -> lapsed.dailySleep().list())
@@ -413,7 +416,7 @@ class OuraClientTest {
   }
 
   @Test
-  void raw_whenAParameterIsInvalid_carriesTheServersWords() {
+  void raw_whenParameterIsInvalid_exposesErrorDetails() {
     assertThatThrownBy(
             () -> oura.raw().get("/v2/usercollection/sleep", Map.of("start_date", "planted-31")))
         .isInstanceOfSatisfying(
@@ -426,30 +429,30 @@ class OuraClientTest {
   }
 
   @Test
-  void credentials_whenASourceOfOnesOwnAnswersNonsense_sendsNothing() {
-    int before = simulator.requests().size();
+  void credentials_whenCustomSourceReturnsInvalidToken_sendsNothing() {
+    int requestsBefore = simulator.requests().size();
 
     assertThatThrownBy(() -> oura.withCredentials(() -> "planted-31\r\nX: y").tag().list())
         .isInstanceOf(CredentialsException.class)
         .hasMessageNotContaining("planted");
 
-    assertThat(simulator.requests()).hasSize(before);
+    assertThat(simulator.requests()).hasSize(requestsBefore);
   }
 
   @Test
-  void fromEnvironment_takesTokenAndAddressFromThere(@TempDir Path directory) {
+  void environment_always_providesTokenAndBaseUrl(@TempDir Path directory) {
     Environment environment =
         Environment.of(
             Map.of("OURA_ACCESS_TOKEN", "token-of-tokyo", "OURA_BASE_URL", simulator.baseUrl()),
             directory);
 
-    try (OuraClient fromThere = OuraClient.builder().environment(environment).build()) {
-      assertThat(fromThere.personalInfo().get()).isEqualTo(person.personalInfo());
+    try (OuraClient fromEnvironment = OuraClient.builder().environment(environment).build()) {
+      assertThat(fromEnvironment.personalInfo().get()).isEqualTo(person.personalInfo());
     }
   }
 
   @Test
-  void build_withoutCredentials_saysHowToGiveThem() {
+  void build_withoutCredentials_explainsHowToSetThem() {
     assertThatThrownBy(() -> OuraClient.builder().build())
         .isInstanceOf(CredentialsException.class)
         .hasMessageContaining("Credentials.token");
@@ -457,15 +460,15 @@ class OuraClientTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://api.ouraring.com", "nonsense", "https://a.example/?x=1"})
-  void build_whenTheAddressIsUnsafe_isRefused(String address) {
+  void build_whenBaseUrlIsUnsafe_throws(String baseUrl) {
     assertThatThrownBy(
-            () -> OuraClient.builder().credentials(Credentials.token("t")).baseUrl(address).build())
+            () -> OuraClient.builder().credentials(Credentials.token("t")).baseUrl(baseUrl).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("baseUrl");
   }
 
   @Test
-  void close_ofADerivedClient_leavesTheOthersOpen() {
+  void close_ofDerivedClient_leavesTheOthersOpen() {
     OuraClient derived = oura.withCredentials(Credentials.token("token-of-tokyo"));
 
     derived.close();
@@ -474,18 +477,18 @@ class OuraClientTest {
   }
 
   @Test
-  void list_whenNobodyAnswers_saysWhatToDo() {
-    String nobody;
+  void list_whenServerIsUnreachable_throwsWithoutToken() {
+    String unreachableUrl;
     try (OuraSimulator gone = OuraSimulator.start()) {
-      nobody = gone.baseUrl();
+      unreachableUrl = gone.baseUrl();
     }
-    try (OuraClient alone =
+    try (OuraClient client =
         OuraClient.builder()
-            .baseUrl(nobody)
+            .baseUrl(unreachableUrl)
             .credentials(Credentials.token("planted-31"))
             .retry(RetryPolicy.none())
             .build()) {
-      assertThatThrownBy(() -> alone.workout().list())
+      assertThatThrownBy(() -> client.workout().list())
           .isInstanceOf(OuraIoException.class)
           .hasMessageContaining("refused")
           .hasMessageNotContaining("planted")
@@ -494,7 +497,7 @@ class OuraClientTest {
   }
 
   @Test
-  void of_documentsInMemory_behavesAsTheRealOnes() {
+  void of_withDocuments_behavesLikeDocumentsFromOura() {
     DailySleep monday =
         DailySleep.builder().id("a").day(LocalDate.of(2026, 3, 2)).score(80).build();
     DailySleep tuesday =
@@ -510,14 +513,14 @@ class OuraClientTest {
   }
 
   @Test
-  void exceptions_fitTheStatus() {
+  void raw_whenPathIsUnknown_throwsApiException() {
     assertThatThrownBy(() -> oura.raw().get("/v2/nowhere"))
         .isInstanceOf(OuraApiException.class)
         .hasMessageContaining("GET /v2/nowhere");
   }
 
   @Test
-  void documents_tellTheirDays() {
+  void documents_withOneOrTwoDays_haveFirstAndLastDay() {
     Workout workout = Workout.builder().id("w").day(TODAY).build();
     EnhancedTag lasting =
         EnhancedTag.builder().id("e").startDay(TODAY).endDay(TODAY.plusDays(3)).build();

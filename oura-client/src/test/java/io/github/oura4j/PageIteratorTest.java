@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class PageIteratorTest {
 
   @Test
-  void next_whenTokensLeadOn_followsThemToTheEnd() {
-    Map<String, Page<String>> pages =
+  void next_withNextTokens_followsThemToTheLastPage() {
+    Map<String, Page<String>> pagesByToken =
         Map.of(
             "",
             Page.of(List.of("a"), "1"),
@@ -25,50 +25,50 @@ class PageIteratorTest {
             Page.of(List.of(), "2"),
             "2",
             Page.of(List.of("b"), null));
-    List<String> walked = new ArrayList<>();
+    List<String> elements = new ArrayList<>();
 
-    Pages.iterator(token -> pages.get(token == null ? "" : token))
-        .forEachRemaining(page -> walked.addAll(page.data()));
+    Pages.iterator(token -> pagesByToken.get(token == null ? "" : token))
+        .forEachRemaining(page -> elements.addAll(page.data()));
 
-    assertThat(walked).containsExactly("a", "b");
+    assertThat(elements).containsExactly("a", "b");
   }
 
   @Test
-  void next_whenATokenComesTwice_endsInAnError() {
-    Iterator<Page<String>> walker =
+  void next_whenNextTokenRepeats_throws() {
+    Iterator<Page<String>> pages =
         Pages.iterator(token -> Page.of(List.of("x"), "same".equals(token) ? "other" : "same"));
 
-    walker.next();
-    walker.next();
-    walker.next();
+    pages.next();
+    pages.next();
+    pages.next();
 
-    assertThatThrownBy(walker::next).isInstanceOf(OuraPagingException.class);
+    assertThatThrownBy(pages::next).isInstanceOf(OuraPagingException.class);
   }
 
   @Test
-  void next_afterTheLastPage_hasNone() {
-    Iterator<Page<String>> walker = Pages.iterator(token -> Page.of(List.of(), ""));
-    walker.next();
+  void next_afterTheLastPage_throwsNoSuchElement() {
+    Iterator<Page<String>> pages = Pages.iterator(token -> Page.of(List.of(), ""));
+    pages.next();
 
-    assertThat(walker.hasNext()).isFalse();
-    assertThatThrownBy(walker::next).isInstanceOf(NoSuchElementException.class);
+    assertThat(pages.hasNext()).isFalse();
+    assertThatThrownBy(pages::next).isInstanceOf(NoSuchElementException.class);
   }
 
   @Test
-  void next_whenEmptyPagesPromiseMoreWithoutEnd_endsInAnError() {
-    int[] asked = {0};
-    Iterator<Page<String>> walker = Pages.iterator(token -> Page.of(List.of(), "t" + asked[0]++));
+  void next_whenEmptyPagesNeverEnd_throws() {
+    int[] fetched = {0};
+    Iterator<Page<String>> pages = Pages.iterator(token -> Page.of(List.of(), "t" + fetched[0]++));
 
-    assertThatThrownBy(() -> walker.forEachRemaining(page -> {}))
+    assertThatThrownBy(() -> pages.forEachRemaining(page -> {}))
         .isInstanceOf(OuraPagingException.class)
         .hasMessageContaining("empty pages");
-    assertThat(asked[0]).isEqualTo(101);
+    assertThat(fetched[0]).isEqualTo(101);
   }
 
   @Test
-  void next_afterAFailure_asksForTheSamePageAgain() {
+  void next_afterAFailure_fetchesTheSamePageAgain() {
     boolean[] failed = {false};
-    Iterator<Page<String>> walker =
+    Iterator<Page<String>> pages =
         Pages.iterator(
             token -> {
               if (token == null) {
@@ -80,9 +80,9 @@ class PageIteratorTest {
               }
               return Page.of(List.of("b"), null);
             });
-    walker.next();
+    pages.next();
 
-    assertThatThrownBy(walker::next).hasMessage("once");
-    assertThat(walker.next().data()).containsExactly("b");
+    assertThatThrownBy(pages::next).hasMessage("once");
+    assertThat(pages.next().data()).containsExactly("b");
   }
 }

@@ -26,7 +26,7 @@ class RangeTest {
   }
 
   @Test
-  void dateRange_whenItStartsAfterItsEnd_isRefusedWithBothDays() {
+  void dateRange_whenItStartsAfterItsEnd_throwsAndNamesBothDays() {
     assertThatThrownBy(() -> DateRange.between(SUNDAY, SUNDAY.minusDays(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2026-03-29")
@@ -37,7 +37,7 @@ class RangeTest {
   }
 
   @Test
-  void windows_ofALongRange_followEachOtherWithoutGapOrOverlap() {
+  void windows_ofLongRange_haveNoGapsOrOverlaps() {
     assertThat(new DateInterval(SUNDAY, SUNDAY.plusDays(6)).windows(3))
         .containsExactly(
             new DateInterval(SUNDAY, SUNDAY.plusDays(2)),
@@ -46,7 +46,7 @@ class RangeTest {
   }
 
   @Test
-  void timeRange_ofADayOfDaylightSaving_hasTwentyThreeHours() {
+  void timeRange_ofDayWithDaylightSavingChange_hasTwentyThreeHours() {
     Clock helsinki = Clock.fixed(Instant.EPOCH, ZoneId.of("Europe/Helsinki"));
 
     InstantInterval day = TimeRange.day(SUNDAY).resolve(helsinki);
@@ -55,7 +55,7 @@ class RangeTest {
   }
 
   @Test
-  void timeRange_whenItDoesNotStartBeforeItsEnd_isRefused() {
+  void timeRange_whenItDoesNotStartBeforeItsEnd_throws() {
     Instant now = Instant.parse("2026-03-29T00:00:00Z");
 
     assertThatThrownBy(() -> TimeRange.between(now, now))
@@ -67,7 +67,7 @@ class RangeTest {
   }
 
   @Test
-  void ranges_beyondWhatDatesCanTell_areRefused() {
+  void ranges_outsideSupportedYears_throw() {
     assertThatThrownBy(() -> DateRange.between(SUNDAY, LocalDate.MAX))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("9998");

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What happens when Oura answers 401 to stored tokens. */
+/** Handling of access tokens that Oura rejects with status 401. */
 class RejectedTokenTest {
   private final OuraSimulator simulator = OuraSimulator.start();
   private final TokenStore store = TokenStore.inMemory();
@@ -42,21 +42,25 @@ class RejectedTokenTest {
     return OuraClient.builder().baseUrl(simulator.baseUrl()).credentials(credentials).build();
   }
 
-  /** Logs a person in, an hour ago as far as the tokens tell. */
-  private OuraClient login(Set<Scope> known, String... unticked) {
-    AuthorizationRequest question = oauth.authorize(List.of(Scope.DAILY, Scope.HEARTRATE));
-    String callback = simulator.authorization().allow(question.address().toString(), unticked);
-    OAuthTokens tokens = oauth.exchange(oauth.parseCallback(callback, question.state()));
+  /** Authorizes a person; the stored tokens look as if that was an hour ago. */
+  private OuraClient login(Set<Scope> knownScopes, String... deniedScopes) {
+    AuthorizationRequest request = oauth.authorize(List.of(Scope.DAILY, Scope.HEARTRATE));
+    String callback = simulator.authorization().allow(request.address().toString(), deniedScopes);
+    OAuthTokens tokens = oauth.exchange(oauth.parseCallback(callback, request.state()));
     Instant anHourAgo = Instant.now(Clock.systemUTC()).minus(Duration.ofHours(1));
     store.keep(
         "one",
         new OAuthTokens(
-            tokens.accessToken(), tokens.refreshToken(), anHourAgo, tokens.expiresAt(), known));
+            tokens.accessToken(),
+            tokens.refreshToken(),
+            anHourAgo,
+            tokens.expiresAt(),
+            knownScopes));
     return client(oauth.credentials(store, "one"));
   }
 
   @Test
-  void list_whenTheTokenIsRevoked_isRepeatedOnceWithTheNext() {
+  void list_whenTokenIsRevoked_isSentAgainOnceWithRefreshedToken() {
     try (OuraClient oura = login(Set.of())) {
       simulator.authorization().expireAccessTokens();
 
@@ -69,9 +73,10 @@ class RejectedTokenTest {
   }
 
   @Test
-  void list_whenAScopeIsMissing_burnsOneRefreshAndNamesTheScope() {
+  void list_whenScopeIsMissing_refreshesOnceAndNamesTheScope() {
     try (OuraClient oura = login(Set.of(), "heartrate")) {
-      // The simulator tells the scopes with each pair; before the first refresh they are unknown.
+      // The simulator returns the granted scopes with each token; before the refresh they are
+      // unknown.
       assertThatThrownBy(() -> oura.heartRate().list())
           .isInstanceOf(AuthenticationException.class)
           .hasMessageContainingAll("401", "just refreshed", "the scope heartrate", "consent page");
@@ -85,7 +90,7 @@ class RejectedTokenTest {
   }
 
   @Test
-  void list_whenTheScopeIsKnownToBeMissing_burnsNoRefresh() {
+  void list_whenScopeIsKnownToBeMissing_doesNotRefresh() {
     try (OuraClient oura = login(Set.of(Scope.DAILY), "heartrate")) {
       assertThatThrownBy(() -> oura.heartRate().list())
           .isInstanceOf(AuthenticationException.class)
@@ -96,7 +101,7 @@ class RejectedTokenTest {
   }
 
   @Test
-  void list_withATokenThatCannotBeRenewed_namesTheScopeAsOnePossibility() {
+  void list_withTokenThatCannotBeRefreshed_namesTheScopeAsPossibleReason() {
     try (OuraClient oura = client(Credentials.token("unknown"))) {
       assertThatThrownBy(() -> oura.workout().list())
           .isInstanceOf(AuthenticationException.class)
@@ -105,8 +110,8 @@ class RejectedTokenTest {
   }
 
   @Test
-  void list_withASourceOfOnesOwn_canBeRenewedAsWell() {
-    Credentials own =
+  void list_withCustomCredentials_refreshesTheToken() {
+    Credentials custom =
         new Credentials() {
           @Override
           public String accessToken() {
@@ -118,7 +123,7 @@ class RejectedTokenTest {
             return Optional.of(simulator.token());
           }
         };
-    try (OuraClient oura = client(own)) {
+    try (OuraClient oura = client(custom)) {
       assertThat(oura.workout().list()).isNotNull();
       assertThat(oura.raw().get("/v2/usercollection/personal_info")).contains("age");
       assertThat(oura.toString()).doesNotContain("stale");

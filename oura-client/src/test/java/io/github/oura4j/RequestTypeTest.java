@@ -21,7 +21,7 @@ class RequestTypeTest {
   }
 
   @Test
-  void of_everyPathOfTheDescription_isAWordOfItsOwn() throws IOException {
+  void of_everyPathOfTheApiDescription_isKnown() throws IOException {
     List<String> paths =
         Files.readAllLines(Path.of("../openapi/oura-v2.yaml")).stream()
             .filter(line -> line.matches("  /v2/\\S+:"))
@@ -39,7 +39,7 @@ class RequestTypeTest {
     "/v2/usercollection/somebody@mail.example, other",
     "/v3/anything, other",
   })
-  void of_whatNobodyKnows_isOther(String path, String type) {
+  void of_anyPath_returnsItsTypeOrOther(String path, String type) {
     assertThat(typeOf(path)).isEqualTo(type);
   }
 }

@@ -38,31 +38,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class RetryTest {
-  private static final OuraResponse GOOD = answer(200, Map.of());
+  private static final OuraResponse OK = response(200, Map.of());
 
   private final VirtualTime time = new VirtualTime();
   private final AtomicInteger attempts = new AtomicInteger();
 
-  private static OuraResponse answer(int status, Map<String, List<String>> headers) {
+  private static OuraResponse response(int status, Map<String, List<String>> headers) {
     return new OuraResponse(status, headers, "{}".getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The chain's retry, its jitter at its longest. */
-  private Transport onRetry(RetryPolicy policy, RateLimitMode rateLimitMode, Transport next) {
-    Transport counted =
+  /** The retrying transport, with jitter that always chooses the longest backoff. */
+  private Transport retrying(RetryPolicy policy, RateLimitMode rateLimitMode, Transport next) {
+    Transport counting =
         request -> {
           attempts.incrementAndGet();
           return next.send(request);
         };
     return new RetryingTransport(
-        counted,
+        counting,
         new RetryRule(policy, rateLimitMode, time, () -> 1),
         new WaitBudget(time, policy.maxWait()),
         new CallListeners(null));
   }
 
   private OuraResponse send(RetryPolicy policy, String method, Transport next) throws Exception {
-    return onRetry(policy, RateLimitMode.WAIT, next).send(request(method, policy));
+    return retrying(policy, RateLimitMode.WAIT, next).send(request(method, policy));
   }
 
   private static OuraRequest request(String method, RetryPolicy policy) {
@@ -87,12 +87,13 @@ class RetryTest {
     "408, 4, 1", "409, 1, 1", "422, 1, 1", "426, 1, 1", "429, 4, 4", "500, 4, 1",
     "501, 1, 1", "502, 4, 1", "503, 4, 1", "504, 4, 1", "505, 1, 1",
   })
-  void send_byStatus_repeatsReadsAndWritesAsTheTableSays(int status, int reads, int writes)
+  void send_withStatus_retriesReadsAndWritesAccordingToTheTable(int status, int reads, int writes)
       throws Exception {
     for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
       attempts.set(0);
 
-      OuraResponse last = send(RetryPolicy.defaults(), method, request -> answer(status, Map.of()));
+      OuraResponse last =
+          send(RetryPolicy.defaults(), method, request -> response(status, Map.of()));
 
       assertThat(last.status()).isEqualTo(status);
       assertThat(attempts).as(method).hasValue(method.equals("GET") ? reads : writes);
@@ -100,11 +101,11 @@ class RetryTest {
   }
 
   @Test
-  void send_byFailure_repeatsReadsAndWritesAsTheTableSays() {
+  void send_withFailure_retriesReadsAndWritesAccordingToTheTable() {
     Map<IOException, List<Integer>> table =
         Map.of(
             new ConnectException("refused"), List.of(4, 4),
-            new IOException("broke"), List.of(4, 1),
+            new IOException("reset"), List.of(4, 1),
             new ResponseTooLargeException(5), List.of(1, 1),
             new SSLPeerUnverifiedException("certificate"), List.of(1, 1));
 
@@ -131,8 +132,8 @@ class RetryTest {
   }
 
   @Test
-  void send_whenNothingIsNamed_waitsLongerEachTime() throws Exception {
-    send(RetryPolicy.defaults().withMaxAttempts(7), "GET", request -> answer(503, Map.of()));
+  void send_withoutRetryAfter_doublesTheBackoff() throws Exception {
+    send(RetryPolicy.defaults().withMaxAttempts(7), "GET", request -> response(503, Map.of()));
 
     assertThat(time.waits())
         .extracting(Duration::toMillis)
@@ -140,8 +141,8 @@ class RetryTest {
   }
 
   @Test
-  void send_throughTheClient_jittersBetweenNothingAndTheBackoff() {
-    OuraClient oura = client(request -> answer(503, Map.of())).build();
+  void send_throughTheClient_appliesFullJitter() {
+    OuraClient oura = client(request -> response(503, Map.of())).build();
     for (int i = 0; i < 50; i++) {
       assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(OuraApiException.class);
     }
@@ -160,7 +161,7 @@ class RetryTest {
         "5                             | 1773975611 | 5",
         "words                         | 1773975611 | 11",
       })
-  void send_whenOuraNamesATime_waitsThatLong(String retryAfter, String reset, long seconds)
+  void send_withRetryAfter_waitsForThatTime(String retryAfter, String reset, long seconds)
       throws Exception {
     Map<String, List<String>> headers =
         Map.of(
@@ -170,13 +171,13 @@ class RetryTest {
     send(
         RetryPolicy.defaults(),
         "GET",
-        request -> attempts.get() == 1 ? answer(429, headers) : GOOD);
+        request -> attempts.get() == 1 ? response(429, headers) : OK);
 
     assertThat(time.waits()).containsExactly(Duration.ofSeconds(seconds));
   }
 
   @Test
-  void send_whenTheClockHereIsWrong_countsDatesFromTheAnswersOwn() throws Exception {
+  void send_whenLocalClockIsWrong_comparesDatesWithTheDateHeader() throws Exception {
     Map<String, List<String>> headers =
         Map.of(
             "Date", List.of("Sat, 21 Mar 2026 15:00:00 GMT"),
@@ -185,7 +186,7 @@ class RetryTest {
     send(
         RetryPolicy.defaults(),
         "GET",
-        request -> attempts.get() == 1 ? answer(503, headers) : GOOD);
+        request -> attempts.get() == 1 ? response(503, headers) : OK);
 
     assertThat(time.waits()).containsExactly(Duration.ofSeconds(4));
   }
@@ -210,45 +211,46 @@ class RetryTest {
         "Fri, 99 Mar 2026",
         "\u0665",
       })
-  void send_whenTheHeadersAreNonsense_waitsTheBackoff(String nonsense) throws Exception {
+  void send_whenHeadersAreInvalid_waitsForTheBackoff(String invalid) throws Exception {
     for (String name : List.of("Retry-After", "X-RateLimit-Reset", "X-RateLimit-Window")) {
       attempts.set(0);
       send(
           RetryPolicy.defaults(),
           "GET",
-          request -> attempts.get() == 1 ? answer(429, Map.of(name, List.of(nonsense))) : GOOD);
+          request -> attempts.get() == 1 ? response(429, Map.of(name, List.of(invalid))) : OK);
     }
 
     assertThat(time.waits()).hasSize(3).containsOnly(Duration.ofMillis(500));
   }
 
   @Test
-  void send_whenAHeaderCameTwiceAndDiffers_waitsTheBackoff() throws Exception {
+  void send_whenHeaderHasTwoDifferentValues_waitsForTheBackoff() throws Exception {
     send(
         RetryPolicy.defaults(),
         "GET",
         request ->
-            attempts.get() == 1 ? answer(429, Map.of("Retry-After", List.of("3", "9"))) : GOOD);
+            attempts.get() == 1 ? response(429, Map.of("Retry-After", List.of("3", "9"))) : OK);
 
     assertThat(time.waits()).containsExactly(Duration.ofMillis(500));
   }
 
   @Test
-  void send_whenOneWaitMustBeShort_makesEveryAttemptAndCutsItsOwnWaitsOnly() throws Exception {
+  void send_withShortMaxWait_shortensTheBackoffButNotRetryAfter() throws Exception {
     RetryPolicy policy = RetryPolicy.defaults().withMaxWait(Duration.ofMillis(200));
 
-    send(policy, "GET", request -> answer(503, Map.of()));
+    send(policy, "GET", request -> response(503, Map.of()));
     assertThat(attempts).hasValue(4);
     assertThat(time.waits()).hasSize(3).containsOnly(Duration.ofMillis(200));
 
     attempts.set(0);
-    send(policy, "GET", request -> answer(503, Map.of("Retry-After", List.of("1"))));
+    send(policy, "GET", request -> response(503, Map.of("Retry-After", List.of("1"))));
     assertThat(attempts).hasValue(1);
   }
 
   @Test
-  void call_whenOuraNamesALongTime_failsAtOnceAndSaysWhenToComeBack() {
-    OuraClient oura = client(request -> answer(429, Map.of("Retry-After", List.of("250")))).build();
+  void call_whenRetryAfterExceedsMaxWait_failsImmediatelyWithRetryTime() {
+    OuraClient oura =
+        client(request -> response(429, Map.of("Retry-After", List.of("250")))).build();
 
     RateLimitedException error =
         catchThrowableOfType(RateLimitedException.class, () -> oura.personalInfo().get());
@@ -260,11 +262,11 @@ class RetryTest {
   }
 
   @Test
-  void call_whenPatient_waitsUntilTheLimitIsLifted() {
+  void call_withPatientPolicy_waitsUntilTheRateLimitIsLifted() {
     OuraClient oura =
         client(
                 request ->
-                    attempts.get() == 1 ? answer(429, Map.of("Retry-After", List.of("250"))) : GOOD)
+                    attempts.get() == 1 ? response(429, Map.of("Retry-After", List.of("250"))) : OK)
             .retry(RetryPolicy.patient())
             .build();
 
@@ -275,28 +277,28 @@ class RetryTest {
 
   @Test
   void call_withoutRetries_sendsOnce() {
-    OuraClient oura = client(request -> answer(503, Map.of())).retry(RetryPolicy.none()).build();
+    OuraClient oura = client(request -> response(503, Map.of())).retry(RetryPolicy.none()).build();
 
     assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(OuraApiException.class);
     assertThat(attempts).hasValue(1);
   }
 
   @Test
-  void call_whenLimitsAreToFail_doesNotRepeatA429() {
+  void call_withRateLimitModeFail_doesNotRetryStatus429() {
     OuraClient oura =
-        client(request -> answer(429, Map.of())).rateLimitMode(RateLimitMode.FAIL).build();
+        client(request -> response(429, Map.of())).rateLimitMode(RateLimitMode.FAIL).build();
 
     assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(RateLimitedException.class);
     assertThat(attempts).hasValue(1);
   }
 
   @Test
-  void call_whenItsDeadlineNears_waitsNoMore() {
+  void call_whenDeadlineIsNear_doesNotRetry() {
     OuraClient oura =
         client(
                 request -> {
                   time.pass(Duration.ofSeconds(9));
-                  throw new IOException("the line broke");
+                  throw new IOException("connection reset");
                 })
             .retry(RetryPolicy.defaults().withMaxAttempts(100).withDeadline(Duration.ofSeconds(30)))
             .build();
@@ -309,32 +311,32 @@ class RetryTest {
   }
 
   @Test
-  void call_withAShorterDeadline_givesEachAnswerNoMoreThanWhatIsLeft() {
-    Duration[] given = new Duration[1];
+  void call_withShortDeadline_limitsTheTimeoutOfEachAttempt() {
+    Duration[] timeouts = new Duration[1];
     OuraClient oura =
         client(
                 request -> {
-                  given[0] = request.timeout();
-                  return GOOD;
+                  timeouts[0] = request.timeout();
+                  return OK;
                 })
             .build();
 
     oura.withDeadline(Duration.ofSeconds(3)).personalInfo().get();
-    assertThat(given[0]).isEqualTo(Duration.ofSeconds(3));
+    assertThat(timeouts[0]).isEqualTo(Duration.ofSeconds(3));
 
     oura.personalInfo().get();
-    assertThat(given[0]).isEqualTo(Duration.ofSeconds(60));
+    assertThat(timeouts[0]).isEqualTo(Duration.ofSeconds(60));
   }
 
   @Test
-  void call_whenTheWallClockIsSetBackDuringTheWait_waitsNoLonger() throws Exception {
-    OuraResponse limited = answer(429, Map.of("Retry-After", List.of("5")));
+  void call_whenWallClockIsSetBackDuringTheWait_waitsNoLonger() throws Exception {
+    OuraResponse rateLimited = response(429, Map.of("Retry-After", List.of("5")));
 
     OuraClient oura =
         client(
                 request -> {
                   time.setWallClock(Duration.ofHours(-3));
-                  return attempts.get() == 1 ? limited : GOOD;
+                  return attempts.get() == 1 ? rateLimited : OK;
                 })
             .build();
     oura.personalInfo().get();
@@ -343,19 +345,19 @@ class RetryTest {
   }
 
   @Test
-  void call_whenInterruptedInAWait_endsAtOnce() throws Exception {
+  void call_whenInterruptedDuringBackoff_failsImmediately() throws Exception {
     FutureTask<Object> call =
         whileWaiting(
-            Thread::interrupt, client(r -> answer(503, Map.of("Retry-After", List.of("50")))));
+            Thread::interrupt, client(r -> response(503, Map.of("Retry-After", List.of("50")))));
 
     assertThatThrownBy(call::get).hasCauseInstanceOf(OuraInterruptedException.class);
     assertThat(attempts).hasValue(1);
   }
 
   @Test
-  void call_whenTheClientIsClosedInAWait_endsAtOnce() throws Exception {
+  void call_whenClientIsClosedDuringBackoff_failsImmediately() throws Exception {
     OuraClient.Builder builder =
-        client(request -> answer(503, Map.of("Retry-After", List.of("50"))));
+        client(request -> response(503, Map.of("Retry-After", List.of("50"))));
     OuraClient[] oura = new OuraClient[1];
 
     FutureTask<Object> call = whileWaiting(thread -> oura[0].close(), builder, oura);
@@ -366,15 +368,15 @@ class RetryTest {
     assertThat(attempts).hasValue(1);
   }
 
-  private FutureTask<Object> whileWaiting(Consumer<Thread> what, OuraClient.Builder builder)
+  private FutureTask<Object> whileWaiting(Consumer<Thread> action, OuraClient.Builder builder)
       throws Exception {
-    return whileWaiting(what, builder, new OuraClient[1]);
+    return whileWaiting(action, builder, new OuraClient[1]);
   }
 
-  /** Really waits, and does something to the thread as soon as it does. */
+  /** Starts a call that really waits, and runs an action as soon as it does. */
   private static FutureTask<Object> whileWaiting(
-      Consumer<Thread> what, OuraClient.Builder builder, OuraClient[] oura) throws Exception {
-    CountDownLatch waits = new CountDownLatch(1);
+      Consumer<Thread> action, OuraClient.Builder builder, OuraClient[] oura) throws Exception {
+    CountDownLatch isWaiting = new CountDownLatch(1);
     oura[0] =
         builder
             .timekeeper(Timekeeper.system())
@@ -382,35 +384,34 @@ class RetryTest {
                 new CallListener() {
                   @Override
                   public void onRetry(CallAttempt failed, Duration wait) {
-                    waits.countDown();
+                    isWaiting.countDown();
                   }
                 })
             .build();
     FutureTask<Object> call = new FutureTask<>(() -> oura[0].personalInfo().get());
     Thread thread = new Thread(call);
     thread.start();
-    waits.await();
-    what.accept(thread);
+    isWaiting.await();
+    action.accept(thread);
     thread.join(5000);
     return call;
   }
 
   @Test
-  void call_whenTenFailuresInARowMeetFiveHundredThreads_endsEachWithItsOwnAnswer()
-      throws Exception {
+  void call_withTenFailuresInEachOfFiveHundredThreads_succeedsInEach() throws Exception {
     ThreadLocal<Integer> failures = ThreadLocal.withInitial(() -> 0);
     OuraClient oura =
         client(
                 request -> {
                   failures.set(failures.get() + 1);
                   if (failures.get() <= 10) {
-                    throw new IOException("the line broke");
+                    throw new IOException("connection reset");
                   }
-                  return GOOD;
+                  return OK;
                 })
             .retry(RetryPolicy.defaults().withMaxAttempts(11).withDeadline(Duration.ofDays(300)))
             .build();
-    AtomicInteger good = new AtomicInteger();
+    AtomicInteger succeeded = new AtomicInteger();
     List<Thread> threads =
         IntStream.range(0, 500)
             .mapToObj(
@@ -418,7 +419,7 @@ class RetryTest {
                     new Thread(
                         () -> {
                           oura.personalInfo().get();
-                          good.incrementAndGet();
+                          succeeded.incrementAndGet();
                         }))
             .toList();
 
@@ -427,14 +428,14 @@ class RetryTest {
       thread.join();
     }
 
-    assertThat(good).hasValue(500);
+    assertThat(succeeded).hasValue(500);
     assertThat(attempts).hasValue(5500);
   }
 
   @Test
-  void retryPolicy_whenAPartMakesNoSense_isRefusedAndNamesIt() {
+  void retryPolicy_withInvalidValue_throwsAndNamesIt() {
     RetryPolicy policy = RetryPolicy.defaults();
-    Map<Runnable, String> nonsense =
+    Map<Runnable, String> invalid =
         Map.of(
             () -> policy.withMaxAttempts(0), "maxAttempts",
             () -> policy.withMaxAttempts(101), "maxAttempts",
@@ -444,7 +445,7 @@ class RetryTest {
             () -> policy.withBackoff(Duration.ZERO, Duration.ofSeconds(1)), "backoff",
             () -> policy.withBackoff(Duration.ofSeconds(2), Duration.ofSeconds(1)), "maxBackoff");
 
-    nonsense.forEach(
+    invalid.forEach(
         (setting, name) ->
             assertThatThrownBy(setting::run)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -452,14 +453,14 @@ class RetryTest {
   }
 
   @Test
-  void call_whenAListenerThrows_goesOn() {
+  void call_whenListenerThrows_continues() {
     OuraClient oura =
-        client(request -> attempts.get() == 1 ? answer(503, Map.of()) : GOOD)
+        client(request -> attempts.get() == 1 ? response(503, Map.of()) : OK)
             .listener(
                 new CallListener() {
                   @Override
                   public void onRetry(CallAttempt failed, Duration wait) {
-                    throw new IllegalStateException("the listener failed");
+                    throw new IllegalStateException("listener failure");
                   }
                 })
             .build();

@@ -32,17 +32,17 @@ import org.junit.jupiter.api.Timeout;
 class VirtualThreadsTest {
   private static final int CALLERS = 1000;
 
-  /** A thread that waits inside a monitor keeps its carrier up to Java 23. */
+  /** Up to Java 23, a virtual thread that waits inside a monitor pins its carrier thread. */
   @Test
-  void call_whereverItWaits_holdsNoMonitor() {
-    Set<MonitorInfo> held = ConcurrentHashMap.newKeySet();
+  void call_whileWaiting_holdsNoMonitor() {
+    Set<MonitorInfo> heldMonitors = ConcurrentHashMap.newKeySet();
     List<String> waits = new CopyOnWriteArrayList<>();
     VirtualTime time =
         new VirtualTime() {
           @Override
           public boolean await(CountDownLatch event, Duration length) throws InterruptedException {
-            waits.add("pause");
-            held.addAll(monitorsOfThisThread());
+            waits.add("wait");
+            heldMonitors.addAll(monitorsOfThisThread());
             return super.await(event, length);
           }
         };
@@ -51,7 +51,7 @@ class VirtualThreadsTest {
             .credentials(
                 () -> {
                   waits.add("credentials");
-                  held.addAll(monitorsOfThisThread());
+                  heldMonitors.addAll(monitorsOfThisThread());
                   return "t";
                 })
             .rateLimit(new RateLimit(1, Duration.ofSeconds(1)))
@@ -59,7 +59,7 @@ class VirtualThreadsTest {
             .transport(
                 request -> {
                   waits.add("transport");
-                  held.addAll(monitorsOfThisThread());
+                  heldMonitors.addAll(monitorsOfThisThread());
                   return new OuraResponse(
                       waits.size() < 4 ? 503 : 200,
                       Map.of(),
@@ -70,10 +70,10 @@ class VirtualThreadsTest {
     oura.personalInfo().get();
 
     // Between the two attempts: the backoff, and the wait for a permit.
-    assertThat(waits).containsExactly("credentials", "transport", "pause", "pause", "transport");
-    assertThat(held).isEmpty();
+    assertThat(waits).containsExactly("credentials", "transport", "wait", "wait", "transport");
+    assertThat(heldMonitors).isEmpty();
     synchronized (waits) {
-      assertThat(monitorsOfThisThread()).as("what a monitor would look like").isNotEmpty();
+      assertThat(monitorsOfThisThread()).as("a monitor that is held").isNotEmpty();
     }
   }
 
@@ -85,7 +85,7 @@ class VirtualThreadsTest {
   }
 
   @Test
-  void call_fromAThousandVirtualThreads_pinsNoneOfThem() throws Exception {
+  void call_fromAThousandVirtualThreads_pinsNoCarrierThread() throws Exception {
     assumeTrue(Runtime.version().feature() >= 21, "Java 17 has no virtual threads");
     CountDownLatch allAreWaiting = new CountDownLatch(CALLERS);
     OuraClient oura =
@@ -94,7 +94,8 @@ class VirtualThreadsTest {
             .transport(
                 request -> {
                   allAreWaiting.countDown();
-                  // A pinned thread keeps its carrier, of which there are a few hundred at most.
+                  // Pinned threads keep their carrier threads, and there are a few hundred of them
+                  // at most.
                   boolean all = allAreWaiting.await(30, TimeUnit.SECONDS);
                   return new OuraResponse(
                       all ? 200 : 418, Map.of(), "{}".getBytes(StandardCharsets.UTF_8));

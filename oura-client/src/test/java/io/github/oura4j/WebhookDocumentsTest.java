@@ -26,20 +26,21 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WebhookDocumentsTest {
-  private static final List<Duration> WAITS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
+  private static final List<Duration> RETRY_DELAYS =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
-  private final List<String> asked = new ArrayList<>();
+  private final List<String> requestedPaths = new ArrayList<>();
   private final List<Duration> slept = new ArrayList<>();
-  private final WebhookDocuments documents = new WebhookDocuments(WAITS, slept::add);
+  private final WebhookDocuments documents = new WebhookDocuments(RETRY_DELAYS, slept::add);
 
-  /** An Oura that answers with the statuses in their order, and with the last ever after. */
-  private OuraClient answering(int... statuses) {
+  /** Responds with the statuses in order, and repeats the last one. */
+  private OuraClient respondingWith(int... statuses) {
     return OuraClient.builder()
         .credentials(Credentials.token("t"))
         .transport(
             request -> {
-              int status = statuses[Math.min(asked.size(), statuses.length - 1)];
-              asked.add(request.uri().getPath());
+              int status = statuses[Math.min(requestedPaths.size(), statuses.length - 1)];
+              requestedPaths.add(request.uri().getPath());
               return new OuraResponse(
                   status, Map.of(), "{\"id\":\"o-1\"}".getBytes(StandardCharsets.UTF_8));
             })
@@ -51,13 +52,13 @@ class WebhookDocumentsTest {
   }
 
   @Test
-  void fetch_ofEveryKindThatHasARoute_asksUnderItsOwnName() throws Exception {
+  void fetch_ofEveryDataTypeWithEndpoint_requestsItsPath() throws Exception {
     for (WebhookDataType dataType : dataTypes()) {
       if (WebhookDocuments.canFetch(dataType)) {
-        asked.clear();
-        documents.fetch(answering(200), event(WebhookEventType.UPDATE, dataType));
+        requestedPaths.clear();
+        documents.fetch(respondingWith(200), event(WebhookEventType.UPDATE, dataType));
 
-        assertThat(asked)
+        assertThat(requestedPaths)
             .singleElement(STRING)
             .isEqualToIgnoringCase("/v2/usercollection/" + dataType + "/o-1");
       }
@@ -65,7 +66,7 @@ class WebhookDocumentsTest {
   }
 
   @Test
-  void everyKindOfTheDescription_hasARouteOrIsNamedAsHavingNone() throws Exception {
+  void canFetch_forEveryDataTypeOfTheApi_isDecided() throws Exception {
     assertThat(dataTypes()).hasSizeGreaterThan(16);
     for (WebhookDataType dataType : dataTypes()) {
       assertThat(WebhookDocuments.canFetch(dataType))
@@ -75,49 +76,49 @@ class WebhookDocumentsTest {
   }
 
   @Test
-  void fetch_always_answersTheTypeOfTheKind() {
+  void fetch_always_returnsTheModelOfTheDataType() {
     assertThat(
             documents.fetch(
-                answering(200), event(WebhookEventType.CREATE, WebhookDataType.DAILY_SLEEP)))
+                respondingWith(200), event(WebhookEventType.CREATE, WebhookDataType.DAILY_SLEEP)))
         .contains(DailySleep.builder().id("o-1").build());
   }
 
   @Test
-  void fetch_whenTheDocumentAppearsLate_waitsForIt() {
+  void fetch_whenDocumentBecomesAvailableLate_retries() {
     Optional<Document> document =
         documents.fetch(
-            answering(404, 404, 200), event(WebhookEventType.CREATE, WebhookDataType.SLEEP));
+            respondingWith(404, 404, 200), event(WebhookEventType.CREATE, WebhookDataType.SLEEP));
 
     assertThat(document).isPresent();
-    assertThat(slept).isEqualTo(WAITS);
+    assertThat(slept).isEqualTo(RETRY_DELAYS);
   }
 
   @Test
-  void fetch_whenTheDocumentNeverAppears_failsAfterTheLastWait() {
+  void fetch_whenDocumentNeverBecomesAvailable_failsAfterTheLastRetry() {
     assertThatThrownBy(
             () ->
                 documents.fetch(
-                    answering(404), event(WebhookEventType.CREATE, WebhookDataType.SLEEP)))
+                    respondingWith(404), event(WebhookEventType.CREATE, WebhookDataType.SLEEP)))
         .isInstanceOf(NotFoundException.class);
 
-    assertThat(asked).hasSize(3);
-    assertThat(slept).isEqualTo(WAITS);
+    assertThat(requestedPaths).hasSize(3);
+    assertThat(slept).isEqualTo(RETRY_DELAYS);
   }
 
   @Test
-  void fetch_whenOuraRefuses_doesNotAskAgain() {
+  void fetch_whenOuraRejectsTheToken_doesNotRetry() {
     assertThatThrownBy(
             () ->
                 documents.fetch(
-                    answering(401), event(WebhookEventType.CREATE, WebhookDataType.SLEEP)))
+                    respondingWith(401), event(WebhookEventType.CREATE, WebhookDataType.SLEEP)))
         .isInstanceOf(AuthenticationException.class);
 
-    assertThat(asked).hasSize(1);
+    assertThat(requestedPaths).hasSize(1);
   }
 
   @Test
-  void fetch_ofADeletionOrAKindWithoutARoute_asksForNothing() {
-    OuraClient oura = answering(200);
+  void fetch_ofDeletionOrDataTypeWithoutEndpoint_sendsNothing() {
+    OuraClient oura = respondingWith(200);
 
     assertThat(documents.fetch(oura, event(WebhookEventType.DELETE, WebhookDataType.SLEEP)))
         .isEmpty();
@@ -125,32 +126,33 @@ class WebhookDocumentsTest {
         .isEmpty();
     assertThat(documents.fetch(oura, event(WebhookEventType.CREATE, WebhookDataType.of("dream"))))
         .isEmpty();
-    assertThat(asked).isEmpty();
+    assertThat(requestedPaths).isEmpty();
   }
 
   @Test
-  void fetch_ofAnEventTypeThatIsNew_fetches() {
+  void fetch_ofUnknownEventType_returnsTheDocument() {
     assertThat(
             documents.fetch(
-                answering(200), event(WebhookEventType.of("merge"), WebhookDataType.SLEEP)))
+                respondingWith(200), event(WebhookEventType.of("merge"), WebhookDataType.SLEEP)))
         .isPresent();
   }
 
   @Test
-  void fetch_whenInterruptedWhileItWaits_stopsAtOnceAndKeepsTheFlag() {
+  void fetch_whenInterruptedWhileWaiting_throwsAndKeepsInterruptFlag() {
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(
             () ->
                 WebhookDocuments.defaults()
                     .withRetryDelays(Duration.ofMinutes(1))
-                    .fetch(answering(404), event(WebhookEventType.CREATE, WebhookDataType.SLEEP)))
+                    .fetch(
+                        respondingWith(404), event(WebhookEventType.CREATE, WebhookDataType.SLEEP)))
         .isInstanceOf(OuraInterruptedException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
-  void withWaits_whenNegative_isRefused() {
+  void withRetryDelays_whenNegative_throws() {
     assertThatThrownBy(() -> WebhookDocuments.defaults().withRetryDelays(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("PT-1S");

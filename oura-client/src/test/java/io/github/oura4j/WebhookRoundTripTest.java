@@ -36,14 +36,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Subscribes, receives on the JDK's server what the simulator signs, and fetches what it names. */
+/**
+ * Subscribes to events, receives signed events of the simulator on the JDK's HTTP server, and
+ * fetches their documents.
+ */
 class WebhookRoundTripTest {
   private static final String TOKEN = "a verification token & more";
-  private static final WebhookSubscriptionPlan WANTED =
+  private static final WebhookSubscriptionPlan PLAN =
       WebhookSubscriptionPlan.withVerificationToken(TOKEN)
           .on(WebhookEventType.CREATE, WebhookDataType.SLEEP);
 
-  private final List<WebhookEvent> taken = new CopyOnWriteArrayList<>();
+  private final List<WebhookEvent> receivedEvents = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final OuraSimulator simulator =
       OuraSimulator.builder()
@@ -78,11 +81,11 @@ class WebhookRoundTripTest {
   }
 
   private URI serve(WebhookReceiver receiver, Consumer<WebhookEvent> handler) {
-    server.createContext("/oura", exchange -> answer(exchange, receiver, handler));
+    server.createContext("/oura", exchange -> handle(exchange, receiver, handler));
     return URI.create("http://localhost:" + server.getAddress().getPort() + "/oura");
   }
 
-  private static void answer(
+  private static void handle(
       HttpExchange exchange, WebhookReceiver receiver, Consumer<WebhookEvent> handler)
       throws IOException {
     try {
@@ -124,48 +127,51 @@ class WebhookRoundTripTest {
   }
 
   @Test
-  void event_fromSubscriptionToDocument() {
-    oura.webhooks().ensure(serve(receiver("my-secret", TOKEN), taken::add), WANTED);
+  void event_afterSubscription_isReceivedAndItsDocumentFetched() {
+    oura.webhooks().ensure(serve(receiver("my-secret", TOKEN), receivedEvents::add), PLAN);
     SleepPeriod night = newestNight();
 
     EventDelivery delivery = deliver(night.id());
 
     assertThat(delivery.statuses()).containsExactly(204);
-    assertThat(taken).singleElement().extracting(WebhookEvent::objectId).isEqualTo(night.id());
-    assertThat(taken.get(0).userId()).isEqualTo(oura.personalInfo().get().id());
-    assertThat(WebhookDocuments.defaults().fetch(oura, taken.get(0))).contains(night);
+    assertThat(receivedEvents)
+        .singleElement()
+        .extracting(WebhookEvent::objectId)
+        .isEqualTo(night.id());
+    assertThat(receivedEvents.get(0).userId()).isEqualTo(oura.personalInfo().get().id());
+    assertThat(WebhookDocuments.defaults().fetch(oura, receivedEvents.get(0))).contains(night);
   }
 
   @Test
-  void event_whenTheHandlerFailsAtFirst_comesAgain() {
+  void event_whenHandlerFails_isDeliveredAgain() {
     Consumer<WebhookEvent> failsTwice =
         event -> {
-          taken.add(event);
-          if (taken.size() < 3) {
+          receivedEvents.add(event);
+          if (receivedEvents.size() < 3) {
             throw new IllegalStateException("the queue is full");
           }
         };
-    oura.webhooks().ensure(serve(receiver("my-secret", TOKEN), failsTwice), WANTED);
+    oura.webhooks().ensure(serve(receiver("my-secret", TOKEN), failsTwice), PLAN);
 
     assertThat(deliver("o-1").statuses()).containsExactly(500, 500, 204);
   }
 
   @Test
-  void event_whenTheReceiverHasAnotherSecret_isRefused() {
-    oura.webhooks().ensure(serve(receiver("another-secret", TOKEN), taken::add), WANTED);
+  void event_whenReceiverHasAnotherSecret_isRejected() {
+    oura.webhooks().ensure(serve(receiver("another-secret", TOKEN), receivedEvents::add), PLAN);
 
     EventDelivery delivery = deliver("o-1");
 
     assertThat(delivery.isAccepted()).isFalse();
     assertThat(delivery.statuses()).hasSize(11).containsOnly(401);
-    assertThat(taken).isEmpty();
+    assertThat(receivedEvents).isEmpty();
   }
 
   @Test
-  void ensure_whenTheReceiverHasAnotherToken_isRefusedByTheChallenge() {
-    URI callback = serve(receiver("my-secret", "another token"), taken::add);
+  void ensure_whenReceiverHasAnotherVerificationToken_failsTheChallenge() {
+    URI callback = serve(receiver("my-secret", "another token"), receivedEvents::add);
 
-    assertThatThrownBy(() -> oura.webhooks().ensure(callback, WANTED))
+    assertThatThrownBy(() -> oura.webhooks().ensure(callback, PLAN))
         .isInstanceOf(WebhookSyncException.class)
         .hasMessageContaining("create sleep (Oura answered 400")
         .hasMessageNotContaining(TOKEN);
@@ -173,8 +179,8 @@ class WebhookRoundTripTest {
   }
 
   @Test
-  void body_of100Megabytes_isRefusedBeforeItHasCome() throws IOException {
-    serve(receiver("my-secret", TOKEN), taken::add);
+  void event_withBodyOf100Megabytes_isRejectedBeforeItIsRead() throws IOException {
+    serve(receiver("my-secret", TOKEN), receivedEvents::add);
     try (Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
       socket.setSoTimeout(5000);

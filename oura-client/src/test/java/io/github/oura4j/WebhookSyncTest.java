@@ -47,20 +47,20 @@ class WebhookSyncTest {
   private static final Instant NOW = Instant.parse("2026-03-21T09:00:00Z");
   private static final URI CALLBACK = URI.create("https://callback.example/oura");
   private static final URI ELSEWHERE = URI.create("https://elsewhere.example/oura");
-  private static final WebhookSubscriptionPlan WANTED =
+  private static final WebhookSubscriptionPlan PLAN =
       WebhookSubscriptionPlan.withVerificationToken("planted-token")
           .on(CREATE, SLEEP, WORKOUT)
           .withClock(at(NOW));
 
   private final OuraSimulator simulator = OuraSimulator.builder().clock(at(NOW)).start();
-  private final JdkTransport wire =
+  private final JdkTransport transport =
       new JdkTransport(Duration.ofSeconds(10), Duration.ofSeconds(10), 1 << 20);
   private final List<String> sent = new ArrayList<>();
   private final Webhooks webhooks = through(request -> null);
 
   @AfterEach
   void stop() {
-    wire.close();
+    transport.close();
     simulator.close();
   }
 
@@ -68,24 +68,24 @@ class WebhookSyncTest {
     return Clock.fixed(now, ZoneOffset.UTC);
   }
 
-  /** The simulator's subscriptions, behind something that may answer in its place. */
-  private Webhooks through(Function<OuraRequest, OuraResponse> instead) {
-    Transport transport =
+  /** The simulator's subscriptions, with responses that can be overridden for some requests. */
+  private Webhooks through(Function<OuraRequest, OuraResponse> override) {
+    Transport overriding =
         request -> {
           sent.add(request.method());
-          OuraResponse answer = instead.apply(request);
-          return answer == null ? wire.send(request) : answer;
+          OuraResponse response = override.apply(request);
+          return response == null ? transport.send(request) : response;
         };
     return OuraClient.builder()
         .baseUrl(simulator.baseUrl())
         .credentials(Credentials.token("t"))
         .application("simulated-client-id", "simulated-client-secret")
-        .transport(transport)
+        .transport(overriding)
         .build()
         .webhooks();
   }
 
-  private static OuraResponse refuse(int status) {
+  private static OuraResponse rejection(int status) {
     return new OuraResponse(
         status, Map.of(), "{\"detail\":\"planted\"}".getBytes(StandardCharsets.UTF_8));
   }
@@ -96,7 +96,7 @@ class WebhookSyncTest {
         && new String(body, StandardCharsets.UTF_8).contains("\"" + dataType + "\"");
   }
 
-  private static WebhookSubscription make(
+  private static WebhookSubscription create(
       Webhooks webhooks, URI callback, WebhookEventType eventType, WebhookDataType dataType) {
     return webhooks.create(
         NewWebhookSubscription.builder()
@@ -108,70 +108,70 @@ class WebhookSyncTest {
   }
 
   @Test
-  void ensure_whenNothingIsThere_createsWhatIsWanted() {
-    WebhookSyncResult done = webhooks.ensure(CALLBACK, WANTED);
+  void ensure_withoutSubscriptions_createsThePlannedOnes() {
+    WebhookSyncResult result = webhooks.ensure(CALLBACK, PLAN);
 
-    assertThat(done.created())
+    assertThat(result.created())
         .extracting(WebhookSubscription::dataType)
         .containsExactly(SLEEP, WORKOUT);
-    assertThat(done.created())
+    assertThat(result.created())
         .allMatch(subscription -> CALLBACK.toString().equals(subscription.callbackUrl()));
-    assertThat(webhooks.list()).containsExactlyInAnyOrderElementsOf(done.created());
-    assertThat(done).hasToString("2 created, 0 updated, 0 renewed, 0 deleted, 0 unchanged");
+    assertThat(webhooks.list()).containsExactlyInAnyOrderElementsOf(result.created());
+    assertThat(result).hasToString("2 created, 0 updated, 0 renewed, 0 deleted, 0 unchanged");
   }
 
   @Test
-  void ensure_whenRunAgain_asksForTheListAndDoesNothing() {
-    webhooks.ensure(CALLBACK, WANTED);
+  void ensure_whenRunAgain_onlyListsTheSubscriptions() {
+    webhooks.ensure(CALLBACK, PLAN);
     sent.clear();
 
-    WebhookSyncResult done = webhooks.ensure(CALLBACK, WANTED);
+    WebhookSyncResult result = webhooks.ensure(CALLBACK, PLAN);
 
-    assertThat(done.changedAnything()).isFalse();
-    assertThat(done.unchanged()).hasSize(2);
+    assertThat(result.changedAnything()).isFalse();
+    assertThat(result.unchanged()).hasSize(2);
     assertThat(sent).containsExactly("GET");
   }
 
   @Test
-  void ensure_whenOneEndsWithinTheMargin_renewsIt() {
-    webhooks.ensure(CALLBACK, WANTED);
+  void ensure_whenSubscriptionExpiresSoon_renewsIt() {
+    webhooks.ensure(CALLBACK, PLAN);
 
     Instant soon = NOW.plus(Duration.ofDays(84));
-    WebhookSyncResult done = webhooks.ensure(CALLBACK, WANTED.withClock(at(soon)));
-    WebhookSyncResult withAnother =
-        webhooks.ensure(CALLBACK, WANTED.withClock(at(soon)).renewWithin(Duration.ofDays(5)));
+    WebhookSyncResult result = webhooks.ensure(CALLBACK, PLAN.withClock(at(soon)));
+    WebhookSyncResult withShorterMargin =
+        webhooks.ensure(CALLBACK, PLAN.withClock(at(soon)).renewWithin(Duration.ofDays(5)));
 
-    assertThat(done.renewed()).hasSize(2);
-    assertThat(done.unchanged()).isEmpty();
-    assertThat(withAnother.renewed()).isEmpty();
+    assertThat(result.renewed()).hasSize(2);
+    assertThat(result.unchanged()).isEmpty();
+    assertThat(withShorterMargin.renewed()).isEmpty();
   }
 
   @Test
-  void ensure_whenTheCallbackMoved_updatesAndKeepsTheIds() {
-    List<WebhookSubscription> before = webhooks.ensure(ELSEWHERE, WANTED).created();
+  void ensure_whenCallbackUrlChanged_updatesAndKeepsTheIds() {
+    List<WebhookSubscription> before = webhooks.ensure(ELSEWHERE, PLAN).created();
 
-    WebhookSyncResult done = webhooks.ensure(CALLBACK, WANTED);
+    WebhookSyncResult result = webhooks.ensure(CALLBACK, PLAN);
 
-    assertThat(done.updated())
+    assertThat(result.updated())
         .extracting(WebhookSubscription::id)
         .isEqualTo(before.stream().map(WebhookSubscription::id).toList());
-    assertThat(done.unchanged()).isEmpty();
+    assertThat(result.unchanged()).isEmpty();
     assertThat(webhooks.list())
         .allMatch(subscription -> CALLBACK.toString().equals(subscription.callbackUrl()));
   }
 
   @Test
-  void ensure_withOthersThere_deletesThemOnlyWhenAsked() {
-    WebhookSubscription other = make(webhooks, ELSEWHERE, UPDATE, SESSION);
+  void ensure_withOtherSubscriptions_deletesThemOnlyIfPlanned() {
+    WebhookSubscription other = create(webhooks, ELSEWHERE, UPDATE, SESSION);
 
-    assertThat(webhooks.ensure(CALLBACK, WANTED).deleted()).isEmpty();
-    assertThat(webhooks.ensure(CALLBACK, WANTED.deleteOthers()).deleted()).containsExactly(other);
+    assertThat(webhooks.ensure(CALLBACK, PLAN).deleted()).isEmpty();
+    assertThat(webhooks.ensure(CALLBACK, PLAN.deleteOthers()).deleted()).containsExactly(other);
     assertThat(webhooks.list()).hasSize(2).doesNotContain(other);
   }
 
   @Test
-  void ensure_whenNothingIsWantedButDeletion_endsAll() {
-    webhooks.ensure(CALLBACK, WANTED);
+  void ensure_withPlanThatOnlyDeletes_deletesAllSubscriptions() {
+    webhooks.ensure(CALLBACK, PLAN);
 
     webhooks.ensure(CALLBACK, WebhookSubscriptionPlan.withVerificationToken("t").deleteOthers());
 
@@ -179,39 +179,41 @@ class WebhookSyncTest {
   }
 
   @Test
-  void ensure_whenSomebodyElseMadeItMeanwhile_takesTheirs() {
-    List<WebhookSubscription> theirs = new ArrayList<>();
+  void ensure_whenSubscriptionIsCreatedConcurrently_updatesIt() {
+    List<WebhookSubscription> createdConcurrently = new ArrayList<>();
     Webhooks raced =
         through(
             request -> {
-              if (request.method().equals("POST") && theirs.isEmpty() && mentions(request, SLEEP)) {
-                theirs.add(null);
-                theirs.set(0, make(webhooks, ELSEWHERE, CREATE, SLEEP));
+              if (request.method().equals("POST")
+                  && createdConcurrently.isEmpty()
+                  && mentions(request, SLEEP)) {
+                createdConcurrently.add(null);
+                createdConcurrently.set(0, create(webhooks, ELSEWHERE, CREATE, SLEEP));
               }
               return null;
             });
 
-    WebhookSyncResult done = raced.ensure(CALLBACK, WANTED);
+    WebhookSyncResult result = raced.ensure(CALLBACK, PLAN);
 
-    assertThat(done.updated())
+    assertThat(result.updated())
         .extracting(WebhookSubscription::id)
-        .containsExactly(theirs.get(0).id());
-    assertThat(done.created()).extracting(WebhookSubscription::dataType).containsExactly(WORKOUT);
+        .containsExactly(createdConcurrently.get(0).id());
+    assertThat(result.created()).extracting(WebhookSubscription::dataType).containsExactly(WORKOUT);
   }
 
   @Test
-  void ensure_whenAConflictIsNowhereToBeSeen_isAFailure() {
+  void ensure_whenConflictingSubscriptionIsNotListed_fails() {
     Webhooks contradictory =
-        through(request -> request.method().equals("POST") ? refuse(409) : null);
+        through(request -> request.method().equals("POST") ? rejection(409) : null);
 
-    assertThat(incomplete(() -> contradictory.ensure(CALLBACK, WANTED)).failures().values())
+    assertThat(incomplete(() -> contradictory.ensure(CALLBACK, PLAN)).failures().values())
         .hasSize(2)
         .allMatch(ConflictException.class::isInstance);
   }
 
   @Test
-  void ensure_whenItEndedMeanwhile_createsItAnew() {
-    WebhookSubscription ending = make(webhooks, ELSEWHERE, CREATE, SLEEP);
+  void ensure_whenSubscriptionIsDeletedConcurrently_createsItAgain() {
+    WebhookSubscription ending = create(webhooks, ELSEWHERE, CREATE, SLEEP);
     Webhooks raced =
         through(
             request -> {
@@ -222,28 +224,30 @@ class WebhookSyncTest {
               return null;
             });
 
-    WebhookSyncResult done = raced.ensure(CALLBACK, WANTED);
+    WebhookSyncResult result = raced.ensure(CALLBACK, PLAN);
 
-    assertThat(done.updated()).isEmpty();
-    assertThat(done.created()).hasSize(2);
+    assertThat(result.updated()).isEmpty();
+    assertThat(result.created()).hasSize(2);
   }
 
   @Test
-  void ensure_whenALeftOverIsGoneAlready_isContent() {
-    make(webhooks, ELSEWHERE, UPDATE, SESSION);
-    Webhooks raced = through(request -> request.method().equals("DELETE") ? refuse(403) : null);
+  void ensure_whenOtherSubscriptionIsAlreadyDeleted_succeeds() {
+    create(webhooks, ELSEWHERE, UPDATE, SESSION);
+    Webhooks raced = through(request -> request.method().equals("DELETE") ? rejection(403) : null);
 
-    assertThat(raced.ensure(CALLBACK, WANTED.deleteOthers()).deleted()).isEmpty();
+    assertThat(raced.ensure(CALLBACK, PLAN.deleteOthers()).deleted()).isEmpty();
   }
 
   @Test
-  void ensure_whenOneIsRefused_doesTheOthersAndSaysWhichIsMissing() {
-    Webhooks picky =
+  void ensure_whenOneIsRejected_attemptsTheOthersAndReportsIt() {
+    Webhooks rejecting =
         through(
             request ->
-                request.method().equals("POST") && mentions(request, SLEEP) ? refuse(422) : null);
+                request.method().equals("POST") && mentions(request, SLEEP)
+                    ? rejection(422)
+                    : null);
 
-    WebhookSyncException failure = incomplete(() -> picky.ensure(CALLBACK, WANTED));
+    WebhookSyncException failure = incomplete(() -> rejecting.ensure(CALLBACK, PLAN));
 
     assertThat(failure.completed().created())
         .extracting(WebhookSubscription::dataType)
@@ -255,18 +259,19 @@ class WebhookSyncTest {
         .hasMessageContaining("1 created")
         .hasMessageContaining("create sleep (Oura answered 422")
         .hasMessageNotContaining("planted");
-    assertThat(webhooks.ensure(CALLBACK, WANTED).created()).hasSize(1);
+    assertThat(webhooks.ensure(CALLBACK, PLAN).created()).hasSize(1);
   }
 
   @Test
-  void ensure_whenTheFailureWouldMeetAll_stopsAndSaysWhatWasNotTried() {
+  void ensure_whenFailureAffectsAll_stopsAndReportsWhatWasNotAttempted() {
     Webhooks down =
         through(
             request ->
-                request.method().equals("POST") && mentions(request, WORKOUT) ? refuse(503) : null);
+                request.method().equals("POST") && mentions(request, WORKOUT)
+                    ? rejection(503)
+                    : null);
 
-    WebhookSyncException failure =
-        incomplete(() -> down.ensure(CALLBACK, WANTED.on(UPDATE, SLEEP)));
+    WebhookSyncException failure = incomplete(() -> down.ensure(CALLBACK, PLAN.on(UPDATE, SLEEP)));
 
     assertThat(failure.completed().created()).hasSize(1);
     assertThat(failure.failures()).containsOnlyKeys(new WebhookTopic(CREATE, WORKOUT));
@@ -275,10 +280,10 @@ class WebhookSyncTest {
   }
 
   @Test
-  void ensure_whenTheSecretIsWrong_failsBeforeItBegins() {
-    Webhooks refused = through(request -> refuse(401));
+  void ensure_whenSecretIsWrong_failsWithoutChanges() {
+    Webhooks unauthorized = through(request -> rejection(401));
 
-    assertThatThrownBy(() -> refused.ensure(CALLBACK, WANTED))
+    assertThatThrownBy(() -> unauthorized.ensure(CALLBACK, PLAN))
         .isInstanceOf(AuthenticationException.class);
     assertThat(sent).containsExactly("GET");
   }
@@ -294,23 +299,23 @@ class WebhookSyncTest {
         "https://me:planted@callback.example/oura",
         "https://callback.example/oura#planted"
       })
-  void ensure_whenTheCallbackIsNoAddressToPostTo_saysWhyAndSendsNothing(String callback) {
+  void ensure_whenCallbackUrlIsInvalid_throwsAndSendsNothing(String callback) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> webhooks.ensure(URI.create(callback), WANTED))
+        .isThrownBy(() -> webhooks.ensure(URI.create(callback), PLAN))
         .withMessageContaining("callback")
         .withMessageNotContaining("planted");
     assertThat(sent).isEmpty();
   }
 
   @Test
-  void wanted_whenItMakesNoSense_isRefused() {
+  void ensure_withInvalidPlan_throwsAndSendsNothing() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> webhooks.ensure(CALLBACK, WebhookSubscriptionPlan.withVerificationToken("t")))
         .withMessageContaining("on(...)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WebhookSubscriptionPlan.withVerificationToken(" "));
-    assertThatIllegalArgumentException().isThrownBy(() -> WANTED.renewWithin(Duration.ofDays(-1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> PLAN.renewWithin(Duration.ofDays(-1)));
     assertThat(sent).isEmpty();
   }
 

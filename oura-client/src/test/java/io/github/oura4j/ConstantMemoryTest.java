@@ -17,10 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Dheart-rate.days=1826} walks five years. */
-class FlatMemoryTest {
+/**
+ * Iterating over a long time series needs constant memory. {@code -Dheart-rate.days=1826} runs it
+ * with five years of heart rate.
+ */
+class ConstantMemoryTest {
   /**
-   * Enough that a heap of 32 MB cannot hold all rows at once, which the second test makes sure of.
+   * Enough that a heap of 32 MB cannot hold all samples at once, which the second test verifies.
    */
   private static final int DAYS = Integer.getInteger("heart-rate.days", 300);
 
@@ -49,26 +52,26 @@ class FlatMemoryTest {
   }
 
   @Test
-  void iterate_overHeartRateOfAnyLength_needsThirtyTwoMegabytes() throws Exception {
-    Process walk = walk("iterate");
-    String printed = new String(walk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  void iterate_overHeartRateOfAnyLength_runsInThirtyTwoMegabytes() throws Exception {
+    Process process = runIteration("iterate");
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(walk.waitFor()).as(printed).isZero();
-    System.out.print(printed);
-    assertThat(printed)
-        .startsWith(simulator.person().heartRate(START, END).count() + " rows, in order");
+    assertThat(process.waitFor()).as(output).isZero();
+    System.out.print(output);
+    assertThat(output)
+        .startsWith(simulator.person().heartRate(START, END).count() + " samples, in order");
   }
 
   @Test
-  void list_ofTheSameLength_needsMore() throws Exception {
-    Process walk = walk("list");
-    String printed = new String(walk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  void list_ofTheSameLength_runsOutOfMemory() throws Exception {
+    Process process = runIteration("list");
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(walk.waitFor()).isNotZero();
-    assertThat(printed).contains("OutOfMemoryError");
+    assertThat(process.waitFor()).isNotZero();
+    assertThat(output).contains("OutOfMemoryError");
   }
 
-  private Process walk(String way) throws IOException {
+  private Process runIteration(String method) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx32m",
@@ -79,7 +82,7 @@ class FlatMemoryTest {
             simulator.token(),
             START.toString(),
             END.toString(),
-            way)
+            method)
         .redirectErrorStream(true)
         .start();
   }

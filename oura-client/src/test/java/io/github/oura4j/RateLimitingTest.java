@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class SharedLimitTest {
+class RateLimitingTest {
   private static final RateLimit TWO = new RateLimit(2, Duration.ofSeconds(30));
 
   private final VirtualTime time = new VirtualTime();
   private final AtomicInteger sent = new AtomicInteger();
 
-  private OuraClient.Builder over(Transport transport) {
+  private OuraClient.Builder clientWith(Transport transport) {
     return OuraClient.builder()
         .credentials(Credentials.token("a"))
         .timekeeper(time)
@@ -48,45 +48,45 @@ class SharedLimitTest {
             });
   }
 
-  private OuraClient.Builder good() {
-    return over(request -> answer(200, Map.of()));
+  private OuraClient.Builder clientWithSuccess() {
+    return clientWith(request -> response(200, Map.of()));
   }
 
-  private static OuraResponse answer(int status, Map<String, List<String>> headers) {
+  private static OuraResponse response(int status, Map<String, List<String>> headers) {
     return new OuraResponse(status, headers, "{}".getBytes(StandardCharsets.UTF_8));
   }
 
-  private static OuraResponse limited(String tier, int seconds) {
-    return answer(
+  private static OuraResponse rateLimited(String tier, int seconds) {
+    return response(
         429, Map.of("Retry-After", List.of("" + seconds), "X-RateLimit-Tier", List.of(tier)));
   }
 
-  private Duration waited() {
+  private Duration totalWait() {
     return time.waits().stream().reduce(Duration.ZERO, Duration::plus);
   }
 
   @Test
-  void call_whenPermitsAreUsedUp_waitsForTheNext() {
-    OuraClient oura = good().rateLimit(TWO).build();
+  void call_whenNoPermitIsLeft_waitsForTheNextOne() {
+    OuraClient oura = clientWithSuccess().rateLimit(TWO).build();
 
     for (int i = 0; i < 5; i++) {
       oura.personalInfo().get();
     }
 
-    assertThat(waited()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(totalWait()).isEqualTo(Duration.ofSeconds(60));
   }
 
   @Test
-  void call_whileItWaits_tellsTheListenerOnceHowLong() {
-    List<Duration> told = new ArrayList<>();
+  void call_whileWaitingForPermit_reportsTheWaitOnce() {
+    List<Duration> waits = new ArrayList<>();
     OuraClient oura =
-        good()
+        clientWithSuccess()
             .rateLimit(TWO)
             .listener(
                 new CallListener() {
                   @Override
                   public void onPermitWait(String type, Duration wait) {
-                    told.add(wait);
+                    waits.add(wait);
                   }
                 })
             .build();
@@ -95,11 +95,11 @@ class SharedLimitTest {
       oura.personalInfo().get();
     }
 
-    assertThat(told).containsExactly(Duration.ofSeconds(30));
+    assertThat(waits).containsExactly(Duration.ofSeconds(30));
   }
 
   @Test
-  void call_whenThoseAheadGiveUp_goesInTheirPlace() {
+  void call_whenCallsAheadInTheQueueGiveUp_isSentEarlier() {
     RequestLimiter limiter =
         RequestLimiter.local(new RateLimit(1, Duration.ofSeconds(10)), TWO, time);
     limiter.reserve("z").tryAcquire();
@@ -108,7 +108,7 @@ class SharedLimitTest {
             limiter.reserve("x"), limiter.reserve("x"), limiter.reserve("y"), limiter.reserve("y"));
     ahead.forEach(RequestLimiter.Reservation::tryAcquire);
     OuraClient oura =
-        good()
+        clientWithSuccess()
             .rateLimiter(limiter)
             .listener(
                 new CallListener() {
@@ -122,11 +122,11 @@ class SharedLimitTest {
 
     oura.personalInfo().get();
 
-    assertThat(waited()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(totalWait()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test
-  void call_whenItsWaitEndsBeyondItsDeadline_takesNoPermitAndSendsNothing() {
+  void call_whenDeadlinePassesWhileWaiting_takesNoPermitAndSendsNothing() {
     VirtualTime late =
         new VirtualTime() {
           @Override
@@ -136,7 +136,7 @@ class SharedLimitTest {
         };
     RequestLimiter limiter = RequestLimiter.local(TWO, TWO, late);
     OuraClient oura =
-        good()
+        clientWithSuccess()
             .timekeeper(late)
             .rateLimiter(limiter)
             .retry(RetryPolicy.none().withDeadline(Duration.ofMillis(30_001)))
@@ -151,8 +151,8 @@ class SharedLimitTest {
   }
 
   @Test
-  void call_byADerivedClient_takesPermitsOfTheSameApplication() {
-    OuraClient oura = good().rateLimit(TWO).rateLimitMode(RateLimitMode.FAIL).build();
+  void call_byDerivedClient_sharesTheApplicationsPermits() {
+    OuraClient oura = clientWithSuccess().rateLimit(TWO).rateLimitMode(RateLimitMode.FAIL).build();
     oura.personalInfo().get();
     oura.withCredentials(Credentials.token("b")).personalInfo().get();
 
@@ -162,9 +162,9 @@ class SharedLimitTest {
   }
 
   @Test
-  void call_whenItsWaitWouldBeTooLong_saysWhenItWouldHaveGone() {
+  void call_whenWaitExceedsMaxWait_failsWithRetryTime() {
     OuraClient oura =
-        good()
+        clientWithSuccess()
             .rateLimit(TWO)
             .retry(RetryPolicy.defaults().withMaxWait(Duration.ofSeconds(29)))
             .build();
@@ -181,8 +181,8 @@ class SharedLimitTest {
   }
 
   @Test
-  void call_whenItsDeadlineIsShorterThanTheWait_failsAtOnce() {
-    OuraClient oura = good().rateLimit(TWO).build();
+  void call_whenDeadlineIsShorterThanTheWait_failsImmediately() {
+    OuraClient oura = clientWithSuccess().rateLimit(TWO).build();
     oura.personalInfo().get();
     oura.personalInfo().get();
 
@@ -191,9 +191,9 @@ class SharedLimitTest {
   }
 
   @Test
-  void call_afterA429OfOneToken_holdsThatTokenOnly() {
+  void call_afterRateLimitOfOneToken_blocksOnlyThatToken() {
     OuraClient oura =
-        over(request -> sent.get() == 1 ? limited("token", 50) : answer(200, Map.of()))
+        clientWith(request -> sent.get() == 1 ? rateLimited("token", 50) : response(200, Map.of()))
             .rateLimitMode(RateLimitMode.FAIL)
             .build();
     OuraClient friend = oura.withCredentials(Credentials.token("b"));
@@ -208,25 +208,29 @@ class SharedLimitTest {
   }
 
   @Test
-  void call_afterA429OfTheApplication_holdsEverybodyUntilTheTimeItNames() {
+  void call_afterRateLimitOfApplication_blocksEveryoneUntilRetryAfter() {
     OuraClient oura =
-        over(request -> sent.get() == 1 ? limited("application", 50) : answer(200, Map.of()))
+        clientWith(
+                request ->
+                    sent.get() == 1 ? rateLimited("application", 50) : response(200, Map.of()))
             .build();
     OuraClient friend = oura.withCredentials(Credentials.token("b"));
 
     oura.personalInfo().get();
     assertThat(time.now()).isEqualTo(VirtualTime.BEGIN.plusSeconds(50));
     friend.personalInfo().get();
-    assertThat(waited()).isEqualTo(Duration.ofSeconds(50));
+    assertThat(totalWait()).isEqualTo(Duration.ofSeconds(50));
   }
 
   @Test
-  void call_whenOuraNamesATimeBetweenMilliseconds_waitsForItOnce() {
+  void call_whenRateLimitResetIsBetweenMilliseconds_waitsOnce() {
     time.pass(Duration.ofNanos(583_000_001));
     String reset = String.valueOf(VirtualTime.BEGIN.plusSeconds(2).getEpochSecond());
     OuraClient oura =
-        over(request ->
-                answer(sent.get() == 1 ? 429 : 200, Map.of("X-RateLimit-Reset", List.of(reset))))
+        clientWith(
+                request ->
+                    response(
+                        sent.get() == 1 ? 429 : 200, Map.of("X-RateLimit-Reset", List.of(reset))))
             .build();
 
     oura.personalInfo().get();
@@ -235,9 +239,11 @@ class SharedLimitTest {
   }
 
   @Test
-  void call_bySomebodyElseAfterA429OfTheApplication_waitsToo() {
+  void call_byAnotherPersonAfterRateLimitOfApplication_waitsToo() {
     OuraClient oura =
-        over(request -> sent.get() == 1 ? limited("application", 50) : answer(200, Map.of()))
+        clientWith(
+                request ->
+                    sent.get() == 1 ? rateLimited("application", 50) : response(200, Map.of()))
             .retry(RetryPolicy.none())
             .build();
     OuraClient friend = oura.withCredentials(Credentials.token("b"));
@@ -245,28 +251,28 @@ class SharedLimitTest {
 
     friend.personalInfo().get();
 
-    assertThat(waited()).isEqualTo(Duration.ofSeconds(50));
+    assertThat(totalWait()).isEqualTo(Duration.ofSeconds(50));
   }
 
   @Test
-  void call_whenInterruptedInItsWaitForAPermit_endsAtOnce() throws Exception {
-    assertThatThrownBy(whileWaiting(good(), new OuraClient[1], Thread::interrupt)::get)
+  void call_whenInterruptedWhileWaitingForPermit_failsImmediately() throws Exception {
+    assertThatThrownBy(whileWaiting(clientWithSuccess(), new OuraClient[1], Thread::interrupt)::get)
         .hasCauseInstanceOf(OuraInterruptedException.class);
     assertThat(sent).hasValue(2);
   }
 
   @Test
-  void call_whenClosedInItsWaitForAPermit_endsAtOnce() throws Exception {
+  void call_whenClientIsClosedWhileWaitingForPermit_failsImmediately() throws Exception {
     OuraClient[] oura = new OuraClient[1];
 
-    assertThatThrownBy(whileWaiting(good(), oura, thread -> oura[0].close())::get)
+    assertThatThrownBy(whileWaiting(clientWithSuccess(), oura, thread -> oura[0].close())::get)
         .hasCauseInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
   }
 
   private static FutureTask<Object> whileWaiting(
-      OuraClient.Builder builder, OuraClient[] oura, Consumer<Thread> what) throws Exception {
-    CountDownLatch waits = new CountDownLatch(1);
+      OuraClient.Builder builder, OuraClient[] oura, Consumer<Thread> action) throws Exception {
+    CountDownLatch isWaiting = new CountDownLatch(1);
     oura[0] =
         builder
             .timekeeper(Timekeeper.system())
@@ -275,7 +281,7 @@ class SharedLimitTest {
                 new CallListener() {
                   @Override
                   public void onPermitWait(String type, Duration wait) {
-                    waits.countDown();
+                    isWaiting.countDown();
                   }
                 })
             .build();
@@ -284,22 +290,23 @@ class SharedLimitTest {
     FutureTask<Object> call = new FutureTask<>(() -> oura[0].personalInfo().get());
     Thread thread = new Thread(call);
     thread.start();
-    waits.await();
-    what.accept(thread);
+    isWaiting.await();
+    action.accept(thread);
     thread.join(5000);
     return call;
   }
 
   @Test
-  void metrics_afterRetriesWaitsAndLimits_countThemWithoutAWordOfThePerson() {
+  void metrics_afterRetriesWaitsAndRateLimits_countThemWithoutPersonalData() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     OuraClient oura =
-        over(request ->
-                switch (sent.get()) {
-                  case 1 -> limited("token", 3);
-                  case 2 -> answer(503, Map.of());
-                  default -> answer(200, Map.of());
-                })
+        clientWith(
+                request ->
+                    switch (sent.get()) {
+                      case 1 -> rateLimited("token", 3);
+                      case 2 -> response(503, Map.of());
+                      default -> response(200, Map.of());
+                    })
             .rateLimit(new RateLimit(3, Duration.ofSeconds(40)))
             .listener(new OuraMetrics(registry))
             .build();
@@ -323,11 +330,11 @@ class SharedLimitTest {
   }
 
   @Test
-  void listener_whenACallGivesUp_isTold() {
+  void onGiveUp_whenRetriesAreExhausted_isCalledOnce() {
     AtomicInteger gaveUp = new AtomicInteger();
     AtomicInteger ended = new AtomicInteger();
     OuraClient oura =
-        over(request -> answer(sent.get() <= 4 ? 503 : 404, Map.of()))
+        clientWith(request -> response(sent.get() <= 4 ? 503 : 404, Map.of()))
             .listener(
                 new CallListener() {
                   @Override

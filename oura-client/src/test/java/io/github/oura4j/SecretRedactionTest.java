@@ -42,15 +42,18 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Plants tokens, secrets and health values, and looks for them in logs, exceptions and texts. */
-@Isolated("it listens to loggers that the whole process shares")
-class SecretsStayInsideTest {
+/**
+ * Sends tokens, secrets and health values through the client, and searches for them in logs,
+ * exceptions and strings.
+ */
+@Isolated("it collects log records of loggers that are shared by the whole process")
+class SecretRedactionTest {
   private static final String TOKEN = "planted-token";
   private static final String SECRET = "planted-secret";
 
-  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<String> texts = new CopyOnWriteArrayList<>();
 
-  private OuraClient answering(int status, String body) {
+  private OuraClient respondingWith(int status, String body) {
     return OuraClient.builder()
         .timekeeper(new VirtualTime())
         .credentials(Credentials.token(TOKEN))
@@ -58,7 +61,7 @@ class SecretsStayInsideTest {
         .transport(
             request -> {
               if (status == 0) {
-                throw new IOException("the line broke");
+                throw new IOException("connection reset");
               }
               return new OuraResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
             })
@@ -66,26 +69,26 @@ class SecretsStayInsideTest {
   }
 
   @Test
-  void everythingThatIsTold_holdsNeitherSecretsNorMeasuredValues() {
+  void logsExceptionsAndStrings_neverContainSecretsOrHealthValues() {
     List<Logger> loggers = List.of(Logger.getLogger("io.github.oura4j"), Logger.getLogger("feign"));
-    Handler listener = new Listener();
+    Handler logCollector = new LogCollector();
     loggers.forEach(logger -> logger.setLevel(Level.ALL));
-    loggers.forEach(logger -> logger.addHandler(listener));
+    loggers.forEach(logger -> logger.addHandler(logCollector));
     try {
-      tellAll();
+      collectAll();
     } finally {
-      loggers.forEach(logger -> logger.removeHandler(listener));
+      loggers.forEach(logger -> logger.removeHandler(logCollector));
       loggers.forEach(logger -> logger.setLevel(null));
     }
 
-    assertThat(told).hasSizeGreaterThan(50);
-    assertThat(told).anyMatch(text -> text.contains("GET /v2/usercollection/sleep -> 200"));
-    assertThat(told).anyMatch(text -> text.contains("POST /oauth/token -> 400"));
-    assertThat(told).noneMatch(text -> text.toLowerCase(Locale.ROOT).contains("planted"));
-    assertThat(told).noneMatch(text -> text.contains("48213"));
+    assertThat(texts).hasSizeGreaterThan(50);
+    assertThat(texts).anyMatch(text -> text.contains("GET /v2/usercollection/sleep -> 200"));
+    assertThat(texts).anyMatch(text -> text.contains("POST /oauth/token -> 400"));
+    assertThat(texts).noneMatch(text -> text.toLowerCase(Locale.ROOT).contains("planted"));
+    assertThat(texts).noneMatch(text -> text.contains("48213"));
   }
 
-  private void tellAll() {
+  private void collectAll() {
     String broken =
         "{\"data\":[{\"id\":\"a\",\"score\":\"planted\",\"average_heart_rate\":\"48213\"}],"
             + "\"next_token\":\"planted-next\"}";
@@ -97,27 +100,29 @@ class SecretsStayInsideTest {
               "<html>planted</html>",
               "{\"detail\":\"planted\"}",
               "{\"detail\":[{\"loc\":[\"query\",1],\"msg\":\"planted\",\"type\":\"t\"}]}")) {
-        askAll(answering(status, body));
+        callAll(respondingWith(status, body));
       }
     }
-    tellOAuth();
-    told.add(Environment.of(Map.of("OURA_ACCESS_TOKEN", TOKEN), Path.of("none")).toString());
-    told.add(Credentials.token(TOKEN).toString());
-    told.add(
+    collectOAuth();
+    texts.add(Environment.of(Map.of("OURA_ACCESS_TOKEN", TOKEN), Path.of("none")).toString());
+    texts.add(Credentials.token(TOKEN).toString());
+    texts.add(
         OuraRequest.of("GET", URI.create("https://x.example/y?z=planted"), Duration.ofSeconds(1))
             .withHeader("Authorization", "Bearer " + TOKEN)
             .toString());
-    told.add(
+    texts.add(
         new OuraResponse(200, Map.of(), "planted".getBytes(StandardCharsets.UTF_8)).toString());
   }
 
-  /** Every token, code, state and secret of OAuth2, through every answer of the token address. */
-  private void tellOAuth() {
+  /**
+   * Sends every token, code, state and secret of OAuth2 through every response of the endpoints.
+   */
+  private void collectOAuth() {
     OAuthTokens tokens =
         new OAuthTokens(
             "planted-access", "planted-refresh", Instant.EPOCH, Instant.EPOCH, Set.of(Scope.DAILY));
     AuthorizationCode code = new AuthorizationCode("planted-code", Set.of(Scope.DAILY));
-    told.add(tokens + " " + StoredTokens.of(tokens) + " " + code);
+    texts.add(tokens + " " + StoredTokens.of(tokens) + " " + code);
     for (int status : new int[] {0, 200, 302, 400, 401, 403, 404, 429, 500, 502, 503}) {
       for (String body :
           List.of(
@@ -125,88 +130,90 @@ class SecretsStayInsideTest {
               "{\"error\": \"planted\"}",
               "{\"access_token\": \"planted\", \"refresh_token\": 48213}",
               "<html>planted</html>")) {
-        OAuthClient oauth = oauthAnswering(status, body);
+        OAuthClient oauth = oauthRespondingWith(status, body);
         TokenStore store = TokenStore.inMemory();
         store.keep("one", tokens);
         Credentials credentials = oauth.credentials(store, "one");
-        told.add(oauth + " " + store + " " + credentials);
-        tell(() -> oauth.exchange(code));
-        tell(() -> oauth.refresh(tokens));
-        tell(() -> oauth.revoke(tokens));
-        tell(credentials::accessToken);
-        tell(credentials::accessToken);
-        tell(() -> credentials.refreshAfter("planted-access"));
-        tell(() -> oauth.parseCallback("?state=planted-state&code=planted-code", "other"));
-        tell(() -> oauth.parseCallback("?error=PLANTED&state=planted-state", "planted-state"));
-        told.add(oauth.parseCallback("?state=s&code=planted-code", "s").toString());
-        told.add(oauth.authorize(Set.of(Scope.DAILY)).toString());
+        texts.add(oauth + " " + store + " " + credentials);
+        collectFailure(() -> oauth.exchange(code));
+        collectFailure(() -> oauth.refresh(tokens));
+        collectFailure(() -> oauth.revoke(tokens));
+        collectFailure(credentials::accessToken);
+        collectFailure(credentials::accessToken);
+        collectFailure(() -> credentials.refreshAfter("planted-access"));
+        collectFailure(
+            () -> oauth.parseCallback("?state=planted-state&code=planted-code", "other"));
+        collectFailure(
+            () -> oauth.parseCallback("?error=PLANTED&state=planted-state", "planted-state"));
+        texts.add(oauth.parseCallback("?state=s&code=planted-code", "s").toString());
+        texts.add(oauth.authorize(Set.of(Scope.DAILY)).toString());
       }
     }
   }
 
-  private static OAuthClient oauthAnswering(int status, String body) {
+  private static OAuthClient oauthRespondingWith(int status, String body) {
     return OAuthClient.builder("an-application", SECRET)
         .redirectUri("https://x.example/back")
         .endpoints(OAuthEndpoints.legacy())
         .transport(
             request -> {
               if (status == 0) {
-                throw new IOException("the line broke");
+                throw new IOException("connection reset");
               }
               return new OuraResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
             })
         .build();
   }
 
-  private void askAll(OuraClient oura) {
-    told.add(oura.toString());
-    told.add(oura.sandbox().toString());
-    told.add(oura.sleep().toString());
-    told.add(oura.heartRate().toString());
-    told.add(oura.webhooks().toString());
-    told.add(oura.raw().toString());
+  private void callAll(OuraClient oura) {
+    texts.add(oura.toString());
+    texts.add(oura.sandbox().toString());
+    texts.add(oura.sleep().toString());
+    texts.add(oura.heartRate().toString());
+    texts.add(oura.webhooks().toString());
+    texts.add(oura.raw().toString());
     List<Runnable> calls = new ArrayList<>();
     calls.add(() -> oura.sleep().list());
     calls.add(() -> oura.sleep().get("an-id"));
     calls.add(() -> oura.heartRate().list());
     calls.add(() -> oura.personalInfo().get());
     calls.add(() -> oura.webhooks().list());
-    WebhookSubscriptionPlan wanted =
+    WebhookSubscriptionPlan plan =
         WebhookSubscriptionPlan.withVerificationToken("planted-verification")
             .on(WebhookEventType.CREATE, WebhookDataType.SLEEP)
             .deleteOthers();
-    told.add(wanted.toString());
-    calls.add(() -> oura.webhooks().ensure(URI.create("https://callback.example/"), wanted));
-    calls.add(() -> created(oura.webhooks(), "planted-verification"));
+    texts.add(plan.toString());
+    calls.add(() -> oura.webhooks().ensure(URI.create("https://callback.example/"), plan));
+    calls.add(() -> create(oura.webhooks(), "planted-verification"));
     calls.add(() -> oura.raw().get("/v2/x", Map.of("q", "planted")));
     for (Runnable call : calls) {
-      tell(call);
+      collectFailure(call);
     }
   }
 
-  private void tell(Runnable call) {
+  private void collectFailure(Runnable call) {
     Throwable failure = catchThrowable(call::run);
     if (failure != null) {
       StringWriter whole = new StringWriter();
       failure.printStackTrace(new PrintWriter(whole));
-      told.add(whole.toString());
+      texts.add(whole.toString());
     }
   }
 
-  private void created(Webhooks webhooks, String verificationToken) {
+  private void create(Webhooks webhooks, String verificationToken) {
     NewWebhookSubscription subscription =
         NewWebhookSubscription.builder()
             .callbackUrl("https://callback.example/")
             .verificationToken(verificationToken)
             .build();
-    told.add(subscription.toString());
+    texts.add(subscription.toString());
     webhooks.create(subscription);
   }
 
-  private final class Listener extends Handler {
+  private final class LogCollector extends Handler {
     @Override
     public void publish(LogRecord record) {
-      told.add(new SimpleFormatter().format(record));
+      texts.add(new SimpleFormatter().format(record));
     }
 
     @Override

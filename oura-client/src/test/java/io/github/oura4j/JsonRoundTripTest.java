@@ -44,14 +44,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Reads and writes every type of an Oura that surprises, and compares with what came, value by
- * value.
+ * Reads and writes documents of every data type from a simulated Oura with schema drift, and
+ * compares the result with the original JSON, value by value.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NothingLostTest {
+class JsonRoundTripTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-20T12:00:30Z"), ZoneOffset.UTC);
-  private static final ObjectMapper EXACT =
+  private static final ObjectMapper EXACT_DECIMALS =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private OuraSimulator simulator;
@@ -97,51 +97,60 @@ class NothingLostTest {
               Map.entry("workout", Workout.class)));
 
   @TestFactory
-  Stream<DynamicTest> document_readAndWritten_isWhatOuraSent() {
+  Stream<DynamicTest> document_afterReadAndWrite_equalsWhatOuraSent() {
     return TYPES.entrySet().stream()
-        .map(type -> dynamicTest(type.getKey(), () -> check(type.getKey(), type.getValue())));
+        .map(
+            type ->
+                dynamicTest(type.getKey(), () -> assertRoundTrip(type.getKey(), type.getValue())));
   }
 
-  private void check(String path, Class<?> type) throws Exception {
-    JsonNode answer =
-        EXACT.readTree(
+  private void assertRoundTrip(String path, Class<?> type) throws Exception {
+    JsonNode response =
+        EXACT_DECIMALS.readTree(
             oura.raw()
                 .get(
                     "/v2/usercollection/" + path,
                     Map.of("start_date", "2025-12-20", "end_date", "2026-03-20")));
-    JsonNode data = answer.has("data") ? answer.get("data") : EXACT.createArrayNode().add(answer);
+    JsonNode data =
+        response.has("data")
+            ? response.get("data")
+            : EXACT_DECIMALS.createArrayNode().add(response);
     assertThat(data).isNotEmpty();
     for (JsonNode sent : data) {
       Object document = OuraJson.read(sent.toString(), type);
-      JsonNode written = EXACT.readTree(OuraJson.write(document));
+      JsonNode written = EXACT_DECIMALS.readTree(OuraJson.write(document));
 
-      assertThat(normal(written)).isEqualTo(normal(sent));
+      assertThat(normalized(written)).isEqualTo(normalized(sent));
       assertThat(OuraJson.read(OuraJson.write(document), type)).isEqualTo(document);
     }
   }
 
   /**
-   * Nulls of known properties count as absent, and time stamps by instant and offset; all else to
-   * the letter.
+   * Treats nulls of known properties as absent, and compares timestamps by instant and offset;
+   * everything else must be identical.
    */
-  private static JsonNode normal(JsonNode node) {
+  private static JsonNode normalized(JsonNode node) {
     if (node.isObject()) {
-      ObjectNode normal = EXACT.createObjectNode();
+      ObjectNode normalized = EXACT_DECIMALS.createObjectNode();
       node.properties().stream()
           .filter(property -> !property.getValue().isNull() || property.getKey().startsWith("new_"))
-          .forEach(property -> normal.set(property.getKey(), normal(property.getValue())));
-      return normal;
+          .forEach(property -> normalized.set(property.getKey(), normalized(property.getValue())));
+      return normalized;
     }
     if (node.isArray()) {
-      var normal = EXACT.createArrayNode();
-      node.forEach(element -> normal.add(normal(element)));
-      return normal;
+      var normalized = EXACT_DECIMALS.createArrayNode();
+      node.forEach(element -> normalized.add(normalized(element)));
+      return normalized;
     }
     if (node.isNumber()) {
-      return EXACT.getNodeFactory().textNode(node.decimalValue().stripTrailingZeros().toString());
+      return EXACT_DECIMALS
+          .getNodeFactory()
+          .textNode(node.decimalValue().stripTrailingZeros().toString());
     }
     if (node.isTextual() && node.asText().matches("\\d{4}-\\d\\d-\\d\\dT.*")) {
-      return EXACT.getNodeFactory().textNode(OffsetDateTime.parse(node.asText()).toString());
+      return EXACT_DECIMALS
+          .getNodeFactory()
+          .textNode(OffsetDateTime.parse(node.asText()).toString());
     }
     return node;
   }

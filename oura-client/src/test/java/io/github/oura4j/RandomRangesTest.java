@@ -4,7 +4,7 @@ package io.github.oura4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.oura4j.OuraClientTest.Dated;
+import io.github.oura4j.OuraClientTest.DatedType;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.simulator.OuraSimulator;
@@ -23,16 +23,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Asks for random ranges of random types, for people from one end of the world's time zones to the
- * other, with random page sizes, and compares with what the simulated person really has. {@code
- * -Dseeded.cases=N} asks for more of them.
+ * Lists random ranges of random data types, for people in time zones from one end of the world to
+ * the other, with random page sizes, and compares the results with the data of the simulated
+ * person. {@code -Dseeded.cases=N} runs more cases for each time zone. The random seeds are fixed.
  */
-class SeededRangesTest {
+class RandomRangesTest {
   private static final int CASES = Integer.getInteger("seeded.cases", 30);
 
   /**
-   * From -11 to +14, with half hours, and with daylight saving that changes in March, on either
-   * side of the equator.
+   * UTC offsets from -11 to +14, with half hours, and with daylight saving time that changes in
+   * March on either side of the equator.
    */
   private static final List<String> ZONES =
       List.of(
@@ -45,16 +45,19 @@ class SeededRangesTest {
           "Pacific/Kiritimati");
 
   private static final Instant NOW = Instant.parse("2026-04-10T13:37:11.123456Z");
-  private static final int DAYS_OF_LIFE = 220;
+  private static final int DAYS_OF_DATA = 220;
 
   @TestFactory
-  Stream<DynamicTest> anyRange_ofAnyType_inAnyZone_isWhatThePersonHas() {
+  Stream<DynamicTest> list_ofRandomRangesInAnyTimeZone_returnsAllDataOfTheRange() {
     return IntStream.range(0, ZONES.size())
-        .mapToObj(i -> dynamicTest(ZONES.get(i), () -> new Case(ZoneId.of(ZONES.get(i)), i).run()));
+        .mapToObj(
+            i ->
+                dynamicTest(
+                    ZONES.get(i), () -> new RandomRanges(ZoneId.of(ZONES.get(i)), i).run()));
   }
 
-  /** One person in one zone, asked many times; the seed alone decides for what. */
-  private static final class Case {
+  /** Many random ranges for one person in one time zone, determined by the seed. */
+  private static final class RandomRanges {
     private final ZoneId zone;
     private final int seed;
     private final Random random;
@@ -62,7 +65,7 @@ class SeededRangesTest {
     private int documentsSeen;
     private int samplesSeen;
 
-    Case(ZoneId zone, int seed) {
+    RandomRanges(ZoneId zone, int seed) {
       this.zone = zone;
       this.seed = seed;
       this.random = new Random(1000 + seed);
@@ -79,7 +82,7 @@ class SeededRangesTest {
                       SimulatedPerson.builder()
                           .seed(seed)
                           .zone(zone)
-                          .firstDay(today.minusDays(DAYS_OF_LIFE))
+                          .firstDay(today.minusDays(DAYS_OF_DATA))
                           .newestDay(today)
                           .token("t")
                           .build())
@@ -91,7 +94,7 @@ class SeededRangesTest {
                   .clock(Clock.fixed(NOW, ZoneOffset.UTC))
                   .zone(zone)
                   .build()) {
-        List<Dated<?>> types = OuraClientTest.dated();
+        List<DatedType<?>> types = OuraClientTest.dated();
         for (int i = 0; i < CASES; i++) {
           checkDocuments(types.get(i % types.size()), oura, simulator.person());
           if (i % 5 == 0) {
@@ -104,23 +107,23 @@ class SeededRangesTest {
     }
 
     private <T extends Document> void checkDocuments(
-        Dated<T> dated, OuraClient oura, SimulatedPerson person) {
-      LocalDate first = today.minusDays(random.nextInt(DAYS_OF_LIFE + 5));
-      LocalDate last = first.plusDays(days());
+        DatedType<T> type, OuraClient oura, SimulatedPerson person) {
+      LocalDate first = today.minusDays(random.nextInt(DAYS_OF_DATA + 5));
+      LocalDate last = first.plusDays(rangeLength());
 
-      List<T> truth =
-          person.documents(dated.type(), first.minusDays(60), last.plusDays(3)).stream()
-              .filter(document -> touches(document, first, last))
+      List<T> expected =
+          person.documents(type.type(), first.minusDays(60), last.plusDays(3)).stream()
+              .filter(document -> overlaps(document, first, last))
               .toList();
 
-      documentsSeen += truth.size();
-      assertThat(dated.accessor().apply(oura).list(DateRange.between(first, last)))
-          .as("seed %d, %s from %s to %s", seed, dated.type().getSimpleName(), first, last)
-          .containsExactlyElementsOf(truth);
+      documentsSeen += expected.size();
+      assertThat(type.accessor().apply(oura).list(DateRange.between(first, last)))
+          .as("seed %d, %s from %s to %s", seed, type.type().getSimpleName(), first, last)
+          .containsExactlyElementsOf(expected);
     }
 
     /** A single day, some days, or more than one window of 90 days. */
-    private int days() {
+    private int rangeLength() {
       return switch (random.nextInt(3)) {
         case 0 -> 0;
         case 1 -> random.nextInt(20);
@@ -128,26 +131,26 @@ class SeededRangesTest {
       };
     }
 
-    private static boolean touches(Document document, LocalDate first, LocalDate last) {
+    private static boolean overlaps(Document document, LocalDate first, LocalDate last) {
       return !document.firstDay().isAfter(last) && !document.lastDay().isBefore(first);
     }
 
     /** Less than a day, or more than one window of 30 days. */
     private void checkSeries(OuraClient oura, SimulatedPerson person) {
-      Instant start = NOW.minus(random.nextInt(DAYS_OF_LIFE * 24 * 60), ChronoUnit.MINUTES);
+      Instant start = NOW.minus(random.nextInt(DAYS_OF_DATA * 24 * 60), ChronoUnit.MINUTES);
       Instant end =
           start.plus(
               1 + random.nextInt(random.nextBoolean() ? 1_440 : 70 * 1_440), ChronoUnit.MINUTES);
       TimeRange range = TimeRange.between(start, end);
-      String what = "seed %d, from %s to %s".formatted(seed, start, end);
+      String description = "seed %d, from %s to %s".formatted(seed, start, end);
 
       List<?> heartRate = person.heartRate(start, end).toList();
       samplesSeen += heartRate.size();
       assertThat((List<?>) oura.heartRate().list(range))
-          .as("heart rate, %s", what)
+          .as("heart rate, %s", description)
           .isEqualTo(heartRate);
       assertThat((List<?>) oura.ringBatteryLevel().list(range))
-          .as("battery, %s", what)
+          .as("battery, %s", description)
           .isEqualTo(person.ringBatteryLevel(start, end).toList());
     }
   }

@@ -22,33 +22,30 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/**
- * Goes through every accessor of the facade and looks which operations of the description were
- * asked for.
- */
-class OperationsReachedTest {
+/** Calls every accessor of the client and checks that every operation of the API is requested. */
+class ApiCoverageTest {
   private static final List<String> METHODS = List.of("get", "post", "put", "delete", "patch");
 
-  private final List<String> asked = new ArrayList<>();
+  private final List<String> requests = new ArrayList<>();
   private final OuraClient oura =
       OuraClient.builder()
           .credentials(Credentials.token("t"))
           .application("app", "secret")
           .transport(
               request -> {
-                asked.add(request.method() + " " + request.uri().getPath());
+                requests.add(request.method() + " " + request.uri().getPath());
                 return new OuraResponse(
                     200, Map.of(), "{\"data\":[]}".getBytes(StandardCharsets.UTF_8));
               })
           .build();
 
   @Test
-  void facade_reachesEveryOperationOfTheDescription() throws Exception {
+  void client_reachesEveryOperationOfTheApiDescription() throws Exception {
     for (Method accessor : OuraClient.class.getMethods()) {
       if (!Modifier.isStatic(accessor.getModifiers())
           && accessor.getParameterCount() == 0
           && accessor.getReturnType().isInterface()) {
-        askAll(accessor, oura);
+        callAll(accessor, oura);
       }
     }
 
@@ -56,14 +53,14 @@ class OperationsReachedTest {
   }
 
   @Test
-  void sandbox_ofEveryDataTypeButPersonalInfo_asksTheTwinOfItsAddress() throws Exception {
+  void sandbox_forEveryDataTypeButPersonalInfo_requestsTheSandboxPath() throws Exception {
     for (Method accessor : OuraClient.class.getMethods()) {
       Class<?> service = accessor.getReturnType();
       if (Documents.class.isAssignableFrom(service) || service == TimeSeries.class) {
-        asked.clear();
-        askAll(accessor, oura.sandbox());
+        requests.clear();
+        callAll(accessor, oura.sandbox());
 
-        assertThat(asked)
+        assertThat(requests)
             .as(accessor.getName())
             .isNotEmpty()
             .allMatch(request -> request.startsWith("GET /v2/sandbox/usercollection/"));
@@ -82,7 +79,7 @@ class OperationsReachedTest {
         (path, operations) ->
             operations.forEach(
                 (method, operation) -> {
-                  if (METHODS.contains(method) && !isAsked(method, path)) {
+                  if (METHODS.contains(method) && !isRequested(method, path)) {
                     missing.add(
                         operation.get("operationId")
                             + ": add "
@@ -93,12 +90,12 @@ class OperationsReachedTest {
     return missing;
   }
 
-  private boolean isAsked(String method, String path) {
-    Pattern address =
+  private boolean isRequested(String method, String path) {
+    Pattern pattern =
         Pattern.compile(
             Pattern.quote(method.toUpperCase(Locale.ROOT) + " ")
                 + path.replaceAll("\\{[^}]*}", "some-id"));
-    return asked.stream().anyMatch(request -> address.matcher(request).matches());
+    return requests.stream().anyMatch(request -> pattern.matcher(request).matches());
   }
 
   private static String accessor(String path) {
@@ -111,31 +108,32 @@ class OperationsReachedTest {
         .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
   }
 
-  private static void askAll(Method accessor, OuraClient client) throws Exception {
+  private static void callAll(Method accessor, OuraClient client) throws Exception {
     Object service = accessor.invoke(client);
     if (service instanceof SingleDocument<?> single) {
-      attempt(single::get);
+      callIgnoringFailure(single::get);
     } else if (service instanceof Documents<?> documents) {
-      attempt(documents::list);
-      attempt(() -> documents.get("some-id"));
+      callIgnoringFailure(documents::list);
+      callIgnoringFailure(() -> documents.get("some-id"));
     } else if (service instanceof TimeSeries<?> series) {
-      attempt(series::list);
+      callIgnoringFailure(series::list);
     } else if (service instanceof Webhooks webhooks) {
-      attempt(webhooks::list);
-      attempt(() -> webhooks.create(NewWebhookSubscription.builder().build()));
-      attempt(() -> webhooks.get("some-id"));
-      attempt(() -> webhooks.update("some-id", WebhookSubscriptionUpdate.builder().build()));
-      attempt(() -> webhooks.renew("some-id"));
-      attempt(() -> webhooks.delete("some-id"));
+      callIgnoringFailure(webhooks::list);
+      callIgnoringFailure(() -> webhooks.create(NewWebhookSubscription.builder().build()));
+      callIgnoringFailure(() -> webhooks.get("some-id"));
+      callIgnoringFailure(
+          () -> webhooks.update("some-id", WebhookSubscriptionUpdate.builder().build()));
+      callIgnoringFailure(() -> webhooks.renew("some-id"));
+      callIgnoringFailure(() -> webhooks.delete("some-id"));
     }
   }
 
-  /** What comes back does not matter here. */
-  private static void attempt(Runnable call) {
+  /** The result of the call does not matter here. */
+  private static void callIgnoringFailure(Runnable call) {
     try {
       call.run();
-    } catch (OuraException emptyAnswer) {
-      assertThat(emptyAnswer).hasMessageContaining("GET /v2/webhook/subscription");
+    } catch (OuraException emptyResponse) {
+      assertThat(emptyResponse).hasMessageContaining("GET /v2/webhook/subscription");
     }
   }
 }

@@ -51,9 +51,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Breaks the line in every way we know, below the whole client. */
+/** Network faults of every known kind, below the whole client. */
 @Timeout(30)
-class FaultsTest {
+class NetworkFaultsTest {
   private static final String ME = "{\"id\": \"me\", \"age\": 40}";
   private static final String HEAD =
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 23\r\n\r\n";
@@ -80,8 +80,8 @@ class FaultsTest {
         .timekeeper(new VirtualTime());
   }
 
-  /** Gives up soon: for what never ends by itself. */
-  private OuraClient impatientWith(Act... script) throws IOException {
+  /** For faults that end only by a timeout. */
+  private OuraClient clientWithShortTimeouts(Act... script) throws IOException {
     server = new ScriptedServer(script);
     oura =
         builder(server.address())
@@ -91,21 +91,21 @@ class FaultsTest {
     return oura;
   }
 
-  private OuraClient against(Act... script) throws IOException {
+  private OuraClient clientOf(Act... script) throws IOException {
     server = new ScriptedServer(script);
     oura = builder(server.address()).build();
     return oura;
   }
 
   private static byte[] gzip(byte[] body) throws IOException {
-    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
       out.write(body);
     }
-    return zipped.toByteArray();
+    return compressed.toByteArray();
   }
 
-  private static byte[] cutOffAtItsSecondMember() throws IOException {
+  private static byte[] truncatedInSecondGzipMember() throws IOException {
     byte[] first = gzip(ME.getBytes(StandardCharsets.US_ASCII));
     byte[] second = gzip(" ".getBytes(StandardCharsets.US_ASCII));
     byte[] cut = Arrays.copyOf(first, first.length + 5);
@@ -113,7 +113,7 @@ class FaultsTest {
     return cut;
   }
 
-  private static Act zipped(byte[] body) {
+  private static Act gzipResponse(byte[] body) {
     return say(
         ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n"
                 + "Content-Length: "
@@ -123,25 +123,26 @@ class FaultsTest {
         body);
   }
 
-  private static Stream<Arguments> passingFaults() throws IOException {
+  private static Stream<Arguments> transientFaults() throws IOException {
     return Stream.of(
         fault("reset before the headers", reset("")),
         fault("reset inside the headers", reset("HTTP/1.1 200 OK\r\nContent-")),
         fault("reset after the headers", reset(HEAD)),
         fault("reset inside the body", reset(HEAD + "{\"id\": \"m")),
-        fault("hung up before the headers", hangUp("")),
-        fault("hung up inside the body", hangUp(HEAD + "{\"id\"")),
+        fault("connection closed before the headers", hangUp("")),
+        fault("connection closed inside the body", hangUp(HEAD + "{\"id\"")),
         fault("not http", hangUp("SSH-2.0-OpenSSH\r\n")),
-        fault("cut off json", json("{\"id\": \"me\", \"ag")),
-        fault("json cut off after a bracket", json("{\"data\": [{\"id\": \"me\"}")),
-        fault("cut off json of no named type", answer(200, "", "{\"id\": \"me\", \"ag")),
+        fault("truncated json", json("{\"id\": \"me\", \"ag")),
+        fault("json truncated after a bracket", json("{\"data\": [{\"id\": \"me\"}")),
+        fault("truncated json without content type", answer(200, "", "{\"id\": \"me\", \"ag")),
         fault("empty json", json("")),
         fault(
-            "cut off gzip",
-            zipped(Arrays.copyOf(gzip(ME.getBytes(StandardCharsets.US_ASCII)), 20))),
-        fault("gzip cut off at its second member", zipped(cutOffAtItsSecondMember())),
-        fault("malformed gzip", zipped("not gzip at all".getBytes(StandardCharsets.US_ASCII))),
-        fault("unknown encoding", answer(200, "Content-Encoding: br", "xx")),
+            "truncated gzip",
+            gzipResponse(Arrays.copyOf(gzip(ME.getBytes(StandardCharsets.US_ASCII)), 20))),
+        fault("gzip truncated in its second member", gzipResponse(truncatedInSecondGzipMember())),
+        fault(
+            "malformed gzip", gzipResponse("not gzip at all".getBytes(StandardCharsets.US_ASCII))),
+        fault("unknown content encoding", answer(200, "Content-Encoding: br", "xx")),
         fault(
             "bad gateway in html",
             answer(502, "Content-Type: text/html", "<html>Bad gateway</html>")),
@@ -152,39 +153,39 @@ class FaultsTest {
     return Arguments.of(Named.of(name, act));
   }
 
-  private static Stream<Arguments> endlessFaults() {
+  private static Stream<Arguments> hangingFaults() {
     return Stream.of(
-        fault("no answer", fallSilent("")),
+        fault("no response", fallSilent("")),
         fault("silence inside the headers", fallSilent("HTTP/1.1 200 OK\r\nX")),
         fault("silence inside the body", fallSilent(HEAD + "{")),
         fault(
-            "trickle of headers",
+            "trickling headers",
             trickle("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX: ")),
-        fault("trickle of a body", trickle("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")));
+        fault("trickling body", trickle("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")));
   }
 
   @ParameterizedTest
-  @MethodSource("endlessFaults")
-  void call_whenAFaultHasNoEnd_isRepeatedAfterItsTimeout(Act fault) throws Exception {
-    OuraClient client = impatientWith(fault, fault, json(ME));
+  @MethodSource("hangingFaults")
+  void call_whenServerHangs_isRetriedAfterTimeout(Act fault) throws Exception {
+    OuraClient client = clientWithShortTimeouts(fault, fault, json(ME));
 
     assertThat(client.personalInfo().get().age()).isEqualTo(40);
     assertThat(server.requests()).hasSize(3);
   }
 
   @ParameterizedTest
-  @MethodSource("passingFaults")
-  void call_whenAFaultPasses_endsWithTheRightAnswer(Act fault) throws Exception {
-    OuraClient client = against(fault, fault, json(ME));
+  @MethodSource("transientFaults")
+  void call_afterTransientFaults_returnsTheDocument(Act fault) throws Exception {
+    OuraClient client = clientOf(fault, fault, json(ME));
 
     assertThat(client.personalInfo().get().age()).isEqualTo(40);
     assertThat(server.requests()).hasSize(3);
   }
 
   @ParameterizedTest
-  @MethodSource("passingFaults")
-  void call_whenAFaultStays_endsWithAnErrorAfterFourAttempts(Act fault) throws Exception {
-    OuraClient client = against(fault);
+  @MethodSource("transientFaults")
+  void call_whenFaultPersists_failsAfterFourAttempts(Act fault) throws Exception {
+    OuraClient client = clientOf(fault);
 
     assertThatThrownBy(() -> client.personalInfo().get())
         .isInstanceOfAny(OuraIoException.class, OuraApiException.class)
@@ -195,16 +196,16 @@ class FaultsTest {
   }
 
   @Test
-  void create_whenTheFaultMayHaveComeAfterTheDeed_isNotRepeated() throws Exception {
-    OuraClient client = against(reset(HEAD), json("{}"));
+  void delete_whenOuraMayHaveProcessedTheRequest_isNotRetried() throws Exception {
+    OuraClient client = clientOf(reset(HEAD), json("{}"));
 
     assertThatThrownBy(() -> client.webhooks().delete("an-id")).isInstanceOf(OuraIoException.class);
     assertThat(server.requests()).hasSize(1);
   }
 
   @Test
-  void create_whenOuraRefusedToLook_isRepeated() throws Exception {
-    OuraClient client = against(answer(429, "Retry-After: 1", "{}"), answer(204, "X: y", ""));
+  void delete_afterStatus429_isRetried() throws Exception {
+    OuraClient client = clientOf(answer(429, "Retry-After: 1", "{}"), answer(204, "X: y", ""));
 
     client.webhooks().delete("an-id");
 
@@ -212,7 +213,7 @@ class FaultsTest {
   }
 
   @Test
-  void call_whenTheConnectionIsRefused_isRepeatedUntilSomebodyListens() throws Exception {
+  void call_whenConnectionIsRefused_isRetried() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -229,7 +230,7 @@ class FaultsTest {
   }
 
   @Test
-  void delete_whenNoConnectionComesAbout_isRepeatedHoweverShortSilenceMayLast() throws Exception {
+  void delete_whenConnectTimesOut_isRetriedEvenWithShorterReadTimeout() throws Exception {
     try (FullBacklog nobody = new FullBacklog()) {
       oura =
           builder(nobody.address())
@@ -245,17 +246,17 @@ class FaultsTest {
   }
 
   @Test
-  void call_whenCompressedTwice_isNotTakenForJson() throws Exception {
-    OuraClient client = against(zipped(gzip(gzip(ME.getBytes(StandardCharsets.US_ASCII)))));
+  void call_whenResponseIsCompressedTwice_fails() throws Exception {
+    OuraClient client = clientOf(gzipResponse(gzip(gzip(ME.getBytes(StandardCharsets.US_ASCII)))));
 
     assertThatThrownBy(() -> client.personalInfo().get())
         .isInstanceOfAny(OuraIoException.class, OuraDecodingException.class);
   }
 
   @Test
-  void call_whenAnErrorPageComesAs200_saysWhatCameAndIsNotRepeated() throws Exception {
+  void call_whenErrorPageHasStatus200_namesContentTypeAndIsNotRetried() throws Exception {
     OuraClient client =
-        against(answer(200, "Content-Type: text/html", "<html>planted: sorry</html>"));
+        clientOf(answer(200, "Content-Type: text/html", "<html>planted: sorry</html>"));
 
     assertThatThrownBy(() -> client.personalInfo().get())
         .isInstanceOf(OuraDecodingException.class)
@@ -265,7 +266,7 @@ class FaultsTest {
   }
 
   @Test
-  void call_whenTheAnswerHasTenGigabytes_stopsAtTheLimitAndIsNotRepeated() throws Exception {
+  void call_whenResponseHasTenGigabytes_stopsAtTheLimitAndIsNotRetried() throws Exception {
     byte[] megabyte = new byte[1 << 20];
     server =
         new ScriptedServer(
@@ -289,9 +290,9 @@ class FaultsTest {
   }
 
   @Test
-  void call_whenSentToAnotherHost_doesNotFollowWithTheToken() throws Exception {
+  void call_whenRedirectedToAnotherHost_doesNotFollowWithTheToken() throws Exception {
     try (ScriptedServer elsewhere = new ScriptedServer(json(ME))) {
-      OuraClient client = against(answer(307, "Location: " + elsewhere.address() + "/v2/me", ""));
+      OuraClient client = clientOf(answer(307, "Location: " + elsewhere.address() + "/v2/me", ""));
 
       assertThatThrownBy(() -> client.personalInfo().get())
           .isInstanceOf(OuraApiException.class)
@@ -315,7 +316,7 @@ class FaultsTest {
   }
 
   @Test
-  void call_whenTheCertificateDoesNotFit_saysSoAndIsNotRepeated() {
+  void call_whenCertificateIsInvalid_saysSoAndIsNotRetried() {
     WireMockServer tls = tlsServer(ME);
     try {
       VirtualTime time = new VirtualTime();
@@ -332,7 +333,7 @@ class FaultsTest {
   }
 
   @Test
-  void call_whenATlsRecordOfTheAnswerIsDamaged_isRepeated() throws Exception {
+  void call_whenTlsRecordOfResponseIsDamaged_isRetried() throws Exception {
     WireMockServer tls = tlsServer(ME);
     tls.stubFor(
         WireMock.any(WireMock.anyUrl())
@@ -349,7 +350,7 @@ class FaultsTest {
   }
 
   @Test
-  void refresh_whenATlsRecordOfTheAnswerIsDamaged_isNotBelievedUnsent() throws Exception {
+  void refresh_whenTlsRecordOfResponseIsDamaged_isTreatedAsPossiblyProcessed() throws Exception {
     WireMockServer tls = tlsServer("{\"access_token\": \"next\"}" + " ".repeat(9_000));
     TokenStore store = TokenStore.inMemory();
     Instant now = Instant.now();
@@ -379,8 +380,8 @@ class FaultsTest {
   }
 
   @Test
-  void call_whenAttemptsFailWithAWholeAnswer_keepsItsConnection() throws Exception {
-    OuraClient client = against(answer(503, "X: y", "not now"));
+  void call_whenAttemptsFailWithCompleteResponses_reusesTheConnection() throws Exception {
+    OuraClient client = clientOf(answer(503, "X: y", "not now"));
 
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(() -> client.personalInfo().get()).isInstanceOf(ServerException.class);
@@ -391,7 +392,7 @@ class FaultsTest {
   }
 
   @Test
-  void call_whenItsDeadlineIsShorterThanATrickle_endsThen() throws Exception {
+  void call_whenResponseTricklesBeyondDeadline_fails() throws Exception {
     server = new ScriptedServer(trickle("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"));
     oura = builder(server.address()).callTimeout(Duration.ofMinutes(1)).build();
     long start = System.nanoTime();

@@ -28,12 +28,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SettingsTest {
-  private static Arguments setting(String name, Consumer<OuraClient.Builder> nonsense) {
-    return Arguments.of(name, nonsense);
+class ClientSettingsTest {
+  private static Arguments setting(String name, Consumer<OuraClient.Builder> setter) {
+    return Arguments.of(name, setter);
   }
 
-  static Stream<Arguments> nonsense() {
+  static Stream<Arguments> invalidSettings() {
     return Stream.of(
         setting("baseUrl", b -> b.baseUrl("http://api.example")),
         setting("callTimeout", b -> b.callTimeout(Duration.ZERO)),
@@ -51,14 +51,14 @@ class SettingsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("nonsense")
-  void set_toNonsense_isRefusedAndNamed(String name, Consumer<OuraClient.Builder> set) {
+  @MethodSource("invalidSettings")
+  void set_toInvalidValue_throwsAndNamesTheSetting(String name, Consumer<OuraClient.Builder> set) {
     assertThatThrownBy(() -> set.accept(OuraClient.builder()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(name);
   }
 
-  /** Every setter there is, so that one that comes later is looked at too. */
+  /** Every setter, found by reflection, so that new setters are tested as well. */
   static Stream<Arguments> everySetter() {
     return Stream.of(
             OuraClient.builder(),
@@ -78,32 +78,32 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"proxy.example", "squid_1", "10.0.0.1", "::1", "[2001:db8::1]", "fe80::1%eth0"})
-  void proxy_byNameOrAddress_isTaken(String host) {
+  void proxy_withHostNameOrIpAddress_isAccepted(String host) {
     assertThatCode(() -> OuraClient.builder().proxy(host, 80)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
   @MethodSource("everySetter")
-  void set_toNull_isRefusedAndNamed(Object settings, Method setter) {
-    Object[] nothing =
+  void set_toNull_throwsAndNamesTheSetting(Object settings, Method setter) {
+    Object[] nulls =
         Arrays.stream(setter.getParameterTypes())
             .map(type -> type.isPrimitive() ? Integer.valueOf(1) : null)
             .toArray();
     String name = setter.getName().replaceFirst("^with", "");
 
-    assertThatThrownBy(() -> setter.invoke(settings, nothing))
+    assertThatThrownBy(() -> setter.invoke(settings, nulls))
         .cause()
         .isInstanceOfAny(NullPointerException.class, IllegalArgumentException.class)
-        .extracting(refusal -> String.valueOf(refusal.getMessage()).replace(" ", ""))
+        .extracting(failure -> String.valueOf(failure.getMessage()).replace(" ", ""))
         .asString()
         .containsIgnoringCase(name);
   }
 
   @Test
   @SuppressWarnings("NullAway")
-  void derivedClientsAndLimits_withoutWhatTheyNeed_areRefusedAndNameIt() {
+  void derivedClientsAndLimits_withNull_throwAndNameTheParameter() {
     OuraClient oura = OuraClient.builder().credentials(Credentials.token("t")).build();
-    Map<ThrowingCallable, String> refused =
+    Map<ThrowingCallable, String> callsWithNull =
         Map.of(
             () -> oura.withCredentials(null), "credentials",
             () -> oura.withCredentials(Credentials.token("t"), null), "zone",
@@ -111,7 +111,7 @@ class SettingsTest {
             () -> new RateLimit(1, null), "RateLimit.window",
             () -> RetryPolicy.defaults().withBackoff(Duration.ofSeconds(1), null), "maxBackoff");
 
-    refused.forEach(
+    callsWithNull.forEach(
         (call, name) ->
             assertThatThrownBy(call)
                 .isInstanceOf(NullPointerException.class)
@@ -120,18 +120,18 @@ class SettingsTest {
   }
 
   @Test
-  void oauthTimes_whenTheyMakeNoSense_areRefusedAndNamed() {
+  void oauthCallTimeout_whenInvalid_throwsAndNamesTheSetting() {
     OAuthClient.Builder oauth = OAuthClient.builder("id", "secret");
 
-    for (Duration nonsense : List.of(Duration.ZERO, Duration.ofSeconds(Long.MAX_VALUE))) {
-      assertThatThrownBy(() -> oauth.callTimeout(nonsense))
+    for (Duration invalid : List.of(Duration.ZERO, Duration.ofSeconds(Long.MAX_VALUE))) {
+      assertThatThrownBy(() -> oauth.callTimeout(invalid))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("callTimeout");
     }
   }
 
   @Test
-  void withDeadline_whenNotPositive_isRefused() {
+  void withDeadline_whenNotPositive_throws() {
     OuraClient oura = OuraClient.builder().credentials(Credentials.token("t")).build();
 
     assertThatThrownBy(() -> oura.withDeadline(Duration.ZERO))
@@ -140,7 +140,7 @@ class SettingsTest {
   }
 
   @Test
-  void userAgentProxyTlsAndExecutor_areUsed() throws Exception {
+  void call_withUserAgentProxyTlsAndExecutor_usesThem() throws Exception {
     AtomicInteger tasks = new AtomicInteger();
     try (ScriptedServer proxy = new ScriptedServer(ScriptedServer.json("{\"age\": 40}"));
         OuraClient oura =
@@ -148,7 +148,7 @@ class SettingsTest {
                 .credentials(Credentials.token("t"))
                 .baseUrl("http://localhost:1")
                 .proxy("127.0.0.1", Integer.parseInt(proxy.address().replaceFirst(".*:", "")))
-                .userAgent("a program of mine/1.0")
+                .userAgent("my-program/1.0")
                 .tls(defaultTls())
                 .executor(
                     task -> {
@@ -162,7 +162,7 @@ class SettingsTest {
 
       assertThat(proxy.requests().get(0))
           .startsWith("GET http://localhost:1/v2/usercollection/personal_info")
-          .contains("User-Agent: a program of mine/1.0");
+          .contains("User-Agent: my-program/1.0");
       assertThat(tasks).hasPositiveValue();
     }
   }
