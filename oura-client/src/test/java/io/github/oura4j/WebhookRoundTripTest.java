@@ -51,7 +51,7 @@ class WebhookRoundTripTest {
   private final OuraSimulator simulator =
       OuraSimulator.builder()
           .application("my-app", "my-secret")
-          .eventRetryDelay(Duration.ofMillis(200))
+          .eventRetryPeriod(Duration.ofMillis(200))
           .start();
   private final OuraClient oura =
       OuraClient.builder()

@@ -314,7 +314,7 @@ class LoginTest {
                       () -> {
                         try {
                           browser.open(address);
-                          browser.awaitText("An application asks for your data");
+                          browser.awaitText("An application requests access to your data");
                           browser.evaluate(before);
                           picture(browser, "consent-" + button);
                           browser.click(button);

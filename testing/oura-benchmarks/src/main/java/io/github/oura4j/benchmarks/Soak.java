@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Soak {
   private static final int THREADS = 50;
   private static final Set<SimulatedFault> SILENT =
-      EnumSet.range(SimulatedFault.CONNECTION_RESET, SimulatedFault.LATE);
+      EnumSet.range(SimulatedFault.CONNECTION_RESET, SimulatedFault.DELAYED_RESPONSE);
 
   private final LongAdder right = new LongAdder();
   private final LongAdder wrong = new LongAdder();

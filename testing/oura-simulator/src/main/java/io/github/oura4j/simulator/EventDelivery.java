@@ -1,45 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.simulator;
 
+import io.github.oura4j.simulator.internal.webhook.DeliveryStatuses;
 import java.util.List;
 
 /**
- * What became of an event.
+ * The outcome of delivering a webhook event.
  *
- * @param statuses what the callback answered to each attempt, 0 for no answer in time; empty when
- *     no subscription asked for the event, or its callback is not on this machine
+ * @param statuses the HTTP status of the callback's response to each attempt, 0 if no response
+ *     arrived in time; empty if no subscription matched the event, or its callback URL is not on
+ *     this machine
  */
 public record EventDelivery(List<Integer> statuses) {
-  private static final int GONE = 410;
-
   /**
-   * Copies the list.
+   * Creates a delivery with an unmodifiable copy of the list.
    *
-   * @param statuses what the callback answered
+   * @param statuses the HTTP status of each attempt
    */
   public EventDelivery {
     statuses = List.copyOf(statuses);
   }
 
   /**
-   * Tells whether the callback took the event.
+   * Returns whether the callback accepted the event.
    *
-   * @return whether the last attempt was answered with a success
+   * @return true if the response to the last attempt had a 2xx status
    */
   public boolean isAccepted() {
-    return !statuses.isEmpty() && last() / 100 == 2;
+    return new DeliveryStatuses(statuses).isAccepted();
   }
 
   /**
-   * Tells whether the callback ended the subscription.
+   * Returns whether the callback canceled the subscription.
    *
-   * @return whether the last attempt was answered with 410
+   * @return true if the response to the last attempt had the status 410
    */
   public boolean isCanceled() {
-    return !statuses.isEmpty() && last() == GONE;
-  }
-
-  private int last() {
-    return statuses.get(statuses.size() - 1);
+    return new DeliveryStatuses(statuses).isCanceled();
   }
 }

@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.simulator;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
-
-import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
+import io.github.oura4j.simulator.internal.collection.PageSizes;
+import io.github.oura4j.simulator.internal.collection.UserCollectionRoutes;
+import io.github.oura4j.simulator.internal.oauth.GrantStore;
+import io.github.oura4j.simulator.internal.oauth.OAuthEndpoints;
+import io.github.oura4j.simulator.internal.oauth.OAuthRoutes;
+import io.github.oura4j.simulator.internal.oauth.RegisteredApplication;
+import io.github.oura4j.simulator.internal.person.PersonProfile;
+import io.github.oura4j.simulator.internal.server.FaultInjector;
+import io.github.oura4j.simulator.internal.server.RequestLog;
+import io.github.oura4j.simulator.internal.server.Router;
+import io.github.oura4j.simulator.internal.server.SimulatorServer;
+import io.github.oura4j.simulator.internal.webhook.EventSender;
+import io.github.oura4j.simulator.internal.webhook.SubscriptionStore;
+import io.github.oura4j.simulator.internal.webhook.WebhookRoutes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,139 +29,142 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Oura of one's own, on a free port of this machine: for tests, and for trying a program without
- * a token.
+ * A simulated Oura API that runs on a free port of this machine, for tests and for trying a program
+ * without an access token.
  *
  * <pre>{@code
  * try (OuraSimulator oura = OuraSimulator.start()) {
- *   // ask oura.baseUrl() + "/v2/usercollection/daily_sleep" with oura.token() as bearer token
+ *   // GET oura.baseUrl() + "/v2/usercollection/daily_sleep" with oura.token() as bearer token
  * }
  * }</pre>
  *
- * <p>It answers every route of the description, with made-up data that fits together, and with the
- * habits of the real one: which end dates are left out, how many rows a page has, what each error
- * looks like. Safe across threads.
+ * <p>It serves every route of the API description with simulated data that is consistent across
+ * data types. It reproduces the behavior of the real API, including which lists exclude the end
+ * date, the page sizes, and the format of each error response.
+ *
+ * <p>Thread-safe.
  */
 public final class OuraSimulator implements AutoCloseable {
-  private final WireMockServer server;
   private final List<SimulatedPerson> people;
-  private final RequestLog requests;
-  private final SimulatedAuthorization authorisation;
+  private final SimulatedAuthorization authorization;
   private final EventSender events;
-  private final Faults faults;
+  private final FaultInjector faults;
+  private final RequestLog requests = new RequestLog();
+  private final SimulatorServer server;
 
   private OuraSimulator(Builder builder) {
     people = builder.people.stream().map(person -> person.withClock(builder.clock)).toList();
-    requests = new RequestLog();
-    faults = new Faults(builder.faultOneIn);
-    PageSizes pageSizes = new PageSizes(builder.pageSize, builder.documentPageSize);
-    Application application = new Application(builder.clientId, builder.clientSecret);
-    Subscriptions subscriptions = new Subscriptions(builder.clock);
-    events = new EventSender(application, subscriptions, builder.clock, builder.eventRetryDelay);
-    Grants grants = new Grants(builder.clock, builder.accessTokenLifetime);
+    List<PersonProfile> profiles = people.stream().map(SimulatedPerson::profile).toList();
+    RegisteredApplication application =
+        new RegisteredApplication(builder.clientId, builder.clientSecret);
+    SubscriptionStore subscriptions = new SubscriptionStore(builder.clock);
+    events = new EventSender(application, subscriptions, builder.clock, builder.eventRetryPeriod);
+    GrantStore grants = new GrantStore(builder.clock, builder.accessTokenLifetime);
     OAuthRoutes oauth =
-        new OAuthRoutes(application, builder.oauthGeneration, builder.redirectUri, people, grants);
-    authorisation = new SimulatedAuthorization(oauth, grants);
-    Answers answers =
-        new Answers(
-            new UserCollection(people, pageSizes, builder.surprises, grants),
-            new WebhookSubscriptions(application, builder.clock, subscriptions),
+        new OAuthRoutes(application, builder.oauthEndpoints, builder.redirectUri, profiles, grants);
+    authorization = new SimulatedAuthorization(oauth, grants);
+    PageSizes pageSizes = new PageSizes(builder.pageSize, builder.documentPageSize);
+    Router router =
+        new Router(
+            new UserCollectionRoutes(profiles, pageSizes, builder.schemaDrift, grants),
+            new WebhookRoutes(application, builder.clock, subscriptions),
             oauth);
-    server =
-        new WireMockServer(
-            wireMockConfig()
-                .dynamicPort()
-                .bindAddress("127.0.0.1")
-                .http2PlainDisabled(true)
-                .disableRequestJournal()
-                .extensions(new AnswerTransformer(answers, requests, faults)));
+    faults = new FaultInjector(builder.faultInterval);
+    server = new SimulatorServer(router, requests, faults);
   }
 
   /**
-   * Starts a simulator with one person, who has ninety days up to today.
+   * Starts a simulator with the default settings: one person, who has data for the 90 days up to
+   * today.
    *
-   * @return a running simulator, to be closed
+   * @return a running simulator, which the caller has to close
    */
   public static OuraSimulator start() {
     return builder().start();
   }
 
   /**
-   * Begins a simulator of other people, another clock or other page sizes.
+   * Creates a builder, to choose for example the people, the clock or the page sizes.
    *
-   * @return a builder
+   * @return a new builder
    */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Returns the address to use in place of Oura's.
+   * Returns the base URL of this simulator, which replaces the base URL of the real API.
    *
-   * @return an address without a slash at its end
+   * @return the URL, without a trailing slash
    */
   public String baseUrl() {
-    return "http://localhost:" + server.port();
+    return server.baseUrl();
   }
 
   /**
    * Returns the access token of the first person.
    *
-   * @return the token
+   * @return the access token
    */
   public String token() {
     return person().token();
   }
 
   /**
-   * Returns the first person: the truth behind the answers.
+   * Returns the first person, whose data tests can compare with the responses.
    *
-   * @return the person, by this simulator's clock
+   * @return the person, who follows the clock of this simulator
    */
   public SimulatedPerson person() {
     return people.get(0);
   }
 
   /**
-   * Returns everybody this simulator answers for.
+   * Returns all people whose data this simulator serves.
    *
-   * @return the people, in the order they were added
+   * @return the people, in the order in which they were added to the builder
    */
   public List<SimulatedPerson> people() {
     return people;
   }
 
   /**
-   * Returns the requests that came, oldest first; of many, the newest ten thousand.
+   * Returns the requests received so far. Only the newest 10,000 are kept.
    *
-   * @return a copy
+   * @return a copy, oldest request first
    */
   public List<ReceivedRequest> requests() {
-    return requests.all();
+    return requests.all().stream()
+        .map(request -> new ReceivedRequest(request.method(), request.path(), request.query()))
+        .toList();
   }
 
   /**
-   * Returns the OAuth side: consent without a browser, and what became of the tokens.
+   * Returns the OAuth side of this simulator, which grants or denies consent without a browser and
+   * counts token refreshes.
    *
-   * @return the same object each time
+   * @return the same object on each call
    */
   public SimulatedAuthorization authorization() {
-    return authorisation;
+    return authorization;
   }
 
   /**
-   * Posts a signed event to the callback that subscribed to it, again and again until it is taken,
-   * as Oura does: ten times more within an hour, unless the builder chose a shorter time. An answer
-   * of 410 ends the subscription.
+   * Posts a signed webhook event to the callback URL that is subscribed to it, and retries until
+   * the callback accepts it. Like Oura, it retries ten times within an hour; {@link
+   * Builder#eventRetryPeriod} changes the hour. A response with status 410 cancels the
+   * subscription.
    *
-   * <p>Only callbacks on this machine are called: {@code localhost}, {@code 127.0.0.1} and {@code
-   * [::1]}. These are also challenged when they subscribe; others are taken at their word.
+   * <p>Only callback URLs on this machine are called: those with the host {@code localhost}, {@code
+   * 127.0.0.1} or {@code [::1]}. They also receive a challenge when the subscription is created;
+   * other callback URLs are accepted without one.
    *
-   * @param person whose document it is
-   * @param eventType what happened to it
-   * @param dataType what kind of document it is
-   * @param objectId its id, which need not exist
-   * @return what became of it, once it is taken, given up, or the simulator closed
+   * @param person the person to whom the document belongs
+   * @param eventType what happened to the document
+   * @param dataType the data type of the document
+   * @param objectId the id of the document, which does not have to exist
+   * @return the outcome, when the event is accepted, the retries are exhausted, or this simulator
+   *     is closed
    */
   public CompletableFuture<EventDelivery> deliver(
       SimulatedPerson person,
@@ -160,61 +172,62 @@ public final class OuraSimulator implements AutoCloseable {
       WebhookDataType dataType,
       String objectId) {
     String userId = String.valueOf(person.personalInfo().id());
-    return events.send(userId, eventType, dataType, objectId);
+    return events
+        .send(userId, eventType, dataType, objectId)
+        .thenApply(delivery -> new EventDelivery(delivery.statuses()));
   }
 
   /**
-   * Returns how many requests came, those included that {@link #requests} has forgotten.
+   * Returns the number of requests received so far, including those that {@link #requests} no
+   * longer keeps.
    *
-   * @return the number
+   * @return a number from 0
    */
   public long requestCount() {
-    return faults.answers();
+    return faults.responses();
   }
 
   /**
-   * Returns how many answers were spoilt in each way: see {@link Builder#faults}.
+   * Returns how often each fault was injected so far; see {@link Builder#faults}.
    *
-   * @return a copy, with every way
+   * @return a copy that contains every fault
    */
   public Map<SimulatedFault, Long> faults() {
-    return faults.counts();
+    Map<SimulatedFault, Long> counts = new EnumMap<>(SimulatedFault.class);
+    for (SimulatedFault fault : SimulatedFault.values()) {
+      counts.put(fault, faults.count(fault.fault()));
+    }
+    return counts;
   }
 
-  /** Stops the server, and what it still has to deliver. */
+  /** Stops the server and cancels pending event deliveries. */
   @Override
   public void close() {
     events.close();
     server.stop();
   }
 
-  private OuraSimulator run() {
-    server.stubFor(any(anyUrl()).willReturn(aResponse()));
-    server.start();
-    return this;
-  }
-
-  /** Builds an {@link OuraSimulator}. Not safe across threads. */
+  /** Builds an {@link OuraSimulator}. Not thread-safe. */
   public static final class Builder {
     private final List<SimulatedPerson> people = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
-    private int pageSize = PageSizes.TIME_SERIES;
-    private int documentPageSize = PageSizes.ALL;
-    private boolean surprises;
-    private Duration eventRetryDelay = Duration.ofHours(1);
-    private int faultOneIn;
+    private int pageSize = PageSizes.DEFAULT_TIME_SERIES;
+    private int documentPageSize = PageSizes.UNLIMITED;
+    private boolean schemaDrift;
+    private Duration eventRetryPeriod = Duration.ofHours(1);
+    private int faultInterval;
     private String clientId = "simulated-client-id";
     private String clientSecret = "simulated-client-secret";
-    private OAuthGeneration oauthGeneration = OAuthGeneration.CURRENT;
+    private OAuthEndpoints oauthEndpoints = OAuthEndpoints.CURRENT;
     private @Nullable String redirectUri;
     private Duration accessTokenLifetime = Duration.ofDays(1);
 
     private Builder() {}
 
     /**
-     * Chooses what now is; the system's clock unless set.
+     * Sets the source of the current time. Defaults to the system clock.
      *
-     * @param clock the clock, of which only the instant counts
+     * @param clock the clock, whose time zone is ignored
      * @return this builder
      */
     public Builder clock(Clock clock) {
@@ -223,10 +236,11 @@ public final class OuraSimulator implements AutoCloseable {
     }
 
     /**
-     * Chooses the rows on a page of a time series; 1,000 unless set.
+     * Sets the number of samples on a page of a time series. Defaults to 1,000.
      *
-     * @param rows one or more
+     * @param rows at least 1
      * @return this builder
+     * @throws IllegalArgumentException if the number is out of range
      */
     public Builder pageSize(int rows) {
       this.pageSize = PageSizes.checked("pageSize", rows);
@@ -234,10 +248,12 @@ public final class OuraSimulator implements AutoCloseable {
     }
 
     /**
-     * Chooses the documents on a page of a document list; all of them unless set, as Oura does.
+     * Sets the number of documents on a page of a document list. By default a page has all
+     * documents, as in the real API.
      *
-     * @param documents one or more
+     * @param documents at least 1
      * @return this builder
+     * @throws IllegalArgumentException if the number is out of range
      */
     public Builder documentPageSize(int documents) {
       this.documentPageSize = PageSizes.checked("documentPageSize", documents);
@@ -245,9 +261,9 @@ public final class OuraSimulator implements AutoCloseable {
     }
 
     /**
-     * Adds a person; without any, there is {@code SimulatedPerson.builder().build()}.
+     * Adds a person. If none is added, the simulator has one person with default settings.
      *
-     * @param person the person, whose token no other has
+     * @param person a person with a different access token than the others
      * @return this builder
      */
     public Builder person(SimulatedPerson person) {
@@ -256,11 +272,11 @@ public final class OuraSimulator implements AutoCloseable {
     }
 
     /**
-     * Chooses the application that webhook and OAuth routes know; {@code simulated-client-id} with
-     * {@code simulated-client-secret} unless set.
+     * Sets the application that is registered for OAuth and webhooks. Defaults to the client id
+     * {@code simulated-client-id} with the secret {@code simulated-client-secret}.
      *
-     * @param clientId the id
-     * @param clientSecret the secret
+     * @param clientId the client id
+     * @param clientSecret the client secret
      * @return this builder
      */
     public Builder application(String clientId, String clientSecret) {
@@ -270,20 +286,21 @@ public final class OuraSimulator implements AutoCloseable {
     }
 
     /**
-     * Makes the application one of those that were registered before 2026: it has the OAuth
-     * addresses without {@code /v2/ext}, and scopes without prefix.
+     * Makes the application one that was registered before 2026: it uses the OAuth endpoints
+     * without {@code /v2/ext}, and scopes without a prefix.
      *
      * @return this builder
      */
     public Builder legacyApplication() {
-      this.oauthGeneration = OAuthGeneration.LEGACY;
+      this.oauthEndpoints = OAuthEndpoints.LEGACY;
       return this;
     }
 
     /**
-     * Chooses the address that the application registered for callbacks; any unless set.
+     * Sets the redirect URI that the application registered. By default any HTTP or HTTPS URI is
+     * accepted.
      *
-     * @param redirectUri the address, to the trailing slash
+     * @param redirectUri the URI, which has to match exactly, including a trailing slash
      * @return this builder
      */
     public Builder redirectUri(String redirectUri) {
@@ -292,10 +309,10 @@ public final class OuraSimulator implements AutoCloseable {
     }
 
     /**
-     * Chooses how long an access token works; a day unless set. It ends earlier when the next one
-     * is issued.
+     * Sets how long an access token is valid. Defaults to one day. A refresh invalidates the
+     * previous access token earlier.
      *
-     * @param lifetime whole seconds are told to the application
+     * @param lifetime the lifetime, which token responses report in whole seconds
      * @return this builder
      */
     public Builder accessTokenLifetime(Duration lifetime) {
@@ -304,48 +321,51 @@ public final class OuraSimulator implements AutoCloseable {
     }
 
     /**
-     * Answers as an Oura that has moved on: some documents have enum values or properties that
-     * nobody knows yet, or lack required ones.
+     * Simulates a newer version of the API schema: some documents contain unknown enum values or
+     * unknown properties, or lack required properties. Off by default.
      *
      * @return this builder
      */
     public Builder schemaDrift() {
-      this.surprises = true;
+      this.schemaDrift = true;
       return this;
     }
 
     /**
-     * Chooses the time over which the ten retries of an event are spread; an hour unless set.
+     * Sets the time over which the ten retries of a webhook event are spread. Defaults to one hour.
      *
-     * @param within the sum of the pauses, each twice as long as the one before
+     * @param period the sum of all retry delays, each of which is twice as long as the one before
      * @return this builder
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if the period is negative
      */
-    public Builder eventRetryDelay(Duration within) {
-      if (within.isNegative()) {
-        throw new IllegalArgumentException("eventRetryDelay: " + within + " is negative");
+    public Builder eventRetryPeriod(Duration period) {
+      if (period.isNegative()) {
+        throw new IllegalArgumentException(
+            "eventRetryPeriod must not be negative, but is " + period);
       }
-      this.eventRetryDelay = within;
+      this.eventRetryPeriod = period;
       return this;
     }
 
     /**
-     * Spoils one answer in so many, in each way of {@link SimulatedFault} in turn; none unless set.
-     * What was asked is done nevertheless, as on a line that breaks on the way back.
+     * Injects a fault into every nth response, using each {@link SimulatedFault} in turn. Off by
+     * default. The request is processed before the fault is injected, as if the network failed on
+     * the way back.
      *
-     * @param oneIn one spoils every answer, five every fifth
+     * @param every 1 for every response, 5 for every fifth response
      * @return this builder
+     * @throws IllegalArgumentException if the number is less than 1
      */
-    public Builder faults(int oneIn) {
-      this.faultOneIn = Faults.checked(oneIn);
+    public Builder faults(int every) {
+      this.faultInterval = FaultInjector.checkedInterval(every);
       return this;
     }
 
     /**
      * Starts the simulator.
      *
-     * @return a running simulator, to be closed
-     * @throws IllegalArgumentException if two people have the same token
+     * @return a running simulator, which the caller has to close
+     * @throws IllegalArgumentException if two people have the same access token
      */
     public OuraSimulator start() {
       if (people.isEmpty()) {
@@ -354,10 +374,13 @@ public final class OuraSimulator implements AutoCloseable {
       Set<String> tokens = new HashSet<>();
       for (SimulatedPerson person : people) {
         if (!tokens.add(person.token())) {
-          throw new IllegalArgumentException("two people have the same token");
+          throw new IllegalArgumentException(
+              "two people have the same access token; give each person a token of their own");
         }
       }
-      return new OuraSimulator(this).run();
+      OuraSimulator simulator = new OuraSimulator(this);
+      simulator.server.start();
+      return simulator;
     }
   }
 }

@@ -1,49 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.simulator;
 
+import io.github.oura4j.simulator.internal.http.Redirect;
+import io.github.oura4j.simulator.internal.http.SimulatedRequest;
+import io.github.oura4j.simulator.internal.http.SimulatedResponse;
+import io.github.oura4j.simulator.internal.oauth.GrantStore;
+import io.github.oura4j.simulator.internal.oauth.OAuthRoutes;
+import io.github.oura4j.simulator.internal.oauth.Scopes;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The simulator's OAuth side without a browser: decides in the person's place, and tells what
- * became of the tokens. Safe across threads.
+ * The OAuth side of a simulator for tests without a browser: it submits the consent page on behalf
+ * of the person, and counts token refreshes. Thread-safe.
  */
 public final class SimulatedAuthorization {
   private final OAuthRoutes routes;
-  private final Grants grants;
+  private final GrantStore grants;
 
-  SimulatedAuthorization(OAuthRoutes routes, Grants grants) {
+  SimulatedAuthorization(OAuthRoutes routes, GrantStore grants) {
     this.routes = routes;
     this.grants = grants;
   }
 
   /**
-   * Allows what an application asks for, as the person would on the consent page.
+   * Grants the scopes that an application requests, as the person would on the consent page.
    *
-   * @param authoriseAddress the address that the application sends the person to
-   * @param unticked the scopes, without prefix, that the person does not grant
-   * @return the address that the browser is sent back to, with a code
-   * @throws IllegalArgumentException if the consent page would not be shown
+   * @param authorizeUri the authorization URI to which the application sends the browser
+   * @param uncheckedScopes the scopes, without prefix, that the person does not grant
+   * @return the URI to which the browser is redirected, with an authorization code or, if the
+   *     request is invalid, an error
+   * @throws IllegalArgumentException if the consent page would not be shown, because the client id
+   *     or the redirect URI is unknown
    */
-  public String allow(String authoriseAddress, String... unticked) {
-    return decide(authoriseAddress, "allow", List.of(unticked));
+  public String allow(String authorizeUri, String... uncheckedScopes) {
+    return decide(authorizeUri, "allow", List.of(uncheckedScopes));
   }
 
   /**
-   * Refuses what an application asks for.
+   * Denies the request of an application, as the person would on the consent page.
    *
-   * @param authoriseAddress the address that the application sends the person to
-   * @return the address that the browser is sent back to, with the refusal
-   * @throws IllegalArgumentException if the consent page would not be shown
+   * @param authorizeUri the authorization URI to which the application sends the browser
+   * @return the URI to which the browser is redirected, with the error {@code access_denied}
+   * @throws IllegalArgumentException if the consent page would not be shown, because the client id
+   *     or the redirect URI is unknown
    */
-  public String deny(String authoriseAddress) {
-    return decide(authoriseAddress, "deny", List.of());
+  public String deny(String authorizeUri) {
+    return decide(authorizeUri, "deny", List.of());
   }
 
   /**
-   * Returns how many refresh tokens were exchanged for their successors.
+   * Returns how many times a refresh token was exchanged for new tokens.
    *
    * @return a number from 0
    */
@@ -52,7 +61,8 @@ public final class SimulatedAuthorization {
   }
 
   /**
-   * Returns how many refresh tokens came a second time, which revoked their grants.
+   * Returns how many times a refresh token was reused, each of which revoked all tokens of its
+   * grant.
    *
    * @return a number from 0
    */
@@ -60,25 +70,26 @@ public final class SimulatedAuthorization {
     return grants.reusedRefreshTokens();
   }
 
-  /** Ends every access token that was issued; the refresh tokens stay good. */
+  /** Expires all access tokens issued so far. The refresh tokens remain valid. */
   public void expireAccessTokens() {
-    grants.endAccess();
+    grants.expireAccessTokens();
   }
 
-  private String decide(String authoriseAddress, String decision, List<String> unticked) {
-    URI address = URI.create(authoriseAddress);
+  private String decide(String authorizeUri, String decision, List<String> uncheckedScopes) {
+    URI uri = URI.create(authorizeUri);
     Map<String, String> form =
-        new LinkedHashMap<>(Asked.parseQuery(String.valueOf(address.getRawQuery())));
+        new LinkedHashMap<>(SimulatedRequest.parseQuery(String.valueOf(uri.getRawQuery())));
     form.put("decision", decision);
     Scopes.ALL.stream()
-        .filter(scope -> !unticked.contains(scope))
+        .filter(scope -> !uncheckedScopes.contains(scope))
         .forEach(scope -> form.put("scope." + scope, "yes"));
-    Answer shown = routes.authorise(form, address.getPath());
-    Answer decided = shown.status() == 200 ? routes.decide(form) : shown;
-    if (decided.body() instanceof Redirect redirect) {
+    SimulatedResponse consent = routes.authorize(form, uri.getPath());
+    SimulatedResponse response = consent.status() == 200 ? routes.decide(form) : consent;
+    if (response.body() instanceof Redirect redirect) {
       return redirect.location();
     }
     throw new IllegalArgumentException(
-        "the consent page is not shown: its address has another client_id or redirect_uri");
+        "the consent page is not shown, because the client_id or the redirect_uri of the"
+            + " authorization URI is not the registered one");
   }
 }

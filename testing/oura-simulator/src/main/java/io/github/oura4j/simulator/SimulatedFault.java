@@ -1,30 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.simulator;
 
-/** A way in which a call fails on its way to Oura and back. */
+import io.github.oura4j.simulator.internal.server.ResponseFault;
+
+/** A way in which a request fails: in the network, at a gateway, or at the server. */
 public enum SimulatedFault {
-  /** The connection is reset in place of an answer. */
-  CONNECTION_RESET,
-  /** The connection is closed in place of an answer. */
-  CONNECTION_CLOSED,
-  /** What is not HTTP comes, and the connection is closed. */
-  GARBAGE,
-  /** The headers come, then a body that breaks off. */
-  BROKEN_BODY,
-  /** The JSON ends early, and the answer says that it is whole. */
-  TRUNCATED_JSON,
-  /** The answer comes after two seconds. */
-  LATE,
-  /** 408. */
-  REQUEST_TIMEOUT,
-  /** 429 for the token, lifted after a second. */
-  TOO_MANY_REQUESTS,
-  /** 500 in JSON. */
-  SERVER_ERROR,
-  /** A gateway's 502 in HTML. */
-  BAD_GATEWAY,
-  /** 503 that asks for a second's rest. */
-  UNAVAILABLE,
-  /** A gateway's 504 without a body. */
-  GATEWAY_TIMEOUT
+  /** The connection is reset before any response. */
+  CONNECTION_RESET(ResponseFault.CONNECTION_RESET),
+  /** The connection is closed before any response. */
+  CONNECTION_CLOSED(ResponseFault.CONNECTION_CLOSED),
+  /** The server sends bytes that are not HTTP, and closes the connection. */
+  INVALID_HTTP(ResponseFault.INVALID_HTTP),
+  /** The server sends the headers and a malformed body, and closes the connection. */
+  MALFORMED_BODY(ResponseFault.MALFORMED_BODY),
+  /** The last byte of the JSON is missing, although the response is complete according to HTTP. */
+  TRUNCATED_JSON(ResponseFault.TRUNCATED_JSON),
+  /** The response is delayed by two seconds. */
+  DELAYED_RESPONSE(ResponseFault.DELAYED_RESPONSE),
+  /** Status 408. */
+  REQUEST_TIMEOUT(ResponseFault.REQUEST_TIMEOUT),
+  /** Status 429 with a {@code Retry-After} of one second. */
+  TOO_MANY_REQUESTS(ResponseFault.TOO_MANY_REQUESTS),
+  /** Status 500 with a JSON body. */
+  INTERNAL_SERVER_ERROR(ResponseFault.INTERNAL_SERVER_ERROR),
+  /** Status 502 with an HTML body, as a gateway sends it. */
+  BAD_GATEWAY(ResponseFault.BAD_GATEWAY),
+  /** Status 503 with a {@code Retry-After} of one second. */
+  SERVICE_UNAVAILABLE(ResponseFault.SERVICE_UNAVAILABLE),
+  /** Status 504 without a body, as a gateway sends it. */
+  GATEWAY_TIMEOUT(ResponseFault.GATEWAY_TIMEOUT);
+
+  private final ResponseFault fault;
+
+  SimulatedFault(ResponseFault fault) {
+    this.fault = fault;
+  }
+
+  ResponseFault fault() {
+    return fault;
+  }
 }

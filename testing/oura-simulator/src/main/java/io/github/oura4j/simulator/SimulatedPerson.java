@@ -5,6 +5,13 @@ import io.github.oura4j.model.HeartRate;
 import io.github.oura4j.model.PersonalInfo;
 import io.github.oura4j.model.RingBatteryLevel;
 import io.github.oura4j.model.RingConfiguration;
+import io.github.oura4j.simulator.internal.collection.DayRange;
+import io.github.oura4j.simulator.internal.collection.DocumentTypes;
+import io.github.oura4j.simulator.internal.collection.TimeSeries;
+import io.github.oura4j.simulator.internal.person.PersonModel;
+import io.github.oura4j.simulator.internal.person.PersonProfile;
+import io.github.oura4j.simulator.internal.person.Physique;
+import io.github.oura4j.simulator.internal.person.Rings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,184 +22,167 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A made-up person who wears a ring: the simulator's own truth, to compare a program's results
- * with.
+ * A simulated person who wears an Oura ring, and the source of the data that a simulator serves.
  *
- * <p>Everything is a pure function of seed, day and zone, made anew when asked: the same on every
- * machine, and years of it take no memory. Nothing later than the clock's now exists. The
- * simulator's people follow the simulator's clock: ask {@link OuraSimulator#person()} rather than
- * keeping what the builder made.
+ * <p>Tests compare the results of a program with the data that this class returns. All data is a
+ * pure function of the seed, the day and the time zone. It is generated on each call, identically
+ * on every machine, so that years of it take no memory. No data is later than the current time of
+ * the clock.
+ *
+ * <p>A person from the builder follows the system clock; the people of a simulator follow the clock
+ * of the simulator. To compare results with a simulator's responses, use {@link
+ * OuraSimulator#person()} or {@link OuraSimulator#people()} rather than the object that was passed
+ * to its builder.
+ *
+ * <p>Immutable and thread-safe.
  */
 public final class SimulatedPerson {
-  private static final int DEFAULT_DAYS = 90;
+  private final PersonProfile profile;
 
-  private final Builder choices;
-  private final Clock clock;
-
-  private SimulatedPerson(Builder choices, Clock clock) {
-    this.choices = choices;
-    this.clock = clock;
+  SimulatedPerson(PersonProfile profile) {
+    this.profile = profile;
   }
 
   /**
-   * Begins a person: seed 1, in Helsinki, with ninety days up to today.
+   * Creates a builder. Without further settings it builds a person with seed 1 who lives in the
+   * time zone Europe/Helsinki and has data for the 90 days up to today.
    *
-   * @return a builder
+   * @return a new builder
    */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Returns the access token with which this person's data is asked.
+   * Returns the access token that reads this person's data.
    *
-   * @return the token
+   * @return the access token
    */
   public String token() {
-    return choices.token;
+    return profile.token();
   }
 
   /**
-   * Returns the zone in which this person lives.
+   * Returns the time zone in which this person lives.
    *
-   * @return the zone
+   * @return the time zone
    */
   public ZoneId zone() {
-    return choices.zone;
+    return profile.zone();
   }
 
   /**
    * Returns the first day that has documents.
    *
-   * @return the day
+   * @return the day, in the person's time zone
    */
   public LocalDate firstDay() {
-    return life().firstDay();
+    return model().firstDay();
   }
 
   /**
-   * Returns the newest day that has documents: today where the person lives, or the day that was
-   * chosen.
+   * Returns the newest day that has documents: the day set in the builder, or today in the person's
+   * time zone.
    *
-   * @return the day
+   * @return the day, in the person's time zone
    */
   public LocalDate newestDay() {
-    return life().newestDay();
+    return model().newestDay();
   }
 
   /**
-   * Returns this person's documents of one dated type, in order. Enhanced tags and rest mode
-   * periods, which have a start and an end day, are those that touch the days.
+   * Returns this person's documents of one type for a range of days, in order of their days.
+   * Enhanced tags and rest mode periods, which have a start day and an end day, are included if
+   * they overlap the range.
    *
    * @param <T> the type of the documents
-   * @param type the type of the documents
-   * @param first the first day
-   * @param last the last day, included
-   * @return the documents whose day lies within, local to the person
-   * @throws IllegalArgumentException if the type is not one of the dated documents
+   * @param type the model class of the documents
+   * @param first the first day, in the person's time zone
+   * @param last the last day, inclusive
+   * @return the documents of these days
+   * @throws IllegalArgumentException if the documents of this type do not belong to a day
    */
   public <T> List<T> documents(Class<T> type, LocalDate first, LocalDate last) {
-    return DocumentTypes.of(type).ofDays(life(), new DayRange(first, last)).toList();
+    return DocumentTypes.of(type).ofDays(model(), new DayRange(first, last)).toList();
   }
 
   /**
-   * Returns the rows of heart rate, oldest first, made while they are read.
+   * Returns the heart rate samples of a time range, oldest first. They are generated while the
+   * stream is consumed.
    *
-   * @param from the start
-   * @param to the end, not included
-   * @return a stream that needs no closing
+   * @param from the start of the range
+   * @param to the end of the range, exclusive
+   * @return a stream that does not need to be closed
    */
   public Stream<HeartRate> heartRate(Instant from, Instant to) {
-    return TimeSeries.HEART_RATE.between(life(), from, to);
+    return TimeSeries.HEART_RATE.between(model(), from, to);
   }
 
   /**
-   * Returns the reports of the ring's battery, oldest first, made while they are read.
+   * Returns the battery level samples of the ring in a time range, oldest first. They are generated
+   * while the stream is consumed.
    *
-   * @param from the start
-   * @param to the end, not included
-   * @return a stream that needs no closing
+   * @param from the start of the range
+   * @param to the end of the range, exclusive
+   * @return a stream that does not need to be closed
    */
   public Stream<RingBatteryLevel> ringBatteryLevel(Instant from, Instant to) {
-    return TimeSeries.RING_BATTERY_LEVEL.between(life(), from, to);
+    return TimeSeries.RING_BATTERY_LEVEL.between(model(), from, to);
   }
 
   /**
-   * Returns every ring of this person, the worn one last.
+   * Returns all rings of this person. The last one is the ring in use.
    *
-   * @return the rings
+   * @return the rings, oldest first
    */
   public List<RingConfiguration> ringConfigurations() {
-    return new Rings(life()).all();
+    return new Rings(model()).all();
   }
 
   /**
-   * Returns what Oura knows of this person.
+   * Returns this person's personal info: id, age, weight, height, biological sex and email.
    *
-   * @return the single object of that route
+   * @return the document of the personal info route
    */
   public PersonalInfo personalInfo() {
-    return new Body(life()).personalInfo();
+    return new Physique(model()).personalInfo();
   }
 
-  /** Names the zone, and neither token nor value. */
+  /** Returns the seed and the time zone, but neither the token nor any health value. */
   @Override
   public String toString() {
-    return "SimulatedPerson[seed=" + choices.seed + ", zone=" + choices.zone + "]";
+    return "SimulatedPerson[seed=" + profile.seed() + ", zone=" + profile.zone() + "]";
   }
 
-  boolean isMember() {
-    return !choices.membershipLapsed;
+  SimulatedPerson withClock(Clock clock) {
+    return new SimulatedPerson(profile.withClock(clock));
   }
 
-  SimulatedPerson withClock(Clock other) {
-    return new SimulatedPerson(choices, other);
+  PersonProfile profile() {
+    return profile;
   }
 
-  Life life() {
-    Instant now = clock.instant();
-    LocalDate today = LocalDate.ofInstant(now, choices.zone);
-    LocalDate newest = choices.newestDay == null ? today : choices.newestDay;
-    LocalDate first =
-        choices.firstDay == null ? newest.minusDays(DEFAULT_DAYS - 1L) : choices.firstDay;
-    return new Life(
-        choices.seed,
-        choices.zone,
-        first,
-        newest,
-        choices.heartRateInterval,
-        choices.wearsRingEveryDay,
-        now);
+  PersonModel model() {
+    return profile.model();
   }
 
-  /** Builds a {@link SimulatedPerson}. Not safe across threads. */
+  /** Builds a {@link SimulatedPerson}. Not thread-safe. */
   public static final class Builder {
-    private static final Duration SLOT = Duration.ofMinutes(5);
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     private long seed = 1;
     private ZoneId zone = ZoneId.of("Europe/Helsinki");
     private String token = "simulated-access-token";
     private @Nullable LocalDate firstDay;
     private @Nullable LocalDate newestDay;
-    private Duration heartRateInterval = SLOT;
+    private Duration heartRateInterval = FIVE_MINUTES;
     private boolean wearsRingEveryDay;
     private boolean membershipLapsed;
 
     private Builder() {}
 
-    private Builder(Builder other) {
-      seed = other.seed;
-      zone = other.zone;
-      token = other.token;
-      firstDay = other.firstDay;
-      newestDay = other.newestDay;
-      heartRateInterval = other.heartRateInterval;
-      wearsRingEveryDay = other.wearsRingEveryDay;
-      membershipLapsed = other.membershipLapsed;
-    }
-
     /**
-     * Chooses the seed that everything follows from; 1 unless set.
+     * Sets the seed from which all data is derived. Defaults to 1.
      *
      * @param seed any number
      * @return this builder
@@ -203,9 +193,9 @@ public final class SimulatedPerson {
     }
 
     /**
-     * Chooses where the person lives; Helsinki unless set.
+     * Sets the time zone in which the person lives. Defaults to Europe/Helsinki.
      *
-     * @param zone the zone
+     * @param zone the time zone
      * @return this builder
      */
     public Builder zone(ZoneId zone) {
@@ -214,9 +204,9 @@ public final class SimulatedPerson {
     }
 
     /**
-     * Chooses the access token; {@code simulated-access-token} unless set.
+     * Sets the access token. Defaults to {@code simulated-access-token}.
      *
-     * @param token the token
+     * @param token the access token
      * @return this builder
      */
     public Builder token(String token) {
@@ -225,9 +215,9 @@ public final class SimulatedPerson {
     }
 
     /**
-     * Chooses the first day with documents; 89 days before the newest unless set.
+     * Sets the first day with documents. Defaults to 89 days before the newest day.
      *
-     * @param firstDay the day
+     * @param firstDay the day, in the person's time zone
      * @return this builder
      */
     public Builder firstDay(LocalDate firstDay) {
@@ -236,9 +226,9 @@ public final class SimulatedPerson {
     }
 
     /**
-     * Chooses the newest day with documents; today unless set.
+     * Sets the newest day with documents. Defaults to today.
      *
-     * @param newestDay the day
+     * @param newestDay the day, in the person's time zone
      * @return this builder
      */
     public Builder newestDay(LocalDate newestDay) {
@@ -247,28 +237,31 @@ public final class SimulatedPerson {
     }
 
     /**
-     * Chooses the distance between heart rates outside of exercise; five minutes unless set, about
-     * 700 rows a day. With 100 seconds it is about 1,250.
+     * Sets the time between two heart rate samples outside of exercise. Defaults to five minutes,
+     * which yields about 700 samples a day; 100 seconds yield about 1,250.
      *
-     * @param interval whole seconds, of which five minutes are a multiple
+     * @param interval a number of whole seconds that divides five minutes
      * @return this builder
+     * @throws IllegalArgumentException if the interval does not divide five minutes into equal
+     *     parts of whole seconds
      */
     public Builder heartRateInterval(Duration interval) {
       Duration wholeSeconds = Duration.ofSeconds(interval.toSeconds());
       if (!interval.equals(wholeSeconds)
           || interval.isNegative()
           || interval.isZero()
-          || SLOT.toSeconds() % interval.toSeconds() != 0) {
+          || FIVE_MINUTES.toSeconds() % interval.toSeconds() != 0) {
         throw new IllegalArgumentException(
-            "heartRateInterval: five minutes are no multiple of " + interval);
+            "heartRateInterval must be a whole number of seconds that divides five minutes, but is "
+                + interval);
       }
       this.heartRateInterval = interval;
       return this;
     }
 
     /**
-     * Makes a person who never forgets the ring; otherwise about three days in a hundred have no
-     * documents.
+     * Makes the person wear the ring every day. By default about three days in a hundred have no
+     * documents because the person forgot the ring.
      *
      * @return this builder
      */
@@ -278,7 +271,7 @@ public final class SimulatedPerson {
     }
 
     /**
-     * Makes a person whose membership lapsed: every route answers 403.
+     * Lets the person's Oura membership lapse, so that every route responds with 403.
      *
      * @return this builder
      */
@@ -290,15 +283,25 @@ public final class SimulatedPerson {
     /**
      * Builds the person.
      *
-     * @return a person
-     * @throws IllegalArgumentException if the first day is after the newest
+     * @return a new person, who follows the system clock
+     * @throws IllegalArgumentException if the first day is after the newest day
      */
     public SimulatedPerson build() {
       if (firstDay != null && newestDay != null && firstDay.isAfter(newestDay)) {
         throw new IllegalArgumentException(
-            "firstDay " + firstDay + " is after newestDay " + newestDay);
+            "firstDay " + firstDay + " must not be after newestDay " + newestDay);
       }
-      return new SimulatedPerson(new Builder(this), Clock.systemUTC());
+      return new SimulatedPerson(
+          new PersonProfile(
+              token,
+              !membershipLapsed,
+              seed,
+              zone,
+              firstDay,
+              newestDay,
+              heartRateInterval,
+              wearsRingEveryDay,
+              Clock.systemUTC()));
     }
   }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * An Oura of one's own: simulated people, and a server on this machine that answers for them as
- * Oura does.
+ * Simulates the Oura API on this machine: simulated people, and an HTTP server that serves their
+ * data the way Oura does.
  *
- * <p>{@link io.github.oura4j.simulator.OuraSimulator} is where to begin.
+ * <p>Start with {@link io.github.oura4j.simulator.OuraSimulator}. The packages below {@code
+ * internal} implement the simulator and are not part of its API.
  */
 @org.jspecify.annotations.NullMarked
 package io.github.oura4j.simulator;

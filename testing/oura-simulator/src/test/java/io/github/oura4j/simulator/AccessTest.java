@@ -34,14 +34,14 @@ class AccessTest {
   @ValueSource(strings = {"", "simulated-access-token", "Bearer", "Bearer unknown", "Basic abc"})
   void request_withoutAKnownToken_isUnauthorised(String authorization) {
     for (String path : List.of("usercollection/sleep", "sandbox/usercollection/heartrate")) {
-      var request = Caller.of(oura).request("/v2/" + path).GET();
+      var request = TestClient.of(oura).request("/v2/" + path).GET();
       if (!authorization.isEmpty()) {
         request.header("Authorization", authorization);
       }
-      HttpResponse<String> answer = Caller.of(oura).send(request.build());
+      HttpResponse<String> answer = TestClient.of(oura).send(request.build());
 
       assertThat(answer.statusCode()).isEqualTo(401);
-      assertThat(Caller.json(answer).path("detail").isTextual()).isTrue();
+      assertThat(TestClient.json(answer).path("detail").isTextual()).isTrue();
     }
   }
 
@@ -54,9 +54,9 @@ class AccessTest {
   @ParameterizedTest
   @ValueSource(strings = {"personal_info", "sleep", "heartrate", "ring_configuration", "sleep/x"})
   void request_whenTheMembershipLapsed_isForbidden(String route) {
-    Caller lapsed = new Caller(oura.baseUrl(), "lapsed-token");
+    TestClient lapsed = new TestClient(oura.baseUrl(), "lapsed-token");
 
-    assertThat(lapsed.get(Caller.LIST + route).statusCode()).isEqualTo(403);
+    assertThat(lapsed.get(TestClient.LIST + route).statusCode()).isEqualTo(403);
   }
 
   @ParameterizedTest
@@ -73,21 +73,21 @@ class AccessTest {
         "/v2/sandbox/usercollection/personal_info"
       })
   void request_toAnUnknownPath_isNotFound(String path) {
-    assertThat(Caller.of(oura).get(path).statusCode()).isEqualTo(404);
+    assertThat(TestClient.of(oura).get(path).statusCode()).isEqualTo(404);
   }
 
   @Test
   void request_withAnotherMethod_isNotAllowed() {
-    assertThat(Caller.of(oura).send("POST", Caller.LIST + "sleep", "{}").statusCode())
+    assertThat(TestClient.of(oura).send("POST", TestClient.LIST + "sleep", "{}").statusCode())
         .isEqualTo(405);
   }
 
   @Test
   void answer_whenGzipIsAccepted_isCompressed() {
-    Caller caller = Caller.of(oura);
+    TestClient caller = TestClient.of(oura);
     var request =
         caller
-            .request(Caller.LIST + "heartrate")
+            .request(TestClient.LIST + "heartrate")
             .header("Authorization", "Bearer " + caller.token())
             .header("Accept-Encoding", "gzip")
             .build();
@@ -97,8 +97,8 @@ class AccessTest {
 
   @Test
   void requests_afterSomeCalls_tellThemInOrder() {
-    Caller caller = Caller.of(oura);
-    caller.get(Caller.LIST + "sleep?start_date=2026-01-01");
+    TestClient caller = TestClient.of(oura);
+    caller.get(TestClient.LIST + "sleep?start_date=2026-01-01");
     caller.get("/nowhere");
 
     assertThat(oura.requests())
@@ -108,6 +108,6 @@ class AccessTest {
   }
 
   private String personalInfo(String token) {
-    return new Caller(oura.baseUrl(), token).get(Caller.LIST + "personal_info").body();
+    return new TestClient(oura.baseUrl(), token).get(TestClient.LIST + "personal_info").body();
   }
 }

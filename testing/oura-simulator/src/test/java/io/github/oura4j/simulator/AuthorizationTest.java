@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.oura4j.simulator.internal.http.SimulatedRequest;
+import io.github.oura4j.simulator.internal.oauth.Scopes;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,7 +25,7 @@ class AuthorizationTest {
   private static final String CURRENT = "/oauth/v2/ext/oauth-";
   private static final String LEGACY = "/oauth/";
 
-  private static String authoriseQuery(String scopes) {
+  private static String authorizeQuery(String scopes) {
     return "authorize?response_type=code&client_id=simulated-client-id&state=abc&redirect_uri="
         + REDIRECT
         + "&scope="
@@ -31,9 +33,12 @@ class AuthorizationTest {
   }
 
   private static HttpResponse<String> post(OuraSimulator oura, String path, String form) {
-    return Caller.of(oura)
+    return TestClient.of(oura)
         .send(
-            Caller.of(oura).request(path).POST(HttpRequest.BodyPublishers.ofString(form)).build());
+            TestClient.of(oura)
+                .request(path)
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
   }
 
   private static HttpResponse<String> token(OuraSimulator oura, String path, String form) {
@@ -56,17 +61,17 @@ class AuthorizationTest {
   }
 
   private static String code(String callback) {
-    return Asked.parseQuery(URI.create(callback).getRawQuery()).getOrDefault("code", "");
+    return SimulatedRequest.parseQuery(URI.create(callback).getRawQuery()).getOrDefault("code", "");
   }
 
   private static JsonNode pair(OuraSimulator oura, String scopes, String... unticked) {
-    String callback = oura.authorization().allow(CURRENT + authoriseQuery(scopes), unticked);
-    return Caller.json(exchange(oura, CURRENT, code(callback)));
+    String callback = oura.authorization().allow(CURRENT + authorizeQuery(scopes), unticked);
+    return TestClient.json(exchange(oura, CURRENT, code(callback)));
   }
 
   private static int status(OuraSimulator oura, JsonNode pair, String type) {
-    return new Caller(oura.baseUrl(), pair.path("access_token").asText())
-        .get(Caller.LIST + type)
+    return new TestClient(oura.baseUrl(), pair.path("access_token").asText())
+        .get(TestClient.LIST + type)
         .statusCode();
   }
 
@@ -74,8 +79,8 @@ class AuthorizationTest {
   void consentPage_asksForEachScopeAndEscapesWhatItWasGiven() {
     try (OuraSimulator oura = OuraSimulator.start()) {
       HttpResponse<String> page =
-          Caller.of(oura)
-              .get(CURRENT + authoriseQuery("extapi:daily extapi:tag") + "&x=%22%3E%3Cscript%3E");
+          TestClient.of(oura)
+              .get(CURRENT + authorizeQuery("extapi:daily extapi:tag") + "&x=%22%3E%3Cscript%3E");
 
       assertThat(page.headers().firstValue("Content-Type"))
           .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
@@ -88,11 +93,11 @@ class AuthorizationTest {
   @Test
   void decision_onThePage_sendsTheBrowserBackWithCodeAndState() {
     try (OuraSimulator oura = OuraSimulator.start()) {
-      String asked =
+      String request =
           "client_id=simulated-client-id&state=abc&scope=extapi:daily&redirect_uri=" + REDIRECT;
       HttpResponse<String> allowed =
-          post(oura, CURRENT + "authorize", asked + "&scope.daily=yes&decision=allow");
-      HttpResponse<String> denied = post(oura, CURRENT + "authorize", asked + "&decision=deny");
+          post(oura, CURRENT + "authorize", request + "&scope.daily=yes&decision=allow");
+      HttpResponse<String> denied = post(oura, CURRENT + "authorize", request + "&decision=deny");
 
       assertThat(allowed.statusCode()).isEqualTo(302);
       assertThat(allowed.headers().firstValue("Location").orElseThrow())
@@ -106,12 +111,12 @@ class AuthorizationTest {
   @Test
   void consentPage_forAnotherApplicationOrRedirect_sendsNobodyOn() {
     try (OuraSimulator oura = OuraSimulator.builder().redirectUri(REDIRECT + "/").start()) {
-      String slashMissing = CURRENT + authoriseQuery("extapi:daily");
+      String slashMissing = CURRENT + authorizeQuery("extapi:daily");
 
-      assertThat(Caller.of(oura).get(slashMissing).statusCode()).isEqualTo(400);
+      assertThat(TestClient.of(oura).get(slashMissing).statusCode()).isEqualTo(400);
       assertThatThrownBy(() -> oura.authorization().allow(slashMissing))
           .isInstanceOf(IllegalArgumentException.class);
-      assertThat(Caller.of(oura).get(slashMissing.replace("client-id", "other")).body())
+      assertThat(TestClient.of(oura).get(slashMissing.replace("client-id", "other")).body())
           .contains("client_id");
     }
   }
@@ -120,7 +125,7 @@ class AuthorizationTest {
   @ValueSource(strings = {"daily", "extapi:dreams", ""})
   void authorise_withAScopeThatThereIsNot_sendsTheErrorBack(String scope) {
     try (OuraSimulator oura = OuraSimulator.start()) {
-      assertThat(oura.authorization().allow(CURRENT + authoriseQuery(scope)))
+      assertThat(oura.authorization().allow(CURRENT + authorizeQuery(scope)))
           .contains("error=invalid_scope");
     }
   }
@@ -142,7 +147,7 @@ class AuthorizationTest {
   void refresh_whenTheTokenComesASecondTime_revokesTheWholeGrant() {
     try (OuraSimulator oura = OuraSimulator.start()) {
       JsonNode first = pair(oura, "extapi:daily");
-      JsonNode second = Caller.json(refresh(oura, CURRENT, first));
+      JsonNode second = TestClient.json(refresh(oura, CURRENT, first));
 
       assertThat(status(oura, first, "sleep")).isEqualTo(401);
       assertThat(status(oura, second, "sleep")).isEqualTo(200);
@@ -158,7 +163,7 @@ class AuthorizationTest {
   void token_atTheOtherGenerationsAddress_burnsTheCodeButNoRefreshToken() {
     try (OuraSimulator oura = OuraSimulator.start()) {
       JsonNode pair = pair(oura, "extapi:daily");
-      String code = code(oura.authorization().allow(CURRENT + authoriseQuery("extapi:daily")));
+      String code = code(oura.authorization().allow(CURRENT + authorizeQuery("extapi:daily")));
 
       assertThat(exchange(oura, LEGACY, code).statusCode()).isEqualTo(401);
       assertThat(exchange(oura, CURRENT, code).statusCode()).isEqualTo(400);
@@ -170,8 +175,8 @@ class AuthorizationTest {
   @Test
   void legacyApplication_hasScopesWithoutPrefixAndRevokesByQuery() {
     try (OuraSimulator oura = OuraSimulator.builder().legacyApplication().start()) {
-      String code = code(oura.authorization().allow(LEGACY + authoriseQuery("daily")));
-      JsonNode pair = Caller.json(exchange(oura, LEGACY, code));
+      String code = code(oura.authorization().allow(LEGACY + authorizeQuery("daily")));
+      JsonNode pair = TestClient.json(exchange(oura, LEGACY, code));
 
       assertThat(status(oura, pair, "sleep")).isEqualTo(200);
       assertThat(exchange(oura, LEGACY, code).statusCode()).isEqualTo(400);
@@ -208,7 +213,7 @@ class AuthorizationTest {
       if (parts[2].equals("usercollection")) {
         assertThat(path.getValue().findValue("OAuth2").get(0).asText())
             .as(path.getKey())
-            .isEqualTo(Scopes.neededBy(parts[3]));
+            .isEqualTo(Scopes.requiredBy(parts[3]));
       }
     }
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DateFilterTest {
   private OuraSimulator oura;
-  private Caller caller;
+  private TestClient caller;
 
   @BeforeEach
   void start() {
@@ -34,7 +34,7 @@ class DateFilterTest {
                     .wearsRingEveryDay()
                     .build())
             .start();
-    caller = Caller.of(oura);
+    caller = TestClient.of(oura);
   }
 
   @AfterEach
@@ -83,7 +83,7 @@ class DateFilterTest {
             .toList();
 
     List<JsonNode> listed =
-        new Caller(oura.baseUrl(), far.token())
+        new TestClient(oura.baseUrl(), far.token())
             .documents("workout?start_date=2026-03-01&end_date=2026-04-01");
 
     assertThat(listed)
@@ -115,10 +115,10 @@ class DateFilterTest {
   @ValueSource(strings = {"yesterday", "2026-13-01", "2026-02-30", "20260101", "+999999-01-01"})
   void date_whenMalformed_isAValidationErrorThatNamesIt(String date) {
     HttpResponse<String> answer =
-        caller.get(Caller.LIST + "sleep?start_date=" + date.replace("+", "%2B"));
+        caller.get(TestClient.LIST + "sleep?start_date=" + date.replace("+", "%2B"));
 
     assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(Caller.json(answer).at("/detail/0/loc").toString())
+    assertThat(TestClient.json(answer).at("/detail/0/loc").toString())
         .isEqualTo("[\"query\",\"start_date\"]");
   }
 
@@ -126,7 +126,7 @@ class DateFilterTest {
   void startDate_afterTheEnd_isABadRequest() {
     assertThat(
             caller
-                .get(Caller.LIST + "sleep?start_date=2026-04-11&end_date=2026-04-10")
+                .get(TestClient.LIST + "sleep?start_date=2026-04-11&end_date=2026-04-10")
                 .statusCode())
         .isEqualTo(400);
   }
@@ -140,7 +140,7 @@ class DateFilterTest {
   void forgottenRing_always_leavesADayWithoutDocuments() {
     try (OuraSimulator forgetful =
         OuraSimulator.builder().clock(TestPeople.at("2026-04-16T12:00:00Z")).start()) {
-      Caller other = Caller.of(forgetful);
+      TestClient other = TestClient.of(forgetful);
       List<String> scored = days(other, "daily_sleep?start_date=2026-01-20&end_date=2026-04-15");
       assertThat(scored).hasSizeBetween(70, 85);
       for (String type : List.of("daily_activity", "daily_readiness", "sleep", "session")) {
@@ -157,8 +157,8 @@ class DateFilterTest {
             .clock(TestPeople.at("2026-04-16T00:00:00Z"))
             .person(SimulatedPerson.builder().wearsRingEveryDay().build())
             .start()) {
-      assertThat(days(Caller.of(atNight), "daily_sleep")).containsExactly("2026-04-15");
-      assertThat(days(Caller.of(atNight), "sleep?start_date=2026-04-14&end_date=2026-04-18"))
+      assertThat(days(TestClient.of(atNight), "daily_sleep")).containsExactly("2026-04-15");
+      assertThat(days(TestClient.of(atNight), "sleep?start_date=2026-04-14&end_date=2026-04-18"))
           .containsOnly("2026-04-14", "2026-04-15");
     }
   }
@@ -167,7 +167,7 @@ class DateFilterTest {
     return workout.startDatetime().withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
   }
 
-  private static List<String> days(Caller caller, String typeAndQuery) {
+  private static List<String> days(TestClient caller, String typeAndQuery) {
     return caller.documents(typeAndQuery).stream()
         .map(document -> document.path("day").asText())
         .toList();

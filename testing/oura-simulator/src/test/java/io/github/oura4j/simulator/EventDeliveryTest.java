@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
+import io.github.oura4j.simulator.internal.http.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +48,7 @@ class EventDeliveryTest {
     oura =
         OuraSimulator.builder()
             .clock(new MovingClock(now))
-            .eventRetryDelay(Duration.ofMillis(100))
+            .eventRetryPeriod(Duration.ofMillis(100))
             .start();
     callback = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     callback.createContext("/", this::answer);
@@ -85,7 +86,7 @@ class EventDeliveryTest {
   }
 
   private int subscribe(String callbackUrl) {
-    return Caller.of(oura)
+    return TestClient.of(oura)
         .send(
             "POST",
             PATH,
@@ -110,7 +111,7 @@ class EventDeliveryTest {
   }
 
   private int subscriptions() {
-    return Caller.json(Caller.of(oura).get(PATH)).size();
+    return TestClient.json(TestClient.of(oura).get(PATH)).size();
   }
 
   @Test
@@ -150,13 +151,14 @@ class EventDeliveryTest {
   @Test
   void moving_challengesTheNewCallback() {
     subscribe("https://callback.example/oura");
-    String id = Caller.json(Caller.of(oura).get(PATH)).at("/0/id").asText();
+    String id = TestClient.json(TestClient.of(oura).get(PATH)).at("/0/id").asText();
     challengeAnswer = "no";
     String change =
         "{\"verification_token\":\"t\",\"callback_url\":\"%s\"}".formatted(callbackUrl());
 
-    assertThat(Caller.of(oura).send("PUT", PATH + "/" + id, change).statusCode()).isEqualTo(400);
-    assertThat(Caller.json(Caller.of(oura).get(PATH)).at("/0/callback_url").asText())
+    assertThat(TestClient.of(oura).send("PUT", PATH + "/" + id, change).statusCode())
+        .isEqualTo(400);
+    assertThat(TestClient.json(TestClient.of(oura).get(PATH)).at("/0/callback_url").asText())
         .isEqualTo("https://callback.example/oura");
   }
 
@@ -260,7 +262,7 @@ class EventDeliveryTest {
   @Test
   void eventRetries_whenNegative_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> OuraSimulator.builder().eventRetryDelay(Duration.ofSeconds(-1)))
-        .withMessageContaining("eventRetryDelay");
+        .isThrownBy(() -> OuraSimulator.builder().eventRetryPeriod(Duration.ofSeconds(-1)))
+        .withMessageContaining("eventRetryPeriod");
   }
 }

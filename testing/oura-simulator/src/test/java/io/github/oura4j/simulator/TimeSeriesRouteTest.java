@@ -18,12 +18,12 @@ class TimeSeriesRouteTest {
   private static final Instant NOW = Instant.parse("2026-04-16T12:00:00Z");
 
   private OuraSimulator oura;
-  private Caller caller;
+  private TestClient caller;
 
   @BeforeEach
   void start() {
     oura = OuraSimulator.builder().clock(TestPeople.at(NOW.toString())).pageSize(1_000_000).start();
-    caller = Caller.of(oura);
+    caller = TestClient.of(oura);
   }
 
   @AfterEach
@@ -86,17 +86,17 @@ class TimeSeriesRouteTest {
   @ParameterizedTest
   @ValueSource(strings = {"now", "2026-04-10T25:00:00Z", "2026-04-10T22:00:00+03:00"})
   void time_whenMalformed_isAValidationErrorThatNamesIt(String time) {
-    HttpResponse<String> answer = caller.get(Caller.LIST + "heartrate?start_datetime=" + time);
+    HttpResponse<String> answer = caller.get(TestClient.LIST + "heartrate?start_datetime=" + time);
 
     assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(Caller.json(answer).at("/detail/0/loc/1").asText()).isEqualTo("start_datetime");
+    assertThat(TestClient.json(answer).at("/detail/0/loc/1").asText()).isEqualTo("start_datetime");
   }
 
   @Test
   void start_afterTheEnd_isABadRequest() {
     String query = "?start_datetime=2026-04-11T00:00:00Z&end_datetime=2026-04-10T00:00:00Z";
 
-    assertThat(caller.get(Caller.LIST + "heartrate" + query).statusCode()).isEqualTo(400);
+    assertThat(caller.get(TestClient.LIST + "heartrate" + query).statusCode()).isEqualTo(400);
   }
 
   private List<Instant> times(String typeAndQuery) {

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.simulator.internal.collection;
+
+import io.github.oura4j.simulator.internal.person.PersonModel;
+import io.github.oura4j.simulator.internal.random.DocumentIds;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A type of documents that belong to days, with the behavior of its routes and the source of its
+ * documents.
+ *
+ * @param path the last segment of the list's path
+ * @param model the model class of the documents
+ * @param ofDay generates the documents that start on a day, in order
+ * @param id returns the id of a document
+ * @param ownDays returns the days of a document in the person's time zone
+ * @param filterDays returns the days of a document by which the list filters
+ * @param endExclusive whether the list excludes the end date
+ * @param selectsFields whether the list supports the {@code fields} parameter
+ * @param maxDaysOutside by how many days a document that overlaps a range can start outside of it
+ */
+public record DocumentType<T>(
+    String path,
+    Class<T> model,
+    BiFunction<PersonModel, LocalDate, List<T>> ofDay,
+    Function<T, String> id,
+    BiFunction<PersonModel, T, DayRange> ownDays,
+    BiFunction<PersonModel, T, DayRange> filterDays,
+    boolean endExclusive,
+    boolean selectsFields,
+    int maxDaysOutside) {
+
+  DocumentType<T> filteredBy(BiFunction<PersonModel, T, DayRange> otherDays) {
+    return new DocumentType<>(
+        path, model, ofDay, id, ownDays, otherDays, endExclusive, selectsFields, 1);
+  }
+
+  DocumentType<T> withEndExclusive() {
+    return new DocumentType<>(
+        path, model, ofDay, id, ownDays, filterDays, true, selectsFields, maxDaysOutside);
+  }
+
+  DocumentType<T> withoutFields() {
+    return new DocumentType<>(
+        path, model, ofDay, id, ownDays, filterDays, endExclusive, false, maxDaysOutside);
+  }
+
+  /** Returns the documents that the list contains for a range, in order of their days. */
+  Stream<T> list(PersonModel person, DayRange range) {
+    return startingIn(person, range.widened(maxDaysOutside))
+        .filter(document -> filterDays.apply(person, document).overlaps(range));
+  }
+
+  /** Returns the same documents as {@link #list}, starting after the document with an id. */
+  Stream<T> listAfter(PersonModel person, DayRange range, String lastId) {
+    LocalDate day = new DocumentIds(person.seed(), path).day(lastId).orElse(range.first());
+    Stream<T> sameDay =
+        ofDay.apply(person, day).stream().dropWhile(document -> !hasId(document, lastId)).skip(1);
+    DayRange later = new DayRange(day.plusDays(1), range.widened(maxDaysOutside).last());
+    return Stream.concat(sameDay, startingIn(person, later))
+        .filter(document -> filterDays.apply(person, document).overlaps(range));
+  }
+
+  /**
+   * Returns the documents of a range of days in the person's time zone. This is what users of the
+   * API want to read, although some lists filter by UTC or exclude the end date.
+   */
+  public Stream<T> ofDays(PersonModel person, DayRange range) {
+    return startingIn(person, range.widened(maxDaysOutside))
+        .filter(document -> ownDays.apply(person, document).overlaps(range));
+  }
+
+  Optional<T> find(PersonModel person, String documentId) {
+    return new DocumentIds(person.seed(), path)
+        .day(documentId)
+        .filter(person::hasDay)
+        .flatMap(
+            day ->
+                ofDay.apply(person, day).stream()
+                    .filter(document -> hasId(document, documentId))
+                    .findFirst());
+  }
+
+  private boolean hasId(T document, String documentId) {
+    return id.apply(document).equals(documentId);
+  }
+
+  private Stream<T> startingIn(PersonModel person, DayRange range) {
+    return range
+        .within(person.firstDay(), person.newestDay())
+        .days()
+        .flatMap(day -> ofDay.apply(person, day).stream());
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.simulator.internal.collection;
+
+import io.github.oura4j.simulator.internal.http.ErrorResponse;
+import io.github.oura4j.simulator.internal.http.Json;
+import io.github.oura4j.simulator.internal.http.SimulatedRequest;
+import io.github.oura4j.simulator.internal.http.SimulatedResponse;
+import io.github.oura4j.simulator.internal.oauth.Grant;
+import io.github.oura4j.simulator.internal.oauth.GrantStore;
+import io.github.oura4j.simulator.internal.oauth.Scopes;
+import io.github.oura4j.simulator.internal.person.PersonModel;
+import io.github.oura4j.simulator.internal.person.PersonProfile;
+import io.github.oura4j.simulator.internal.person.Physique;
+import java.util.List;
+import java.util.Optional;
+
+/** The routes below {@code /v2/usercollection}, and the same routes of the sandbox. */
+public final class UserCollectionRoutes {
+  private static final String PERSONAL_INFO = "personal_info";
+  private static final String BEARER = "bearer ";
+
+  private final List<PersonProfile> people;
+  private final DocumentPages documents;
+  private final TimeSeriesPages timeSeries;
+  private final boolean schemaDrift;
+  private final GrantStore grants;
+
+  /**
+   * Creates the routes.
+   *
+   * @param schemaDrift whether some documents deviate from the schema, see {@link SchemaDrift}
+   */
+  public UserCollectionRoutes(
+      List<PersonProfile> people, PageSizes pageSizes, boolean schemaDrift, GrantStore grants) {
+    this.people = people;
+    this.documents = new DocumentPages(pageSizes.documents());
+    this.timeSeries = new TimeSeriesPages(pageSizes.timeSeries());
+    this.schemaDrift = schemaDrift;
+    this.grants = grants;
+  }
+
+  /**
+   * Responds with a list of documents, or with a single one.
+   *
+   * @param typeAndId the rest of the path: the data type and, for a single document, its id
+   * @param sandbox whether the path is one of the sandbox
+   */
+  public SimulatedResponse respondTo(
+      SimulatedRequest request, List<String> typeAndId, boolean sandbox) {
+    if (typeAndId.isEmpty() || typeAndId.size() > 2) {
+      throw ErrorResponse.unknownPath();
+    }
+    String type = typeAndId.get(0);
+    boolean isSingle = typeAndId.size() == 2;
+    if (!(isSingle ? documents.has(type) : hasList(type, sandbox))) {
+      throw ErrorResponse.unknownPath();
+    }
+    if (!request.hasMethod("GET")) {
+      throw ErrorResponse.methodNotAllowed();
+    }
+    PersonModel person = member(request, Scopes.requiredBy(type)).model();
+    Object body =
+        isSingle
+            ? documents.get(person, type, typeAndId.get(1))
+            : list(request, person, type, sandbox);
+    return SimulatedResponse.ok(schemaDrift ? SchemaDrift.applyTo(Json.object(body)) : body);
+  }
+
+  private boolean hasList(String type, boolean sandbox) {
+    return documents.has(type)
+        || TimeSeries.at(type).isPresent()
+        || (type.equals(PERSONAL_INFO) && !sandbox);
+  }
+
+  private Object list(SimulatedRequest request, PersonModel person, String type, boolean sandbox) {
+    if (type.equals(PERSONAL_INFO)) {
+      return new Physique(person).personalInfo();
+    }
+    Optional<TimeSeries<?>> series = TimeSeries.at(type);
+    return series.isPresent()
+        ? timeSeries.page(request, person, series.get(), sandbox)
+        : documents.page(request, person, type, sandbox);
+  }
+
+  private PersonProfile member(SimulatedRequest request, String scope) {
+    PersonProfile person =
+        request
+            .header("Authorization")
+            .flatMap(authorization -> authorizedPerson(authorization, scope))
+            .orElseThrow(ErrorResponse::unauthorized);
+    if (!person.hasMembership()) {
+      throw ErrorResponse.membershipLapsed();
+    }
+    return person;
+  }
+
+  /** A person's own token reads all data types; a token from OAuth reads those of its scopes. */
+  private Optional<PersonProfile> authorizedPerson(String authorization, String scope) {
+    if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Optional.empty();
+    }
+    String token = authorization.substring(BEARER.length());
+    return people.stream()
+        .filter(person -> person.token().equals(token))
+        .findFirst()
+        .or(
+            () ->
+                grants
+                    .findByAccessToken(token)
+                    .filter(grant -> grant.scopes().contains(scope))
+                    .map(Grant::person));
+  }
+}

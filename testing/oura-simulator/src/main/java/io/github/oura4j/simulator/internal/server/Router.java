@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.simulator.internal.server;
+
+import io.github.oura4j.simulator.internal.collection.UserCollectionRoutes;
+import io.github.oura4j.simulator.internal.http.ErrorResponse;
+import io.github.oura4j.simulator.internal.http.SimulatedRequest;
+import io.github.oura4j.simulator.internal.http.SimulatedResponse;
+import io.github.oura4j.simulator.internal.oauth.OAuthRoutes;
+import io.github.oura4j.simulator.internal.webhook.WebhookRoutes;
+import java.util.List;
+
+/** Dispatches each request to the routes that its path belongs to. */
+public final class Router {
+  private static final List<String> USER_COLLECTION = List.of("v2", "usercollection");
+  private static final List<String> SANDBOX = List.of("v2", "sandbox", "usercollection");
+  private static final List<String> WEBHOOK = List.of("v2", "webhook", "subscription");
+
+  private final UserCollectionRoutes userCollection;
+  private final WebhookRoutes webhooks;
+  private final OAuthRoutes oauth;
+
+  /** Creates a router. */
+  public Router(UserCollectionRoutes userCollection, WebhookRoutes webhooks, OAuthRoutes oauth) {
+    this.userCollection = userCollection;
+    this.webhooks = webhooks;
+    this.oauth = oauth;
+  }
+
+  SimulatedResponse respondTo(SimulatedRequest request) {
+    try {
+      return route(request);
+    } catch (ErrorResponse error) {
+      return error.response();
+    }
+  }
+
+  private SimulatedResponse route(SimulatedRequest request) {
+    if (startsWith(request, WEBHOOK)) {
+      return webhooks.respondTo(request, remainder(request, WEBHOOK));
+    }
+    if (startsWith(request, SANDBOX)) {
+      return userCollection.respondTo(request, remainder(request, SANDBOX), true);
+    }
+    if (startsWith(request, USER_COLLECTION)) {
+      return userCollection.respondTo(request, remainder(request, USER_COLLECTION), false);
+    }
+    return oauth.respondTo(request, "/" + String.join("/", request.path()));
+  }
+
+  private static boolean startsWith(SimulatedRequest request, List<String> prefix) {
+    return request.path().size() >= prefix.size()
+        && request.path().subList(0, prefix.size()).equals(prefix);
+  }
+
+  private static List<String> remainder(SimulatedRequest request, List<String> prefix) {
+    return request.path().subList(prefix.size(), request.path().size());
+  }
+}

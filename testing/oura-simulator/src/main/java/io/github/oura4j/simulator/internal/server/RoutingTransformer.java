@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.simulator.internal.server;
+
+import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.http.Response;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.github.oura4j.simulator.internal.http.HtmlPage;
+import io.github.oura4j.simulator.internal.http.Json;
+import io.github.oura4j.simulator.internal.http.Redirect;
+import io.github.oura4j.simulator.internal.http.SimulatedRequest;
+import io.github.oura4j.simulator.internal.http.SimulatedResponse;
+import io.github.oura4j.simulator.internal.oauth.OAuthEndpoints;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The WireMock extension that replaces each of WireMock's responses with the simulator's, and logs
+ * the request.
+ */
+final class RoutingTransformer implements ResponseTransformerV2 {
+  private final Router router;
+  private final RequestLog requests;
+  private final FaultInjector faults;
+
+  RoutingTransformer(Router router, RequestLog requests, FaultInjector faults) {
+    this.router = router;
+    this.requests = requests;
+    this.faults = faults;
+  }
+
+  @Override
+  public String getName() {
+    return "oura";
+  }
+
+  @Override
+  public Response transform(Response template, ServeEvent event) {
+    Request request = event.getRequest();
+    String[] pathAndQuery = request.getUrl().split("\\?", 2);
+    String path = pathAndQuery[0];
+    String query = pathAndQuery.length == 2 ? pathAndQuery[1] : "";
+    String method = request.getMethod().value();
+    requests.add(new LoggedRequest(method, path, withoutTokens(path, query)));
+    SimulatedResponse response =
+        router.respondTo(
+            new SimulatedRequest(
+                method,
+                List.of(path.substring(1).split("/", -1)),
+                SimulatedRequest.parseQuery(query),
+                name -> header(request, name),
+                request.getBodyAsString()));
+    return faults.injectInto(toWireMock(template, response));
+  }
+
+  /** The legacy revocation endpoint takes the token as a query parameter. */
+  private static String withoutTokens(String path, String query) {
+    return OAuthEndpoints.at(path).isPresent() ? "" : query;
+  }
+
+  private static Response toWireMock(Response template, SimulatedResponse response) {
+    Response.Builder builder = Response.Builder.like(template).but().status(response.status());
+    Object body = response.body();
+    if (body instanceof HtmlPage page) {
+      return builder
+          .headers(new HttpHeaders(new HttpHeader("Content-Type", "text/html; charset=utf-8")))
+          .body(page.html())
+          .build();
+    }
+    if (body instanceof Redirect redirect) {
+      return builder
+          .headers(new HttpHeaders(new HttpHeader("Location", redirect.location())))
+          .build();
+    }
+    return body == null
+        ? builder.build()
+        : builder
+            .headers(new HttpHeaders(new HttpHeader("Content-Type", "application/json")))
+            .body(Json.bytes(body))
+            .build();
+  }
+
+  private static Optional<String> header(Request request, String name) {
+    return request.containsHeader(name) ? Optional.of(request.getHeader(name)) : Optional.empty();
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.simulator;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** Seeds in zones from -11 to +14, with daylight saving, with half an hour. */
+final class PersonProvider {
+  private static final List<String> ZONES =
+      List.of(
+          "Pacific/Pago_Pago",
+          "America/New_York",
+          "Europe/Helsinki",
+          "Asia/Kolkata",
+          "Pacific/Kiritimati");
+
+  private PersonProvider() {}
+
+  static Stream<SimulatedPerson> all() {
+    return ZONES.stream()
+        .flatMap(
+            zone ->
+                LongStream.of(1, 7, 42)
+                    .mapToObj(seed -> TestPeople.halfAYear(seed, ZoneId.of(zone))));
+  }
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.oura4j.model.DailyReadiness;
+import io.github.oura4j.model.HeartRate;
+import io.github.oura4j.model.HeartRateSource;
+import io.github.oura4j.model.SleepPeriod;
+import io.github.oura4j.model.SleepType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SleepConsistencyTest {
+  @ParameterizedTest
+  @MethodSource("io.github.oura4j.simulator.PersonProvider#all")
+  void phases_always_addUpToTheTimeInBed(SimulatedPerson person) {
+    assertThat(periods(person))
+        .hasSizeGreaterThan(150)
+        .allSatisfy(
+            sleep -> {
+              assertThat(
+                      sleep.deepSleepDuration()
+                          + sleep.lightSleepDuration()
+                          + sleep.remSleepDuration())
+                  .isEqualTo(sleep.totalSleepDuration());
+              assertThat(sleep.totalSleepDuration() + sleep.awakeTime())
+                  .isEqualTo(sleep.timeInBed());
+              assertThat(Duration.between(sleep.bedtimeStart(), sleep.bedtimeEnd()))
+                  .hasSeconds(sleep.timeInBed());
+              assertThat(sleep.efficiency()).isEqualTo(expectedEfficiency(sleep));
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.oura4j.simulator.PersonProvider#all")
+  void hypnograms_always_fitDurationsAndEachOther(SimulatedPerson person) {
+    assertThat(periods(person))
+        .allSatisfy(
+            sleep -> {
+              String phases = sleep.sleepPhase30Sec();
+              assertThat(phases).hasSize(sleep.timeInBed() / 30).matches("[1-4]+");
+              assertThat(sleep.movement30Sec()).hasSameSizeAs(phases).matches("[1-4]+");
+              assertThat(count(phases, '1') * 30).isEqualTo(sleep.deepSleepDuration());
+              assertThat(count(phases, '2') * 30).isEqualTo(sleep.lightSleepDuration());
+              assertThat(count(phases, '3') * 30).isEqualTo(sleep.remSleepDuration());
+              assertThat(count(phases, '4') * 30).isEqualTo(sleep.awakeTime());
+              if (sleep.latency() != null) {
+                assertThat(phases.replaceFirst("[1-3].*", "")).hasSize(sleep.latency() / 30);
+              }
+              assertThat(sleep.sleepPhase5Min())
+                  .isEqualTo(mostFrequentOfTen(phases))
+                  .isEqualTo(sleep.appSleepPhase5Min());
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.oura4j.simulator.PersonProvider#all")
+  void samples_always_fitTheNight(SimulatedPerson person) {
+    assertThat(periods(person))
+        .filteredOn(sleep -> sleep.heartRate() != null)
+        .allSatisfy(
+            sleep -> {
+              List<Double> bpm = sleep.heartRate().items();
+              assertThat(bpm).hasSize(sleep.timeInBed() / 300);
+              assertThat(sleep.hrv().items()).hasSameSizeAs(bpm);
+              assertThat(sleep.heartRate().interval()).isEqualTo(300);
+              assertThat(sleep.heartRate().timestamp()).isEqualTo(sleep.bedtimeStart());
+              double average =
+                  bpm.stream().filter(Objects::nonNull).mapToDouble(x -> x).average().orElseThrow();
+              assertThat(sleep.averageHeartRate()).isCloseTo(average, within(0.001));
+              assertThat(bpm).contains((double) sleep.lowestHeartRate());
+              assertThat(bpm)
+                  .filteredOn(Objects::nonNull)
+                  .allMatch(x -> x >= sleep.lowestHeartRate());
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.oura4j.simulator.PersonProvider#all")
+  void mainSleep_always_belongsToTheDayOfWaking(SimulatedPerson person) {
+    assertThat(periods(person))
+        .filteredOn(sleep -> sleep.type().equals(SleepType.LONG_SLEEP))
+        .allSatisfy(
+            sleep -> {
+              assertThat(sleep.bedtimeEnd().toLocalDate()).isEqualTo(sleep.day());
+              assertOffsetIsLocal(sleep.bedtimeStart(), person.zone());
+              assertOffsetIsLocal(sleep.bedtimeEnd(), person.zone());
+              LocalDate eveningBefore = sleep.day().minusDays(1);
+              assertThat(sleep.bedtimeStart().toLocalDateTime())
+                  .isBetween(eveningBefore.atTime(22, 30), sleep.day().atTime(0, 30));
+            })
+        .extracting(SleepPeriod::day)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void mainSleep_whenClocksChange_countsElapsedSeconds() {
+    SimulatedPerson person =
+        SimulatedPerson.builder()
+            .wearsRingEveryDay()
+            .firstDay(TestPeople.FIRST_DAY)
+            .newestDay(TestPeople.NEWEST_DAY)
+            .build()
+            .withClock(TestPeople.at("2026-04-20T12:00:00Z"));
+
+    assertThat(wallClockMinusElapsed(person, LocalDate.of(2026, 3, 29))).hasHours(1);
+    assertThat(wallClockMinusElapsed(person, LocalDate.of(2025, 10, 26))).hasHours(-1);
+    assertThat(wallClockMinusElapsed(person, LocalDate.of(2026, 1, 15))).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.oura4j.simulator.PersonProvider#all")
+  void readiness_always_agreesWithTheDailyDocument(SimulatedPerson person) {
+    Map<LocalDate, DailyReadiness> daily = new HashMap<>();
+    documents(person, DailyReadiness.class).forEach(one -> daily.put(one.day(), one));
+
+    assertThat(periods(person))
+        .filteredOn(sleep -> sleep.readiness() != null)
+        .hasSameSizeAs(daily.values())
+        .allSatisfy(
+            sleep -> {
+              DailyReadiness same = daily.get(sleep.day());
+              assertThat(sleep.readiness().score()).isEqualTo(same.score()).isBetween(1, 100);
+              assertThat(sleep.readiness().contributors()).isEqualTo(same.contributors());
+              assertThat(sleep.readiness().temperatureDeviation())
+                  .isEqualTo(same.temperatureDeviation());
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.oura4j.simulator.PersonProvider#all")
+  void heartRateRows_duringSleep_equalTheSamplesOfTheNight(SimulatedPerson person) {
+    for (SleepPeriod sleep : periods(person).subList(0, 40)) {
+      List<HeartRate> rows =
+          person
+              .heartRate(sleep.bedtimeStart().toInstant(), sleep.bedtimeEnd().toInstant())
+              .toList();
+      assertThat(rows).hasSize(sleep.timeInBed() / 300);
+      assertThat(rows).extracting(HeartRate::source).containsOnly(HeartRateSource.SLEEP);
+      if (sleep.heartRate() != null) {
+        assertThat(nullsFrom(sleep.heartRate().items(), rows)).isEqualTo(sleep.heartRate().items());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.oura4j.simulator.PersonProvider#all")
+  void nightsAndDays_overHalfAYear_haveGapsNapsAndNulls(SimulatedPerson person) {
+    List<SleepPeriod> periods = periods(person);
+
+    assertThat(periods.stream().map(SleepPeriod::day).distinct().count()).isBetween(170L, 196L);
+    assertThat(periods).anyMatch(sleep -> !sleep.type().equals(SleepType.LONG_SLEEP));
+    assertThat(periods)
+        .filteredOn(sleep -> sleep.heartRate() != null)
+        .anyMatch(sleep -> sleep.heartRate().items().contains(null));
+  }
+
+  private static List<Double> nullsFrom(List<Double> items, List<HeartRate> rows) {
+    List<Double> same = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      same.add(items.get(i) == null ? null : (double) rows.get(i).bpm());
+    }
+    return same;
+  }
+
+  private static Duration wallClockMinusElapsed(SimulatedPerson person, LocalDate day) {
+    SleepPeriod night = person.documents(SleepPeriod.class, day, day).get(0);
+    return Duration.between(
+            night.bedtimeStart().toLocalDateTime(), night.bedtimeEnd().toLocalDateTime())
+        .minusSeconds(night.timeInBed());
+  }
+
+  private static void assertOffsetIsLocal(OffsetDateTime time, ZoneId zone) {
+    Instant instant = time.toInstant();
+    assertThat(time.getOffset()).isEqualTo(zone.getRules().getOffset(instant));
+  }
+
+  private static @Nullable Integer expectedEfficiency(SleepPeriod sleep) {
+    return sleep.totalSleepDuration() == 0
+        ? null
+        : (int) Math.round(100.0 * sleep.totalSleepDuration() / sleep.timeInBed());
+  }
+
+  private static String mostFrequentOfTen(String phases) {
+    StringBuilder coarse = new StringBuilder();
+    for (int i = 0; i < phases.length(); i += 10) {
+      String ten = phases.substring(i, i + 10);
+      char best = '1';
+      for (char phase : new char[] {'2', '3', '4'}) {
+        best = count(ten, phase) > count(ten, best) ? phase : best;
+      }
+      coarse.append(best);
+    }
+    return coarse.toString();
+  }
+
+  private static int count(String text, char wanted) {
+    return (int) text.chars().filter(c -> c == wanted).count();
+  }
+
+  private static List<SleepPeriod> periods(SimulatedPerson person) {
+    return documents(person, SleepPeriod.class);
+  }
+
+  private static <T> List<T> documents(SimulatedPerson person, Class<T> type) {
+    return person.documents(type, TestPeople.FIRST_DAY, TestPeople.NEWEST_DAY);
+  }
+}
