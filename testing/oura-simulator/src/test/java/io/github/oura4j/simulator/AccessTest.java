@@ -32,21 +32,21 @@ class AccessTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "simulated-access-token", "Bearer", "Bearer unknown", "Basic abc"})
-  void request_withoutAKnownToken_isUnauthorised(String authorization) {
+  void request_withoutAKnownToken_isUnauthorized(String authorization) {
     for (String path : List.of("usercollection/sleep", "sandbox/usercollection/heartrate")) {
       var request = TestClient.of(oura).request("/v2/" + path).GET();
       if (!authorization.isEmpty()) {
         request.header("Authorization", authorization);
       }
-      HttpResponse<String> answer = TestClient.of(oura).send(request.build());
+      HttpResponse<String> response = TestClient.of(oura).send(request.build());
 
-      assertThat(answer.statusCode()).isEqualTo(401);
-      assertThat(TestClient.json(answer).path("detail").isTextual()).isTrue();
+      assertThat(response.statusCode()).isEqualTo(401);
+      assertThat(TestClient.json(response).path("detail").isTextual()).isTrue();
     }
   }
 
   @Test
-  void request_withEachToken_getsThatPersonsData() {
+  void request_withEachToken_returnsThatPersonsData() {
     assertThat(personalInfo(oura.token())).contains("person1@example.com");
     assertThat(personalInfo("second-token")).contains("person2@example.com");
   }
@@ -83,23 +83,23 @@ class AccessTest {
   }
 
   @Test
-  void answer_whenGzipIsAccepted_isCompressed() {
-    TestClient caller = TestClient.of(oura);
+  void response_whenGzipIsAccepted_isCompressed() {
+    TestClient client = TestClient.of(oura);
     var request =
-        caller
+        client
             .request(TestClient.LIST + "heartrate")
-            .header("Authorization", "Bearer " + caller.token())
+            .header("Authorization", "Bearer " + client.token())
             .header("Accept-Encoding", "gzip")
             .build();
 
-    assertThat(caller.send(request).headers().firstValue("Content-Encoding")).contains("gzip");
+    assertThat(client.send(request).headers().firstValue("Content-Encoding")).contains("gzip");
   }
 
   @Test
-  void requests_afterSomeCalls_tellThemInOrder() {
-    TestClient caller = TestClient.of(oura);
-    caller.get(TestClient.LIST + "sleep?start_date=2026-01-01");
-    caller.get("/nowhere");
+  void requests_afterSomeCalls_areListedInOrder() {
+    TestClient client = TestClient.of(oura);
+    client.get(TestClient.LIST + "sleep?start_date=2026-01-01");
+    client.get("/nowhere");
 
     assertThat(oura.requests())
         .containsExactly(

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ActivityConsistencyTest {
-  private static final String LIVES = "io.github.oura4j.simulator.PersonProvider#all";
+  private static final String PEOPLE = "io.github.oura4j.simulator.PersonProvider#all";
 
   @ParameterizedTest
-  @MethodSource(LIVES)
+  @MethodSource(PEOPLE)
   void times_always_addUpToTheElapsedDay(SimulatedPerson person) {
     assertThat(activities(person))
         .hasSizeGreaterThan(150)
@@ -44,8 +44,8 @@ class ActivityConsistencyTest {
   }
 
   @ParameterizedTest
-  @MethodSource(LIVES)
-  void numbers_always_followFromTheMinutes(SimulatedPerson person) {
+  @MethodSource(PEOPLE)
+  void totals_always_matchTheMinutes(SimulatedPerson person) {
     assertThat(activities(person))
         .allSatisfy(
             activity -> {
@@ -63,8 +63,8 @@ class ActivityConsistencyTest {
   }
 
   @ParameterizedTest
-  @MethodSource(LIVES)
-  void classes_duringSleepAndWorkouts_agreeWithThem(SimulatedPerson person) {
+  @MethodSource(PEOPLE)
+  void classes_duringSleepAndWorkouts_matchThem(SimulatedPerson person) {
     List<SleepPeriod> sleeps = person.documents(SleepPeriod.class, first(), last());
     List<Workout> workouts = person.documents(Workout.class, first(), last());
     for (DailyActivity activity : activities(person)) {
@@ -80,7 +80,7 @@ class ActivityConsistencyTest {
   }
 
   @Test
-  void day_whenClocksChange_isAnHourShorterOrLonger() {
+  void day_whenDaylightSavingChanges_isAnHourShorterOrLonger() {
     SimulatedPerson person =
         SimulatedPerson.builder()
             .wearsRingEveryDay()
@@ -95,7 +95,7 @@ class ActivityConsistencyTest {
   }
 
   @Test
-  void today_beforeItsEnd_isPartialAndHasNoScore() {
+  void today_whileOngoing_isPartialAndHasNoScore() {
     SimulatedPerson person =
         SimulatedPerson.builder()
             .wearsRingEveryDay()

@@ -21,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationTest {
-  private static final String REDIRECT = "http://127.0.0.1:8090/callback";
+  private static final String REDIRECT_URI = "http://127.0.0.1:8090/callback";
   private static final String CURRENT = "/oauth/v2/ext/oauth-";
   private static final String LEGACY = "/oauth/";
 
   private static String authorizeQuery(String scopes) {
     return "authorize?response_type=code&client_id=simulated-client-id&state=abc&redirect_uri="
-        + REDIRECT
+        + REDIRECT_URI
         + "&scope="
         + scopes.replace(" ", "%20");
   }
@@ -50,33 +50,33 @@ class AuthorizationTest {
 
   private static HttpResponse<String> exchange(OuraSimulator oura, String path, String code) {
     return token(
-        oura, path, "grant_type=authorization_code&code=" + code + "&redirect_uri=" + REDIRECT);
+        oura, path, "grant_type=authorization_code&code=" + code + "&redirect_uri=" + REDIRECT_URI);
   }
 
-  private static HttpResponse<String> refresh(OuraSimulator oura, String path, JsonNode pair) {
+  private static HttpResponse<String> refresh(OuraSimulator oura, String path, JsonNode tokens) {
     return token(
         oura,
         path,
-        "grant_type=refresh_token&refresh_token=" + pair.path("refresh_token").asText());
+        "grant_type=refresh_token&refresh_token=" + tokens.path("refresh_token").asText());
   }
 
-  private static String code(String callback) {
-    return SimulatedRequest.parseQuery(URI.create(callback).getRawQuery()).getOrDefault("code", "");
+  private static String code(String redirect) {
+    return SimulatedRequest.parseQuery(URI.create(redirect).getRawQuery()).getOrDefault("code", "");
   }
 
-  private static JsonNode pair(OuraSimulator oura, String scopes, String... unticked) {
-    String callback = oura.authorization().allow(CURRENT + authorizeQuery(scopes), unticked);
-    return TestClient.json(exchange(oura, CURRENT, code(callback)));
+  private static JsonNode tokens(OuraSimulator oura, String scopes, String... uncheckedScopes) {
+    String redirect = oura.authorization().allow(CURRENT + authorizeQuery(scopes), uncheckedScopes);
+    return TestClient.json(exchange(oura, CURRENT, code(redirect)));
   }
 
-  private static int status(OuraSimulator oura, JsonNode pair, String type) {
-    return new TestClient(oura.baseUrl(), pair.path("access_token").asText())
+  private static int status(OuraSimulator oura, JsonNode tokens, String type) {
+    return new TestClient(oura.baseUrl(), tokens.path("access_token").asText())
         .get(TestClient.LIST + type)
         .statusCode();
   }
 
   @Test
-  void consentPage_asksForEachScopeAndEscapesWhatItWasGiven() {
+  void consentPage_always_hasACheckboxPerScopeAndEscapesParameters() {
     try (OuraSimulator oura = OuraSimulator.start()) {
       HttpResponse<String> page =
           TestClient.of(oura)
@@ -91,26 +91,27 @@ class AuthorizationTest {
   }
 
   @Test
-  void decision_onThePage_sendsTheBrowserBackWithCodeAndState() {
+  void decision_onTheConsentPage_redirectsWithCodeAndState() {
     try (OuraSimulator oura = OuraSimulator.start()) {
-      String request =
-          "client_id=simulated-client-id&state=abc&scope=extapi:daily&redirect_uri=" + REDIRECT;
+      String parameters =
+          "client_id=simulated-client-id&state=abc&scope=extapi:daily&redirect_uri=" + REDIRECT_URI;
       HttpResponse<String> allowed =
-          post(oura, CURRENT + "authorize", request + "&scope.daily=yes&decision=allow");
-      HttpResponse<String> denied = post(oura, CURRENT + "authorize", request + "&decision=deny");
+          post(oura, CURRENT + "authorize", parameters + "&scope.daily=yes&decision=allow");
+      HttpResponse<String> denied =
+          post(oura, CURRENT + "authorize", parameters + "&decision=deny");
 
       assertThat(allowed.statusCode()).isEqualTo(302);
       assertThat(allowed.headers().firstValue("Location").orElseThrow())
-          .startsWith(REDIRECT + "?code=")
+          .startsWith(REDIRECT_URI + "?code=")
           .contains("&scope=extapi%3Adaily", "&state=abc");
       assertThat(denied.headers().firstValue("Location").orElseThrow())
-          .isEqualTo(REDIRECT + "?error=access_denied&state=abc");
+          .isEqualTo(REDIRECT_URI + "?error=access_denied&state=abc");
     }
   }
 
   @Test
-  void consentPage_forAnotherApplicationOrRedirect_sendsNobodyOn() {
-    try (OuraSimulator oura = OuraSimulator.builder().redirectUri(REDIRECT + "/").start()) {
+  void consentPage_forAnUnknownClientOrRedirectUri_doesNotRedirect() {
+    try (OuraSimulator oura = OuraSimulator.builder().redirectUri(REDIRECT_URI + "/").start()) {
       String slashMissing = CURRENT + authorizeQuery("extapi:daily");
 
       assertThat(TestClient.of(oura).get(slashMissing).statusCode()).isEqualTo(400);
@@ -123,7 +124,7 @@ class AuthorizationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"daily", "extapi:dreams", ""})
-  void authorise_withAScopeThatThereIsNot_sendsTheErrorBack(String scope) {
+  void authorize_withAnUnknownScope_redirectsWithAnError(String scope) {
     try (OuraSimulator oura = OuraSimulator.start()) {
       assertThat(oura.authorization().allow(CURRENT + authorizeQuery(scope)))
           .contains("error=invalid_scope");
@@ -131,22 +132,22 @@ class AuthorizationTest {
   }
 
   @Test
-  void grant_withoutAScope_answers401ForTheTypesThatNeedIt() {
+  void grant_withoutAScope_yields401ForTheTypesThatRequireIt() {
     try (OuraSimulator oura = OuraSimulator.start()) {
-      JsonNode pair = pair(oura, "extapi:daily extapi:heartrate extapi:tag", "heartrate");
+      JsonNode tokens = tokens(oura, "extapi:daily extapi:heartrate extapi:tag", "heartrate");
 
-      assertThat(pair.path("scope").asText()).isEqualTo("extapi:daily extapi:tag");
-      assertThat(status(oura, pair, "sleep")).isEqualTo(200);
-      assertThat(status(oura, pair, "tag")).isEqualTo(200);
-      assertThat(status(oura, pair, "heartrate")).isEqualTo(401);
-      assertThat(status(oura, pair, "workout")).isEqualTo(401);
+      assertThat(tokens.path("scope").asText()).isEqualTo("extapi:daily extapi:tag");
+      assertThat(status(oura, tokens, "sleep")).isEqualTo(200);
+      assertThat(status(oura, tokens, "tag")).isEqualTo(200);
+      assertThat(status(oura, tokens, "heartrate")).isEqualTo(401);
+      assertThat(status(oura, tokens, "workout")).isEqualTo(401);
     }
   }
 
   @Test
-  void refresh_whenTheTokenComesASecondTime_revokesTheWholeGrant() {
+  void refresh_whenTheTokenIsReused_revokesTheGrant() {
     try (OuraSimulator oura = OuraSimulator.start()) {
-      JsonNode first = pair(oura, "extapi:daily");
+      JsonNode first = tokens(oura, "extapi:daily");
       JsonNode second = TestClient.json(refresh(oura, CURRENT, first));
 
       assertThat(status(oura, first, "sleep")).isEqualTo(401);
@@ -160,15 +161,15 @@ class AuthorizationTest {
   }
 
   @Test
-  void token_atTheOtherGenerationsAddress_burnsTheCodeButNoRefreshToken() {
+  void token_atTheOtherEndpoints_invalidatesTheCodeButNotTheRefreshToken() {
     try (OuraSimulator oura = OuraSimulator.start()) {
-      JsonNode pair = pair(oura, "extapi:daily");
+      JsonNode tokens = tokens(oura, "extapi:daily");
       String code = code(oura.authorization().allow(CURRENT + authorizeQuery("extapi:daily")));
 
       assertThat(exchange(oura, LEGACY, code).statusCode()).isEqualTo(401);
       assertThat(exchange(oura, CURRENT, code).statusCode()).isEqualTo(400);
-      assertThat(refresh(oura, LEGACY, pair).statusCode()).isEqualTo(400);
-      assertThat(refresh(oura, CURRENT, pair).statusCode()).isEqualTo(200);
+      assertThat(refresh(oura, LEGACY, tokens).statusCode()).isEqualTo(400);
+      assertThat(refresh(oura, CURRENT, tokens).statusCode()).isEqualTo(200);
     }
   }
 
@@ -176,35 +177,35 @@ class AuthorizationTest {
   void legacyApplication_hasScopesWithoutPrefixAndRevokesByQuery() {
     try (OuraSimulator oura = OuraSimulator.builder().legacyApplication().start()) {
       String code = code(oura.authorization().allow(LEGACY + authorizeQuery("daily")));
-      JsonNode pair = TestClient.json(exchange(oura, LEGACY, code));
+      JsonNode tokens = TestClient.json(exchange(oura, LEGACY, code));
 
-      assertThat(status(oura, pair, "sleep")).isEqualTo(200);
+      assertThat(status(oura, tokens, "sleep")).isEqualTo(200);
       assertThat(exchange(oura, LEGACY, code).statusCode()).isEqualTo(400);
-      String access = pair.path("access_token").asText();
+      String access = tokens.path("access_token").asText();
       assertThat(post(oura, LEGACY + "revoke?access_token=" + access, "").statusCode())
           .isEqualTo(200);
-      assertThat(status(oura, pair, "sleep")).isEqualTo(401);
+      assertThat(status(oura, tokens, "sleep")).isEqualTo(401);
       assertThat(oura.requests().toString()).doesNotContain(access);
     }
   }
 
   @Test
-  void accessToken_atItsEnd_isRefused() {
+  void accessToken_whenExpired_isRejected() {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-04-16T12:00:00Z"));
-    MovingClock clock = new MovingClock(now);
+    MutableClock clock = new MutableClock(now);
     try (OuraSimulator oura =
         OuraSimulator.builder().clock(clock).accessTokenLifetime(Duration.ofMinutes(5)).start()) {
-      JsonNode pair = pair(oura, "extapi:daily");
+      JsonNode tokens = tokens(oura, "extapi:daily");
 
-      assertThat(pair.path("expires_in").asInt()).isEqualTo(300);
-      assertThat(status(oura, pair, "sleep")).isEqualTo(200);
+      assertThat(tokens.path("expires_in").asInt()).isEqualTo(300);
+      assertThat(status(oura, tokens, "sleep")).isEqualTo(200);
       now.updateAndGet(instant -> instant.plus(Duration.ofMinutes(5)));
-      assertThat(status(oura, pair, "sleep")).isEqualTo(401);
+      assertThat(status(oura, tokens, "sleep")).isEqualTo(401);
     }
   }
 
   @Test
-  void scopes_ofEveryRoute_areThoseOfTheDescription() throws Exception {
+  void scope_ofEveryRoute_matchesTheApiDescription() throws Exception {
     JsonNode paths =
         new YAMLMapper().readTree(Path.of("../../openapi/oura-v2.yaml").toFile()).get("paths");
 

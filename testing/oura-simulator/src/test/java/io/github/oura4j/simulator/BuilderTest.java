@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BuilderTest {
   @Test
-  void start_withNothingChosen_hasNinetyDaysUpToToday() {
+  void start_withDefaults_hasNinetyDaysUpToToday() {
     try (OuraSimulator oura =
         OuraSimulator.builder().clock(TestPeople.at("2026-04-15T22:00:00Z")).start()) {
       assertThat(oura.person().firstDay()).isEqualTo("2026-01-17");
@@ -24,7 +24,7 @@ class BuilderTest {
   }
 
   @Test
-  void people_withOneToken_areRefused() {
+  void people_withTheSameToken_areRejected() {
     OuraSimulator.Builder builder =
         OuraSimulator.builder()
             .person(SimulatedPerson.builder().build())
@@ -35,7 +35,7 @@ class BuilderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, Integer.MAX_VALUE})
-  void pageSize_thatMakesNoSense_isRefused(int size) {
+  void pageSize_outOfRange_isRejected(int size) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OuraSimulator.builder().pageSize(size))
         .withMessageContaining("pageSize");
@@ -43,14 +43,14 @@ class BuilderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT0S", "PT-5S", "PT0.5S", "PT7S", "PT10M"})
-  void heartRateInterval_thatDoesNotDivideFiveMinutes_isRefused(Duration interval) {
+  void heartRateInterval_thatDoesNotDivideFiveMinutes_isRejected(Duration interval) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SimulatedPerson.builder().heartRateInterval(interval))
         .withMessageContaining("heartRateInterval");
   }
 
   @Test
-  void days_inTheWrongOrder_areRefused() {
+  void days_inTheWrongOrder_areRejected() {
     SimulatedPerson.Builder builder =
         SimulatedPerson.builder()
             .firstDay(LocalDate.of(2026, 1, 2))
@@ -62,7 +62,7 @@ class BuilderTest {
   }
 
   @Test
-  void documents_ofATypeWithoutDays_areRefused() {
+  void documents_ofATypeWithoutDays_areRejected() {
     SimulatedPerson person = SimulatedPerson.builder().build();
 
     assertThatIllegalArgumentException()

@@ -16,26 +16,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every answer on every route, judged by the description. */
+/** Validates the responses of every route against the API description. */
 class ContractTest {
   private static final String SUBSCRIPTIONS = "/v2/webhook/subscription";
   private static final String RANGE =
       "?start_date=2026-01-01&end_date=2026-04-15"
           + "&start_datetime=2026-04-01T00:00:00Z&end_datetime=2026-04-15T00:00:00Z";
 
-  private static SchemaValidation judge;
+  private static SchemaValidation validation;
   private static OuraSimulator oura;
-  private static TestClient caller;
+  private static TestClient client;
 
   @BeforeAll
   static void start() throws IOException {
-    judge = SchemaValidation.read();
+    validation = SchemaValidation.read();
     oura =
         OuraSimulator.builder()
             .clock(TestPeople.at("2026-04-16T12:00:00Z"))
             .pageSize(10_000)
             .start();
-    caller = TestClient.of(oura);
+    client = TestClient.of(oura);
   }
 
   @AfterAll
@@ -53,14 +53,14 @@ class ContractTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void answer_onEveryRoute_isAsTheDescriptionSays(Operation operation) {
+  void response_onEveryRoute_matchesTheSchema(Operation operation) {
     HttpResponse<String> response = call(operation);
 
     if (response.statusCode() == 204) {
       assertThat(response.body()).isEmpty();
     } else {
       assertThat(response.statusCode()).isIn(200, 201);
-      assertThat(judge.faults(operation, response.statusCode(), TestClient.json(response)))
+      assertThat(validation.errors(operation, response.statusCode(), TestClient.json(response)))
           .isEmpty();
     }
   }
@@ -73,47 +73,47 @@ class ContractTest {
 
   @ParameterizedTest
   @MethodSource("lists")
-  void sandboxTwin_onEveryList_isAsTheDescriptionSays(Operation operation) {
+  void sandboxList_onEveryRoute_matchesTheSchema(Operation operation) {
     String path = operation.path().replace("/v2/usercollection", "/v2/sandbox/usercollection");
 
-    JsonNode page = TestClient.json(caller.get(path + RANGE));
+    JsonNode page = TestClient.json(client.get(path + RANGE));
 
     assertThat(page.path("data")).isNotEmpty();
-    assertThat(judge.faults(operation, 200, page)).isEmpty();
+    assertThat(validation.errors(operation, 200, page)).isEmpty();
   }
 
   @Test
-  void invalidParameter_onAList_isAnsweredAsDescribed() {
+  void invalidParameter_onAList_yieldsAnErrorThatMatchesTheSchema() {
     Operation operation = new Operation("GET", "/v2/usercollection/daily_sleep");
 
-    JsonNode answer = TestClient.json(caller.get(operation.path() + "?start_date=yesterday"));
+    JsonNode body = TestClient.json(client.get(operation.path() + "?start_date=yesterday"));
 
-    assertThat(answer.at("/detail/0/loc/1").asText()).isEqualTo("start_date");
-    assertThat(judge.faults(operation, 422, answer)).isEmpty();
+    assertThat(body.at("/detail/0/loc/1").asText()).isEqualTo("start_date");
+    assertThat(validation.errors(operation, 422, body)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"day", "time_in_bed", "type", "efficiency", "misspelled"})
-  void judge_whenAPropertyIsBroken_findsTheFault(String property) {
+  void validation_whenAPropertyIsInvalid_reportsAnError(String property) {
     Operation operation = new Operation("GET", "/v2/usercollection/sleep");
     JsonNode page = TestClient.json(call(operation));
-    assertThat(judge.faults(operation, 200, page)).isEmpty();
+    assertThat(validation.errors(operation, 200, page)).isEmpty();
 
     ((ObjectNode) page.at("/data/0")).put(property, "nonsense");
 
-    assertThat(judge.faults(operation, 200, page))
+    assertThat(validation.errors(operation, 200, page))
         .isNotEmpty()
-        .allMatch(fault -> fault.toString().contains(property));
+        .allMatch(error -> error.toString().contains(property));
   }
 
   @Test
-  void judge_whenARequiredPropertyIsMissing_findsTheFault() {
+  void validation_whenARequiredPropertyIsMissing_reportsAnError() {
     Operation operation = new Operation("GET", "/v2/usercollection/sleep");
     JsonNode page = TestClient.json(call(operation));
 
     ((ObjectNode) page.at("/data/0")).remove("bedtime_start");
 
-    assertThat(judge.faults(operation, 200, page)).hasSize(1);
+    assertThat(validation.errors(operation, 200, page)).hasSize(1);
   }
 
   private static boolean isList(Operation operation) {
@@ -129,13 +129,13 @@ class ContractTest {
     }
     if (path.contains("{document_id}")) {
       String list = path.replace("/{document_id}", "");
-      String id = TestClient.json(caller.get(list + RANGE)).at("/data/0/id").asText();
-      return caller.get(list + "/" + id);
+      String id = TestClient.json(client.get(list + RANGE)).at("/data/0/id").asText();
+      return client.get(list + "/" + id);
     }
-    return caller.get(path + RANGE);
+    return client.get(path + RANGE);
   }
 
-  /** Each call finds one subscription, the one it brings. */
+  /** Each call gets a new simulator, whose only subscription is the one that the call needs. */
   private static HttpResponse<String> callWebhook(Operation operation) {
     String body =
         """

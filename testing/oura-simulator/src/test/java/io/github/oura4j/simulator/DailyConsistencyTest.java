@@ -23,15 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for the documents of every type. */
+/** Checks what the documents of all types have in common. */
 class DailyConsistencyTest {
-  private static final String LIVES = "io.github.oura4j.simulator.PersonProvider#all";
+  private static final String PEOPLE = "io.github.oura4j.simulator.PersonProvider#all";
   private static final Set<String> SCORED =
       Set.of("daily_activity", "daily_readiness", "daily_sleep", "daily_resilience");
 
   @ParameterizedTest
-  @MethodSource(LIVES)
-  void scoresAndContributors_always_lieWithinAHundred(SimulatedPerson person) {
+  @MethodSource(PEOPLE)
+  void scoresAndContributors_always_areFromOneToAHundred(SimulatedPerson person) {
     for (String type : SCORED) {
       for (JsonNode document : documents(person, type)) {
         for (JsonNode contributor : document.path("contributors")) {
@@ -45,8 +45,8 @@ class DailyConsistencyTest {
   }
 
   @ParameterizedTest
-  @MethodSource(LIVES)
-  void ids_ofEveryType_differ(SimulatedPerson person) {
+  @MethodSource(PEOPLE)
+  void ids_ofEveryType_areUnique(SimulatedPerson person) {
     for (DocumentType<?> type : DocumentTypes.ALL) {
       assertThat(documents(person, type.path()))
           .isNotEmpty()
@@ -56,8 +56,8 @@ class DailyConsistencyTest {
   }
 
   @ParameterizedTest
-  @MethodSource(LIVES)
-  void days_ofEveryType_followEachOtherWithinTheLife(SimulatedPerson person) {
+  @MethodSource(PEOPLE)
+  void days_ofEveryType_areInOrderAndWithinThePersonsDays(SimulatedPerson person) {
     for (DocumentType<?> type : DocumentTypes.ALL) {
       List<LocalDate> days =
           documents(person, type.path()).stream()
@@ -72,7 +72,7 @@ class DailyConsistencyTest {
   }
 
   @Test
-  void timeStamps_atAnyHour_areNotLaterThanNow() {
+  void timestamps_atAnyHour_areNotLaterThanNow() {
     for (int hour = 0; hour < 48; hour++) {
       Instant now = Instant.parse("2026-03-28T00:30:00Z").plusSeconds(3_600L * hour);
       SimulatedPerson person =
@@ -89,7 +89,7 @@ class DailyConsistencyTest {
   }
 
   @Test
-  void nulls_overHalfAYear_standWhereOurasDo() {
+  void nulls_overHalfAYear_occurInTheSamePropertiesAsInOuras() {
     SimulatedPerson person = TestPeople.halfAYear(1, ZoneId.of("Europe/Helsinki"));
     Map<String, List<String>> nullable =
         Map.of(
@@ -110,18 +110,18 @@ class DailyConsistencyTest {
   }
 
   @Test
-  void restMode_whileItLasts_hasNoEndAndNoWorkouts() {
+  void restMode_whileOngoing_hasNoEndAndNoWorkouts() {
     SimulatedPerson later = TestPeople.halfAYear(1, ZoneId.of("Europe/Helsinki"));
-    JsonNode over = documents(later, "rest_mode_period").get(0);
-    LocalDate lastDay = LocalDate.parse(over.path("end_day").asText());
+    JsonNode completed = documents(later, "rest_mode_period").get(0);
+    LocalDate lastDay = LocalDate.parse(completed.path("end_day").asText());
     Instant before = lastDay.atTime(12, 0).toInstant(ZoneOffset.UTC);
 
-    SimulatedPerson sooner = later.withClock(TestPeople.at(before.toString()));
+    SimulatedPerson earlier = later.withClock(TestPeople.at(before.toString()));
 
-    assertThat(documents(sooner, "rest_mode_period"))
+    assertThat(documents(earlier, "rest_mode_period"))
         .singleElement()
-        .matches(lasting -> lasting.path("id").equals(over.path("id")))
-        .matches(lasting -> lasting.path("end_day").isNull() && lasting.path("end_time").isNull());
+        .matches(ongoing -> ongoing.path("id").equals(completed.path("id")))
+        .matches(ongoing -> ongoing.path("end_day").isNull() && ongoing.path("end_time").isNull());
     assertThat(later.documents(Workout.class, lastDay, lastDay)).isEmpty();
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DateFilterTest {
   private OuraSimulator oura;
-  private TestClient caller;
+  private TestClient client;
 
   @BeforeEach
   void start() {
@@ -34,7 +34,7 @@ class DateFilterTest {
                     .wearsRingEveryDay()
                     .build())
             .start();
-    caller = TestClient.of(oura);
+    client = TestClient.of(oura);
   }
 
   @AfterEach
@@ -44,46 +44,48 @@ class DateFilterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"daily_activity", "sleep"})
-  void endDate_onAnExclusiveType_isLeftOut(String type) {
-    assertThat(days(caller, type + "?start_date=2026-04-10&end_date=2026-04-12"))
+  void endDate_onAnExclusiveType_isExcluded(String type) {
+    assertThat(days(client, type + "?start_date=2026-04-10&end_date=2026-04-12"))
         .containsOnly("2026-04-10", "2026-04-11");
-    assertThat(days(caller, type + "?start_date=2026-04-10&end_date=2026-04-10")).isEmpty();
+    assertThat(days(client, type + "?start_date=2026-04-10&end_date=2026-04-10")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"daily_readiness", "daily_sleep", "daily_stress", "daily_spo2", "sleep_time"})
   void endDate_onTheOtherTypes_isIncluded(String type) {
-    assertThat(days(caller, type + "?start_date=2026-04-10&end_date=2026-04-12"))
+    assertThat(days(client, type + "?start_date=2026-04-10&end_date=2026-04-12"))
         .containsExactly("2026-04-10", "2026-04-11", "2026-04-12");
-    assertThat(days(caller, type + "?start_date=2026-04-10&end_date=2026-04-10"))
+    assertThat(days(client, type + "?start_date=2026-04-10&end_date=2026-04-10"))
         .containsExactly("2026-04-10");
   }
 
   @Test
-  void list_withoutDates_answersYesterdayAndToday() {
-    assertThat(days(caller, "daily_sleep")).containsExactly("2026-04-15", "2026-04-16");
-    assertThat(days(caller, "daily_activity")).containsExactly("2026-04-15");
+  void list_withoutDates_returnsYesterdayAndToday() {
+    assertThat(days(client, "daily_sleep")).containsExactly("2026-04-15", "2026-04-16");
+    assertThat(days(client, "daily_activity")).containsExactly("2026-04-15");
   }
 
   @Test
-  void list_withOneDateOnly_fillsInTheOther() {
-    assertThat(days(caller, "daily_sleep?end_date=2026-04-10"))
+  void list_withOneDate_usesTheDefaultForTheOther() {
+    assertThat(days(client, "daily_sleep?end_date=2026-04-10"))
         .containsExactly("2026-04-09", "2026-04-10");
-    assertThat(days(caller, "daily_sleep?start_date=2026-04-14"))
+    assertThat(days(client, "daily_sleep?start_date=2026-04-14"))
         .containsExactly("2026-04-14", "2026-04-15", "2026-04-16");
   }
 
   @Test
-  void workouts_always_areFilteredByUtcDateAndCarryTheLocalDay() {
-    SimulatedPerson far = oura.people().get(1);
+  void workouts_always_areFilteredByUtcDateAndHaveTheLocalDay() {
+    SimulatedPerson personFarFromUtc = oura.people().get(1);
     List<Workout> ofUtcMarch =
-        far.documents(Workout.class, LocalDate.of(2026, 2, 20), LocalDate.of(2026, 4, 10)).stream()
+        personFarFromUtc
+            .documents(Workout.class, LocalDate.of(2026, 2, 20), LocalDate.of(2026, 4, 10))
+            .stream()
             .filter(workout -> utcDay(workout).getMonth() == Month.MARCH)
             .toList();
 
     List<JsonNode> listed =
-        new TestClient(oura.baseUrl(), far.token())
+        new TestClient(oura.baseUrl(), personFarFromUtc.token())
             .documents("workout?start_date=2026-03-01&end_date=2026-04-01");
 
     assertThat(listed)
@@ -95,9 +97,9 @@ class DateFilterTest {
   }
 
   @Test
-  void enhancedTags_thatTouchTheRange_areListed() {
+  void enhancedTags_thatOverlapTheRange_areListed() {
     List<JsonNode> tags =
-        caller.documents("enhanced_tag?start_date=2026-01-20&end_date=2026-04-10");
+        client.documents("enhanced_tag?start_date=2026-01-20&end_date=2026-04-10");
     JsonNode lasting =
         tags.stream()
             .filter(tag -> !tag.path("end_day").isNull())
@@ -107,37 +109,37 @@ class DateFilterTest {
 
     String lastDay = lasting.path("end_day").asText();
 
-    assertThat(caller.documents("enhanced_tag?start_date=" + lastDay + "&end_date=" + lastDay))
+    assertThat(client.documents("enhanced_tag?start_date=" + lastDay + "&end_date=" + lastDay))
         .contains(lasting);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"yesterday", "2026-13-01", "2026-02-30", "20260101", "+999999-01-01"})
-  void date_whenMalformed_isAValidationErrorThatNamesIt(String date) {
-    HttpResponse<String> answer =
-        caller.get(TestClient.LIST + "sleep?start_date=" + date.replace("+", "%2B"));
+  void date_whenMalformed_yieldsAValidationErrorThatNamesIt(String date) {
+    HttpResponse<String> response =
+        client.get(TestClient.LIST + "sleep?start_date=" + date.replace("+", "%2B"));
 
-    assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(TestClient.json(answer).at("/detail/0/loc").toString())
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(TestClient.json(response).at("/detail/0/loc").toString())
         .isEqualTo("[\"query\",\"start_date\"]");
   }
 
   @Test
-  void startDate_afterTheEnd_isABadRequest() {
+  void startDate_afterTheEndDate_isABadRequest() {
     assertThat(
-            caller
+            client
                 .get(TestClient.LIST + "sleep?start_date=2026-04-11&end_date=2026-04-10")
                 .statusCode())
         .isEqualTo(400);
   }
 
   @Test
-  void ringConfigurations_whateverTheDates_areAllListed() {
-    assertThat(caller.documents("ring_configuration?start_date=2030-01-01")).hasSize(2);
+  void ringConfigurations_forAnyDates_areAllListed() {
+    assertThat(client.documents("ring_configuration?start_date=2030-01-01")).hasSize(2);
   }
 
   @Test
-  void forgottenRing_always_leavesADayWithoutDocuments() {
+  void forgottenRing_always_yieldsADayWithoutDocuments() {
     try (OuraSimulator forgetful =
         OuraSimulator.builder().clock(TestPeople.at("2026-04-16T12:00:00Z")).start()) {
       TestClient other = TestClient.of(forgetful);
@@ -167,8 +169,8 @@ class DateFilterTest {
     return workout.startDatetime().withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
   }
 
-  private static List<String> days(TestClient caller, String typeAndQuery) {
-    return caller.documents(typeAndQuery).stream()
+  private static List<String> days(TestClient client, String typeAndQuery) {
+    return client.documents(typeAndQuery).stream()
         .map(document -> document.path("day").asText())
         .toList();
   }

@@ -35,39 +35,40 @@ class DeterminismTest {
           "workout");
 
   @Test
-  void answers_ofTwoSimulatorsWithOneSeed_areTheSame() {
-    assertThat(everything(5)).isEqualTo(everything(5));
+  void responses_ofTwoSimulatorsWithTheSameSeed_areEqual() {
+    assertThat(allResponses(5)).isEqualTo(allResponses(5));
   }
 
   @Test
-  void answers_withAnotherSeed_areOthers() {
-    assertThat(everything(6)).isNotEqualTo(everything(5));
+  void responses_withAnotherSeed_differ() {
+    assertThat(allResponses(6)).isNotEqualTo(allResponses(5));
   }
 
   @Test
-  void answers_onEveryMachineAndJava_haveTheCommittedHash() throws NoSuchAlgorithmException {
+  void responses_onEveryMachineAndJava_haveTheCommittedHash() throws NoSuchAlgorithmException {
     byte[] hash =
-        MessageDigest.getInstance("SHA-256").digest(everything(5).getBytes(StandardCharsets.UTF_8));
+        MessageDigest.getInstance("SHA-256")
+            .digest(allResponses(5).getBytes(StandardCharsets.UTF_8));
 
     assertThat(HexFormat.of().formatHex(hash))
         .isEqualTo("193c1491fbec0ef35e83fbcc5c7cf8909b59b728d4b3edc917d85e6ebd87bc4d");
   }
 
   @Test
-  void day_whetherAskedAloneOrAmongOthers_isTheSame() {
+  void day_requestedAloneOrInARange_isTheSame() {
     try (OuraSimulator oura = start(5)) {
-      TestClient caller = TestClient.of(oura);
-      assertThat(caller.documents("sleep?start_date=2026-02-01&end_date=2026-03-20"))
-          .containsAll(caller.documents("sleep?start_date=2026-03-01&end_date=2026-03-02"));
+      TestClient client = TestClient.of(oura);
+      assertThat(client.documents("sleep?start_date=2026-02-01&end_date=2026-03-20"))
+          .containsAll(client.documents("sleep?start_date=2026-03-01&end_date=2026-03-02"));
     }
   }
 
-  private static String everything(long seed) {
+  private static String allResponses(long seed) {
     StringBuilder all = new StringBuilder();
     try (OuraSimulator oura = start(seed)) {
-      TestClient caller = TestClient.of(oura);
+      TestClient client = TestClient.of(oura);
       for (String type : TYPES) {
-        all.append(caller.get(TestClient.LIST + type + "?start_date=2026-03-20").body());
+        all.append(client.get(TestClient.LIST + type + "?start_date=2026-03-20").body());
       }
     }
     return all.toString();

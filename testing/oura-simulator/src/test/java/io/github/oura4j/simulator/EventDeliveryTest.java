@@ -36,7 +36,7 @@ class EventDeliveryTest {
 
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final List<Received> received = new CopyOnWriteArrayList<>();
-  private volatile String challengeAnswer = "{\"challenge\":\"%s\"}";
+  private volatile String challengeResponse = "{\"challenge\":\"%s\"}";
   private volatile List<Integer> statuses = List.of(200);
   private OuraSimulator oura;
   private HttpServer callback;
@@ -47,11 +47,11 @@ class EventDeliveryTest {
   void start() throws IOException {
     oura =
         OuraSimulator.builder()
-            .clock(new MovingClock(now))
+            .clock(new MutableClock(now))
             .eventRetryPeriod(Duration.ofMillis(100))
             .start();
     callback = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    callback.createContext("/", this::answer);
+    callback.createContext("/", this::handle);
     callback.start();
   }
 
@@ -61,7 +61,7 @@ class EventDeliveryTest {
     oura.close();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String query = String.valueOf(exchange.getRequestURI().getRawQuery());
       boolean isChallenge = exchange.getRequestMethod().equals("GET");
@@ -74,7 +74,7 @@ class EventDeliveryTest {
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
       if (isChallenge) {
         byte[] body =
-            challengeAnswer
+            challengeResponse
                 .formatted(query.replaceFirst(".*challenge=", ""))
                 .getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
@@ -115,7 +115,7 @@ class EventDeliveryTest {
   }
 
   @Test
-  void subscribing_challengesTheCallbackWithTheToken() {
+  void subscribe_always_sendsAChallengeWithTheToken() {
     assertThat(subscribe(callbackUrl())).isEqualTo(201);
 
     assertThat(received)
@@ -126,7 +126,7 @@ class EventDeliveryTest {
   }
 
   @Test
-  void subscribing_whenTheCallbackHasAQueryOfItsOwn_keepsIt() {
+  void subscribe_whenTheCallbackUrlHasAQuery_keepsIt() {
     assertThat(subscribe(callbackUrl() + "?tenant=7")).isEqualTo(201);
 
     assertThat(received.get(0).query()).startsWith("tenant=7&verification_token=");
@@ -134,25 +134,25 @@ class EventDeliveryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"challenge\":\"another\"}", "{}", "%s", "<html>", ""})
-  void subscribing_whenTheChallengeIsAnsweredWrongly_isRefused(String answer) {
-    challengeAnswer = answer;
+  void subscribe_whenTheChallengeResponseIsWrong_isRejected(String response) {
+    challengeResponse = response;
 
     assertThat(subscribe(callbackUrl())).isEqualTo(400);
     assertThat(subscriptions()).isZero();
   }
 
   @Test
-  void subscribing_whenNobodyListens_isRefused() {
+  void subscribe_whenTheCallbackIsUnreachable_isRejected() {
     callback.stop(0);
 
     assertThat(subscribe(callbackUrl())).isEqualTo(400);
   }
 
   @Test
-  void moving_challengesTheNewCallback() {
+  void update_ofTheCallbackUrl_sendsAChallengeToTheNewUrl() {
     subscribe("https://callback.example/oura");
     String id = TestClient.json(TestClient.of(oura).get(PATH)).at("/0/id").asText();
-    challengeAnswer = "no";
+    challengeResponse = "no";
     String change =
         "{\"verification_token\":\"t\",\"callback_url\":\"%s\"}".formatted(callbackUrl());
 
@@ -163,7 +163,7 @@ class EventDeliveryTest {
   }
 
   @Test
-  void subscription_afterNinetyDays_hasEnded() throws Exception {
+  void subscription_afterNinetyDays_isExpired() throws Exception {
     subscribe(callbackUrl());
     now.set(START.plus(Duration.ofDays(90)));
 
@@ -173,7 +173,7 @@ class EventDeliveryTest {
   }
 
   @Test
-  void event_always_isSignedOverTimeStampAndBody() throws Exception {
+  void event_always_hasASignatureOfTimestampAndBody() throws Exception {
     subscribe(callbackUrl());
 
     assertThat(deliver().isAccepted()).isTrue();
@@ -196,7 +196,7 @@ class EventDeliveryTest {
   }
 
   @Test
-  void event_untilItIsTaken_comesAgain() throws Exception {
+  void event_untilItIsAccepted_isRetried() throws Exception {
     subscribe(callbackUrl());
     statuses = List.of(500, 404, 204);
 
@@ -204,7 +204,7 @@ class EventDeliveryTest {
   }
 
   @Test
-  void event_thatIsNeverTaken_isGivenUpAfterTenRetries() throws Exception {
+  void event_thatIsNeverAccepted_isRetriedTenTimes() throws Exception {
     subscribe(callbackUrl());
     statuses = List.of(500);
 
@@ -216,7 +216,7 @@ class EventDeliveryTest {
   }
 
   @Test
-  void event_thatIsAnsweredWith410_endsTheSubscription() throws Exception {
+  void event_whenTheResponseIs410_cancelsTheSubscription() throws Exception {
     subscribe(callbackUrl());
     statuses = List.of(503, 410);
 
@@ -228,7 +228,7 @@ class EventDeliveryTest {
   }
 
   @Test
-  void event_whenNobodyListensAnyMore_hasNoStatus() throws Exception {
+  void event_whenTheCallbackIsUnreachable_hasStatusZero() throws Exception {
     subscribe(callbackUrl());
     callback.stop(0);
 
@@ -236,7 +236,7 @@ class EventDeliveryTest {
   }
 
   @Test
-  void event_ofAnotherTopicOrForAnotherMachine_isNotSent() throws Exception {
+  void event_withoutASubscriptionOrForAnotherMachine_isNotSent() throws Exception {
     subscribe("https://callback.example/oura");
 
     assertThat(deliver().statuses()).isEmpty();
@@ -244,9 +244,9 @@ class EventDeliveryTest {
   }
 
   @Test
-  void close_whileRetriesAreToCome_endsThem() throws Exception {
+  void close_whileRetriesArePending_cancelsThem() throws Exception {
     oura.close();
-    oura = OuraSimulator.builder().clock(new MovingClock(now)).start();
+    oura = OuraSimulator.builder().clock(new MutableClock(now)).start();
     subscribe(callbackUrl());
     statuses = List.of(500);
     CompletableFuture<EventDelivery> delivery = send(WebhookDataType.SLEEP);
@@ -260,7 +260,7 @@ class EventDeliveryTest {
   }
 
   @Test
-  void eventRetries_whenNegative_isRefused() {
+  void eventRetryPeriod_whenNegative_isRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OuraSimulator.builder().eventRetryPeriod(Duration.ofSeconds(-1)))
         .withMessageContaining("eventRetryPeriod");

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 class FaultInjectionTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
-  /** Answers the status, 0 where none came. */
-  private int ask(OuraSimulator simulator) throws InterruptedException {
+  /** Returns the status of the response, 0 if none arrived. */
+  private int send(OuraSimulator simulator) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(simulator.baseUrl() + "/v2/usercollection/tag"))
             .header("Authorization", "Bearer " + simulator.token())
-            // A GET without an answer would be sent again by the JDK's client.
+            // The JDK's client silently retries a GET, but not a DELETE, if no response arrives.
             .method("DELETE", HttpRequest.BodyPublishers.noBody())
             .timeout(Duration.ofMillis(500))
             .build();
@@ -34,32 +34,32 @@ class FaultInjectionTest {
   }
 
   @Test
-  void faults_whenEveryThirdAnswerIsSpoilt_takesEachWayInTurn() throws Exception {
+  void faults_inEveryThirdResponse_useEachFaultInTurn() throws Exception {
     try (OuraSimulator simulator = OuraSimulator.builder().faults(3).start()) {
-      Set<Integer> answers = new HashSet<>();
-      int all = 3 * SimulatedFault.values().length;
-      for (int i = 0; i < all; i++) {
-        answers.add(ask(simulator));
+      Set<Integer> statuses = new HashSet<>();
+      int requests = 3 * SimulatedFault.values().length;
+      for (int i = 0; i < requests; i++) {
+        statuses.add(send(simulator));
       }
 
-      assertThat(simulator.requestCount()).isEqualTo(all);
+      assertThat(simulator.requestCount()).isEqualTo(requests);
       assertThat(simulator.faults().values()).containsOnly(1L);
-      assertThat(answers).contains(0, 405, 408, 429, 500, 502, 503, 504);
+      assertThat(statuses).contains(0, 405, 408, 429, 500, 502, 503, 504);
     }
   }
 
   @Test
-  void faults_unlessSet_spoilNothing() throws Exception {
+  void faults_byDefault_areOff() throws Exception {
     try (OuraSimulator simulator = OuraSimulator.start()) {
       for (int i = 0; i < 20; i++) {
-        assertThat(ask(simulator)).isEqualTo(405);
+        assertThat(send(simulator)).isEqualTo(405);
       }
       assertThat(simulator.faults().values()).containsOnly(0L);
     }
   }
 
   @Test
-  void faults_whenTheNumberMakesNoSense_areRefused() {
+  void faults_withAnInvalidNumber_areRejected() {
     assertThatThrownBy(() -> OuraSimulator.builder().faults(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("faults");

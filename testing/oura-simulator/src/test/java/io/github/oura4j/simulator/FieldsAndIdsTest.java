@@ -13,17 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code fields} and ids select. */
+/** Tests the selection of properties with {@code fields}, and of documents by id. */
 class FieldsAndIdsTest {
   private static final String DAYS = "?start_date=2026-01-20&end_date=2026-04-15";
 
   private OuraSimulator oura;
-  private TestClient caller;
+  private TestClient client;
 
   @BeforeEach
   void start() {
     oura = OuraSimulator.builder().clock(TestPeople.at("2026-04-16T12:00:00Z")).start();
-    caller = TestClient.of(oura);
+    client = TestClient.of(oura);
   }
 
   @AfterEach
@@ -32,8 +32,8 @@ class FieldsAndIdsTest {
   }
 
   @Test
-  void fields_always_keepTheNamedOnesAndTheId() {
-    assertThat(caller.documents("daily_sleep" + DAYS + "&fields=score,%20day,unknown"))
+  void fields_always_selectTheNamedPropertiesAndTheId() {
+    assertThat(client.documents("daily_sleep" + DAYS + "&fields=score,%20day,unknown"))
         .isNotEmpty()
         .allSatisfy(
             document ->
@@ -41,23 +41,23 @@ class FieldsAndIdsTest {
   }
 
   @Test
-  void fields_onATimeSeries_keepTheNamedOnes() {
-    assertThat(caller.documents("heartrate?fields=bpm"))
+  void fields_onATimeSeries_selectTheNamedProperties() {
+    assertThat(client.documents("heartrate?fields=bpm"))
         .isNotEmpty()
-        .allSatisfy(row -> assertThat(names(row)).containsExactly("bpm"));
+        .allSatisfy(sample -> assertThat(names(sample)).containsExactly("bpm"));
   }
 
   @Test
-  void fields_thatAreAllUnknown_countForNothing() {
-    assertThat(caller.documents("daily_sleep" + DAYS + "&fields=unknown"))
-        .isEqualTo(caller.documents("daily_sleep" + DAYS));
+  void fields_thatAreAllUnknown_areIgnored() {
+    assertThat(client.documents("daily_sleep" + DAYS + "&fields=unknown"))
+        .isEqualTo(client.documents("daily_sleep" + DAYS));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"tag", "enhanced_tag", "daily_resilience"})
-  void fields_onATypeThatDoesNotSelect_countForNothing(String type) {
-    assertThat(caller.documents(type + DAYS + "&fields=id"))
-        .isEqualTo(caller.documents(type + DAYS))
+  void fields_onATypeWithoutSelection_areIgnored(String type) {
+    assertThat(client.documents(type + DAYS + "&fields=id"))
+        .isEqualTo(client.documents(type + DAYS))
         .isNotEmpty();
   }
 
@@ -89,14 +89,14 @@ class FieldsAndIdsTest {
         "vO2_max",
         "workout"
       })
-  void document_askedByItsId_isTheOneOfTheList(String type) {
-    List<JsonNode> listed = caller.documents(type + DAYS);
+  void document_requestedById_equalsTheListedOne(String type) {
+    List<JsonNode> listed = client.documents(type + DAYS);
 
     assertThat(listed).extracting(document -> document.path("id")).doesNotHaveDuplicates();
     for (JsonNode document : listed) {
       String id = document.path("id").asText();
       assertThat(id).matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
-      assertThat(TestClient.json(caller.get(TestClient.LIST + type + "/" + id)))
+      assertThat(TestClient.json(client.get(TestClient.LIST + type + "/" + id)))
           .isEqualTo(document);
     }
   }
@@ -105,21 +105,22 @@ class FieldsAndIdsTest {
   @ValueSource(strings = {"x", "00000000-0000-4000-8000-000000000000", "%20", ""})
   void document_withAnUnknownId_isNotFound(String id) {
     for (String type : List.of("sleep", "ring_configuration")) {
-      HttpResponse<String> answer = caller.get(TestClient.LIST + type + "/" + id);
-      assertThat(answer.statusCode()).isEqualTo(404);
-      assertThat(TestClient.json(answer).path("detail").asText()).isEqualTo("Document not found.");
+      HttpResponse<String> response = client.get(TestClient.LIST + type + "/" + id);
+      assertThat(response.statusCode()).isEqualTo(404);
+      assertThat(TestClient.json(response).path("detail").asText())
+          .isEqualTo("Document not found.");
     }
   }
 
   @Test
   void document_withTheIdOfAnotherType_isNotFound() {
-    String id = caller.documents("sleep" + DAYS).get(0).path("id").asText();
+    String id = client.documents("sleep" + DAYS).get(0).path("id").asText();
 
-    assertThat(caller.get(TestClient.LIST + "daily_sleep/" + id).statusCode()).isEqualTo(404);
+    assertThat(client.get(TestClient.LIST + "daily_sleep/" + id).statusCode()).isEqualTo(404);
   }
 
   private JsonNode page(String path) {
-    return TestClient.json(caller.get(path));
+    return TestClient.json(client.get(path));
   }
 
   private static List<String> names(JsonNode document) {

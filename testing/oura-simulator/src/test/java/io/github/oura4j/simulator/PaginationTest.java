@@ -42,7 +42,7 @@ class PaginationTest {
         "daily_activity", "daily_readiness", "enhanced_tag", "rest_mode_period", "session",
         "sleep", "tag", "vO2_max", "workout", "ring_configuration"
       })
-  void documents_readToTheLastPage_comeOnceEach(String type) {
+  void documents_readToTheLastPage_occurOnce(String type) {
     List<JsonNode> paged = TestClient.of(oura).allDocuments(type + DAYS);
 
     assertThat(paged).isEqualTo(TestClient.of(onePage).documents(type + DAYS)).isNotEmpty();
@@ -50,74 +50,74 @@ class PaginationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"heartrate", "ring_battery_level"})
-  void rows_readToTheLastPage_comeOnceEach(String type) {
+  void samples_readToTheLastPage_occurOnce(String type) {
     List<JsonNode> paged = TestClient.of(oura).allDocuments(type + TEN_DAYS);
 
     assertThat(paged).isEqualTo(TestClient.of(onePage).documents(type + TEN_DAYS)).isNotEmpty();
   }
 
   @Test
-  void rows_readToTheLastPage_areThePersonsOwnTruth() {
-    List<Long> truth =
+  void samples_readToTheLastPage_areThoseOfThePerson() {
+    List<Long> expected =
         oura.person()
             .heartRate(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-11T00:00:00Z"))
             .map(HeartRate::timestampUnix)
             .toList();
 
     assertThat(TestClient.of(oura).allDocuments("heartrate" + TEN_DAYS))
-        .extracting(row -> row.path("timestamp_unix").asLong())
-        .isEqualTo(truth);
+        .extracting(sample -> sample.path("timestamp_unix").asLong())
+        .isEqualTo(expected);
   }
 
   @Test
-  void page_ofATimeSeries_hasAThousandRowsByDefault() {
-    try (OuraSimulator usual = builder().start()) {
-      assertThat(TestClient.of(usual).documents("heartrate" + TEN_DAYS)).hasSize(1_000);
+  void page_ofATimeSeries_hasAThousandSamplesByDefault() {
+    try (OuraSimulator withDefaults = builder().start()) {
+      assertThat(TestClient.of(withDefaults).documents("heartrate" + TEN_DAYS)).hasSize(1_000);
     }
   }
 
   @Test
-  void nextToken_askedAlone_keepsTheRange() {
-    TestClient caller = TestClient.of(oura);
-    String token = firstToken(caller, "sleep" + DAYS);
+  void nextToken_withoutOtherParameters_keepsTheRange() {
+    TestClient client = TestClient.of(oura);
+    String token = firstToken(client, "sleep" + DAYS);
 
-    assertThat(caller.documents("sleep?next_token=" + token))
-        .isEqualTo(caller.documents("sleep" + DAYS + "&next_token=" + token));
+    assertThat(client.documents("sleep?next_token=" + token))
+        .isEqualTo(client.documents("sleep" + DAYS + "&next_token=" + token));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "%%%25", "bm90IG91cnM", "////"})
-  void nextToken_whenBroken_isABadRequest(String token) {
+  void nextToken_whenInvalid_isABadRequest(String token) {
     String encoded = URLEncoder.encode(token, StandardCharsets.UTF_8);
 
     for (String type : List.of("sleep", "heartrate", "ring_configuration")) {
-      HttpResponse<String> answer =
+      HttpResponse<String> response =
           TestClient.of(oura).get(TestClient.LIST + type + "?next_token=" + encoded);
-      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(response.statusCode()).isEqualTo(400);
     }
   }
 
   @Test
   void nextToken_ofAnotherType_isABadRequest() {
-    TestClient caller = TestClient.of(oura);
-    String token = firstToken(caller, "sleep" + DAYS);
+    TestClient client = TestClient.of(oura);
+    String token = firstToken(client, "sleep" + DAYS);
 
-    assertThat(caller.get(TestClient.LIST + "workout?next_token=" + token).statusCode())
+    assertThat(client.get(TestClient.LIST + "workout?next_token=" + token).statusCode())
         .isEqualTo(400);
   }
 
   @Test
   void nextToken_ofAnotherPerson_isABadRequest() {
-    TestClient caller = TestClient.of(oura);
-    String token = firstToken(caller, "sleep" + DAYS);
+    TestClient client = TestClient.of(oura);
+    String token = firstToken(client, "sleep" + DAYS);
     TestClient other = new TestClient(oura.baseUrl(), "other-token");
 
     assertThat(other.get(TestClient.LIST + "sleep?next_token=" + token).statusCode())
         .isEqualTo(400);
   }
 
-  private static String firstToken(TestClient caller, String typeAndQuery) {
-    return TestClient.json(caller.get(TestClient.LIST + typeAndQuery)).path("next_token").asText();
+  private static String firstToken(TestClient client, String typeAndQuery) {
+    return TestClient.json(client.get(TestClient.LIST + typeAndQuery)).path("next_token").asText();
   }
 
   private static OuraSimulator.Builder builder() {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Seeds in zones from -11 to +14, with daylight saving, with half an hour. */
+/**
+ * Provides people with several seeds in time zones from UTC-11 to UTC+14, some of which have
+ * daylight saving or an offset of half an hour.
+ */
 final class PersonProvider {
   private static final List<String> ZONES =
       List.of(

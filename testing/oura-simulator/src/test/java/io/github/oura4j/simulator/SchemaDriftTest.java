@@ -31,7 +31,7 @@ class SchemaDriftTest {
   }
 
   @Test
-  void surprises_whenAskedFor_comeInEveryKindAndNotEverywhere() throws Exception {
+  void schemaDrift_whenEnabled_changesSomeDocumentsInEveryWay() throws Exception {
     try (OuraSimulator simulator = OuraSimulator.builder().clock(CLOCK).schemaDrift().start()) {
       JsonNode nights = nights(simulator);
 
@@ -46,7 +46,7 @@ class SchemaDriftTest {
   }
 
   @Test
-  void surprises_unlessAskedFor_doNotCome() throws Exception {
+  void schemaDrift_byDefault_isOff() throws Exception {
     try (OuraSimulator simulator = OuraSimulator.builder().clock(CLOCK).start()) {
       assertThat(nights(simulator))
           .isNotEmpty()

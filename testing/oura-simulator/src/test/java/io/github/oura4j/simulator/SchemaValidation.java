@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Judges answers by the description that the models are generated from; properties it does not know
- * are faults.
+ * Validates responses against the API description from which the models are generated. Properties
+ * that the description does not contain are errors.
  */
 final class SchemaValidation {
   private final ObjectNode description;
@@ -40,7 +40,7 @@ final class SchemaValidation {
     return new SchemaValidation(description);
   }
 
-  /** Every method and path of the description. */
+  /** Returns every method and path of the description. */
   List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path : description.path("paths").properties()) {
@@ -51,8 +51,8 @@ final class SchemaValidation {
     return operations;
   }
 
-  /** What is wrong with an answer; nothing when the description allows it. */
-  Set<ValidationMessage> faults(Operation operation, int status, JsonNode answer) {
+  /** Returns the errors in a response body; empty if it is valid. */
+  Set<ValidationMessage> errors(Operation operation, int status, JsonNode body) {
     JsonNode schema =
         description
             .path("paths")
@@ -62,9 +62,10 @@ final class SchemaValidation {
             .path(String.valueOf(status))
             .at("/content/application~1json/schema");
     if (schema.isMissingNode()) {
-      throw new AssertionError(operation + " describes no answer with " + status);
+      throw new AssertionError(
+          "the API description has no response with status " + status + " for " + operation);
     }
-    return schema(schema).validate(answer);
+    return schema(schema).validate(body);
   }
 
   private JsonSchema schema(JsonNode schema) {

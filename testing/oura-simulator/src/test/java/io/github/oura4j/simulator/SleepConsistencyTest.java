@@ -47,7 +47,7 @@ class SleepConsistencyTest {
 
   @ParameterizedTest
   @MethodSource("io.github.oura4j.simulator.PersonProvider#all")
-  void hypnograms_always_fitDurationsAndEachOther(SimulatedPerson person) {
+  void hypnograms_always_matchDurationsAndEachOther(SimulatedPerson person) {
     assertThat(periods(person))
         .allSatisfy(
             sleep -> {
@@ -69,7 +69,7 @@ class SleepConsistencyTest {
 
   @ParameterizedTest
   @MethodSource("io.github.oura4j.simulator.PersonProvider#all")
-  void samples_always_fitTheNight(SimulatedPerson person) {
+  void samples_always_matchTheNight(SimulatedPerson person) {
     assertThat(periods(person))
         .filteredOn(sleep -> sleep.heartRate() != null)
         .allSatisfy(
@@ -91,7 +91,7 @@ class SleepConsistencyTest {
 
   @ParameterizedTest
   @MethodSource("io.github.oura4j.simulator.PersonProvider#all")
-  void mainSleep_always_belongsToTheDayOfWaking(SimulatedPerson person) {
+  void mainSleep_always_belongsToTheDayOfWakingUp(SimulatedPerson person) {
     assertThat(periods(person))
         .filteredOn(sleep -> sleep.type().equals(SleepType.LONG_SLEEP))
         .allSatisfy(
@@ -108,7 +108,7 @@ class SleepConsistencyTest {
   }
 
   @Test
-  void mainSleep_whenClocksChange_countsElapsedSeconds() {
+  void mainSleep_whenDaylightSavingChanges_countsElapsedSeconds() {
     SimulatedPerson person =
         SimulatedPerson.builder()
             .wearsRingEveryDay()
@@ -124,9 +124,10 @@ class SleepConsistencyTest {
 
   @ParameterizedTest
   @MethodSource("io.github.oura4j.simulator.PersonProvider#all")
-  void readiness_always_agreesWithTheDailyDocument(SimulatedPerson person) {
+  void readiness_always_matchesTheDailyDocument(SimulatedPerson person) {
     Map<LocalDate, DailyReadiness> daily = new HashMap<>();
-    documents(person, DailyReadiness.class).forEach(one -> daily.put(one.day(), one));
+    documents(person, DailyReadiness.class)
+        .forEach(document -> daily.put(document.day(), document));
 
     assertThat(periods(person))
         .filteredOn(sleep -> sleep.readiness() != null)
@@ -143,16 +144,17 @@ class SleepConsistencyTest {
 
   @ParameterizedTest
   @MethodSource("io.github.oura4j.simulator.PersonProvider#all")
-  void heartRateRows_duringSleep_equalTheSamplesOfTheNight(SimulatedPerson person) {
+  void heartRate_duringSleep_equalsTheSamplesOfTheNight(SimulatedPerson person) {
     for (SleepPeriod sleep : periods(person).subList(0, 40)) {
-      List<HeartRate> rows =
+      List<HeartRate> samples =
           person
               .heartRate(sleep.bedtimeStart().toInstant(), sleep.bedtimeEnd().toInstant())
               .toList();
-      assertThat(rows).hasSize(sleep.timeInBed() / 300);
-      assertThat(rows).extracting(HeartRate::source).containsOnly(HeartRateSource.SLEEP);
+      assertThat(samples).hasSize(sleep.timeInBed() / 300);
+      assertThat(samples).extracting(HeartRate::source).containsOnly(HeartRateSource.SLEEP);
       if (sleep.heartRate() != null) {
-        assertThat(nullsFrom(sleep.heartRate().items(), rows)).isEqualTo(sleep.heartRate().items());
+        assertThat(withNullsOf(sleep.heartRate().items(), samples))
+            .isEqualTo(sleep.heartRate().items());
       }
     }
   }
@@ -169,10 +171,10 @@ class SleepConsistencyTest {
         .anyMatch(sleep -> sleep.heartRate().items().contains(null));
   }
 
-  private static List<Double> nullsFrom(List<Double> items, List<HeartRate> rows) {
+  private static List<Double> withNullsOf(List<Double> items, List<HeartRate> samples) {
     List<Double> same = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      same.add(items.get(i) == null ? null : (double) rows.get(i).bpm());
+      same.add(items.get(i) == null ? null : (double) samples.get(i).bpm());
     }
     return same;
   }
@@ -208,8 +210,8 @@ class SleepConsistencyTest {
     return coarse.toString();
   }
 
-  private static int count(String text, char wanted) {
-    return (int) text.chars().filter(c -> c == wanted).count();
+  private static int count(String text, char character) {
+    return (int) text.chars().filter(c -> c == character).count();
   }
 
   private static List<SleepPeriod> periods(SimulatedPerson person) {

@@ -12,7 +12,13 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program that asks the simulator, with the token and the application it is given. */
+/**
+ * A minimal HTTP client of the simulator, which sends an access token and the credentials of the
+ * default application with each request.
+ *
+ * @param baseUrl the base URL of the simulator
+ * @param token the access token
+ */
 record TestClient(String baseUrl, String token) {
   static final String LIST = "/v2/usercollection/";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -50,12 +56,12 @@ record TestClient(String baseUrl, String token) {
     }
   }
 
-  /** The documents of one page. */
+  /** Returns the documents of one page. */
   List<JsonNode> documents(String typeAndQuery) {
     return elements(json(get(LIST + typeAndQuery)).path("data"));
   }
 
-  /** The documents of all pages. */
+  /** Returns the documents of all pages. */
   List<JsonNode> allDocuments(String typeAndQuery) {
     List<JsonNode> all = new ArrayList<>();
     String next = "";

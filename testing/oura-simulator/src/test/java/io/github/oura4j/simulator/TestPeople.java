@@ -7,15 +7,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** People whose days stand still. */
+/** Creates people whose data does not depend on the system clock. */
 final class TestPeople {
   static final LocalDate FIRST_DAY = LocalDate.of(2025, 10, 1);
   static final LocalDate NEWEST_DAY = LocalDate.of(2026, 4, 15);
-  static final String ALL_DAYS = "?start_date=2025-09-01&end_date=2026-05-01";
 
   private TestPeople() {}
 
-  /** Half a year with both changes of daylight saving, all of it in the past. */
+  /** Returns a person with data for half a year in the past, with both daylight saving changes. */
   static SimulatedPerson halfAYear(long seed, ZoneId zone) {
     return SimulatedPerson.builder()
         .seed(seed)

@@ -21,25 +21,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TimeSeriesConsistencyTest {
-  private static final String LIVES = "io.github.oura4j.simulator.PersonProvider#all";
+  private static final String PEOPLE = "io.github.oura4j.simulator.PersonProvider#all";
 
   @ParameterizedTest
-  @MethodSource(LIVES)
-  void heartRate_always_risesInTimeAndIsUtc(SimulatedPerson person) {
-    List<HeartRate> rows = rows(person, TestPeople.FIRST_DAY, TestPeople.FIRST_DAY.plusDays(40));
+  @MethodSource(PEOPLE)
+  void heartRate_always_isInOrderAndInUtc(SimulatedPerson person) {
+    List<HeartRate> samples =
+        samples(person, TestPeople.FIRST_DAY, TestPeople.FIRST_DAY.plusDays(40));
 
-    assertThat(rows)
+    assertThat(samples)
         .extracting(HeartRate::timestampUnix)
         .isSortedAccordingTo(Comparator.naturalOrder())
         .doesNotHaveDuplicates();
-    assertThat(rows)
+    assertThat(samples)
         .allSatisfy(
-            row -> {
-              assertThat(row.timestamp().getOffset()).isEqualTo(ZoneOffset.UTC);
-              assertThat(row.timestamp().toInstant().toEpochMilli()).isEqualTo(row.timestampUnix());
-              assertThat(row.bpm()).isBetween(40, 200);
+            sample -> {
+              assertThat(sample.timestamp().getOffset()).isEqualTo(ZoneOffset.UTC);
+              assertThat(sample.timestamp().toInstant().toEpochMilli())
+                  .isEqualTo(sample.timestampUnix());
+              assertThat(sample.bpm()).isBetween(40, 200);
             });
-    assertThat(rows)
+    assertThat(samples)
         .extracting(HeartRate::source)
         .contains(
             HeartRateSource.AWAKE,
@@ -51,20 +53,20 @@ class TimeSeriesConsistencyTest {
   }
 
   @ParameterizedTest
-  @MethodSource(LIVES)
-  void heartRate_onADayWithTheRing_hasHundredsOfRows(SimulatedPerson person) {
+  @MethodSource(PEOPLE)
+  void heartRate_onADayWithTheRing_hasHundredsOfSamples(SimulatedPerson person) {
     for (LocalDate day = TestPeople.FIRST_DAY;
         day.isBefore(TestPeople.NEWEST_DAY.minusDays(1));
         day = day.plusDays(1)) {
       if (!person.documents(SleepPeriod.class, day, day).isEmpty()) {
-        assertThat(rows(person, day, day.plusDays(1))).hasSizeBetween(270, 1_200);
+        assertThat(samples(person, day, day.plusDays(1))).hasSizeBetween(270, 1_200);
       }
     }
   }
 
   @ParameterizedTest
-  @MethodSource(LIVES)
-  void heartRate_duringWorkoutsAndSessions_saysSo(SimulatedPerson person) {
+  @MethodSource(PEOPLE)
+  void heartRate_duringWorkoutsAndSessions_hasTheirSource(SimulatedPerson person) {
     for (Workout workout : documents(person, Workout.class)) {
       assertThat(
               sources(
@@ -72,31 +74,31 @@ class TimeSeriesConsistencyTest {
           .containsOnly(HeartRateSource.WORKOUT);
     }
     for (Session session : documents(person, Session.class)) {
-      List<HeartRate> rows =
+      List<HeartRate> samples =
           person
               .heartRate(session.startDatetime().toInstant(), session.endDatetime().toInstant())
               .toList();
-      assertThat(rows).extracting(HeartRate::source).containsOnly(HeartRateSource.SESSION);
+      assertThat(samples).extracting(HeartRate::source).containsOnly(HeartRateSource.SESSION);
       if (session.heartRate() != null) {
         assertThat(session.heartRate().items())
-            .isEqualTo(rows.stream().map(row -> (double) row.bpm()).toList());
+            .isEqualTo(samples.stream().map(sample -> (double) sample.bpm()).toList());
       }
     }
   }
 
   @ParameterizedTest
-  @MethodSource(LIVES)
-  void battery_always_fallsUntilItIsCharged(SimulatedPerson person) {
-    List<RingBatteryLevel> reports =
+  @MethodSource(PEOPLE)
+  void batteryLevel_always_fallsUntilItIsCharged(SimulatedPerson person) {
+    List<RingBatteryLevel> samples =
         person
             .ringBatteryLevel(
                 start(person, TestPeople.FIRST_DAY), start(person, TestPeople.NEWEST_DAY))
             .toList();
 
-    assertThat(reports).hasSizeGreaterThan(24 * 190);
-    for (int i = 1; i < reports.size(); i++) {
-      RingBatteryLevel before = reports.get(i - 1);
-      RingBatteryLevel now = reports.get(i);
+    assertThat(samples).hasSizeGreaterThan(24 * 190);
+    for (int i = 1; i < samples.size(); i++) {
+      RingBatteryLevel before = samples.get(i - 1);
+      RingBatteryLevel now = samples.get(i);
       assertThat(now.level()).isBetween(1, 100);
       assertThat(Duration.between(before.timestamp(), now.timestamp()))
           .isPositive()
@@ -108,7 +110,7 @@ class TimeSeriesConsistencyTest {
         assertThat(now.level()).isGreaterThanOrEqualTo(before.level());
       }
     }
-    assertThat(reports).anyMatch(report -> Boolean.TRUE.equals(report.charging()));
+    assertThat(samples).anyMatch(sample -> Boolean.TRUE.equals(sample.charging()));
   }
 
   @Test
@@ -117,15 +119,15 @@ class TimeSeriesConsistencyTest {
     SimulatedPerson person =
         SimulatedPerson.builder().build().withClock(TestPeople.at(now.toString()));
 
-    List<HeartRate> rows =
+    List<HeartRate> samples =
         person.heartRate(now.minus(Duration.ofHours(2)), now.plus(Duration.ofDays(2))).toList();
 
-    assertThat(rows.get(rows.size() - 1).timestamp().toInstant())
+    assertThat(samples.get(samples.size() - 1).timestamp().toInstant())
         .isBetween(now.minus(Duration.ofMinutes(5)), now);
   }
 
   @Test
-  void heartRate_withAShorterInterval_hasAThousandRowsAndMore() {
+  void heartRate_withAShorterInterval_hasMoreThanAThousandSamples() {
     SimulatedPerson person =
         SimulatedPerson.builder()
             .wearsRingEveryDay()
@@ -133,7 +135,7 @@ class TimeSeriesConsistencyTest {
             .build()
             .withClock(TestPeople.at("2026-01-15T10:00:00Z"));
 
-    assertThat(rows(person, LocalDate.of(2026, 1, 10), LocalDate.of(2026, 1, 11)))
+    assertThat(samples(person, LocalDate.of(2026, 1, 10), LocalDate.of(2026, 1, 11)))
         .hasSizeBetween(1_000, 2_000);
   }
 
@@ -141,7 +143,7 @@ class TimeSeriesConsistencyTest {
     return new ArrayList<>(person.heartRate(from, to).map(HeartRate::source).toList());
   }
 
-  private static List<HeartRate> rows(SimulatedPerson person, LocalDate first, LocalDate end) {
+  private static List<HeartRate> samples(SimulatedPerson person, LocalDate first, LocalDate end) {
     return person.heartRate(start(person, first), start(person, end)).toList();
   }
 

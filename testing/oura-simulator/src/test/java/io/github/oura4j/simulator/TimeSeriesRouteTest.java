@@ -18,12 +18,12 @@ class TimeSeriesRouteTest {
   private static final Instant NOW = Instant.parse("2026-04-16T12:00:00Z");
 
   private OuraSimulator oura;
-  private TestClient caller;
+  private TestClient client;
 
   @BeforeEach
   void start() {
     oura = OuraSimulator.builder().clock(TestPeople.at(NOW.toString())).pageSize(1_000_000).start();
-    caller = TestClient.of(oura);
+    client = TestClient.of(oura);
   }
 
   @AfterEach
@@ -33,7 +33,7 @@ class TimeSeriesRouteTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"heartrate", "ring_battery_level"})
-  void rows_withoutTimes_areThoseOfTheLastDay(String type) {
+  void samples_withoutTimes_areThoseOfTheLast24Hours(String type) {
     List<Instant> times = times(type);
 
     assertThat(times).isSorted();
@@ -43,7 +43,7 @@ class TimeSeriesRouteTest {
   }
 
   @Test
-  void rows_ofARange_beginAtTheStartAndEndBeforeTheEnd() {
+  void samples_ofARange_includeTheStartAndExcludeTheEnd() {
     List<Instant> times =
         times(
             "heartrate?start_datetime=2026-04-10T22:00:00%2B03:00&end_datetime=2026-04-10T20:00:00Z");
@@ -53,14 +53,14 @@ class TimeSeriesRouteTest {
   }
 
   @Test
-  void rows_whenStartEqualsEnd_areNone() {
+  void samples_whenStartEqualsEnd_areEmpty() {
     String at = "2026-04-10T19:00:00Z";
 
     assertThat(times("heartrate?start_datetime=" + at + "&end_datetime=" + at)).isEmpty();
   }
 
   @Test
-  void rows_beyondThirtyDays_areLeftOutWithoutAWord() {
+  void samples_beyondThirtyDays_areOmittedSilently() {
     List<Instant> times =
         times("heartrate?start_datetime=2026-02-01T00:00:00Z&end_datetime=2026-04-10T00:00:00Z");
 
@@ -70,38 +70,40 @@ class TimeSeriesRouteTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"heartrate", "ring_battery_level"})
-  void latest_onATimeSeries_isTheNewestRowAlone(String type) {
-    List<JsonNode> all = caller.documents(type);
+  void latest_onATimeSeries_returnsOnlyTheNewestSample(String type) {
+    List<JsonNode> all = client.documents(type);
 
-    assertThat(caller.documents(type + "?latest=true&start_datetime=2026-02-01T00:00:00Z"))
+    assertThat(client.documents(type + "?latest=true&start_datetime=2026-02-01T00:00:00Z"))
         .containsExactly(all.get(all.size() - 1));
   }
 
   @Test
-  void latest_elsewhere_countsForNothing() {
-    assertThat(caller.documents("daily_sleep?start_date=2026-04-01&latest=true"))
-        .isEqualTo(caller.documents("daily_sleep?start_date=2026-04-01"));
+  void latest_onDocuments_isIgnored() {
+    assertThat(client.documents("daily_sleep?start_date=2026-04-01&latest=true"))
+        .isEqualTo(client.documents("daily_sleep?start_date=2026-04-01"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"now", "2026-04-10T25:00:00Z", "2026-04-10T22:00:00+03:00"})
-  void time_whenMalformed_isAValidationErrorThatNamesIt(String time) {
-    HttpResponse<String> answer = caller.get(TestClient.LIST + "heartrate?start_datetime=" + time);
+  void time_whenMalformed_yieldsAValidationErrorThatNamesIt(String time) {
+    HttpResponse<String> response =
+        client.get(TestClient.LIST + "heartrate?start_datetime=" + time);
 
-    assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(TestClient.json(answer).at("/detail/0/loc/1").asText()).isEqualTo("start_datetime");
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(TestClient.json(response).at("/detail/0/loc/1").asText())
+        .isEqualTo("start_datetime");
   }
 
   @Test
   void start_afterTheEnd_isABadRequest() {
     String query = "?start_datetime=2026-04-11T00:00:00Z&end_datetime=2026-04-10T00:00:00Z";
 
-    assertThat(caller.get(TestClient.LIST + "heartrate" + query).statusCode()).isEqualTo(400);
+    assertThat(client.get(TestClient.LIST + "heartrate" + query).statusCode()).isEqualTo(400);
   }
 
   private List<Instant> times(String typeAndQuery) {
-    return caller.documents(typeAndQuery).stream()
-        .map(row -> Instant.parse(row.path("timestamp").asText()))
+    return client.documents(typeAndQuery).stream()
+        .map(sample -> Instant.parse(sample.path("timestamp").asText()))
         .toList();
   }
 }

@@ -19,12 +19,12 @@ class WebhookRoutesTest {
   private static final String UNKNOWN = PATH + "/00000000-0000-4000-8000-000000000000";
 
   private OuraSimulator oura;
-  private TestClient caller;
+  private TestClient client;
 
   @BeforeEach
   void start() {
     oura = OuraSimulator.builder().clock(TestPeople.at("2026-04-16T12:00:00Z")).start();
-    caller = TestClient.of(oura);
+    client = TestClient.of(oura);
   }
 
   @AfterEach
@@ -33,14 +33,14 @@ class WebhookRoutesTest {
   }
 
   @Test
-  void subscription_onceCreated_isListedAndFound() {
-    HttpResponse<String> answer = create("create", "sleep");
-    JsonNode created = TestClient.json(answer);
+  void subscription_afterCreation_isListedAndFound() {
+    HttpResponse<String> response = create("create", "sleep");
+    JsonNode created = TestClient.json(response);
 
-    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(response.statusCode()).isEqualTo(201);
     assertThat(created.path("expiration_time").asText()).isEqualTo("2026-07-15T12:00:00Z");
-    assertThat(TestClient.json(caller.get(PATH))).containsExactly(created);
-    assertThat(TestClient.json(caller.get(PATH + "/" + id(created)))).isEqualTo(created);
+    assertThat(TestClient.json(client.get(PATH))).containsExactly(created);
+    assertThat(TestClient.json(client.get(PATH + "/" + id(created)))).isEqualTo(created);
   }
 
   @Test
@@ -60,29 +60,29 @@ class WebhookRoutesTest {
   }
 
   @Test
-  void update_always_changesWhatItNames() {
+  void update_always_changesTheGivenProperties() {
     String id = id(TestClient.json(create("create", "sleep")));
     String change = "{\"verification_token\":\"t\",\"data_type\":\"workout\"}";
 
-    JsonNode updated = TestClient.json(caller.send("PUT", PATH + "/" + id, change));
+    JsonNode updated = TestClient.json(client.send("PUT", PATH + "/" + id, change));
 
     assertThat(updated.path("data_type").asText()).isEqualTo("workout");
     assertThat(updated.path("event_type").asText()).isEqualTo("create");
-    assertThat(TestClient.json(caller.get(PATH + "/" + id))).isEqualTo(updated);
+    assertThat(TestClient.json(client.get(PATH + "/" + id))).isEqualTo(updated);
   }
 
   @Test
-  void renew_always_movesTheEnd() {
+  void renew_always_extendsTheExpiration() {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-04-16T12:00:00Z"));
-    try (OuraSimulator moving = OuraSimulator.builder().clock(new MovingClock(now)).start()) {
-      caller = TestClient.of(moving);
+    try (OuraSimulator moving = OuraSimulator.builder().clock(new MutableClock(now)).start()) {
+      client = TestClient.of(moving);
       String id = id(TestClient.json(create("create", "sleep")));
       now.set(Instant.parse("2026-05-16T12:00:00Z"));
 
-      JsonNode renewed = TestClient.json(caller.send("PUT", PATH + "/renew/" + id, ""));
+      JsonNode renewed = TestClient.json(client.send("PUT", PATH + "/renew/" + id, ""));
 
       assertThat(renewed.path("expiration_time").asText()).isEqualTo("2026-08-14T12:00:00Z");
-      assertThat(TestClient.json(caller.get(PATH + "/" + id))).isEqualTo(renewed);
+      assertThat(TestClient.json(client.get(PATH + "/" + id))).isEqualTo(renewed);
     }
   }
 
@@ -90,19 +90,19 @@ class WebhookRoutesTest {
   void delete_always_removesTheSubscription() {
     String id = id(TestClient.json(create("create", "sleep")));
 
-    assertThat(caller.send("DELETE", PATH + "/" + id, "").statusCode()).isEqualTo(204);
-    assertThat(caller.get(PATH + "/" + id).statusCode()).isEqualTo(403);
-    assertThat(TestClient.json(caller.get(PATH))).isEmpty();
+    assertThat(client.send("DELETE", PATH + "/" + id, "").statusCode()).isEqualTo(204);
+    assertThat(client.get(PATH + "/" + id).statusCode()).isEqualTo(403);
+    assertThat(TestClient.json(client.get(PATH))).isEmpty();
   }
 
   @Test
   void unknownId_onEveryRoute_isForbidden() {
     String body = "{\"verification_token\":\"t\"}";
 
-    assertThat(caller.get(UNKNOWN).statusCode()).isEqualTo(403);
-    assertThat(caller.send("PUT", UNKNOWN, body).statusCode()).isEqualTo(403);
-    assertThat(caller.send("DELETE", UNKNOWN, "").statusCode()).isEqualTo(403);
-    assertThat(caller.send("PUT", UNKNOWN.replace("tion/", "tion/renew/"), "").statusCode())
+    assertThat(client.get(UNKNOWN).statusCode()).isEqualTo(403);
+    assertThat(client.send("PUT", UNKNOWN, body).statusCode()).isEqualTo(403);
+    assertThat(client.send("DELETE", UNKNOWN, "").statusCode()).isEqualTo(403);
+    assertThat(client.send("PUT", UNKNOWN.replace("tion/", "tion/renew/"), "").statusCode())
         .isEqualTo(403);
   }
 
@@ -114,36 +114,36 @@ class WebhookRoutesTest {
         "[]",
         "{}",
         "{'callback_url':'https://example.com','event_type':'create','data_type':'sleep'}",
-        "{'callback_url':'no address','verification_token':'t','event_type':'create','data_type':'sleep'}",
+        "{'callback_url':'not a URL','verification_token':'t','event_type':'create','data_type':'sleep'}",
         "{'callback_url':'https://example.com','verification_token':'t','event_type':'dream','data_type':'sleep'}",
         "{'callback_url':'https://example.com','verification_token':7,'event_type':'create','data_type':'sleep'}"
       })
-  void body_whenBroken_isAValidationError(String body) {
-    HttpResponse<String> answer = caller.send("POST", PATH, body.replace('\'', '"'));
+  void body_whenInvalid_yieldsAValidationError(String body) {
+    HttpResponse<String> response = client.send("POST", PATH, body.replace('\'', '"'));
 
-    assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(TestClient.json(answer).at("/detail/0/loc/0").asText()).isEqualTo("body");
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(TestClient.json(response).at("/detail/0/loc/0").asText()).isEqualTo("body");
   }
 
   @Test
-  void application_whenUnknown_isUnauthorised() {
+  void application_whenUnknown_isUnauthorized() {
     assertThat(withApplication("simulated-client-id", "wrong").statusCode()).isEqualTo(401);
     assertThat(withApplication("wrong", "simulated-client-secret").statusCode()).isEqualTo(401);
-    assertThat(caller.send(caller.request(PATH).GET().build()).statusCode()).isEqualTo(401);
+    assertThat(client.send(client.request(PATH).GET().build()).statusCode()).isEqualTo(401);
   }
 
   private HttpResponse<String> withApplication(String clientId, String clientSecret) {
     HttpRequest request =
-        caller
+        client
             .request(PATH)
             .header("x-client-id", clientId)
             .header("x-client-secret", clientSecret)
             .build();
-    return caller.send(request);
+    return client.send(request);
   }
 
   private HttpResponse<String> create(String eventType, String dataType) {
-    return caller.send(
+    return client.send(
         "POST",
         PATH,
         """

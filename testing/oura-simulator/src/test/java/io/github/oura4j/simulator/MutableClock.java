@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that a test moves. */
-final class MovingClock extends Clock {
+/** A clock whose time a test sets. */
+final class MutableClock extends Clock {
   private final AtomicReference<Instant> now;
 
-  MovingClock(AtomicReference<Instant> now) {
+  MutableClock(AtomicReference<Instant> now) {
     this.now = now;
   }
 
