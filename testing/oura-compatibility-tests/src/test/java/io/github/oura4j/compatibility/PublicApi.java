@@ -3,11 +3,16 @@ package io.github.oura4j.compatibility;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.AnnotatedArrayType;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.AnnotatedWildcardType;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.net.URI;
@@ -23,41 +28,45 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down what programs can use of a module, one line for each type and member. Canonical
- * constructors of records are left out: they change with every property that Oura adds.
+ * Lists the public API of a module as text, one line for each type and member, {@code @Nullable}
+ * included. Reads compiled classes by reflection, so that generated code is covered as well.
+ *
+ * <p>Left out are {@code internal} packages, and the canonical constructors of generated models,
+ * which change with every property that Oura adds.
  */
 final class PublicApi {
+  private static final String MODELS = "io.github.oura4j.model";
   private static final int SHOWN =
       Modifier.STATIC | Modifier.ABSTRACT | Modifier.FINAL | Modifier.PROTECTED;
 
   private PublicApi() {}
 
-  /** The lines for all classes that stand in one folder or jar with a class. */
-  static List<String> ofModuleWith(Class<?> one) {
+  /** Returns the lines for all classes in the folder or jar that a class was loaded from. */
+  static List<String> ofModuleContaining(Class<?> member) {
     try {
-      URI place = one.getProtectionDomain().getCodeSource().getLocation().toURI();
-      Path path = Path.of(place);
+      URI location = member.getProtectionDomain().getCodeSource().getLocation().toURI();
+      Path path = Path.of(location);
       if (Files.isDirectory(path)) {
-        return ofClassesIn(path, one.getClassLoader());
+        return ofClassesIn(path, member.getClassLoader());
       }
       try (FileSystem jar = FileSystems.newFileSystem(path, Map.of())) {
-        return ofClassesIn(jar.getPath("/"), one.getClassLoader());
+        return ofClassesIn(jar.getPath("/"), member.getClassLoader());
       }
     } catch (URISyntaxException | IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** The lines for all classes under a folder. */
+  /** Returns the lines for all classes in a folder and its subfolders. */
   static List<String> ofClassesIn(Path folder, ClassLoader loader) {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .map(file -> folder.relativize(file).toString().replace('\\', '/'))
           .filter(file -> file.startsWith("io/github/oura4j/") && file.endsWith(".class"))
           .filter(file -> !file.endsWith("package-info.class"))
-          .filter(file -> !file.contains("/internal/"))
           .map(file -> file.replace('/', '.').replaceFirst("[.]class$", ""))
           .sorted()
           .map(name -> load(name, loader))
@@ -80,6 +89,7 @@ final class PublicApi {
   private static boolean isReachable(Class<?> type) {
     return isVisible(type.getModifiers())
         && !type.isSynthetic()
+        && !type.getPackageName().matches(".*[.]internal([.].*)?")
         && (type.getEnclosingClass() == null || isReachable(type.getEnclosingClass()));
   }
 
@@ -92,19 +102,24 @@ final class PublicApi {
     for (Field field : type.getDeclaredFields()) {
       if (isVisible(field.getModifiers())) {
         members.add(
-            modifiers(field.getModifiers()) + name(field.getGenericType()) + " " + field.getName());
+            modifiers(field.getModifiers())
+                + name(field.getAnnotatedType())
+                + " "
+                + field.getName());
       }
     }
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-      if (isVisible(constructor.getModifiers()) && !constructor.isSynthetic() && !type.isRecord()) {
-        members.add("new" + parameters(constructor));
+      if (isVisible(constructor.getModifiers())
+          && !constructor.isSynthetic()
+          && !isGeneratedModel(type)) {
+        members.add("new(" + names(parameterTypes(constructor)) + ")");
       }
     }
     for (Class<?> owner = type;
         owner != null && isOurs(owner, type);
         owner = owner.getSuperclass()) {
       for (Method method : owner.getDeclaredMethods()) {
-        if (isVisible(method.getModifiers()) && !method.isSynthetic() && !isGiven(method)) {
+        if (isVisible(method.getModifiers()) && !method.isSynthetic() && !isOnEveryType(method)) {
           members.add(method(method));
         }
       }
@@ -115,22 +130,43 @@ final class PublicApi {
     return lines;
   }
 
-  /** What a type inherits from one that cannot be named counts as its own. */
+  /**
+   * Returns the parameter types of a constructor; those of a canonical constructor are taken from
+   * the components of its record, since javac loses annotations inside their type arguments.
+   */
+  private static List<AnnotatedType> parameterTypes(Constructor<?> constructor) {
+    RecordComponent[] components = constructor.getDeclaringClass().getRecordComponents();
+    boolean isCanonical =
+        components != null
+            && Arrays.equals(
+                constructor.getParameterTypes(),
+                Stream.of(components).map(RecordComponent::getType).toArray());
+    return isCanonical
+        ? Stream.of(components).map(RecordComponent::getAnnotatedType).toList()
+        : List.of(constructor.getAnnotatedParameterTypes());
+  }
+
+  private static boolean isGeneratedModel(Class<?> type) {
+    return type.isRecord() && type.getPackageName().equals(MODELS);
+  }
+
+  /** Members inherited from a type that programs cannot name count as declared here. */
   private static boolean isOurs(Class<?> owner, Class<?> type) {
     return owner == type
         || (owner.getName().startsWith("io.github.oura4j.") && !isReachable(owner));
   }
 
-  /** Every type has the methods of Object, and every enum its two. */
-  private static boolean isGiven(Method method) {
-    boolean isEnums =
+  /** Methods of Object, and values and valueOf of enums, say nothing about a type. */
+  private static boolean isOnEveryType(Method method) {
+    boolean isOnEveryEnum =
         method.getDeclaringClass().isEnum() && method.getName().matches("values|valueOf");
-    return isEnums
+    return isOnEveryEnum
         || Arrays.stream(Object.class.getMethods())
             .anyMatch(
-                one ->
-                    one.getName().equals(method.getName())
-                        && Arrays.equals(one.getParameterTypes(), method.getParameterTypes()));
+                objectMethod ->
+                    objectMethod.getName().equals(method.getName())
+                        && Arrays.equals(
+                            objectMethod.getParameterTypes(), method.getParameterTypes()));
   }
 
   private static String declaration(Class<?> type) {
@@ -147,32 +183,30 @@ final class PublicApi {
         .append(' ')
         .append(type.getName().replace('$', '.'))
         .append(typeParameters(type.getTypeParameters()));
-    List<Type> above = new ArrayList<>();
+    List<AnnotatedType> supertypes = new ArrayList<>();
     if (!plain && type.getSuperclass() != Object.class) {
-      above.add(type.getGenericSuperclass());
+      supertypes.add(type.getAnnotatedSuperclass());
     }
-    above.addAll(List.of(type.getGenericInterfaces()));
-    return above.isEmpty() ? line.toString() : line + " : " + names(above.toArray(Type[]::new));
+    supertypes.addAll(List.of(type.getAnnotatedInterfaces()));
+    return supertypes.isEmpty() ? line.toString() : line + " : " + names(supertypes);
   }
 
   private static String method(Method method) {
     String thrown =
         method.getExceptionTypes().length == 0
             ? ""
-            : " throws " + names(method.getGenericExceptionTypes());
+            : " throws " + names(List.of(method.getAnnotatedExceptionTypes()));
     String modifiers = (method.isDefault() ? "default " : "") + modifiers(method.getModifiers());
     String parameters = typeParameters(method.getTypeParameters());
     return modifiers
         + (parameters.isEmpty() ? "" : parameters + " ")
-        + name(method.getGenericReturnType())
+        + name(method.getAnnotatedReturnType())
         + " "
         + method.getName()
-        + parameters(method)
+        + "("
+        + names(List.of(method.getAnnotatedParameterTypes()))
+        + ")"
         + thrown;
-  }
-
-  private static String parameters(Executable executable) {
-    return "(" + names(executable.getGenericParameterTypes()) + ")";
   }
 
   private static String typeParameters(TypeVariable<?>[] variables) {
@@ -180,12 +214,12 @@ final class PublicApi {
       return "";
     }
     return Stream.of(variables)
-        .map(
-            variable ->
-                variable.getBounds()[0] == Object.class
-                    ? variable.getName()
-                    : variable.getName() + " extends " + names(variable.getBounds()))
+        .map(variable -> variable.getName() + bounds(List.of(variable.getAnnotatedBounds())))
         .collect(Collectors.joining(", ", "<", ">"));
+  }
+
+  private static String bounds(List<AnnotatedType> bounds) {
+    return names(bounds).equals("Object") ? "" : " extends " + names(bounds);
   }
 
   private static String modifiers(int modifiers) {
@@ -193,12 +227,33 @@ final class PublicApi {
     return words.isEmpty() ? "" : words + " ";
   }
 
-  private static String names(Type[] types) {
-    return Stream.of(types).map(PublicApi::name).collect(Collectors.joining(", "));
+  private static String names(List<AnnotatedType> types) {
+    return types.stream().map(PublicApi::name).collect(Collectors.joining(", "));
   }
 
-  /** The name without its package, as it stands in a program. */
-  private static String name(Type type) {
+  /** Returns the type as it is written in a program, without packages. */
+  private static String name(AnnotatedType type) {
+    String nullable = type.isAnnotationPresent(Nullable.class) ? "@Nullable " : "";
+    if (type instanceof AnnotatedArrayType array) {
+      // Java writes the annotation of the array itself before the brackets, not before the element.
+      return name(array.getAnnotatedGenericComponentType())
+          + (nullable.isEmpty() ? "[]" : " @Nullable []");
+    }
+    if (type instanceof AnnotatedParameterizedType parameterized) {
+      Type raw = ((ParameterizedType) type.getType()).getRawType();
+      List<AnnotatedType> arguments = List.of(parameterized.getAnnotatedActualTypeArguments());
+      return nullable + simpleName(raw) + "<" + names(arguments) + ">";
+    }
+    if (type instanceof AnnotatedWildcardType wildcard) {
+      List<AnnotatedType> lower = List.of(wildcard.getAnnotatedLowerBounds());
+      return lower.isEmpty()
+          ? "?" + bounds(List.of(wildcard.getAnnotatedUpperBounds()))
+          : "? super " + names(lower);
+    }
+    return nullable + simpleName(type.getType());
+  }
+
+  private static String simpleName(Type type) {
     return type.getTypeName().replaceAll("\\b([a-z][a-z0-9_]*[.])+(?=[A-Z])", "").replace('$', '.');
   }
 }

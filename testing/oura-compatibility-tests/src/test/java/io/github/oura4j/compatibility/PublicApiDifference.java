@@ -2,60 +2,123 @@
 package io.github.oura4j.compatibility;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What callers meet when one public API takes the place of another.
+ * Compares two versions of a public API and separates the changes that break programs from those
+ * that do not.
  *
- * @param breaking what programs use and find no more, or must bring along from now on
- * @param added what they may use besides
+ * @param breaking removed lines ({@code -}), new lines that implementers have to provide ({@code
+ *     +}), and changes of {@code @Nullable} that break programs ({@code ~})
+ * @param compatible other new lines ({@code +}), and changes of {@code @Nullable} that only allow
+ *     more ({@code ~})
  */
-record PublicApiDifference(List<String> breaking, List<String> added) {
+record PublicApiDifference(List<String> breaking, List<String> compatible) {
+  // In the text of an array type the annotation stands between the element type and the brackets.
+  private static final Pattern NULLABLE = Pattern.compile(" @Nullable (?=\\[)|@Nullable ");
 
   static PublicApiDifference between(List<String> before, List<String> after) {
-    Set<String> was = qualified(before);
-    Set<String> is = qualified(after);
-    Set<String> old = before.stream().map(PublicApiDifference::name).collect(Collectors.toSet());
+    Map<String, String> oldLines = byTextWithoutNullable(before);
+    Map<String, String> newLines = byTextWithoutNullable(after);
+    Set<String> oldTypes =
+        before.stream().map(PublicApiDifference::typeName).collect(Collectors.toSet());
     List<String> breaking = new ArrayList<>();
-    List<String> added = new ArrayList<>();
-    was.stream().filter(line -> !is.contains(line)).forEach(line -> breaking.add("- " + line));
-    for (String line : is) {
-      if (!was.contains(line)) {
-        (bindsImplementers(line, old) ? breaking : added).add("+ " + line);
-      }
-    }
-    return new PublicApiDifference(List.copyOf(breaking), List.copyOf(added));
+    List<String> compatible = new ArrayList<>();
+    oldLines.forEach(
+        (text, line) -> {
+          String newLine = newLines.get(text);
+          if (newLine == null) {
+            breaking.add("- " + line);
+          } else if (!newLine.equals(line)) {
+            (nullnessChangeBreaks(text, line, newLine) ? breaking : compatible)
+                .add("~ " + line + " -> " + newLine);
+          }
+        });
+    newLines.forEach(
+        (text, line) -> {
+          if (!oldLines.containsKey(text)) {
+            (isNewAbstractMethod(line, oldTypes) ? breaking : compatible).add("+ " + line);
+          }
+        });
+    return new PublicApiDifference(List.copyOf(breaking), List.copyOf(compatible));
   }
 
   boolean isEmpty() {
-    return breaking.isEmpty() && added.isEmpty();
+    return breaking.isEmpty() && compatible.isEmpty();
   }
 
-  /** A new abstract method is one that everybody who implements an old type lacks. */
-  private static boolean bindsImplementers(String line, Set<String> oldTypes) {
+  /** A new abstract method in an existing type breaks everybody who implements the type. */
+  private static boolean isNewAbstractMethod(String line, Set<String> oldTypes) {
     int member = line.indexOf(": abstract ");
     return member > 0 && oldTypes.contains(line.substring(0, member));
   }
 
-  /** Each member together with the name of its type. */
-  private static Set<String> qualified(List<String> lines) {
-    Set<String> qualified = new LinkedHashSet<>();
+  /** Returns whether one of the places where {@code @Nullable} came or went breaks programs. */
+  private static boolean nullnessChangeBreaks(String text, String oldLine, String newLine) {
+    Set<Integer> wasNullable = nullablePositions(oldLine);
+    Set<Integer> isNullable = nullablePositions(newLine);
+    Set<Integer> all = new TreeSet<>(wasNullable);
+    all.addAll(isNullable);
+    return all.stream()
+        .filter(position -> wasNullable.contains(position) != isNullable.contains(position))
+        .anyMatch(position -> nullnessChangeBreaks(text, position, isNullable.contains(position)));
+  }
+
+  private static boolean nullnessChangeBreaks(String text, int position, boolean becameNullable) {
+    if (isTypeArgument(text, position) || isOverridable(text)) {
+      return true;
+    }
+    boolean isParameter = text.lastIndexOf('(', position) >= 0;
+    return isParameter ? !becameNullable : becameNullable;
+  }
+
+  /** Generics are invariant: {@code List<A>} and {@code List<@Nullable A>} are different types. */
+  private static boolean isTypeArgument(String text, int position) {
+    String before = text.substring(0, position);
+    return before.chars().filter(c -> c == '<').count()
+        > before.chars().filter(c -> c == '>').count();
+  }
+
+  /** What allows callers more binds those who override the method, and the other way around. */
+  private static boolean isOverridable(String text) {
+    return text.contains(": abstract ") || text.contains(": default ");
+  }
+
+  /** Returns the positions in the text without {@code @Nullable} at which it was removed. */
+  private static Set<Integer> nullablePositions(String line) {
+    Set<Integer> positions = new TreeSet<>();
+    int removed = 0;
+    for (Matcher nullable = NULLABLE.matcher(line); nullable.find(); ) {
+      positions.add(nullable.start() - removed);
+      removed += nullable.group().length();
+    }
+    return positions;
+  }
+
+  /** Returns the lines, each member with the name of its type, by their text without nullness. */
+  private static Map<String, String> byTextWithoutNullable(List<String> lines) {
+    Map<String, String> byText = new LinkedHashMap<>();
     String type = "";
     for (String line : lines) {
       if (line.startsWith("  ")) {
-        qualified.add(type + ": " + line.strip());
+        String qualified = type + ": " + line.strip();
+        byText.put(NULLABLE.matcher(qualified).replaceAll(""), qualified);
       } else if (!line.isBlank() && !line.startsWith("#")) {
-        type = name(line);
-        qualified.add(line);
+        type = typeName(line);
+        byText.put(NULLABLE.matcher(line).replaceAll(""), line);
       }
     }
-    return qualified;
+    return byText;
   }
 
-  private static String name(String declaration) {
+  private static String typeName(String declaration) {
     return declaration.replaceFirst(".*?(class|interface|record|enum) ([^ <]+).*", "$2");
   }
 }
