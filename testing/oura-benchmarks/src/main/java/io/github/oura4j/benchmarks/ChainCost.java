@@ -27,8 +27,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A call through the whole chain (credentials, retry, rate limit, log) against the same call on the
- * bare transport, which answers at once. The chain may add 2 microseconds.
+ * Measures the overhead of the client's transport chain (authentication, retry, rate limiter,
+ * logging) compared with the bare transport, which responds immediately. The chain may add 2
+ * microseconds to a call.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,13 +38,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class ChainCost {
-  private static final OuraResponse ANSWER =
+  private static final OuraResponse RESPONSE =
       new OuraResponse(
           200,
           Map.of("Content-Type", List.of("application/json")),
           "{\"id\":\"me\"}".getBytes(StandardCharsets.UTF_8));
 
-  private final Transport bare = request -> ANSWER;
+  private final Transport bare = request -> RESPONSE;
   private final RawRequests chain =
       OuraClient.builder()
           .credentials(Credentials.token("a-token-of-forty-characters-0123456789ab"))
@@ -52,7 +53,7 @@ public class ChainCost {
           .build()
           .raw();
 
-  /** Makes a request and reads its answer as text, as the chain's caller does. */
+  /** Sends a request and reads the response as text, as a caller of the chain does. */
   @Benchmark
   public String bareTransport() throws IOException, InterruptedException {
     OuraRequest request =
@@ -64,7 +65,7 @@ public class ChainCost {
             .withHeader("Accept", "application/json")
             .withHeader("Authorization", "Bearer a-token-of-forty-characters-0123456789ab");
     byte[] body = bare.send(request).body();
-    OuraJson.decode(body, Object.class, "The answer");
+    OuraJson.decode(body, Object.class, "The response");
     return new String(body, StandardCharsets.UTF_8);
   }
 

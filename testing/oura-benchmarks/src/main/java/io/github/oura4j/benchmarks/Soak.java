@@ -26,16 +26,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Fifty threads on one client against a simulator that spoils one answer in five, in every way it
- * knows: run by hand, with the number of seconds, 600 unless given. Fails when an answer was wrong,
- * when the counts of both sides differ, or when threads are left over.
+ * A soak test: 50 threads share one client that reads from a simulator which injects a fault into
+ * one response in five, of every kind that it supports. Run by hand; the argument is the duration
+ * in seconds, 600 by default. Fails when a result was wrong, when client and simulator counted
+ * different numbers of requests, or when threads leak.
  */
 public final class Soak {
   private static final int THREADS = 50;
-  private static final Set<SimulatedFault> SILENT =
+  private static final Set<SimulatedFault> WITHOUT_RESPONSE =
       EnumSet.range(SimulatedFault.CONNECTION_RESET, SimulatedFault.DELAYED_RESPONSE);
 
-  private final LongAdder right = new LongAdder();
+  private final LongAdder correct = new LongAdder();
   private final LongAdder wrong = new LongAdder();
   private final LongAdder attempts = new LongAdder();
   private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
@@ -45,9 +46,9 @@ public final class Soak {
   private Soak() {}
 
   /**
-   * Runs the soak.
+   * Runs the soak test. The process exits with status 1 when it failed.
    *
-   * @param arguments the number of seconds
+   * @param arguments the duration in seconds
    * @throws InterruptedException if interrupted
    */
   public static void main(String[] arguments) throws InterruptedException {
@@ -55,7 +56,7 @@ public final class Soak {
     System.exit(new Soak().run(Duration.ofSeconds(seconds)) ? 0 : 1);
   }
 
-  private boolean run(Duration length) throws InterruptedException {
+  private boolean run(Duration duration) throws InterruptedException {
     int threadsBefore = Thread.activeCount();
     Map<SimulatedFault, Long> faults;
     long heapEarly;
@@ -63,22 +64,22 @@ public final class Soak {
     try (OuraSimulator simulator = OuraSimulator.builder().faults(5).start()) {
       try (OuraClient oura = client(simulator)) {
         LocalDate day = simulator.person().newestDay().minusDays(20);
-        List<DailySleep> truth = simulator.person().documents(DailySleep.class, day, day);
-        long end = System.nanoTime() + length.toNanos();
+        List<DailySleep> expected = simulator.person().documents(DailySleep.class, day, day);
+        long end = System.nanoTime() + duration.toNanos();
         ExecutorService callers = Executors.newFixedThreadPool(THREADS);
         for (int i = 0; i < THREADS; i++) {
-          callers.execute(() -> callUntil(end, oura, day, truth));
+          callers.execute(() -> callUntil(end, oura, day, expected));
         }
         callers.shutdown();
-        callers.awaitTermination(length.toMillis() / 4, TimeUnit.MILLISECONDS);
+        callers.awaitTermination(duration.toMillis() / 4, TimeUnit.MILLISECONDS);
         heapEarly = heapInUse();
-        callers.awaitTermination(length.toMillis() + 600_000, TimeUnit.MILLISECONDS);
+        callers.awaitTermination(duration.toMillis() + 600_000, TimeUnit.MILLISECONDS);
         heapLate = heapInUse();
       }
       faults = simulator.faults();
       received.set(simulator.requestCount());
     }
-    return report(length, faults, heapEarly, heapLate, threadsBefore);
+    return report(duration, faults, heapEarly, heapLate, threadsBefore);
   }
 
   private OuraClient client(OuraSimulator simulator) {
@@ -91,11 +92,11 @@ public final class Soak {
         .build();
   }
 
-  private void callUntil(long end, OuraClient oura, LocalDate day, List<DailySleep> truth) {
+  private void callUntil(long end, OuraClient oura, LocalDate day, List<DailySleep> expected) {
     while (System.nanoTime() - end < 0) {
       try {
-        boolean same = oura.dailySleep().list(DateRange.between(day, day)).equals(truth);
-        (same ? right : wrong).increment();
+        boolean same = oura.dailySleep().list(DateRange.between(day, day)).equals(expected);
+        (same ? correct : wrong).increment();
       } catch (OuraException e) {
         count(errors, e.getClass().getSimpleName());
       }
@@ -112,7 +113,7 @@ public final class Soak {
     return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
   }
 
-  /** Waits for the threads of pools that let go of them after a minute. */
+  /** Waits for thread pools to release idle threads, which they do after a minute. */
   private static int threadsOnceIdle(int expected) throws InterruptedException {
     for (int seconds = 0; seconds < 90 && Thread.activeCount() > expected; seconds++) {
       TimeUnit.SECONDS.sleep(1);
@@ -121,7 +122,7 @@ public final class Soak {
   }
 
   private boolean report(
-      Duration length,
+      Duration duration,
       Map<SimulatedFault, Long> faults,
       long heapEarly,
       long heapLate,
@@ -129,29 +130,30 @@ public final class Soak {
       throws InterruptedException {
     int threadsAfter = threadsOnceIdle(threadsBefore + 1);
     System.out.printf(
-        "%d s, %d threads%nright answers   %d%nwrong answers   %d%nfinal errors    %s%n",
-        length.toSeconds(), THREADS, right.sum(), wrong.sum(), new TreeMap<>(errors));
+        "%d s, %d threads%ncorrect results  %d%nwrong results    %d%nfinal errors     %s%n",
+        duration.toSeconds(), THREADS, correct.sum(), wrong.sum(), new TreeMap<>(errors));
     System.out.printf(
-        "attempts        %d, by outcome %s%nsimulator got   %d, and spoilt %s%n",
+        "attempts         %d, by outcome %s%nreceived         %d requests, injected faults %s%n",
         attempts.sum(), new TreeMap<>(outcomes), received.get(), faults);
     System.out.printf(
-        "heap            %d MiB at a quarter, %d MiB at the end%nthreads         %d before, %d after%n",
+        "heap             %d MiB after a quarter, %d MiB at the end%nthreads          %d before, %d after%n",
         heapEarly, heapLate, threadsBefore, threadsAfter);
     return wrong.sum() == 0
         && countsMatch(faults)
         && threadsAfter <= threadsBefore + 1
-        && right.sum() > 0;
+        && correct.sum() > 0;
   }
 
   /**
-   * Every request that came is an attempt of ours. Where the machine is busy, some attempts time
-   * out before they get there: they had no answer, and no fault accounts for that.
+   * Returns whether the client's attempts match the requests that the simulator received. On a busy
+   * machine some attempts time out before they arrive; these have no response and no injected
+   * fault.
    */
   private boolean countsMatch(Map<SimulatedFault, Long> faults) {
     long lost = attempts.sum() - received.get();
-    long silenced = SILENT.stream().mapToLong(faults::get).sum();
-    LongAdder silent = outcomes.getOrDefault("none", new LongAdder());
-    return lost >= 0 && lost <= silent.sum() - silenced;
+    long withoutResponse = WITHOUT_RESPONSE.stream().mapToLong(faults::get).sum();
+    LongAdder noResponse = outcomes.getOrDefault("none", new LongAdder());
+    return lost >= 0 && lost <= noResponse.sum() - withoutResponse;
   }
 
   private final class Counter implements CallListener {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Measures what the client costs, against the same work without it in the same run. */
+/**
+ * Benchmarks and soak tests, run by hand: what the client costs, and whether it stays correct under
+ * load.
+ */
 @NullMarked
 package io.github.oura4j.benchmarks;
 

@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/** Changes an export as Oura has done it and might do it: the same for the same seed. */
+/**
+ * Makes random changes to an export, of the kinds that Oura has made or might make, to test that
+ * the import program handles them. The same seed leads to the same changes.
+ */
 final class ExportMutation {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -83,7 +86,7 @@ final class ExportMutation {
     this.random = random;
   }
 
-  /** A copy of an export with a few changes. */
+  /** Returns a copy of an export with one to four changes. */
   static ObjectNode of(JsonNode export, long seed) {
     ExportMutation mutation = new ExportMutation(export.deepCopy(), new Random(seed));
     for (int i = 0; i <= mutation.random.nextInt(4); i++) {
@@ -101,7 +104,7 @@ final class ExportMutation {
       case 6 -> duplicateSchema();
       case 7 -> duplicatePath();
       case 8, 9 -> changeParameter();
-      case 10 -> changeAnswer();
+      case 10 -> changeResponse();
       default -> nest();
     }
   }
@@ -181,18 +184,18 @@ final class ExportMutation {
     }
   }
 
-  private void changeAnswer() {
+  private void changeResponse() {
     ObjectNode operation = any(operations());
-    ObjectNode answers = (ObjectNode) operation.get("responses");
+    ObjectNode responses = (ObjectNode) operation.get("responses");
     switch (random.nextInt(4)) {
       case 0 -> operation.remove("responses");
-      case 1 -> answers.set(any(List.of("201", "2XX", "default", "OK")), answers.remove("200"));
-      case 2 -> answers.set("200", schema("{}"));
+      case 1 -> responses.set(any(List.of("201", "2XX", "default", "OK")), responses.remove("200"));
+      case 2 -> responses.set("200", schema("{}"));
       default -> {
         String type = any(List.of("text/csv", "application/octet-stream", "*/*", "nonsense"));
         ObjectNode content = JSON.createObjectNode();
         content.putObject(type).set("schema", schema(any(SCHEMAS)));
-        answers.set("200", JSON.createObjectNode().set("content", content));
+        responses.set("200", JSON.createObjectNode().set("content", content));
       }
     }
   }

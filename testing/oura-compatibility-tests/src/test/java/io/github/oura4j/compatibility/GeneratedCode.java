@@ -22,13 +22,20 @@ import org.openapitools.codegen.config.CodegenConfigurator;
 import org.openapitools.codegen.config.GlobalSettings;
 
 /**
- * Java made from a description as the build makes it: by the same generator, with the templates and
- * settings of oura-api-generated, and compiled without a warning.
+ * Java code that a test generates from an API description and compiles. Uses the same generator,
+ * templates and settings as the build of oura-api-generated, so that tests can check what code a
+ * changed export leads to. Compiler warnings are errors.
+ *
+ * @param classes the folder with the compiled classes
  */
 record GeneratedCode(Path classes) {
   private static final Path MODULE = Path.of("../../oura-api-generated");
 
-  /** Generates and compiles, or throws what the compiler says. */
+  /**
+   * Generates and compiles the code of a description.
+   *
+   * @throws IllegalStateException with the output of the compiler, if the code does not compile
+   */
   static GeneratedCode of(Path description, Path folder) {
     Path sources = generate(description, folder.resolve("generated"));
     Path classes = folder.resolve("classes");
@@ -45,19 +52,19 @@ record GeneratedCode(Path classes) {
         .setOutputDir(out.toString())
         .setTemplateDir(MODULE.resolve("src/main/templates").toString())
         .setIgnoreFileOverride(MODULE.resolve("src/main/generator.ignore").toString());
-    // Thread by thread: tests may generate beside each other.
+    // These settings belong to the current thread, so tests can run in parallel.
     GlobalSettings.reset();
     GlobalSettings.setProperty("models", "");
     GlobalSettings.setProperty("apis", "");
     GlobalSettings.setProperty("supportingFiles", supportingFiles());
-    for (String unwanted : List.of("apiTests", "apiDocs", "modelTests", "modelDocs")) {
-      GlobalSettings.setProperty(unwanted, "false");
+    for (String output : List.of("apiTests", "apiDocs", "modelTests", "modelDocs")) {
+      GlobalSettings.setProperty(output, "false");
     }
     new DefaultGenerator().opts(settings.toClientOptInput()).generate();
     return out.resolve("src/main/java");
   }
 
-  /** The build's own list, so that the two cannot differ. */
+  /** Returns the list of supporting files in the POM, so that build and test cannot differ. */
   private static String supportingFiles() {
     try {
       return Files.readString(MODULE.resolve("pom.xml"))
@@ -67,10 +74,14 @@ record GeneratedCode(Path classes) {
     }
   }
 
-  /** Compiles sources against classes that take the place of the project's own. */
-  static void compile(Path sources, Path classes, Path first) {
+  /**
+   * Compiles sources to a folder.
+   *
+   * @param generated classes that take precedence over those of the project
+   */
+  static void compile(Path sources, Path classes, Path generated) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter said = new StringWriter();
+    StringWriter output = new StringWriter();
     try (StandardJavaFileManager files =
             compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
         Stream<Path> all = Files.walk(sources)) {
@@ -84,20 +95,20 @@ record GeneratedCode(Path classes) {
               "-Xlint:all,-serial,-classfile,-processing,-deprecation,-path",
               "-Werror",
               "-classpath",
-              first + File.pathSeparator + System.getProperty("java.class.path"));
-      boolean done =
+              generated + File.pathSeparator + System.getProperty("java.class.path"));
+      boolean success =
           compiler
-              .getTask(said, files, null, options, null, files.getJavaFileObjectsFromPaths(java))
+              .getTask(output, files, null, options, null, files.getJavaFileObjectsFromPaths(java))
               .call();
-      if (!done) {
-        throw new IllegalStateException("the generated code does not compile:\n" + said);
+      if (!success) {
+        throw new IllegalStateException("the generated code does not compile:\n" + output);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The public API of what was generated. */
+  /** Returns the public API of the generated code. */
   List<String> publicApi() {
     try (URLClassLoader loader = loader()) {
       return PublicApi.ofClassesIn(classes, loader);
@@ -106,17 +117,17 @@ record GeneratedCode(Path classes) {
     }
   }
 
-  /** Loads these models and operations in place of those that the project was built with. */
+  /** Returns a class loader in which the generated classes replace those of the project. */
   URLClassLoader loader() {
     try {
-      return new OwnFirst(classes.toUri().toURL());
+      return new GeneratedFirstLoader(classes.toUri().toURL());
     } catch (MalformedURLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static final class OwnFirst extends URLClassLoader {
-    OwnFirst(URL classes) {
+  private static final class GeneratedFirstLoader extends URLClassLoader {
+    GeneratedFirstLoader(URL classes) {
       super(new URL[] {classes}, GeneratedCode.class.getClassLoader());
     }
 

@@ -29,7 +29,9 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The steps that openapi/README.md names for a new data type lead to an accessor that works. */
+/**
+ * Checks that the steps in openapi/README.md for a new data type lead to an accessor that works.
+ */
 class NewDataTypeTest {
   private static final Path README = Path.of("../../openapi/README.md");
   private static final Path CLIENT = Path.of("../../oura-client/src/main/java");
@@ -37,11 +39,11 @@ class NewDataTypeTest {
   @TempDir Path folder;
 
   @Test
-  void steps_whenTakenOneByOne_leadFromTheReportToAWorkingAccessor() throws Exception {
+  void steps_inOrder_leadFromTheReportToAWorkingAccessor() throws Exception {
     ScratchProject project = ScratchProject.in(folder);
-    JsonNode export = withNaps();
+    JsonNode export = exportWithNaps();
 
-    // 1. The update says what there is to do.
+    // 1. The update reports what to do.
     Outcome update = project.run("update", "1.42", export);
     assertThat(update.exitCode()).as(update.err()).isZero();
     assertThat(update.out())
@@ -50,7 +52,7 @@ class NewDataTypeTest {
         .contains("schema 'PublicNap' is called Nap for want of a name")
         .contains("Nap.mood");
 
-    // 2. A name and words; each that is missing is named.
+    // 2. A name and descriptions; the import names each that is missing.
     String names = Files.readString(folder.resolve("overlay/names.yaml"));
     ScratchProject.write(
         folder.resolve("overlay/names.yaml"),
@@ -72,8 +74,8 @@ class NewDataTypeTest {
         .anyMatch(line -> line.contains("Nap getNap("))
         .anyMatch(line -> line.endsWith("static final WebhookDataType NAP"));
 
-    // 4. An accessor: the compiler names the half that is forgotten.
-    Path client = copyOfTheClient();
+    // 4. An accessor; the compiler reports a missing implementation.
+    Path client = copyClient();
     insert(client, "OuraClient", "DatedDocuments<Nap> nap();");
     assertThatThrownBy(() -> GeneratedCode.compile(client, folder.resolve("half"), code.classes()))
         .hasMessageContaining(
@@ -87,9 +89,9 @@ class NewDataTypeTest {
         .containsExactly("list: [" + nap + "]", "single: " + nap, "sandbox: [" + nap + "]");
   }
 
-  /** What the accessor answers, in each way, from a server that knows one nap. */
+  /** Returns what the methods of the accessor return, with a server that has one nap. */
   private static List<String> napsReadBy(GeneratedCode code, LocalDate day) throws Exception {
-    HttpServer server = serverOfOneNap(day);
+    HttpServer server = serverWithOneNap(day);
     try (URLClassLoader loader = code.loader()) {
       Class<?> credentials = loader.loadClass("io.github.oura4j.credentials.Credentials");
       Class<?> client = loader.loadClass("io.github.oura4j.OuraClient");
@@ -116,10 +118,10 @@ class NewDataTypeTest {
     }
   }
 
-  private static HttpServer serverOfOneNap(LocalDate day) throws IOException {
+  private static HttpServer serverWithOneNap(LocalDate day) throws IOException {
     String nap = "{\"id\": \"n-1\", \"day\": \"" + day + "\", \"mood\": \"good\"}";
     String page = "{\"data\": [" + nap + "], \"next_token\": null}";
-    Map<String, String> answers =
+    Map<String, String> responses =
         Map.of(
             "/v2/usercollection/nap", page,
             "/v2/usercollection/nap/n-1", nap,
@@ -129,9 +131,9 @@ class NewDataTypeTest {
     server.createContext(
         "/",
         exchange -> {
-          String answer = answers.getOrDefault(exchange.getRequestURI().getPath(), "");
-          byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(answer.isEmpty() ? 404 : 200, bytes.length);
+          String response = responses.getOrDefault(exchange.getRequestURI().getPath(), "");
+          byte[] bytes = response.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(response.isEmpty() ? 404 : 200, bytes.length);
           try (OutputStream body = exchange.getResponseBody()) {
             body.write(bytes);
           }
@@ -144,7 +146,7 @@ class NewDataTypeTest {
     return StreamSupport.stream(all.spliterator(), false).toList();
   }
 
-  private Path copyOfTheClient() throws IOException {
+  private Path copyClient() throws IOException {
     Path copy = folder.resolve("client");
     try (Stream<Path> files = Files.walk(CLIENT)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -156,7 +158,7 @@ class NewDataTypeTest {
     return copy;
   }
 
-  /** Puts a snippet of the README into a class: before dailyStress, which it is modelled on. */
+  /** Inserts a snippet of the README into a class, before its first accessor. */
   private static void insert(Path client, String type, String snippet) throws IOException {
     Path file = client.resolve("io/github/oura4j/" + type + ".java");
     String text =
@@ -176,27 +178,27 @@ class NewDataTypeTest {
     Files.writeString(file, text.substring(0, before) + lines + text.substring(before));
   }
 
-  /** The code block of the README that holds a text. */
-  private static String snippet(String language, String holding) throws IOException {
+  /** Returns the code block of the README that contains a text. */
+  private static String snippet(String language, String text) throws IOException {
     return Pattern.compile("(?s)```" + language + "\n(.*?)```")
         .matcher(Files.readString(README))
         .results()
         .map(block -> block.group(1))
-        .filter(block -> block.contains(holding))
+        .filter(block -> block.contains(text))
         .findFirst()
-        .orElseThrow(() -> new AssertionError("README.md shows no " + holding));
+        .orElseThrow(() -> new AssertionError("README.md contains no code block with " + text));
   }
 
-  /** The newest export with a data type more: a list, single documents, the sandbox, webhooks. */
-  private static JsonNode withNaps() throws IOException {
+  /** Returns the newest export with another data type: lists, documents, sandbox and webhooks. */
+  private static JsonNode exportWithNaps() throws IOException {
     ObjectNode export = ScratchProject.newestExport();
     ObjectMapper json = new ObjectMapper();
     for (String part : List.of("/paths", "/components/schemas")) {
       ObjectNode names = (ObjectNode) export.at(part);
       for (String name : names.properties().stream().map(Map.Entry::getKey).toList()) {
-        String nap = napped(name);
-        if (!nap.equals(name) && !name.equals(ScratchProject.theirName("StressSummary"))) {
-          names.set(nap, json.readTree(napped(names.get(name).toString())));
+        String nap = renamedToNap(name);
+        if (!nap.equals(name) && !name.equals(ScratchProject.ouraName("StressSummary"))) {
+          names.set(nap, json.readTree(renamedToNap(names.get(name).toString())));
         }
       }
     }
@@ -208,13 +210,13 @@ class NewDataTypeTest {
     ((ObjectNode) export.at("/components/schemas/PublicNap")).remove("required");
     ((ArrayNode)
             export.at(
-                "/components/schemas/" + ScratchProject.theirName("WebhookDataType") + "/enum"))
+                "/components/schemas/" + ScratchProject.ouraName("WebhookDataType") + "/enum"))
         .add("nap");
     return export;
   }
 
-  private static String napped(String text) {
+  private static String renamedToNap(String text) {
     return text.replace("daily_stress", "nap")
-        .replace(ScratchProject.theirName("DailyStress"), "PublicNap");
+        .replace(ScratchProject.ouraName("DailyStress"), "PublicNap");
   }
 }

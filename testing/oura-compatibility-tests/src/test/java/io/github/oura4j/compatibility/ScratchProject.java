@@ -16,7 +16,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A project like openapi/, to take to other exports. */
+/**
+ * A copy of the openapi project in a temporary folder, in which tests run the import program with
+ * other exports.
+ *
+ * @param folder the folder of the copy
+ */
 record ScratchProject(Path folder) {
   private static final Path OPENAPI = Path.of("../../openapi");
   private static final String NEWEST = "src/test/resources/newest-export.facts.json";
@@ -25,7 +30,7 @@ record ScratchProject(Path folder) {
 
   record Outcome(int exitCode, String out, String err) {}
 
-  /** The project as it stands. */
+  /** Returns a copy of the project in its current state. */
   static ScratchProject in(Path folder) {
     for (String file : List.of("names", "corrections", "descriptions", "withdrawn")) {
       copy("overlay/" + file + ".yaml", folder.resolve("overlay/" + file + ".yaml"));
@@ -36,8 +41,8 @@ record ScratchProject(Path folder) {
   }
 
   /**
-   * The project at a past export, with the names and corrections of that time: what it makes of an
-   * export stays the same whatever Oura does.
+   * Returns a project that has imported a past export, with the names and corrections of that time,
+   * so that tests of the past do not depend on the newest export.
    */
   static ScratchProject at(String number, Path folder) {
     copy(HISTORY + "overlay/names.yaml", folder.resolve("overlay/names.yaml"));
@@ -62,12 +67,12 @@ record ScratchProject(Path folder) {
     }
   }
 
-  /** The newest export without its prose. */
+  /** Returns the newest export without its descriptions. */
   static ObjectNode newestExport() {
     return read(NEWEST);
   }
 
-  /** A past export without its prose. */
+  /** Returns a past export without its descriptions. */
   static ObjectNode export(String number) {
     return read(HISTORY + "openapi-" + number + ".facts.json");
   }
@@ -80,20 +85,20 @@ record ScratchProject(Path folder) {
     }
   }
 
-  /** What Oura calls a schema of ours, at the moment. */
-  static String theirName(String ours) {
+  /** Returns Oura's current name of a schema. */
+  static String ouraName(String ourName) {
     try (Stream<String> lines = Files.lines(OPENAPI.resolve("overlay/names.yaml"))) {
       return lines
-          .filter(line -> line.endsWith(": " + ours))
+          .filter(line -> line.endsWith(": " + ourName))
           .map(line -> line.substring(0, line.indexOf(':')).strip())
           .findFirst()
-          .orElse(ours);
+          .orElse(ourName);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Runs import or update with an export of this number. */
+  /** Runs a command of the import program, import or update, with an export. */
   Outcome run(String command, String number, JsonNode export, String... options) {
     Path file = folder.resolve("openapi-" + number + ".json");
     write(file, export.toString());
@@ -105,7 +110,7 @@ record ScratchProject(Path folder) {
     args[2] = "--project";
     args[3] = folder.toString();
     System.arraycopy(options, 0, args, 4, options.length);
-    int exitCode = new OuraOpenApi(printing(out), printing(err)).run(args);
+    int exitCode = new OuraOpenApi(printStream(out), printStream(err)).run(args);
     return new Outcome(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
@@ -127,7 +132,7 @@ record ScratchProject(Path folder) {
     }
   }
 
-  private static PrintStream printing(ByteArrayOutputStream bytes) {
+  private static PrintStream printStream(ByteArrayOutputStream bytes) {
     return new PrintStream(bytes, true, StandardCharsets.UTF_8);
   }
 }

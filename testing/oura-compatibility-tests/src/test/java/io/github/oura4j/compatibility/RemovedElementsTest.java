@@ -13,18 +13,20 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Oura withdraws goes on working, and the compiler tells those who use it. */
-class WithdrawnTest {
+/**
+ * Checks that code for what a new export no longer contains still works, and is deprecated so that
+ * the compiler warns its users.
+ */
+class RemovedElementsTest {
   private static final String MODELS = "io.github.oura4j.model.";
 
   @TempDir Path folder;
 
   @Test
-  void update_whenThingsAreWithdrawn_deprecatesThemAndLeavesTheProjectReadyToBuild()
-      throws Exception {
+  void update_whenElementsAreRemoved_deprecatesThemAndKeepsTheProjectCompiling() throws Exception {
     ScratchProject project = ScratchProject.in(folder);
 
-    Outcome update = project.run("update", "1.42", withoutWhatTheClientReads());
+    Outcome update = project.run("update", "1.42", exportWithoutElementsThatTheClientUses());
 
     assertThat(update.exitCode()).as(update.err()).isZero();
     assertThat(update.out()).doesNotContain("no longer needed");
@@ -57,12 +59,12 @@ class WithdrawnTest {
     assertThat(element.isAnnotationPresent(Deprecated.class)).as("%s", element).isTrue();
   }
 
-  private static ObjectNode withoutWhatTheClientReads() {
+  private static ObjectNode exportWithoutElementsThatTheClientUses() {
     ObjectNode export = ScratchProject.newestExport();
     ObjectNode schemas = (ObjectNode) export.at("/components/schemas");
-    ((ObjectNode) schemas.at("/" + ScratchProject.theirName("Session") + "/properties"))
+    ((ObjectNode) schemas.at("/" + ScratchProject.ouraName("Session") + "/properties"))
         .remove(List.of("heart_rate", "type"));
-    ((ObjectNode) schemas.at("/" + ScratchProject.theirName("SleepPeriod") + "/properties"))
+    ((ObjectNode) schemas.at("/" + ScratchProject.ouraName("SleepPeriod") + "/properties"))
         .remove("sleep_phase_5_min");
     ((ObjectNode) export.get("paths"))
         .remove(List.of("/v2/usercollection/vO2_max", "/v2/usercollection/vO2_max/{document_id}"));

@@ -30,9 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever Oura does to its export, it is refused with the place named or becomes Java that works.
+ * Checks that each mutated export is either rejected with the location of the problem or leads to
+ * code that works.
  */
-class ChangedExportsTest {
+class MutatedExportsTest {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -43,7 +44,7 @@ class ChangedExportsTest {
   @TempDir Path folder;
 
   @Test
-  void import_whenAnExportIsChanged_importsItOrNamesThePlace() {
+  void import_ofAMutatedExport_succeedsOrNamesTheLocation() {
     ScratchProject project = ScratchProject.at("1.41", folder);
     int imported = 0;
     for (int seed = 0; seed < 200; seed++) {
@@ -58,15 +59,14 @@ class ChangedExportsTest {
   }
 
   @Test
-  void generate_whenAnExportIsChanged_makesCodeThatCompilesAndReadsTheSimulatorsAnswers()
-      throws Exception {
+  void generate_fromAMutatedExport_createsCodeThatDecodesTheSimulatorsResponses() throws Exception {
     ScratchProject project = ScratchProject.at("1.41", folder);
     try (OuraSimulator simulator = OuraSimulator.start()) {
       int generated = 0;
       for (int seed = 2000; generated < 5; seed++) {
         if (project.run("import", "1.42", ExportMutation.of(EXPORT, seed)).exitCode() == 0) {
           GeneratedCode code = project.generate("seed" + seed);
-          assertThat(answered(code, simulator)).as("seed %s", seed).isGreaterThan(10);
+          assertThat(readableLists(code, simulator)).as("seed %s", seed).isGreaterThan(10);
           generated++;
         }
       }
@@ -74,7 +74,7 @@ class ChangedExportsTest {
   }
 
   @Test
-  void generate_whenAHundredDataTypesAreNew_makesCodeThatCompiles() {
+  void generate_withAHundredNewDataTypes_createsCodeThatCompiles() {
     ScratchProject project = ScratchProject.at("1.41", folder);
     ObjectNode export = EXPORT.deepCopy();
     for (int i = 0; i < 100; i++) {
@@ -90,7 +90,7 @@ class ChangedExportsTest {
   }
 
   @Test
-  void generate_whenAnOperationTakesAHeader_makesCodeThatSendsIt() throws Exception {
+  void generate_forAnOperationWithAHeader_createsCodeThatSendsIt() throws Exception {
     ScratchProject project = ScratchProject.at("1.41", folder);
     ObjectNode export = EXPORT.deepCopy();
     ((ArrayNode)
@@ -111,28 +111,28 @@ class ChangedExportsTest {
                   })
               .target(type, "http://localhost");
       Method method = type.getMethod("getPersonalInfo", String.class);
-      assertThat(isAnswered(api, method, "soft")).isFalse();
-      assertThat(isAnswered(api, method, (Object) null)).isFalse();
+      assertThat(succeeds(api, method, "soft")).isFalse();
+      assertThat(succeeds(api, method, (Object) null)).isFalse();
     }
 
     assertThat(sent.get(0).headers().get("x-tone")).containsExactly("soft");
     assertThat(sent.get(1).headers()).doesNotContainKey("x-tone");
   }
 
-  /** Adds a data type that looks as a session does. */
+  /** Adds a data type with the same structure as sessions. */
   private static void copySession(ObjectNode export, String resource, String schema) {
     for (String part : List.of("/paths", "/components/schemas")) {
       ObjectNode names = (ObjectNode) export.at(part);
       for (Map.Entry<String, JsonNode> entry : List.copyOf(EXPORT.at(part).properties())) {
-        String copy = copied(entry.getKey(), resource, schema);
+        String copy = renamed(entry.getKey(), resource, schema);
         if (!copy.equals(entry.getKey())) {
-          names.set(copy, json(copied(entry.getValue().toString(), resource, schema)));
+          names.set(copy, json(renamed(entry.getValue().toString(), resource, schema)));
         }
       }
     }
   }
 
-  private static String copied(String text, String resource, String schema) {
+  private static String renamed(String text, String resource, String schema) {
     return text.replaceAll("(usercollection/)session\\b", "$1" + resource)
         .replaceAll("PublicSession(?=\\b|_)", schema);
   }
@@ -145,17 +145,17 @@ class ChangedExportsTest {
     }
   }
 
-  /** Calls every list and counts those that are answered and read; a changed one may not be. */
-  private static int answered(GeneratedCode code, OuraSimulator simulator) throws Exception {
-    int answered = 0;
+  /** Calls every list operation and returns how many succeed; a mutated one may fail. */
+  private static int readableLists(GeneratedCode code, OuraSimulator simulator) throws Exception {
+    int succeeded = 0;
     try (URLClassLoader loader = code.loader()) {
       Class<?> type = loader.loadClass("io.github.oura4j.api.UserCollectionApi");
       Object api =
           Feign.builder()
               .decoder(
-                  (response, wanted) -> {
+                  (response, returnType) -> {
                     try (InputStream body = response.body().asInputStream()) {
-                      return JSON.readValue(body, JSON.constructType(wanted));
+                      return JSON.readValue(body, JSON.constructType(returnType));
                     }
                   })
               .requestInterceptor(
@@ -163,15 +163,15 @@ class ChangedExportsTest {
               .target(type, simulator.baseUrl());
       for (Method method : type.getMethods()) {
         if (method.getName().startsWith("list")
-            && isAnswered(api, method, new Object[method.getParameterCount()])) {
-          answered++;
+            && succeeds(api, method, new Object[method.getParameterCount()])) {
+          succeeded++;
         }
       }
     }
-    return answered;
+    return succeeded;
   }
 
-  private static boolean isAnswered(Object api, Method method, Object... arguments)
+  private static boolean succeeds(Object api, Method method, Object... arguments)
       throws IllegalAccessException {
     try {
       return method.invoke(api, arguments) != null;

@@ -24,30 +24,32 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Two hundred threads on one client against as many on its bare transport, over the loopback: the
- * client may make a tenth fewer calls. The two take turns of a second in one process, since a busy
- * machine changes more from one minute to the next than the client costs; what counts is the ratio
- * of neighbouring turns. Run by hand, with the number of turns each, 60 unless given.
+ * Compares the throughput of 200 threads that share one client with that of 200 threads on the bare
+ * transport, over loopback. The client may complete at most a tenth fewer calls.
+ *
+ * <p>The two alternate in rounds of one second in one process, because the speed of a busy machine
+ * varies more between minutes than the client costs. The result is the median ratio of adjacent
+ * rounds. Run by hand; the argument is the number of rounds of each, 60 by default.
  */
-public final class ManyThreads {
+public final class ConcurrentThroughput {
   private static final int THREADS = 200;
-  private static final int WARM_UP = 15;
-  private static final Duration TURN = Duration.ofSeconds(1);
-  private static final double LEAST_RATIO = 0.9;
+  private static final int WARM_UP_ROUNDS = 15;
+  private static final Duration ROUND = Duration.ofSeconds(1);
+  private static final double MIN_RATIO = 0.9;
   private static final byte[] BODY = "{\"id\":\"me\"}".getBytes(StandardCharsets.UTF_8);
   private static final String PATH = "/v2/usercollection/personal_info";
   private static final String TOKEN = "a-token-of-forty-characters-0123456789ab";
 
-  private ManyThreads() {}
+  private ConcurrentThroughput() {}
 
   /**
-   * Runs both, prints the ratio, and fails when it is below nine tenths.
+   * Runs both, prints the ratio, and exits with status 1 when it is below 0.9.
    *
-   * @param arguments the number of turns that each gets
+   * @param arguments the number of rounds of each
    * @throws Exception if a call fails
    */
   public static void main(String[] arguments) throws Exception {
-    int turns = arguments.length == 0 ? 60 : Integer.parseInt(arguments[0]);
+    int rounds = arguments.length == 0 ? 60 : Integer.parseInt(arguments[0]);
     boolean fastEnough;
     HttpServer server = server();
     String base = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -55,7 +57,7 @@ public final class ManyThreads {
     try (Transport bare =
             new JdkTransport(Duration.ofSeconds(10), Duration.ofSeconds(30), 1 << 20);
         OuraClient client = client(base)) {
-      fastEnough = report(compare(callers, bareCall(bare, base), chainCall(client), turns));
+      fastEnough = report(compare(callers, bareCall(bare, base), chainCall(client), rounds));
     } finally {
       callers.shutdown();
       server.stop(0);
@@ -64,7 +66,7 @@ public final class ManyThreads {
   }
 
   private static HttpServer server() throws IOException {
-    // Left alone, the server hangs up on all but 200 connections, and holds small answers back.
+    // By default the server closes all but 200 idle connections, and delays small responses.
     System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
     System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server =
@@ -91,10 +93,10 @@ public final class ManyThreads {
   }
 
   private static Callable<String> bareCall(Transport bare, String base) {
-    URI address = URI.create(base + PATH);
+    URI uri = URI.create(base + PATH);
     return () -> {
       OuraRequest request =
-          OuraRequest.of("GET", address, Duration.ofSeconds(60))
+          OuraRequest.of("GET", uri, Duration.ofSeconds(60))
               .withHeader("User-Agent", "oura4j")
               .withHeader("Accept", "application/json")
               .withHeader("Authorization", "Bearer " + TOKEN);
@@ -107,12 +109,12 @@ public final class ManyThreads {
     return () -> raw.get(PATH);
   }
 
-  /** Gives the calls of each pair of neighbouring turns, the order changing from pair to pair. */
+  /** Returns the number of calls in each pair of adjacent rounds; the order alternates. */
   private static List<Pair> compare(
-      ExecutorService callers, Callable<String> bare, Callable<String> chain, int turns)
+      ExecutorService callers, Callable<String> bare, Callable<String> chain, int rounds)
       throws InterruptedException, ExecutionException {
     List<Pair> pairs = new ArrayList<>();
-    for (int pair = -WARM_UP; pair < turns; pair++) {
+    for (int pair = -WARM_UP_ROUNDS; pair < rounds; pair++) {
       boolean bareFirst = pair % 2 == 0;
       long first = calls(callers, bareFirst ? bare : chain);
       long second = calls(callers, bareFirst ? chain : bare);
@@ -125,7 +127,7 @@ public final class ManyThreads {
 
   private static long calls(ExecutorService callers, Callable<String> call)
       throws InterruptedException, ExecutionException {
-    long end = System.nanoTime() + TURN.toNanos();
+    long end = System.nanoTime() + ROUND.toNanos();
     List<Future<Long>> counts = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       counts.add(callers.submit(() -> callUntil(end, call)));
@@ -141,7 +143,7 @@ public final class ManyThreads {
     long calls = 0;
     while (System.nanoTime() - end < 0) {
       if (call.call().length() != BODY.length) {
-        throw new IllegalStateException("A wrong answer.");
+        throw new IllegalStateException("The response is wrong.");
       }
       calls++;
     }
@@ -152,17 +154,17 @@ public final class ManyThreads {
     double[] ratios = pairs.stream().mapToDouble(Pair::ratio).sorted().toArray();
     Pair total = pairs.stream().reduce(new Pair(0, 0), Pair::plus);
     System.out.printf(
-        "%d threads, %d turns of %d s each%n", THREADS, pairs.size(), TURN.toSeconds());
+        "%d threads, %d rounds of %d s each%n", THREADS, pairs.size(), ROUND.toSeconds());
     System.out.printf(
         "bare transport  %d calls%nwhole chain     %d calls%n", total.bare(), total.chain());
     System.out.printf(
-        "chain / bare    %.3f in total; of neighbouring turns %.3f, half of them %.3f to %.3f%n",
-        total.ratio(), at(ratios, 0.5), at(ratios, 0.25), at(ratios, 0.75));
-    return at(ratios, 0.5) >= LEAST_RATIO;
+        "chain / bare    %.3f in total; of adjacent rounds: median %.3f, quartiles %.3f and %.3f%n",
+        total.ratio(), quantile(ratios, 0.5), quantile(ratios, 0.25), quantile(ratios, 0.75));
+    return quantile(ratios, 0.5) >= MIN_RATIO;
   }
 
-  private static double at(double[] sorted, double share) {
-    return sorted[(int) (share * (sorted.length - 1))];
+  private static double quantile(double[] sorted, double fraction) {
+    return sorted[(int) (fraction * (sorted.length - 1))];
   }
 
   private record Pair(long bare, long chain) {
