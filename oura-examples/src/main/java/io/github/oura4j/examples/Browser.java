@@ -6,15 +6,18 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
-/** Shows a page to the person. */
+/** Opens a web page for the person. */
 @FunctionalInterface
 interface Browser {
-  void open(URI address);
+  void open(URI uri);
 
-  /** The person's own, where there is one; the address is printed as well. */
-  static void ofThePerson(URI address) {
+  /**
+   * Opens a page in the default browser of this machine. Does nothing where there is none, since
+   * the program prints the URL as well.
+   */
+  static void openInDefaultBrowser(URI uri) {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    String page = address.toString();
+    String page = uri.toString();
     List<String> command =
         system.contains("windows")
             ? List.of("rundll32", "url.dll,FileProtocolHandler", page)
@@ -24,8 +27,8 @@ interface Browser {
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
-    } catch (IOException noBrowserHere) {
-      // The person opens the address by hand.
+    } catch (IOException noBrowser) {
+      // The person opens the printed URL.
     }
   }
 }

@@ -10,17 +10,17 @@ interface Example {
   /**
    * Runs the program.
    *
-   * @param arguments what stands behind its name on the command line
-   * @param surroundings what it reads from and prints to
+   * @param arguments the command line arguments after the name of the program
+   * @param context the settings and output streams
    */
-  void run(List<String> arguments, Surroundings surroundings);
+  void run(List<String> arguments, Context context);
 
   /**
-   * What a program reads from and prints to.
+   * The settings and output streams of a program.
    *
    * @param environment the settings
    * @param out for results
-   * @param err for everything else
+   * @param err for notices and error messages
    */
-  record Surroundings(Environment environment, PrintStream out, PrintStream err) {}
+  record Context(Environment environment, PrintStream out, PrintStream err) {}
 }

@@ -18,25 +18,25 @@ public final class Examples {
   private Examples() {}
 
   /**
-   * Runs the program that the first argument names. Ends the process with 1 when it failed and 2
-   * when there is none of that name.
+   * Runs the program that the first argument names. The process exits with status 1 when the
+   * program failed, and with 2 when there is no program with that name.
    *
-   * @param arguments the name of the program, and what it is given
+   * @param arguments the name of the program, followed by its own arguments
    */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     int status =
-        run(Arrays.asList(arguments), new Example.Surroundings(Environment.ofProcess(), out, err));
+        run(Arrays.asList(arguments), new Example.Context(Environment.ofProcess(), out, err));
     if (status != 0) {
       System.exit(status);
     }
   }
 
-  static int run(List<String> arguments, Example.Surroundings surroundings) {
+  static int run(List<String> arguments, Example.Context context) {
     Example program = arguments.isEmpty() ? null : PROGRAMS.get(arguments.get(0));
     if (program == null) {
-      surroundings
+      context
           .err()
           .println(
               "usage: java -jar oura-examples.jar NAME, where NAME is one of "
@@ -44,10 +44,10 @@ public final class Examples {
       return 2;
     }
     try {
-      program.run(arguments.subList(1, arguments.size()), surroundings);
+      program.run(arguments.subList(1, arguments.size()), context);
       return 0;
     } catch (OuraException | IllegalArgumentException e) {
-      surroundings.err().println(e.getMessage());
+      context.err().println(e.getMessage());
       return 1;
     }
   }

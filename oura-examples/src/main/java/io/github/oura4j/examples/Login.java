@@ -25,134 +25,143 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends a person to Oura's consent page and stores the tokens that come of it: in a browser on this
- * machine, or pasted from one elsewhere.
+ * Sends a person to Oura's consent page and stores the tokens. The browser is redirected to this
+ * machine, or the person pastes the URL of the redirect when the browser runs on another machine.
  */
 final class Login implements Example {
-  private static final URI USUAL = URI.create("http://localhost:8765/callback");
-  private static final URI ON_A_FREE_PORT = URI.create("http://localhost:0/callback");
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final URI DEFAULT_REDIRECT_URI = URI.create("http://localhost:8765/callback");
+  private static final URI FREE_PORT_REDIRECT_URI = URI.create("http://localhost:0/callback");
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-  private final InputStream typed;
+  private final InputStream input;
   private final Browser browser;
 
   Login() {
-    this(System.in, Browser::ofThePerson);
+    this(System.in, Browser::openInDefaultBrowser);
   }
 
-  Login(InputStream typed, Browser browser) {
-    this.typed = typed;
+  Login(InputStream input, Browser browser) {
+    this.input = input;
     this.browser = browser;
   }
 
-  /** Whose tokens were stored, and what they may see. */
-  private record Outcome(String person, Set<Scope> granted) {}
+  /** The person whose tokens were stored, and the granted scopes. */
+  private record LoginResult(String person, Set<Scope> granted) {}
 
   @Override
-  public void run(List<String> arguments, Surroundings surroundings) {
+  public void run(List<String> arguments, Context context) {
     LoginOptions options = LoginOptions.parse(arguments);
-    try (LoginPlace place = LoginPlace.open(surroundings)) {
-      Outcome outcome =
-          options.isPasted()
-              ? paste(options, place, surroundings.out())
-              : listen(options, place, surroundings.out());
-      report(outcome, options.scopes(), place.store(), surroundings.out());
+    try (LoginSetup setup = LoginSetup.open(context)) {
+      LoginResult result =
+          options.pasteRedirect()
+              ? paste(options, setup, context.out())
+              : listen(options, setup, context.out());
+      report(result, options.scopes(), setup.store(), context.out());
     }
   }
 
-  private Outcome listen(LoginOptions options, LoginPlace place, PrintStream out) {
-    URI redirect =
-        options.redirect().map(URI::create).orElse(place.isSimulated() ? ON_A_FREE_PORT : USUAL);
-    try (CallbackListener<Outcome> listener = CallbackListener.at(redirect);
-        OAuthClient oauth = place.oauth().redirectUri(listener.redirect().toString()).build()) {
-      AuthorizationRequest question = oauth.authorize(options.scopes());
-      listener.answerWith(query -> finish(oauth, code(oauth, query, question), options, place));
-      show(question, out);
-      out.println("Waiting for the browser to come back to " + listener.redirect() + " ...");
-      browser.open(question.address());
-      return listener.await(PATIENCE);
+  private LoginResult listen(LoginOptions options, LoginSetup setup, PrintStream out) {
+    URI redirectUri =
+        options
+            .redirectUri()
+            .map(URI::create)
+            .orElse(setup.isSimulated() ? FREE_PORT_REDIRECT_URI : DEFAULT_REDIRECT_URI);
+    try (LoginCallbackServer<LoginResult> server = LoginCallbackServer.at(redirectUri);
+        OAuthClient oauth = setup.oauth().redirectUri(server.redirectUri().toString()).build()) {
+      AuthorizationRequest request = oauth.authorize(options.scopes());
+      server.start(query -> finish(oauth, parse(oauth, query, request), options, setup));
+      printConsentUri(request, out);
+      out.println("Waiting for the redirect to " + server.redirectUri() + " ...");
+      browser.open(request.address());
+      return server.await(TIMEOUT);
     }
   }
 
-  private Outcome paste(LoginOptions options, LoginPlace place, PrintStream out) {
-    String redirect = options.redirect().orElse(USUAL.toString());
-    try (OAuthClient oauth = place.oauth().redirectUri(redirect).build()) {
-      AuthorizationRequest question = oauth.authorize(options.scopes());
-      show(question, out);
-      out.println("The browser ends at an address that begins with " + redirect);
-      out.println("and may show nothing there. Paste that whole address here:");
-      return finish(oauth, oauth.parseCallback(line(), question.state()), options, place);
+  private LoginResult paste(LoginOptions options, LoginSetup setup, PrintStream out) {
+    String redirectUri = options.redirectUri().orElse(DEFAULT_REDIRECT_URI.toString());
+    try (OAuthClient oauth = setup.oauth().redirectUri(redirectUri).build()) {
+      AuthorizationRequest request = oauth.authorize(options.scopes());
+      printConsentUri(request, out);
+      out.println("The browser is redirected to a URL that begins with " + redirectUri);
+      out.println("and may show an error there. Paste the whole URL here:");
+      return finish(oauth, oauth.parseCallback(readLine(), request.state()), options, setup);
     }
   }
 
-  private static void show(AuthorizationRequest question, PrintStream out) {
-    out.println("Open this address in a browser, and allow what you want to:");
+  private static void printConsentUri(AuthorizationRequest request, PrintStream out) {
+    out.println("Open this URL in a browser, and grant access:");
     out.println();
-    out.println("  " + question.address());
+    out.println("  " + request.address());
     out.println();
   }
 
-  private String line() {
+  private String readLine() {
     try {
       String line =
-          new BufferedReader(new InputStreamReader(typed, StandardCharsets.UTF_8)).readLine();
+          new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8)).readLine();
       if (line != null) {
         return line;
       }
     } catch (IOException e) {
-      // Said below.
+      // The exception below explains what to do.
     }
-    throw new IllegalArgumentException("No address was pasted. Run login again.");
+    throw new IllegalArgumentException("No URL was pasted. Run login again.");
   }
 
-  /** A callback that answers another question must not end the wait for the right one. */
-  private static AuthorizationCode code(
-      OAuthClient oauth, String query, AuthorizationRequest question) {
+  /**
+   * Parses a callback. A callback that does not belong to this request must not end the wait for
+   * the one that does.
+   */
+  private static AuthorizationCode parse(
+      OAuthClient oauth, String query, AuthorizationRequest request) {
     try {
-      return oauth.parseCallback(query, question.state());
-    } catch (ConsentDeniedException refused) {
-      throw refused;
-    } catch (CredentialsException stray) {
-      throw new StrayCallback(String.valueOf(stray.getMessage()));
+      return oauth.parseCallback(query, request.state());
+    } catch (ConsentDeniedException denied) {
+      throw denied;
+    } catch (CredentialsException unrelated) {
+      throw new UnrelatedCallbackException(String.valueOf(unrelated.getMessage()));
     }
   }
 
-  private static Outcome finish(
-      OAuthClient oauth, AuthorizationCode code, LoginOptions options, LoginPlace place) {
+  private static LoginResult finish(
+      OAuthClient oauth, AuthorizationCode code, LoginOptions options, LoginSetup setup) {
     OAuthTokens tokens = oauth.exchange(code);
     String person =
         options
             .person()
-            .or(() -> place.environment().setting("OURA_PERSON"))
-            .orElseGet(() -> idAtOura(tokens, place));
-    place.store().keep(person, tokens);
-    return new Outcome(person, tokens.grantedScopes());
+            .or(() -> setup.environment().setting("OURA_PERSON"))
+            .orElseGet(() -> fetchPersonId(tokens, setup));
+    setup.store().keep(person, tokens);
+    return new LoginResult(person, tokens.grantedScopes());
   }
 
-  /** The id that webhook events name; without the scope for it, a name for the only person. */
-  private static String idAtOura(OAuthTokens tokens, LoginPlace place) {
-    try (OuraClient oura = place.client(Credentials.token(tokens.accessToken()))) {
+  /**
+   * Returns Oura's id of the person, which webhook events contain, or "me" when it cannot be read.
+   */
+  private static String fetchPersonId(OAuthTokens tokens, LoginSetup setup) {
+    try (OuraClient oura = setup.client(Credentials.token(tokens.accessToken()))) {
       return Optional.ofNullable(oura.personalInfo().get().id()).orElse("me");
-    } catch (OuraException withoutPersonalInfo) {
+    } catch (OuraException noPersonalInfo) {
       return "me";
     }
   }
 
-  private static void report(Outcome outcome, Set<Scope> asked, TokenStore store, PrintStream out) {
-    out.println("Stored for " + outcome.person() + " in " + store + ".");
+  private static void report(
+      LoginResult result, Set<Scope> requested, TokenStore store, PrintStream out) {
+    out.println("Stored the tokens of " + result.person() + " in " + store + ".");
     out.println();
-    if (outcome.granted().isEmpty()) {
-      out.println("Oura did not say which scopes were granted.");
+    if (result.granted().isEmpty()) {
+      out.println("Oura did not report which scopes were granted.");
       return;
     }
     row(out, "granted", "data types");
-    outcome.granted().forEach(scope -> row(out, scope.name(), types(scope)));
-    List<Scope> refused =
-        asked.stream().filter(scope -> !outcome.granted().contains(scope)).toList();
-    if (!refused.isEmpty()) {
+    result.granted().forEach(scope -> row(out, scope.name(), types(scope)));
+    List<Scope> denied =
+        requested.stream().filter(scope -> !result.granted().contains(scope)).toList();
+    if (!denied.isEmpty()) {
       out.println();
-      row(out, "not granted", "data types out of reach");
-      refused.forEach(scope -> row(out, scope.name(), types(scope)));
+      row(out, "not granted", "inaccessible data types");
+      denied.forEach(scope -> row(out, scope.name(), types(scope)));
     }
   }
 

@@ -10,18 +10,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What stands behind {@code login} on the command line.
+ * The command line options of {@code login}.
  *
- * @param redirect where the browser comes back to, empty for the usual address
- * @param isPasted whether the person pastes the address instead
- * @param person whom to store the tokens for, empty for Oura's id of the person
- * @param scopes what to ask for
+ * @param redirectUri the redirect URI, empty for the default
+ * @param pasteRedirect whether the person pastes the URL of the redirect, instead of a server on
+ *     this machine receiving it
+ * @param person the key under which to store the tokens, empty for Oura's id of the person
+ * @param scopes the scopes to request
  */
 record LoginOptions(
-    Optional<String> redirect, boolean isPasted, Optional<String> person, Set<Scope> scopes) {
+    Optional<String> redirectUri,
+    boolean pasteRedirect,
+    Optional<String> person,
+    Set<Scope> scopes) {
   private static final int HIGHEST_PORT = 65_535;
   private static final String USAGE =
-      "usage: login [--port N | --redirect ADDRESS] [--paste] [--person KEY] [--scopes A,B,...]";
+      "usage: login [--port N | --redirect URI] [--paste] [--person KEY] [--scopes A,B,...]";
 
   static LoginOptions parse(List<String> arguments) {
     LoginOptions options = new LoginOptions(Optional.empty(), false, Optional.empty(), Scope.all());
@@ -33,18 +37,21 @@ record LoginOptions(
 
   private LoginOptions with(String option, Iterator<String> rest) {
     return switch (option) {
-      case "--paste" -> new LoginOptions(redirect, true, person, scopes);
-      case "--port" -> redirectedTo("http://localhost:" + port(value(option, rest)) + "/callback");
-      case "--redirect" -> redirectedTo(value(option, rest));
+      case "--paste" -> new LoginOptions(redirectUri, true, person, scopes);
+      case "--port" ->
+          withRedirectUri("http://localhost:" + port(value(option, rest)) + "/callback");
+      case "--redirect" -> withRedirectUri(value(option, rest));
       case "--person" ->
-          new LoginOptions(redirect, isPasted, Optional.of(value(option, rest)), scopes);
-      case "--scopes" -> new LoginOptions(redirect, isPasted, person, scopes(value(option, rest)));
-      default -> throw new IllegalArgumentException("login does not know " + option + ". " + USAGE);
+          new LoginOptions(redirectUri, pasteRedirect, Optional.of(value(option, rest)), scopes);
+      case "--scopes" ->
+          new LoginOptions(redirectUri, pasteRedirect, person, scopes(value(option, rest)));
+      default ->
+          throw new IllegalArgumentException("Unknown option of login: " + option + ". " + USAGE);
     };
   }
 
-  private LoginOptions redirectedTo(String address) {
-    return new LoginOptions(Optional.of(address), isPasted, person, scopes);
+  private LoginOptions withRedirectUri(String uri) {
+    return new LoginOptions(Optional.of(uri), pasteRedirect, person, scopes);
   }
 
   private static String value(String option, Iterator<String> rest) {
@@ -61,9 +68,9 @@ record LoginOptions(
         return port;
       }
     } catch (NumberFormatException e) {
-      // Said below.
+      // The exception below explains the range.
     }
-    throw new IllegalArgumentException("--port is a number from 1 to " + HIGHEST_PORT + ".");
+    throw new IllegalArgumentException("--port must be a number from 1 to " + HIGHEST_PORT + ".");
   }
 
   private static Set<Scope> scopes(String names) {

@@ -21,14 +21,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Prints the newest night's sleep, readiness and activity, with the numbers that explain each
- * score.
- */
+/** Prints the latest sleep, readiness and activity scores, with the numbers that explain them. */
 final class Quickstart implements Example {
   private static final DateRange RECENT = DateRange.lastDays(30);
 
-  /** All but the series of each minute's activity, which is most of the answer. */
+  /** Leaves out the time series of each minute's activity, which is most of the response. */
   private static final ListOptions ACTIVITY =
       ListOptions.fields(
           "score",
@@ -39,12 +36,12 @@ final class Quickstart implements Example {
           "medium_activity_time");
 
   @Override
-  public void run(List<String> arguments, Surroundings surroundings) {
+  public void run(List<String> arguments, Context context) {
     if (!arguments.isEmpty()) {
       throw new IllegalArgumentException("quickstart takes no arguments.");
     }
-    try (ClientOrSimulator opened = ClientOrSimulator.open(surroundings)) {
-      print(opened.client(), LocalDate.now(opened.zone()), surroundings.out());
+    try (ClientSetup opened = ClientSetup.open(context)) {
+      print(opened.client(), LocalDate.now(opened.zone()), context.out());
     }
   }
 
@@ -97,33 +94,37 @@ final class Quickstart implements Example {
         .map(
             period ->
                 join(
-                    say("%s asleep", duration(period.totalSleepDuration())),
-                    say("deep %s", duration(period.deepSleepDuration())),
-                    say("REM %s", duration(period.remSleepDuration())),
-                    say("efficiency %d %%", period.efficiency()),
-                    say("lowest heart rate %d bpm", period.lowestHeartRate()),
-                    say("HRV %d ms", period.averageHrv())))
+                    describe("%s asleep", duration(period.totalSleepDuration())),
+                    describe("deep %s", duration(period.deepSleepDuration())),
+                    describe("REM %s", duration(period.remSleepDuration())),
+                    describe("efficiency %d %%", period.efficiency()),
+                    describe("lowest heart rate %d bpm", period.lowestHeartRate()),
+                    describe("HRV %d ms", period.averageHrv())))
         .orElse("");
   }
 
   private static String explainReadiness(DailyReadiness readiness) {
     ReadinessContributors contributors = readiness.contributors();
     return join(
-        say("temperature %+.2f °C", readiness.temperatureDeviation()),
-        contributors == null ? "" : say("previous night %d", contributors.previousNight()),
-        contributors == null ? "" : say("resting heart rate %d", contributors.restingHeartRate()),
-        contributors == null ? "" : say("HRV balance %d", contributors.hrvBalance()),
-        contributors == null ? "" : say("activity balance %d", contributors.activityBalance()));
+        describe("temperature %+.2f °C", readiness.temperatureDeviation()),
+        contributors == null ? "" : describe("previous night %d", contributors.previousNight()),
+        contributors == null
+            ? ""
+            : describe("resting heart rate %d", contributors.restingHeartRate()),
+        contributors == null ? "" : describe("HRV balance %d", contributors.hrvBalance()),
+        contributors == null
+            ? ""
+            : describe("activity balance %d", contributors.activityBalance()));
   }
 
   private static String explainActivity(DailyActivity activity, LocalDate today) {
     return join(
         today.equals(activity.day()) ? "so far" : "",
-        say("%,d steps", activity.steps()),
-        say("%,d m", activity.equivalentWalkingDistance()),
-        say("%d kcal active", activity.activeCalories()),
-        say("medium %s", duration(activity.mediumActivityTime())),
-        say("high %s", duration(activity.highActivityTime())));
+        describe("%,d steps", activity.steps()),
+        describe("%,d m", activity.equivalentWalkingDistance()),
+        describe("%d kcal active", activity.activeCalories()),
+        describe("medium %s", duration(activity.mediumActivityTime())),
+        describe("high %s", duration(activity.highActivityTime())));
   }
 
   private static void row(PrintStream out, String name, String day, String score, String numbers) {
@@ -146,8 +147,8 @@ final class Quickstart implements Example {
     return minutes < 60 ? minutes + " min" : "%d h %02d min".formatted(minutes / 60, minutes % 60);
   }
 
-  /** Says nothing about what was not measured. */
-  private static String say(String format, @Nullable Object value) {
+  /** Returns an empty string for a value that was not measured. */
+  private static String describe(String format, @Nullable Object value) {
     return value == null ? "" : String.format(Locale.ENGLISH, format, value);
   }
 

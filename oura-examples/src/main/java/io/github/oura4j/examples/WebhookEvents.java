@@ -24,44 +24,44 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Subscribes to nights and workouts, receives what happens to them, and fetches the documents. Ends
- * after three events, and takes the subscriptions back that it made.
+ * Subscribes to new sleep and workout documents, receives the webhook events, and fetches the
+ * documents that they name. Ends after three events and deletes the subscriptions that it created.
  */
 final class WebhookEvents implements Example {
   private static final int EVENTS = 3;
   private static final int TOKEN_BYTES = 24;
 
   @Override
-  public void run(List<String> arguments, Surroundings surroundings) {
+  public void run(List<String> arguments, Context context) {
     String verificationToken = randomToken();
     BlockingQueue<WebhookEvent> events = new LinkedBlockingQueue<>();
-    try (WebhookSetting setting = WebhookSetting.open(arguments, surroundings);
-        WebhookCallback callback =
-            WebhookCallback.listen(
-                setting.port(),
+    try (WebhookSetup setup = WebhookSetup.open(arguments, context);
+        WebhookServer server =
+            WebhookServer.listen(
+                setup.port(),
                 WebhookReceiver.builder()
-                    .clientSecret(setting.clientSecret())
+                    .clientSecret(setup.clientSecret())
                     .verificationToken(verificationToken)
                     .build(),
                 events::add)) {
-      URI address =
+      URI callbackUrl =
           Objects.requireNonNullElseGet(
-              setting.publicCallback(),
-              () -> URI.create("http://localhost:" + callback.port() + "/"));
-      WebhookSubscriptionPlan wanted =
+              setup.publicCallbackUrl(),
+              () -> URI.create("http://localhost:" + server.port() + "/"));
+      WebhookSubscriptionPlan plan =
           WebhookSubscriptionPlan.withVerificationToken(verificationToken)
               .on(
                   WebhookEventType.CREATE,
                   WebhookDataType.SLEEP,
                   WebhookDataType.DAILY_SLEEP,
                   WebhookDataType.WORKOUT);
-      OuraClient oura = setting.client();
-      refuseToMoveOthers(oura.webhooks(), address);
-      WebhookSyncResult subscribed = oura.webhooks().ensure(address, wanted);
+      OuraClient oura = setup.client();
+      rejectOtherSubscriptions(oura.webhooks(), callbackUrl);
+      WebhookSyncResult subscribed = oura.webhooks().ensure(callbackUrl, plan);
       try {
-        surroundings.out().println("Subscriptions: " + subscribed);
-        setting.happen();
-        show(events, oura, surroundings.out());
+        context.out().println("Subscriptions: " + subscribed);
+        setup.deliverSimulatedEvents();
+        show(events, oura, context.out());
       } finally {
         subscribed.created().stream()
             .map(WebhookSubscription::id)
@@ -70,17 +70,17 @@ final class WebhookEvents implements Example {
     }
   }
 
-  /** The subscriptions of a program at work stay where they are. */
-  private static void refuseToMoveOthers(Webhooks webhooks, URI address) {
+  /** Fails when subscriptions exist that this program would redirect away from another receiver. */
+  private static void rejectOtherSubscriptions(Webhooks webhooks, URI callbackUrl) {
     if (webhooks.list().stream()
-        .anyMatch(subscription -> !address.toString().equals(subscription.callbackUrl()))) {
+        .anyMatch(subscription -> !callbackUrl.toString().equals(subscription.callbackUrl()))) {
       throw new IllegalArgumentException(
-          "The application has subscriptions that go to another callback, and this program could"
-              + " take them away from it. Try it with another application, or end them first.");
+          "The application has subscriptions with another callback URL, which this program would"
+              + " redirect to itself. Use another application, or delete them first.");
     }
   }
 
-  /** The events were answered when they came; what takes longer is done here. */
+  /** Fetches the documents here, since the receiver has to acknowledge events quickly. */
   private static void show(BlockingQueue<WebhookEvent> events, OuraClient oura, PrintStream out) {
     for (int i = 0; i < EVENTS; i++) {
       WebhookEvent event = next(events);
@@ -93,9 +93,9 @@ final class WebhookEvents implements Example {
       return WebhookDocuments.defaults()
           .fetch(oura, event)
           .map(WebhookEvents::describe)
-          .orElse("nothing to fetch");
+          .orElse("no document to fetch");
     } catch (NotFoundException e) {
-      return "no such document, or another person's";
+      return "not found, or the document of another person";
     }
   }
 
@@ -108,7 +108,7 @@ final class WebhookEvents implements Example {
       return events.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new OuraInterruptedException("The program was interrupted while it waited for events.");
+      throw new OuraInterruptedException("The program was interrupted while waiting for events.");
     }
   }
 

@@ -46,7 +46,7 @@ class ExamplesTest {
   private int run(Map<String, String> variables, String... arguments) {
     return Examples.run(
         Arrays.asList(arguments),
-        new Example.Surroundings(
+        new Example.Context(
             Environment.of(variables, directory),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8)));
@@ -56,20 +56,20 @@ class ExamplesTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private String complained() {
+  private String errors() {
     return err.toString(StandardCharsets.UTF_8);
   }
 
   @Test
-  void quickstart_withoutAToken_showsTheSimulatedPersonAndSaysSoInOneLine() {
+  void quickstart_withoutAToken_showsTheSimulatedPersonAndReportsThatInOneLine() {
     assertThat(run(Map.of(), "quickstart")).isZero();
 
-    assertThat(complained().lines()).singleElement().asString().contains("simulator");
+    assertThat(errors().lines()).singleElement().asString().contains("simulator");
     assertThat(printed()).contains("sleep", "readiness", "activity", "asleep", "steps");
   }
 
   @Test
-  void quickstart_withATokenAndAnAddress_asksThere() {
+  void quickstart_withATokenAndABaseUrl_sendsRequestsThere() {
     try (OuraSimulator simulator = OuraSimulator.start()) {
       int status =
           run(
@@ -77,13 +77,13 @@ class ExamplesTest {
               "quickstart");
 
       assertThat(status).isZero();
-      assertThat(complained()).isEmpty();
+      assertThat(errors()).isEmpty();
       assertThat(simulator.requests()).isNotEmpty();
     }
   }
 
   @Test
-  void quickstart_whenTheTokenIsRefused_saysWhatToDoAndFails() {
+  void quickstart_whenTheTokenIsRejected_failsAndTellsWhatToDo() {
     try (OuraSimulator simulator = OuraSimulator.start()) {
       int status =
           run(
@@ -91,46 +91,46 @@ class ExamplesTest {
               "quickstart");
 
       assertThat(status).isEqualTo(1);
-      assertThat(complained()).contains("401", "Get a new token").doesNotContain("planted");
+      assertThat(errors()).contains("401", "Get a new token").doesNotContain("planted");
     }
   }
 
   @Test
-  void quickstart_withAnAddressButNoToken_asksForTheToken() {
+  void quickstart_withABaseUrlButNoToken_failsAndNamesTheMissingToken() {
     assertThat(run(Map.of("OURA_BASE_URL", "http://localhost:1"), "quickstart")).isEqualTo(1);
 
-    assertThat(complained()).contains("No access token was found");
+    assertThat(errors()).contains("No access token was found");
   }
 
   @Test
-  void quickstart_whenTheDotEnvFileIsBroken_namesItAndFails() throws Exception {
+  void quickstart_whenTheDotEnvFileIsInvalid_failsAndNamesIt() throws Exception {
     Files.writeString(directory.resolve(".env"), "OURA_ACCESS_TOKEN='planted-31\n");
 
     assertThat(run(Map.of(), "quickstart")).isEqualTo(1);
 
-    assertThat(complained()).contains(".env", "line 1").doesNotContain("planted");
+    assertThat(errors()).contains(".env", "line 1").doesNotContain("planted");
   }
 
   @Test
-  void launcher_whenThereIsNoSuchProgram_listsThem() {
+  void launcher_whenTheProgramIsUnknown_listsThePrograms() {
     assertThat(run(Map.of(), "nonsense")).isEqualTo(2);
     assertThat(run(Map.of())).isEqualTo(2);
 
-    assertThat(complained()).contains("usage", "quickstart");
+    assertThat(errors()).contains("usage", "quickstart");
   }
 
   @Test
-  void quickstart_whenGivenArguments_refusesThem() {
+  void quickstart_withArguments_rejectsThem() {
     assertThat(run(Map.of(), "quickstart", "now")).isEqualTo(1);
 
-    assertThat(complained()).contains("no arguments");
+    assertThat(errors()).contains("no arguments");
   }
 
   @Test
-  void webhooks_withoutAnApplication_receivesFromTheSimulatorAndEnds() {
+  void webhooks_withoutAnApplication_receivesEventsFromTheSimulatorAndEnds() {
     assertThat(run(Map.of(), "webhooks")).isZero();
 
-    assertThat(complained().lines()).singleElement().asString().contains("simulator");
+    assertThat(errors().lines()).singleElement().asString().contains("simulator");
     assertThat(printed())
         .contains("3 created")
         .contains("create sleep: SleepPeriod of 20")
@@ -140,8 +140,7 @@ class ExamplesTest {
   }
 
   @Test
-  void webhooks_withAnApplication_subscribesReceivesAndTakesTheSubscriptionsBack()
-      throws Exception {
+  void webhooks_withAnApplication_subscribesReceivesAndDeletesItsSubscriptions() throws Exception {
     try (OuraSimulator simulator =
         OuraSimulator.builder().application("my-app", "planted-secret").start()) {
       int port = freePort();
@@ -159,20 +158,20 @@ class ExamplesTest {
           CompletableFuture.supplyAsync(
               () -> run(variables, "webhooks", "http://localhost:" + port + "/x", "" + port));
       String id = newestWorkout(simulator.person());
-      List<EventDelivery> taken = new ArrayList<>();
-      while (taken.size() < 3 && !program.isDone()) {
+      List<EventDelivery> accepted = new ArrayList<>();
+      while (accepted.size() < 3 && !program.isDone()) {
         EventDelivery delivery =
             simulator
                 .deliver(simulator.person(), WebhookEventType.CREATE, WebhookDataType.WORKOUT, id)
                 .join();
         if (delivery.isAccepted()) {
-          taken.add(delivery);
+          accepted.add(delivery);
         }
       }
 
       assertThat(program.get(60, TimeUnit.SECONDS)).isZero();
       assertThat(printed()).contains("create workout: Workout of 20");
-      assertThat(printed() + complained()).doesNotContain("planted");
+      assertThat(printed() + errors()).doesNotContain("planted");
       assertThat(simulator.requests())
           .filteredOn(request -> request.method().equals("DELETE"))
           .hasSize(3);
@@ -180,26 +179,26 @@ class ExamplesTest {
   }
 
   @Test
-  void webhooks_whenWhatItNeedsIsMissing_saysWhatToDo() {
+  void webhooks_whenSettingsOrArgumentsAreInvalid_tellsWhatToDo() {
     Map<String, String> application =
         Map.of("OURA_CLIENT_ID", "my-app", "OURA_CLIENT_SECRET", "s", "OURA_ACCESS_TOKEN", "t");
     assertThat(run(Map.of(), "webhooks", "https://x.example/")).isEqualTo(1);
     assertThat(run(Map.of("OURA_CLIENT_ID", "my-app"), "webhooks")).isEqualTo(1);
     assertThat(run(application, "webhooks")).isEqualTo(1);
     assertThat(run(application, "webhooks", "https://x.example/", "80800")).isEqualTo(1);
-    assertThat(run(application, "webhooks", "not an address")).isEqualTo(1);
+    assertThat(run(application, "webhooks", "not a url")).isEqualTo(1);
 
-    assertThat(complained().lines())
+    assertThat(errors().lines())
         .satisfiesExactly(
             line -> assertThat(line).contains("no arguments"),
             line -> assertThat(line).contains("set both"),
-            line -> assertThat(line).contains("usage: webhooks CALLBACK [PORT]"),
+            line -> assertThat(line).contains("usage: webhooks CALLBACK_URL [PORT]"),
             line -> assertThat(line).contains("1 to 65535"),
-            line -> assertThat(line).contains("address"));
+            line -> assertThat(line).contains("not a valid URL"));
   }
 
   @Test
-  void webhooks_whenTheApplicationHasOtherSubscriptions_leavesThemAlone() throws Exception {
+  void webhooks_whenTheApplicationHasOtherSubscriptions_leavesThemUnchanged() throws Exception {
     try (OuraSimulator simulator = OuraSimulator.builder().application("my-app", "s").start();
         OuraClient oura =
             OuraClient.builder()
@@ -225,7 +224,7 @@ class ExamplesTest {
 
       assertThat(run(variables, "webhooks", "https://x.example/", "" + freePort())).isEqualTo(1);
 
-      assertThat(complained()).contains("another callback");
+      assertThat(errors()).contains("another callback URL");
       assertThat(oura.webhooks().list())
           .extracting(WebhookSubscription::callbackUrl)
           .containsExactly("https://production.example/");
@@ -244,7 +243,7 @@ class ExamplesTest {
   }
 
   @Test
-  void quickstart_onAFixedDay_printsWhatTheReadmeShows() throws Exception {
+  void quickstart_onAFixedDay_printsTheSampleOutputOfTheReadme() throws Exception {
     String readme = Files.readString(Path.of("../README.md"));
 
     assertThat(readme)
@@ -252,7 +251,7 @@ class ExamplesTest {
   }
 
   @Test
-  void quickstart_whenTheNewestNightIsOlder_saysWhichItIs() {
+  void quickstart_whenTheLatestNightIsOlder_printsItsDay() {
     SimulatedPerson unsynced =
         SimulatedPerson.builder()
             .firstDay(LocalDate.of(2026, 1, 1))
@@ -264,14 +263,14 @@ class ExamplesTest {
   }
 
   @Test
-  void quickstart_whenThereIsNoNightAtAll_saysSoAndDoesNotFail() {
-    SimulatedPerson longGone =
+  void quickstart_withoutAnyNight_succeedsAndReportsThat() {
+    SimulatedPerson inactive =
         SimulatedPerson.builder()
             .firstDay(LocalDate.of(2025, 1, 1))
             .newestDay(LocalDate.of(2025, 3, 17))
             .build();
 
-    assertThat(quickstartOf(longGone)).contains("No night in the last 30 days", "sleep");
+    assertThat(quickstartOf(inactive)).contains("No night in the last 30 days", "sleep");
   }
 
   private String quickstartOf(SimulatedPerson person) {

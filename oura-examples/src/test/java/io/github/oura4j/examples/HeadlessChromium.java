@@ -21,25 +21,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A real browser without a window, led through its debugging protocol. */
+/** Controls a headless Chromium through its DevTools protocol. */
 final class HeadlessChromium implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Pattern ADDRESS =
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Pattern PAGE_URL =
       Pattern.compile("\"webSocketDebuggerUrl\": \"([^\"]+/page/[^\"]+)\"");
   private static final Pattern VALUE = Pattern.compile("\"value\":\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern DATA = Pattern.compile("\"data\":\"([^\"]+)\"");
 
   private final Process process;
-  private final Listener answers = new Listener();
+  private final Listener messages = new Listener();
   private final WebSocket page;
-  private int asked;
+  private int lastId;
 
   private HeadlessChromium(Process process, Path profile) throws Exception {
     this.process = process;
-    this.page = connect(profile, answers);
+    this.page = connect(profile, messages);
   }
 
-  /** The program, when this machine has it. */
+  /** Returns the executable, if Chromium is installed. */
   static Optional<Path> find() {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
         .flatMap(
@@ -78,17 +78,18 @@ final class HeadlessChromium implements AutoCloseable {
     String port = awaitPort(profile.resolve("DevToolsActivePort"));
     HttpRequest list =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list")).build();
-    Matcher address = ADDRESS.matcher(http.send(list, HttpResponse.BodyHandlers.ofString()).body());
-    if (!address.find()) {
+    Matcher pageUrl =
+        PAGE_URL.matcher(http.send(list, HttpResponse.BodyHandlers.ofString()).body());
+    if (!pageUrl.find()) {
       throw new IOException("the browser has no page");
     }
     return http.newWebSocketBuilder()
-        .buildAsync(URI.create(address.group(1)), listener)
-        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        .buildAsync(URI.create(pageUrl.group(1)), listener)
+        .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static String awaitPort(Path file) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (System.nanoTime() < deadline) {
       if (Files.exists(file)) {
         List<String> lines = Files.readAllLines(file);
@@ -101,13 +102,13 @@ final class HeadlessChromium implements AutoCloseable {
     throw new IOException("the browser did not start");
   }
 
-  void open(URI address) throws Exception {
-    ask("Page.navigate", "{\"url\":\"" + address + "\"}");
+  void open(URI uri) throws Exception {
+    send("Page.navigate", "{\"url\":\"" + uri + "\"}");
   }
 
-  /** Waits until the page shows a text; answers all of its text. */
+  /** Waits until the page contains a text, and returns the complete text of the page. */
   String awaitText(String text) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     String shown = "";
     while (System.nanoTime() < deadline) {
       shown = evaluate("document.body ? document.body.innerText : ''");
@@ -120,9 +121,9 @@ final class HeadlessChromium implements AutoCloseable {
   }
 
   String evaluate(String script) throws Exception {
-    String answer =
-        ask("Runtime.evaluate", "{\"expression\":\"" + script.replace("\"", "\\\"") + "\"}");
-    Matcher value = VALUE.matcher(answer);
+    String response =
+        send("Runtime.evaluate", "{\"expression\":\"" + script.replace("\"", "\\\"") + "\"}");
+    Matcher value = VALUE.matcher(response);
     return value.find() ? value.group(1) : "";
   }
 
@@ -131,25 +132,25 @@ final class HeadlessChromium implements AutoCloseable {
   }
 
   byte[] screenshot() throws Exception {
-    Matcher data = DATA.matcher(ask("Page.captureScreenshot", "{}"));
+    Matcher data = DATA.matcher(send("Page.captureScreenshot", "{}"));
     if (!data.find()) {
-      throw new IOException("the browser took no picture");
+      throw new IOException("the browser took no screenshot");
     }
     return Base64.getDecoder().decode(data.group(1));
   }
 
-  private String ask(String method, String parameters) throws Exception {
-    int id = ++asked;
+  private String send(String method, String parameters) throws Exception {
+    int id = ++lastId;
     page.sendText(
             "{\"id\":%d,\"method\":\"%s\",\"params\":%s}".formatted(id, method, parameters), true)
-        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     while (true) {
-      String answer = answers.whole.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      if (answer == null) {
-        throw new IOException("the browser did not answer");
+      String response = messages.complete.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      if (response == null) {
+        throw new IOException("the browser did not respond");
       }
-      if (answer.startsWith("{\"id\":" + id + ",")) {
-        return answer;
+      if (response.startsWith("{\"id\":" + id + ",")) {
+        return response;
       }
     }
   }
@@ -162,14 +163,14 @@ final class HeadlessChromium implements AutoCloseable {
   }
 
   private static final class Listener implements WebSocket.Listener {
-    private final BlockingQueue<String> whole = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> complete = new LinkedBlockingQueue<>();
     private final StringBuilder part = new StringBuilder();
 
     @Override
     public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
       part.append(data);
       if (last) {
-        whole.add(part.toString());
+        complete.add(part.toString());
         part.setLength(0);
       }
       socket.request(1);

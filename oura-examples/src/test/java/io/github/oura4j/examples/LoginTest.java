@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginTest {
-  private static final InputStream NOTHING = InputStream.nullInputStream();
+  private static final InputStream NO_INPUT = InputStream.nullInputStream();
 
   @TempDir Path directory;
 
@@ -70,7 +70,7 @@ class LoginTest {
   private void login(Login login, Map<String, String> variables, String... arguments) {
     login.run(
         List.of(arguments),
-        new Example.Surroundings(
+        new Example.Context(
             Environment.of(variables, directory),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8)));
@@ -80,17 +80,16 @@ class LoginTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  /** A browser whose person decides at once; what it ends at is remembered. */
+  /** Returns a browser in which the person decides immediately; it keeps the page shown last. */
   private Browser deciding(UnaryOperator<String> decision) {
-    return address -> pageShown.set(get(decision.apply(address.toString())));
+    return uri -> pageShown.set(get(decision.apply(uri.toString())));
   }
 
-  private static String get(String address) {
+  private static String get(String uri) {
     try {
       return HttpClient.newHttpClient()
           .send(
-              HttpRequest.newBuilder(URI.create(address)).build(),
-              HttpResponse.BodyHandlers.ofString())
+              HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString())
           .body();
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
@@ -104,15 +103,15 @@ class LoginTest {
   }
 
   @Test
-  void login_whenThePersonAllows_storesTokensThatTheEnvironmentFinds() throws Exception {
-    Login login = new Login(NOTHING, deciding(simulator.authorization()::allow));
+  void login_whenThePersonGrantsAccess_storesTokensThatTheEnvironmentFinds() throws Exception {
+    Login login = new Login(NO_INPUT, deciding(simulator.authorization()::allow));
     Map<String, String> variables = application();
 
     login(login, variables, "--port", String.valueOf(freePort()));
 
     assertThat(pageShown.get()).contains("You are logged in");
     assertThat(printed())
-        .contains("Open this address", "Stored for " + simulator.person().personalInfo().id())
+        .contains("Open this URL", "Stored the tokens of " + simulator.person().personalInfo().id())
         .contains("heartrate            heartrate")
         .doesNotContain("not granted", "simulated-access", "simulated-refresh");
     try (OuraClient oura =
@@ -122,43 +121,44 @@ class LoginTest {
   }
 
   @Test
-  void login_whenScopesAreUnticked_saysWhatIsOutOfReach() throws Exception {
+  void login_whenScopesAreDeselected_listsTheInaccessibleDataTypes() throws Exception {
     Login login =
         new Login(
-            NOTHING,
-            deciding(address -> simulator.authorization().allow(address, "heartrate", "personal")));
+            NO_INPUT,
+            deciding(uri -> simulator.authorization().allow(uri, "heartrate", "personal")));
 
     login(login, application(), "--port", String.valueOf(freePort()));
 
     assertThat(printed())
-        .contains("Stored for me")
+        .contains("Stored the tokens of me")
         .containsSubsequence("not granted", "personal", "personal_info", "heartrate");
   }
 
   @Test
-  void login_whenThePersonRefuses_showsItAndStoresNothing() throws Exception {
-    Login login = new Login(NOTHING, deciding(simulator.authorization()::deny));
+  void login_whenThePersonDeniesAccess_showsThatAndStoresNothing() throws Exception {
+    Login login = new Login(NO_INPUT, deciding(simulator.authorization()::deny));
     String port = String.valueOf(freePort());
 
     assertThatThrownBy(() -> login(login, application(), "--port", port))
         .isInstanceOf(ConsentDeniedException.class);
 
-    assertThat(pageShown.get()).contains("No access was given", "did not agree");
+    assertThat(pageShown.get()).contains("Access was denied", "no tokens were stored");
     assertThat(directory.resolve("tokens")).doesNotExist();
   }
 
   @Test
-  void login_whenAForeignCallbackComesFirst_goesOnWaiting() throws Exception {
+  void login_whenAnUnrelatedCallbackComesFirst_keepsWaiting() throws Exception {
     int port = freePort();
-    String own = "http://localhost:" + port;
+    String server = "http://localhost:" + port;
     Login login =
         new Login(
-            NOTHING,
-            address -> {
-              assertThat(get(own + "/callback?code=x&state=foreign")).contains("another question");
-              assertThat(get(own + "/callback?code=x")).contains("no state");
-              assertThat(get(own + "/favicon.ico")).contains("Nothing is here");
-              get(simulator.authorization().allow(address.toString()));
+            NO_INPUT,
+            uri -> {
+              assertThat(get(server + "/callback?code=x&state=foreign"))
+                  .contains("The login failed", "state");
+              assertThat(get(server + "/callback?code=x")).contains("The login failed", "no state");
+              assertThat(get(server + "/favicon.ico")).contains("Page not found");
+              get(simulator.authorization().allow(uri.toString()));
             });
 
     login(login, application(), "--port", String.valueOf(port), "--person", "anna");
@@ -166,21 +166,21 @@ class LoginTest {
     assertThat(TokenStore.inFolder(directory.resolve("tokens")).find("anna"))
         .map(StoredTokens::refreshSentAt)
         .isEmpty();
-    assertThat(printed()).contains("Stored for anna");
+    assertThat(printed()).contains("Stored the tokens of anna");
   }
 
   @Test
   @SuppressWarnings("InputStreamSlowMultibyteRead")
-  void login_pasted_needsNoListener() {
-    AtomicReference<String> address = new AtomicReference<>();
-    InputStream typed =
+  void login_withAPastedRedirect_needsNoServer() {
+    AtomicReference<String> consentUri = new AtomicReference<>();
+    InputStream input =
         new InputStream() {
-          private InputStream pasted = NOTHING;
+          private InputStream pasted = NO_INPUT;
 
           @Override
           public int read() throws IOException {
-            if (address.get() == null) {
-              address.set(
+            if (consentUri.get() == null) {
+              consentUri.set(
                   printed()
                       .lines()
                       .filter(line -> line.startsWith("  "))
@@ -188,7 +188,7 @@ class LoginTest {
                       .orElseThrow());
               pasted =
                   new ByteArrayInputStream(
-                      (simulator.authorization().allow(address.get().strip()) + "\n")
+                      (simulator.authorization().allow(consentUri.get().strip()) + "\n")
                           .getBytes(StandardCharsets.UTF_8));
             }
             return pasted.read();
@@ -196,7 +196,7 @@ class LoginTest {
         };
 
     login(
-        new Login(typed, page -> {}),
+        new Login(input, page -> {}),
         application(),
         "--paste",
         "--redirect",
@@ -204,23 +204,24 @@ class LoginTest {
         "--scopes",
         "daily, personal");
 
-    assertThat(printed()).contains("https://x.example/back/", "Stored for", "daily_sleep");
+    assertThat(printed())
+        .contains("https://x.example/back/", "Stored the tokens of", "daily_sleep");
   }
 
   @Test
-  void login_withNothingPasted_saysSo() {
-    assertThatThrownBy(() -> login(new Login(NOTHING, page -> {}), application(), "--paste"))
+  void login_whenNothingIsPasted_tellsWhatToDo() {
+    assertThatThrownBy(() -> login(new Login(NO_INPUT, page -> {}), application(), "--paste"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("No address was pasted");
+        .hasMessageContaining("No URL was pasted");
   }
 
   @Test
-  void login_withoutAnApplication_showsTheFlowAtTheSimulator() {
-    Login refusing =
+  void login_withoutAnApplication_runsTheFlowAgainstTheSimulator() {
+    Login denying =
         new Login(
-            NOTHING,
-            address -> {
-              String query = String.valueOf(address.getRawQuery());
+            NO_INPUT,
+            uri -> {
+              String query = String.valueOf(uri.getRawQuery());
               Map<String, String> parameters = new HashMap<>();
               for (String pair : query.split("&", -1)) {
                 parameters.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
@@ -230,17 +231,17 @@ class LoginTest {
                       + "?error=access_denied&state="
                       + parameters.get("state"));
             });
-    assertThatThrownBy(() -> login(refusing, Map.of())).isInstanceOf(ConsentDeniedException.class);
+    assertThatThrownBy(() -> login(denying, Map.of())).isInstanceOf(ConsentDeniedException.class);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("built-in simulator");
   }
 
   @Test
-  void login_withoutASecretOrAStore_saysWhatIsMissing() {
+  void login_withoutASecretOrATokenStore_namesTheMissingSetting() {
     for (String name : List.of("OURA_CLIENT_SECRET", "OURA_TOKEN_STORE")) {
       Map<String, String> variables = application();
       variables.remove(name);
 
-      assertThatThrownBy(() -> login(new Login(NOTHING, page -> {}), variables, "--paste"))
+      assertThatThrownBy(() -> login(new Login(NO_INPUT, page -> {}), variables, "--paste"))
           .isInstanceOf(CredentialsException.class)
           .hasMessageContaining(name);
     }
@@ -258,31 +259,31 @@ class LoginTest {
         "--redirect https://x.example/callback",
         "--redirect http://x.invalid/callback"
       })
-  void login_withBadArguments_refusesThem(String arguments) {
+  void login_withInvalidArguments_rejectsThem(String arguments) {
     assertThatThrownBy(
-            () -> login(new Login(NOTHING, page -> {}), application(), arguments.split(" ", -1)))
+            () -> login(new Login(NO_INPUT, page -> {}), application(), arguments.split(" ", -1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching("(?s).*(usage|number|scope|paste).*");
   }
 
   @Test
-  void login_whenThePortIsTaken_saysSo() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+  void login_whenThePortIsInUse_suggestsAnotherPort() throws Exception {
+    try (ServerSocket inUse = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
       assertThatThrownBy(
               () ->
                   login(
-                      new Login(NOTHING, page -> {}),
+                      new Login(NO_INPUT, page -> {}),
                       application(),
                       "--port",
-                      String.valueOf(taken.getLocalPort())))
+                      String.valueOf(inUse.getLocalPort())))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("another port");
     }
   }
 
-  /** Needs Chromium: skipped where there is none, except in continuous integration. */
+  /** Requires Chromium: skipped on machines without it, except in continuous integration. */
   @Test
-  void login_inARealBrowser_goesThroughTheConsentPageBothWays() throws Exception {
+  void login_inARealBrowser_grantsAndDeniesOnTheConsentPage() throws Exception {
     Optional<Path> chromium = HeadlessChromium.find();
     assumeTrue(
         chromium.isPresent() || "true".equals(System.getenv("CI")),
@@ -294,9 +295,9 @@ class LoginTest {
           "allow",
           "You are logged in",
           "document.getElementsByName('scope.heartrate')[0].click()");
-      assertThat(printed()).containsSubsequence("Stored for", "not granted", "heartrate");
+      assertThat(printed()).containsSubsequence("Stored the tokens of", "not granted", "heartrate");
 
-      assertThatThrownBy(() -> decideInBrowser(browser, "deny", "No access was given", "1"))
+      assertThatThrownBy(() -> decideInBrowser(browser, "deny", "Access was denied", "1"))
           .isInstanceOf(ConsentDeniedException.class);
     }
   }
@@ -307,19 +308,19 @@ class LoginTest {
     AtomicReference<Throwable> failure = new AtomicReference<>();
     Login login =
         new Login(
-            NOTHING,
-            address -> {
+            NO_INPUT,
+            uri -> {
               Thread thread =
                   new Thread(
                       () -> {
                         try {
-                          browser.open(address);
+                          browser.open(uri);
                           browser.awaitText("An application requests access to your data");
                           browser.evaluate(before);
-                          picture(browser, "consent-" + button);
+                          saveScreenshot(browser, "consent-" + button);
                           browser.click(button);
                           browser.awaitText(end);
-                          picture(browser, "end-" + button);
+                          saveScreenshot(browser, "end-" + button);
                         } catch (Throwable e) {
                           failure.set(e);
                         }
@@ -335,9 +336,9 @@ class LoginTest {
     }
   }
 
-  /** For people to look at, where they ask for it. */
-  private static void picture(HeadlessChromium browser, String name) throws Exception {
-    String folder = System.getProperty("oura4j.pictures");
+  /** Saves a screenshot for visual inspection when the system property names a folder. */
+  private static void saveScreenshot(HeadlessChromium browser, String name) throws Exception {
+    String folder = System.getProperty("oura4j.screenshots");
     if (folder != null) {
       Files.write(Path.of(folder, name + ".png"), browser.screenshot());
     }

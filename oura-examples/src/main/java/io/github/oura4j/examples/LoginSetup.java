@@ -12,23 +12,25 @@ import io.github.oura4j.simulator.OuraSimulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a person logs in and where the tokens go: at Oura, or without an application at the
- * built-in simulator.
+ * The authorization server that a person logs in to and the store for the tokens: Oura's server or,
+ * when no application is configured, the built-in simulator.
  *
- * @param simulator null where Oura itself is asked
+ * @param environment the settings
+ * @param store the store for the tokens
+ * @param simulator the simulator, or null when the person logs in to Oura
  */
-record LoginPlace(Environment environment, TokenStore store, @Nullable OuraSimulator simulator)
+record LoginSetup(Environment environment, TokenStore store, @Nullable OuraSimulator simulator)
     implements AutoCloseable {
 
-  static LoginPlace open(Example.Surroundings surroundings) {
-    Environment environment = surroundings.environment();
+  static LoginSetup open(Example.Context context) {
+    Environment environment = context.environment();
     if (environment.setting("OURA_CLIENT_ID").isEmpty()) {
-      surroundings
+      context
           .err()
           .println(
-              "No application is set (OURA_CLIENT_ID, .env): logging in at the built-in simulator,"
-                  + " and storing nothing.");
-      return new LoginPlace(environment, TokenStore.inMemory(), OuraSimulator.start());
+              "No application is configured (OURA_CLIENT_ID, .env): logging in to the built-in"
+                  + " simulator, without storing tokens.");
+      return new LoginSetup(environment, TokenStore.inMemory(), OuraSimulator.start());
     }
     TokenStore store =
         environment
@@ -36,9 +38,9 @@ record LoginPlace(Environment environment, TokenStore store, @Nullable OuraSimul
             .orElseThrow(
                 () ->
                     new CredentialsException(
-                        "OURA_TOKEN_STORE is not set. Name the folder that the tokens go to; it is"
-                            + " made when it is not there."));
-    return new LoginPlace(environment, store, null);
+                        "OURA_TOKEN_STORE is not set. Set it to the folder for the tokens; it is"
+                            + " created if it does not exist."));
+    return new LoginSetup(environment, store, null);
   }
 
   boolean isSimulated() {

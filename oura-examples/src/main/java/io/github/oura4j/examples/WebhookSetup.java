@@ -19,31 +19,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to subscribe with: the application of the environment, or, when it names none, a simulator.
+ * The application whose webhooks the program uses: the one in the environment or, when there is
+ * none, one in the built-in simulator.
  *
  * @param client the client of the person whose documents are fetched
- * @param clientSecret what signs the events
- * @param publicCallback where Oura reaches this machine, or null for this machine itself
- * @param port the port to listen on, 0 for a free one
- * @param simulator the simulator, or null when Oura itself is asked
+ * @param clientSecret the secret with which Oura signs the events
+ * @param publicCallbackUrl the URL at which Oura reaches this machine, or null for a loopback URL
+ * @param port the port to listen on, 0 for a free port
+ * @param simulator the simulator, or null when the events come from Oura
  */
-record WebhookSetting(
+record WebhookSetup(
     OuraClient client,
     String clientSecret,
-    @Nullable URI publicCallback,
+    @Nullable URI publicCallbackUrl,
     int port,
     @Nullable OuraSimulator simulator)
     implements AutoCloseable {
   private static final int DEFAULT_PORT = 8080;
 
-  static WebhookSetting open(List<String> arguments, Example.Surroundings surroundings) {
-    Optional<String> clientId = surroundings.environment().setting("OURA_CLIENT_ID");
+  static WebhookSetup open(List<String> arguments, Example.Context context) {
+    Optional<String> clientId = context.environment().setting("OURA_CLIENT_ID");
     return clientId.isPresent()
-        ? withOura(clientId.get(), arguments, surroundings.environment())
-        : withSimulator(arguments, surroundings);
+        ? withOura(clientId.get(), arguments, context.environment())
+        : withSimulator(arguments, context);
   }
 
-  private static WebhookSetting withOura(
+  private static WebhookSetup withOura(
       String clientId, List<String> arguments, Environment environment) {
     String clientSecret =
         environment
@@ -51,30 +52,29 @@ record WebhookSetting(
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "OURA_CLIENT_ID is set and OURA_CLIENT_SECRET is not: set both."));
+                        "OURA_CLIENT_ID is set but OURA_CLIENT_SECRET is not: set both."));
     if (arguments.isEmpty() || arguments.size() > 2) {
       throw new IllegalArgumentException(
-          "usage: webhooks CALLBACK [PORT], where CALLBACK is the public https:// address that"
-              + " leads to PORT of this machine, "
+          "usage: webhooks CALLBACK_URL [PORT], where CALLBACK_URL is the public https:// URL that"
+              + " forwards to PORT of this machine (default: "
               + DEFAULT_PORT
-              + " unless given.");
+              + ").");
     }
-    return new WebhookSetting(
+    return new WebhookSetup(
         OuraClient.builder().environment(environment).application(clientId, clientSecret).build(),
         clientSecret,
-        address(arguments.get(0)),
+        callbackUrl(arguments.get(0)),
         arguments.size() == 2 ? port(arguments.get(1)) : DEFAULT_PORT,
         null);
   }
 
-  private static WebhookSetting withSimulator(
-      List<String> arguments, Example.Surroundings surroundings) {
+  private static WebhookSetup withSimulator(List<String> arguments, Example.Context context) {
     if (!arguments.isEmpty()) {
       throw new IllegalArgumentException(
-          "Without OURA_CLIENT_ID and OURA_CLIENT_SECRET, webhooks takes no arguments and asks the"
+          "Without OURA_CLIENT_ID and OURA_CLIENT_SECRET, webhooks takes no arguments and uses the"
               + " built-in simulator.");
     }
-    surroundings
+    context
         .err()
         .println(
             "No application found (OURA_CLIENT_ID, .env): showing events of a made-up person from"
@@ -91,11 +91,11 @@ record WebhookSetting(
             .baseUrl(simulator.baseUrl())
             .application("simulated-client-id", clientSecret)
             .build();
-    return new WebhookSetting(client, clientSecret, null, 0, simulator);
+    return new WebhookSetup(client, clientSecret, null, 0, simulator);
   }
 
-  /** Lets something happen, where nobody waits for a person to wake up. */
-  void happen() {
+  /** Delivers three events when a simulator is used; otherwise Oura sends them. */
+  void deliverSimulatedEvents() {
     if (simulator != null) {
       deliver(simulator, WebhookDataType.SLEEP, SleepPeriod.class);
       deliver(simulator, WebhookDataType.DAILY_SLEEP, DailySleep.class);
@@ -112,11 +112,11 @@ record WebhookSetting(
     simulator.deliver(person, WebhookEventType.CREATE, dataType, id).join();
   }
 
-  private static URI address(String text) {
+  private static URI callbackUrl(String text) {
     try {
       return URI.create(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("The callback cannot be read as an address at all.");
+      throw new IllegalArgumentException("The callback URL is not a valid URL.");
     }
   }
 
@@ -127,9 +127,9 @@ record WebhookSetting(
         return port;
       }
     } catch (NumberFormatException e) {
-      // said below
+      // The exception below explains the range.
     }
-    throw new IllegalArgumentException("The port is a number from 1 to 65535.");
+    throw new IllegalArgumentException("The port must be a number from 1 to 65535.");
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.github.oura4j.examples;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the browser shows in the end: plain pages, without scripts and without addresses. */
-final class LoginPage {
+/**
+ * The page that the browser shows after a login: plain HTML, without scripts and external links.
+ */
+final class LoginResultPage {
   private static final String PAGE =
       """
       <!DOCTYPE html>
@@ -25,27 +27,27 @@ final class LoginPage {
       </html>
       """;
 
-  private LoginPage() {}
+  private LoginResultPage() {}
 
   static String success() {
     return PAGE.formatted(
         "You are logged in",
-        "The tokens are stored. You can close this page; the program goes on.");
+        "The tokens are stored. You can close this page; the program continues.");
   }
 
-  static String refused() {
+  static String denied() {
     return PAGE.formatted(
-        "No access was given",
-        "You did not agree, and nothing was stored. You can close this page, and run login again"
-            + " when you want to.");
+        "Access was denied",
+        "You denied access, and no tokens were stored. You can close this page. To grant access, run"
+            + " login again.");
   }
 
   static String failure(@Nullable String reason) {
-    return PAGE.formatted("The login did not succeed", escape(String.valueOf(reason)));
+    return PAGE.formatted("The login failed", escape(String.valueOf(reason)));
   }
 
-  static String notHere() {
-    return PAGE.formatted("Nothing is here", "Go back to the page that Oura showed.");
+  static String notFound() {
+    return PAGE.formatted("Page not found", "Go back to Oura's consent page.");
   }
 
   private static String escape(String text) {

@@ -10,34 +10,34 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client for the person whose token the environment holds, or, when it holds none, for the
- * simulated person of a simulator that runs as long as the client is open.
+ * The client that a program uses: for the person whose access token is in the environment or, when
+ * there is none, for a simulated person. The simulator runs until the client is closed.
  *
  * @param client the client
  * @param zone the person's time zone
- * @param simulator the simulator, or null when Oura itself is asked
+ * @param simulator the simulator, or null when the client reads from Oura
  */
-record ClientOrSimulator(OuraClient client, ZoneId zone, @Nullable OuraSimulator simulator)
+record ClientSetup(OuraClient client, ZoneId zone, @Nullable OuraSimulator simulator)
     implements AutoCloseable {
 
-  static ClientOrSimulator open(Example.Surroundings surroundings) {
-    Environment environment = surroundings.environment();
-    boolean isMeantForServer = environment.setting("OURA_BASE_URL").isPresent();
-    if (isMeantForServer || environment.findCredentials().isPresent()) {
-      return new ClientOrSimulator(
+  static ClientSetup open(Example.Context context) {
+    Environment environment = context.environment();
+    boolean hasBaseUrl = environment.setting("OURA_BASE_URL").isPresent();
+    if (hasBaseUrl || environment.findCredentials().isPresent()) {
+      return new ClientSetup(
           OuraClient.builder().environment(environment).build(), ZoneId.systemDefault(), null);
     }
     OuraSimulator simulator =
         OuraSimulator.builder()
             .person(SimulatedPerson.builder().wearsRingEveryDay().build())
             .start();
-    surroundings
+    context
         .err()
         .println(
             "No access token found (OURA_ACCESS_TOKEN, .env): showing a made-up person from the"
                 + " built-in simulator.");
     ZoneId zone = simulator.person().zone();
-    return new ClientOrSimulator(
+    return new ClientSetup(
         OuraClient.builder()
             .credentials(Credentials.token(simulator.token()))
             .baseUrl(simulator.baseUrl())

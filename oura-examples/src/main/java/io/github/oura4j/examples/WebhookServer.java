@@ -15,28 +15,27 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * The callback on the JDK's own server, on loopback: whatever makes it public (a tunnel, a proxy)
- * brings the encryption along.
+ * Receives webhook events with the JDK's HTTP server. It listens on loopback without TLS: a tunnel
+ * or reverse proxy has to make it public and terminate TLS.
  *
  * @param server the server
- * @param threads what it answers on
+ * @param threads the threads that handle requests
  */
-record WebhookCallback(HttpServer server, ExecutorService threads) implements AutoCloseable {
+record WebhookServer(HttpServer server, ExecutorService threads) implements AutoCloseable {
 
-  /** Starts to listen; port 0 for a free one. */
-  static WebhookCallback listen(
-      int port, WebhookReceiver receiver, Consumer<WebhookEvent> handler) {
+  /** Starts the server; port 0 selects a free port. */
+  static WebhookServer listen(int port, WebhookReceiver receiver, Consumer<WebhookEvent> handler) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       ExecutorService threads = Executors.newFixedThreadPool(4);
       server.setExecutor(threads);
-      server.createContext("/", exchange -> answer(exchange, receiver, handler));
+      server.createContext("/", exchange -> handle(exchange, receiver, handler));
       server.start();
-      return new WebhookCallback(server, threads);
+      return new WebhookServer(server, threads);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "Port " + port + " of this machine cannot be listened on. Choose another.");
+          "Cannot listen on port " + port + " of this machine. Choose another port.");
     }
   }
 
@@ -44,7 +43,7 @@ record WebhookCallback(HttpServer server, ExecutorService threads) implements Au
     return server.getAddress().getPort();
   }
 
-  private static void answer(
+  private static void handle(
       HttpExchange exchange, WebhookReceiver receiver, Consumer<WebhookEvent> handler)
       throws IOException {
     try {
