@@ -86,7 +86,7 @@ record PublicApiDifference(List<String> breaking, List<String> compatible) {
         > before.chars().filter(c -> c == '>').count();
   }
 
-  /** What allows callers more binds those who override the method, and the other way around. */
+  /** Returns whether users may override the method: what callers gain, overriding methods lose. */
   private static boolean isOverridable(String text) {
     return text.contains(": abstract ") || text.contains(": default ");
   }
