@@ -95,18 +95,29 @@ public final class DateRange {
   }
 
   /**
-   * Resolves this range to its first and last day.
+   * Returns the first day of this range. A fixed range ignores the given day.
    *
    * @param today the day that relative ranges are computed from
-   * @return the resolved range
+   * @return the first day, inclusive
    * @throws IllegalArgumentException if the first day is after the last day, or a day is outside
-   *     the supported years
+   *     the years 1000 to 9998
    */
-  DateInterval resolve(LocalDate today) {
-    LocalDate first = firstDay.apply(today);
-    LocalDate last = lastDay.apply(today);
-    checkOrder(first, last);
-    return new DateInterval(first, last);
+  public LocalDate firstDay(LocalDate today) {
+    checkOrder(firstDay.apply(today), lastDay.apply(today));
+    return firstDay.apply(today);
+  }
+
+  /**
+   * Returns the last day of this range. A fixed range ignores the given day.
+   *
+   * @param today the day that relative ranges are computed from
+   * @return the last day, inclusive
+   * @throws IllegalArgumentException if the first day is after the last day, or a day is outside
+   *     the years 1000 to 9998
+   */
+  public LocalDate lastDay(LocalDate today) {
+    checkOrder(firstDay.apply(today), lastDay.apply(today));
+    return lastDay.apply(today);
   }
 
   private static void checkOrder(LocalDate first, LocalDate last) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
-import io.github.oura4j.error.NotFoundException;
+import io.github.oura4j.internal.paging.PagedIterables;
+import io.github.oura4j.internal.util.DocumentId;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.Page;
 import java.time.LocalDate;
@@ -142,7 +143,7 @@ public interface DatedDocuments<T extends Document> extends Documents<T> {
     return stream(sinceFirstOuraRing)
         .filter(document -> Objects.equals(document.id(), id))
         .findFirst()
-        .orElseThrow(NotFoundException::inMemory);
+        .orElseThrow(InMemoryDatedDocuments::notFound);
   }
 
   /**

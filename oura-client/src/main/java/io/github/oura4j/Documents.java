@@ -2,6 +2,8 @@
 package io.github.oura4j;
 
 import io.github.oura4j.error.NotFoundException;
+import io.github.oura4j.internal.paging.PagedIterables;
+import io.github.oura4j.internal.util.DocumentId;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.Page;
 import java.util.List;
@@ -118,7 +120,7 @@ public interface Documents<T extends Document> {
     return stream()
         .filter(document -> Objects.equals(document.id(), id))
         .findFirst()
-        .orElseThrow(NotFoundException::inMemory);
+        .orElseThrow(InMemoryDatedDocuments::notFound);
   }
 
   /**

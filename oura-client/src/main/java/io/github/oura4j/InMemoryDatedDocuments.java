@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
-import io.github.oura4j.error.NotFoundException;
+import io.github.oura4j.error.OuraApiException;
+import io.github.oura4j.http.OuraRequest;
+import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.internal.util.DateInterval;
+import io.github.oura4j.internal.util.DocumentId;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.Page;
+import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Dated documents that are held in memory. Relative ranges are resolved with the clock and the time
@@ -23,7 +30,8 @@ record InMemoryDatedDocuments<T extends Document>(List<T> documents) implements 
 
   @Override
   public Iterable<Page<T>> pages(DateRange range, ListOptions options) {
-    DateInterval interval = range.resolve(LocalDate.now(ZoneId.systemDefault()));
+    LocalDate today = LocalDate.now(ZoneId.systemDefault());
+    DateInterval interval = new DateInterval(range.firstDay(today), range.lastDay(today));
     return List.of(Page.of(documents.stream().filter(interval::overlaps).toList(), null));
   }
 
@@ -33,7 +41,15 @@ record InMemoryDatedDocuments<T extends Document>(List<T> documents) implements 
     return documents.stream()
         .filter(document -> id.equals(document.id()))
         .findFirst()
-        .orElseThrow(NotFoundException::inMemory);
+        .orElseThrow(InMemoryDatedDocuments::notFound);
+  }
+
+  /** Creates the exception that a client throws for Oura's status 404. */
+  static OuraApiException notFound() {
+    return OuraApiException.of(
+        OuraRequest.of("GET", URI.create("/in-memory"), Duration.ZERO),
+        new OuraResponse(404, Map.of(), new byte[0]),
+        List.of());
   }
 
   /** Returns the number of documents, but no health values. */

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
+import io.github.oura4j.internal.util.InstantInterval;
 import io.github.oura4j.model.Page;
 import io.github.oura4j.model.Sample;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,9 @@ record InMemoryTimeSeries<T extends Sample>(List<T> samples) implements TimeSeri
 
   @Override
   public Iterable<Page<T>> pages(TimeRange range, ListOptions options) {
-    InstantInterval interval = range.resolve(Clock.system(ZoneId.systemDefault()));
+    Instant now = Instant.now();
+    ZoneId zone = ZoneId.systemDefault();
+    InstantInterval interval = new InstantInterval(range.start(now, zone), range.end(now, zone));
     return List.of(
         Page.of(
             samples.stream().filter(sample -> interval.contains(sample.timestamp())).toList(),

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a list request besides its range: which properties of each document Oura returns.
@@ -54,19 +51,5 @@ public record ListOptions(List<String> fields) {
    */
   public static ListOptions fields(String... names) {
     return new ListOptions(List.of(names));
-  }
-
-  /**
-   * Returns the value of the query parameter {@code fields}, or null to request all properties.
-   *
-   * @param requiredFields the properties to request in addition to the selected ones
-   */
-  @Nullable String fieldsParameter(List<String> requiredFields) {
-    if (fields.isEmpty()) {
-      return null;
-    }
-    Set<String> all = new LinkedHashSet<>(requiredFields);
-    all.addAll(fields);
-    return String.join(",", all);
   }
 }

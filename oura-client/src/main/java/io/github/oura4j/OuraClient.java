@@ -3,15 +3,10 @@ package io.github.oura4j;
 
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
-import io.github.oura4j.credentials.HeaderValues;
-import io.github.oura4j.error.CredentialsException;
-import io.github.oura4j.http.Checks;
-import io.github.oura4j.http.HttpUrls;
-import io.github.oura4j.http.JdkTransport;
-import io.github.oura4j.http.LoggingTransport;
-import io.github.oura4j.http.Timekeeper;
+import io.github.oura4j.http.Sleeper;
+import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.Transport;
-import io.github.oura4j.http.TruncationCheckingTransport;
+import io.github.oura4j.internal.client.ClientBuilder;
 import io.github.oura4j.json.BrokenDocument;
 import io.github.oura4j.limit.RateLimit;
 import io.github.oura4j.limit.RateLimitMode;
@@ -35,194 +30,188 @@ import io.github.oura4j.model.SleepTime;
 import io.github.oura4j.model.Tag;
 import io.github.oura4j.model.Vo2Max;
 import io.github.oura4j.model.Workout;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The Oura API for one person: one accessor for each data type.
+ * A client of the Oura API that reads the data of one person. It has one accessor for each data
+ * type.
  *
- * <p>Immutable and safe across threads. Make one for an application and derive the others from it,
- * since derived clients share its connections. Closing it releases the connections; closing a
- * derived one closes nothing.
+ * <p>A client is immutable and thread-safe. Build one for the whole application, and derive the
+ * clients of further people from it with {@link #withCredentials(Credentials)}: derived clients
+ * share its connections and rate limits. Closing the client that was built releases the
+ * connections; closing a derived client does nothing.
  */
 public interface OuraClient extends AutoCloseable {
 
   /**
-   * Returns a client for the person whose access token the environment holds: see {@link
-   * Credentials#fromEnvironment()}. The setting {@code OURA_BASE_URL} points it at another address:
-   * a proxy, a simulator, a test server.
+   * Returns a client that is configured by environment variables and a {@code .env} file: see
+   * {@link Credentials#fromEnvironment()}. The variable {@code OURA_BASE_URL} sets another base
+   * URL, such as that of a proxy, a simulator or a test server.
    *
    * @return the client
-   * @throws io.github.oura4j.error.CredentialsException if there is no token, with a list of what
-   *     was looked at
-   * @throws IllegalArgumentException if {@code OURA_BASE_URL} is neither HTTPS nor on this machine
+   * @throws io.github.oura4j.error.CredentialsException if there is no access token; the message
+   *     lists where it was looked for
+   * @throws IllegalArgumentException if {@code OURA_BASE_URL} is neither an HTTPS URL nor an HTTP
+   *     URL of this machine
    */
   static OuraClient fromEnvironment() {
     return builder().environment(Environment.ofProcess()).build();
   }
 
   /**
-   * Returns a builder with nothing but defaults set.
+   * Returns a builder for a client. Only the credentials have no default.
    *
    * @return a new builder
    */
   static Builder builder() {
-    return new Builder();
+    return new ClientBuilder();
   }
 
   /**
-   * Returns who the person is: age, weight, height, sex and address, as far as the token may see
-   * them.
+   * Returns the personal info of the person: age, weight, height, biological sex and email address,
+   * as far as the scopes of the access token permit.
    *
-   * @return the one document of this type
+   * @return the only document of this data type
    */
   SingleDocument<PersonalInfo> personalInfo();
 
   /**
-   * Returns the activity of days that begin at 4 in the morning: steps, energy, time in each class,
-   * score.
+   * Returns the activity of each day: steps, energy, time per activity class, and score. A day of
+   * activity begins at 4 a.m.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<DailyActivity> dailyActivity();
 
   /**
-   * Returns the estimated age of the arteries.
+   * Returns the estimated cardiovascular age of each day.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<DailyCardiovascularAge> dailyCardiovascularAge();
 
   /**
-   * Returns how ready the person is for the day: score, what went into it, and temperature.
+   * Returns the readiness of each day: score, contributors and temperature deviation.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<DailyReadiness> dailyReadiness();
 
   /**
-   * Returns how well the person withstands stress over the long term.
+   * Returns the resilience of each day: how well the person withstands stress over the long term.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<DailyResilience> dailyResilience();
 
   /**
-   * Returns the score of each night and what went into it. The nights themselves are at {@link
-   * #sleep()}.
+   * Returns the sleep score of each day and its contributors. The sleep periods themselves are in
+   * {@link #sleep()}.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<DailySleep> dailySleep();
 
   /**
-   * Returns the blood oxygen of each night.
+   * Returns the blood oxygen saturation (SpO2) of each night.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<DailySpo2> dailySpo2();
 
   /**
-   * Returns how much of each day was stress and how much recovery.
+   * Returns how much time of each day was stressful and how much was restorative.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<DailyStress> dailyStress();
 
   /**
-   * Returns what the person noted, with a start and perhaps an end.
+   * Returns the tags that the person entered, each with a start and possibly an end.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<EnhancedTag> enhancedTag();
 
   /**
-   * Returns the heart rate around the clock, about 300 to 1,200 samples a day.
+   * Returns the heart rate, day and night: about 300 to 1,200 samples per day.
    *
-   * @return the samples of this type
+   * @return the samples of this data type
    */
   TimeSeries<HeartRate> heartRate();
 
   /**
-   * Returns the times that the person spent in rest mode.
+   * Returns the periods that the person spent in rest mode.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<RestModePeriod> restModePeriod();
 
   /**
-   * Returns how full the battery of the ring is.
+   * Returns the battery level of the ring.
    *
-   * @return the samples of this type
+   * @return the samples of this data type
    */
   TimeSeries<RingBatteryLevel> ringBatteryLevel();
 
   /**
-   * Returns every ring that the person has worn: colour, design, size.
+   * Returns the rings that the person has worn: color, design and size of each.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   Documents<RingConfiguration> ringConfiguration();
 
   /**
    * Returns guided and unguided sessions: breathing, meditation, naps.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<Session> session();
 
   /**
-   * Returns nights and naps: phases, heart rate, variability, breath. The score of a night is at
-   * {@link #dailySleep()}.
+   * Returns sleep periods, nights as well as naps: phases, heart rate, heart rate variability and
+   * breathing. The score of a day is in {@link #dailySleep()}.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<SleepPeriod> sleep();
 
   /**
-   * Returns when the person had better go to bed.
+   * Returns the recommended bedtimes.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<SleepTime> sleepTime();
 
   /**
-   * Returns what the person noted, in the older form. {@link #enhancedTag()} has what was noted
-   * since.
+   * Returns the tags in the older format that {@link #enhancedTag()} has replaced.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<Tag> tag();
 
   /**
-   * Returns the estimated maximal oxygen uptake.
+   * Returns the estimated maximum oxygen uptake (VO2 max).
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<Vo2Max> vo2Max();
 
   /**
-   * Returns workouts, detected or entered.
+   * Returns workouts, whether detected automatically or entered by the person.
    *
-   * @return the documents of this type
+   * @return the documents of this data type
    */
   DatedDocuments<Workout> workout();
 
   /**
-   * Returns the webhook subscriptions of the application that {@link Builder#application} names.
+   * Returns the webhook subscriptions of the application that was set with {@link
+   * Builder#application}.
    *
    * @return the subscriptions
    * @throws io.github.oura4j.error.CredentialsException if the client was built without an
@@ -231,446 +220,295 @@ public interface OuraClient extends AutoCloseable {
   Webhooks webhooks();
 
   /**
-   * Returns a way to any path of the API, for what this version does not know yet.
+   * Returns requests to any path of the API, for endpoints that this version of the library does
+   * not know yet.
    *
-   * @return requests as JSON text
+   * @return requests whose responses are JSON text
    */
   RawRequests raw();
 
   /**
-   * Returns a client whose data types answer Oura's made-up sandbox data. The sandbox has no
-   * personal info, and shares the rate limit. Webhooks and raw requests are not redirected.
+   * Returns a client whose accessors read Oura's sandbox, which has made-up data of each data type
+   * except personal info. Requests to the sandbox count toward the same rate limit. {@link
+   * #webhooks()} and {@link #raw()} are not redirected to the sandbox.
    *
-   * @return a client that shares this one's connections
+   * @return a client that shares the connections and rate limits of this one
    */
   OuraClient sandbox();
 
   /**
-   * Returns a client for another person in this one's time zone.
+   * Returns a client for another person, with the time zone of this client.
    *
-   * @param credentials that person's credentials
-   * @return a client that shares this one's connections
+   * @param credentials the credentials of that person
+   * @return a client that shares the connections and rate limits of this one
    */
   OuraClient withCredentials(Credentials credentials);
 
   /**
    * Returns a client for another person.
    *
-   * @param credentials that person's credentials
-   * @param zone that person's time zone, for what today is
-   * @return a client that shares this one's connections
+   * @param credentials the credentials of that person
+   * @param zone the time zone of that person, which determines the current day
+   * @return a client that shares the connections and rate limits of this one
    */
   OuraClient withCredentials(Credentials credentials, ZoneId zone);
 
   /**
-   * Returns a client whose calls have another time in all, for a call that has to be shorter than
-   * the others.
+   * Returns a client whose calls have another deadline than {@link RetryPolicy#deadline()}.
    *
-   * @param deadline how long each call may take, its waits and repeats included
-   * @return a client that shares this one's connections and limits
+   * @param deadline the maximum duration of each call, including waits and retries
+   * @return a client that shares the connections and rate limits of this one
    * @throws IllegalArgumentException if it is not positive
    */
   OuraClient withDeadline(Duration deadline);
 
-  /** Releases the connections, if this client was built; a derived one has none of its own. */
+  /**
+   * Releases the connections if this is the client that was built. Does nothing on a derived
+   * client, whose connections belong to the client it was derived from.
+   */
   @Override
   void close();
 
   /**
-   * Builds an {@link OuraClient}. Not safe across threads. No setting can be null: one that is left
-   * out has its default.
+   * Builds an {@link OuraClient}. Each setter rejects null with a {@link NullPointerException}; a
+   * setting that is not set has its default. Not thread-safe.
    */
-  final class Builder {
-    /** A name or an IPv4 address, or an IPv6 address, which has two colons at least. */
-    private static final Pattern PROXY_HOST =
-        Pattern.compile("[\\w.-]+|\\[?\\p{XDigit}*:\\p{XDigit}*:[\\p{XDigit}:.]*(%[\\w.-]+)?]?");
-
-    private @Nullable Credentials credentials;
-    private @Nullable Environment environment;
-    private @Nullable URI baseUrl;
-    private @Nullable Transport transport;
-    private @Nullable Application application;
-    private @Nullable Consumer<BrokenDocument> brokenDocuments;
-    private ZoneId zone = ZoneId.systemDefault();
-    private Clock clock = Clock.systemUTC();
-    private Duration callTimeout = Duration.ofSeconds(60);
-    private Duration connectTimeout = Duration.ofSeconds(10);
-    private Duration readTimeout = Duration.ofSeconds(30);
-    private int maxBodyBytes = 64 * 1024 * 1024;
-    private @Nullable ProxySelector proxy;
-    private @Nullable SSLContext tls;
-    private @Nullable Executor executor;
-    private String userAgent = Connection.DEFAULT_USER_AGENT;
-    private RetryPolicy retry = RetryPolicy.defaults();
-    private RateLimit rateLimit = RateLimit.defaults();
-    private @Nullable RequestLimiter limiter;
-    private RateLimitMode rateLimitMode = RateLimitMode.WAIT;
-    private @Nullable CallListener listener;
-    private Timekeeper timekeeper = Timekeeper.system();
-
-    private Builder() {}
+  interface Builder {
 
     /**
-     * Sets where the access token comes from. Needed, unless {@link #environment} is set.
+     * Sets the source of the access token. Required, unless {@link #environment} is set.
      *
-     * @param newCredentials the credentials
+     * @param credentials the credentials
      * @return this builder
      */
-    public Builder credentials(Credentials newCredentials) {
-      credentials = Objects.requireNonNull(newCredentials, "credentials must not be null");
-      return this;
-    }
+    Builder credentials(Credentials credentials);
 
     /**
-     * Takes the access token and the base address from an environment, as far as they are not set
-     * here.
+     * Sets the environment from which the access token and the base URL are read if they are not
+     * set in this builder. The default is to read no environment.
      *
-     * @param newEnvironment the environment
+     * @param environment the environment
      * @return this builder
      */
-    public Builder environment(Environment newEnvironment) {
-      environment = Objects.requireNonNull(newEnvironment, "environment must not be null");
-      return this;
-    }
+    Builder environment(Environment environment);
 
     /**
-     * Sets the address that paths are appended to. The default is {@code https://api.ouraring.com}.
+     * Sets the base URL, to which the paths of the API are appended. The default is {@code
+     * https://api.ouraring.com}.
      *
-     * @param newBaseUrl an HTTPS address, or an HTTP one of this machine
+     * @param baseUrl an HTTPS URL, or an HTTP URL of this machine
      * @return this builder
      * @throws IllegalArgumentException if it is neither
      */
-    public Builder baseUrl(String newBaseUrl) {
-      Objects.requireNonNull(newBaseUrl, "baseUrl must not be null");
-      baseUrl = HttpUrls.parseBase(newBaseUrl, "baseUrl");
-      return this;
-    }
+    Builder baseUrl(String baseUrl);
 
     /**
-     * Sets the time zone that decides what today is. The default is the system's. Use the person's
-     * own.
+     * Sets the time zone of the person, which determines the current day. The default is the
+     * system's time zone.
      *
-     * @param newZone the zone
+     * @param zone the time zone
      * @return this builder
      */
-    public Builder zone(ZoneId newZone) {
-      zone = Objects.requireNonNull(newZone, "zone must not be null");
-      return this;
-    }
+    Builder zone(ZoneId zone);
 
     /**
-     * Sets the clock that relative ranges are counted from. The default is the system's. Its zone
-     * does not matter.
+     * Sets the clock: relative ranges start from its current time, and the dates in rate limit
+     * headers are compared with it. The default is the system's clock. Its time zone is ignored;
+     * see {@link #zone}.
      *
-     * @param newClock the clock
+     * @param clock the clock
      * @return this builder
      */
-    public Builder clock(Clock newClock) {
-      clock = Objects.requireNonNull(newClock, "clock must not be null");
-      return this;
-    }
+    Builder clock(Clock clock);
 
     /**
-     * Sets how long an answer may take from the first byte sent to the last byte received. The
-     * default is 60 seconds. What a call may take with its waits and repeats is {@link
-     * RetryPolicy#deadline}.
+     * Sets the maximum duration of one attempt, from the first byte sent to the last byte received.
+     * The default is 60 seconds. The maximum duration of a whole call, including waits and retries,
+     * is {@link RetryPolicy#deadline}.
      *
      * @param timeout a positive duration
      * @return this builder
      * @throws IllegalArgumentException if it is not positive
      */
-    public Builder callTimeout(Duration timeout) {
-      callTimeout = Checks.check(timeout, "callTimeout");
-      return this;
-    }
+    Builder callTimeout(Duration timeout);
 
     /**
-     * Sets how long a connection may take to come about. The default is 10 seconds.
+     * Sets the maximum time to establish a connection. The default is 10 seconds.
      *
      * @param timeout a positive duration
      * @return this builder
      * @throws IllegalArgumentException if it is not positive
      */
-    public Builder connectTimeout(Duration timeout) {
-      connectTimeout = Checks.check(timeout, "connectTimeout");
-      return this;
-    }
+    Builder connectTimeout(Duration timeout);
 
     /**
-     * Sets how long the server may stay silent before and within an answer. The default is 30
-     * seconds.
+     * Sets the maximum time without a byte from the server, before and within a response. The
+     * default is 30 seconds.
      *
      * @param timeout a positive duration
      * @return this builder
      * @throws IllegalArgumentException if it is not positive
      */
-    public Builder readTimeout(Duration timeout) {
-      readTimeout = Checks.check(timeout, "readTimeout");
-      return this;
-    }
+    Builder readTimeout(Duration timeout);
 
     /**
-     * Sets the largest answer, decompressed, that is read. The default is 64 MiB.
+     * Sets the maximum size of a response body, after decompression. The default is 64 MiB.
      *
      * @param bytes a positive number of bytes
      * @return this builder
      * @throws IllegalArgumentException if it is not positive
      */
-    public Builder maxBodyBytes(int bytes) {
-      maxBodyBytes = Checks.check(bytes, "maxBodyBytes");
-      return this;
-    }
+    Builder maxBodyBytes(int bytes);
 
     /**
-     * Sets the application whose webhook subscriptions {@link OuraClient#webhooks()} keeps.
+     * Sets the application whose webhook subscriptions {@link OuraClient#webhooks()} manages. There
+     * is no default; without an application, {@code webhooks()} fails.
      *
-     * @param clientId the application's id
-     * @param clientSecret the application's secret
+     * @param clientId the client id of the application
+     * @param clientSecret the client secret of the application
      * @return this builder
-     * @throws IllegalArgumentException if one of them is blank or holds characters that none has
+     * @throws IllegalArgumentException if one of them is blank or contains invalid characters
      */
-    public Builder application(String clientId, String clientSecret) {
-      application =
-          new Application(
-              HeaderValues.check(clientId, "The application's client id"),
-              HeaderValues.check(clientSecret, "The application's client secret"));
-      return this;
-    }
+    Builder application(String clientId, String clientSecret);
 
     /**
-     * Sets the transport, in place of {@link JdkTransport}. The connect and read time-outs and the
-     * largest body are then the transport's own business. It is closed with the client.
+     * Sets the transport that sends requests instead of {@link io.github.oura4j.http.JdkTransport}.
+     * The settings for the connect timeout, the read timeout, the maximum body size, the proxy, TLS
+     * and the executor then have no effect. The client closes the transport when it is closed.
      *
-     * @param newTransport the transport
+     * @param transport the transport
      * @return this builder
      */
-    public Builder transport(Transport newTransport) {
-      transport = Objects.requireNonNull(newTransport, "transport must not be null");
-      return this;
-    }
+    Builder transport(Transport transport);
 
     /**
-     * Sets broken documents of lists aside and goes on with the others. Without this, a document
-     * that is not what the description promises is an {@link
-     * io.github.oura4j.error.OuraDecodingException} that hides the rest of its page.
+     * Sets a collector of broken documents: a document of a list that cannot be decoded is passed
+     * to it, and the rest of the list is returned. By default, such a document ends the call with
+     * an {@link io.github.oura4j.error.OuraDecodingException}, and the other documents of its page
+     * cannot be read.
      *
-     * @param collector takes each of them, with its JSON, on the thread that reads the list. More
-     *     days are asked for than a range holds, so it also gets some from beside the range, and
-     *     some more than once
+     * @param collector receives each broken document, with its JSON, on the thread that reads the
+     *     list. Because more days are requested than a range contains, it also receives some
+     *     documents from outside the range, and some more than once
      * @return this builder
      */
-    public Builder brokenDocuments(Consumer<BrokenDocument> collector) {
-      brokenDocuments = Objects.requireNonNull(collector, "brokenDocuments must not be null");
-      return this;
-    }
+    Builder brokenDocuments(Consumer<BrokenDocument> collector);
 
     /**
-     * Sets the proxy to go through. The default is that of the JVM: the system properties {@code
+     * Sets the HTTP proxy. The default is the proxy of the JVM, from the system properties {@code
      * https.proxyHost} and {@code https.proxyPort}.
      *
-     * @param host the proxy's host: a name, or an address of IPv4 or IPv6
-     * @param port its port
+     * @param host the host of the proxy: a name, or an IPv4 or IPv6 address
+     * @param port the port of the proxy
      * @return this builder
-     * @throws IllegalArgumentException if the host is none, or the port
+     * @throws IllegalArgumentException if the host or the port is invalid
      */
-    public Builder proxy(String host, int port) {
-      Objects.requireNonNull(host, "proxy's host must not be null");
-      if (!PROXY_HOST.matcher(host).matches() || port < 1 || port > 65_535) {
-        throw new IllegalArgumentException(
-            "proxy needs a host, without http:// and what may follow it, and a port from 1 to"
-                + " 65535.");
-      }
-      proxy = ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
-      return this;
-    }
+    Builder proxy(String host, int port);
 
     /**
-     * Sets the TLS context: certificates to trust, or to show. The default is that of the JVM.
+     * Sets the TLS context, with the certificates to trust and the client certificate. The default
+     * is that of the JVM.
      *
-     * @param newTls the context
+     * @param tls the TLS context
      * @return this builder
      */
-    public Builder tls(SSLContext newTls) {
-      tls = Objects.requireNonNull(newTls, "tls must not be null");
-      return this;
-    }
+    Builder tls(SSLContext tls);
 
     /**
-     * Sets who runs the work behind a call. The default is a pool that grows and shrinks.
+     * Sets the executor of the HTTP client's background tasks. The default is a thread pool that
+     * grows and shrinks.
      *
-     * @param newExecutor the executor, which the client does not close
+     * @param executor the executor, which the client does not close
      * @return this builder
      */
-    public Builder executor(Executor newExecutor) {
-      executor = Objects.requireNonNull(newExecutor, "executor must not be null");
-      return this;
-    }
+    Builder executor(Executor executor);
 
     /**
-     * Sets what the client calls itself. The default names this library and the version of Java.
+     * Sets the value of the header {@code User-Agent}. The default names this library with its
+     * version and the version of Java, such as {@code oura4j/1.0.0 (Java 17)}.
      *
-     * @param name the value of the header {@code User-Agent}
+     * @param userAgent the value of the header
      * @return this builder
-     * @throws IllegalArgumentException if it is blank or holds more than visible ASCII and spaces
+     * @throws IllegalArgumentException if it is blank or contains characters other than visible
+     *     ASCII and spaces
      */
-    public Builder userAgent(String name) {
-      Objects.requireNonNull(name, "userAgent must not be null");
-      if (name.isBlank() || !name.matches("[ -~]+")) {
-        throw new IllegalArgumentException("userAgent must be text of visible ASCII characters.");
-      }
-      userAgent = name;
-      return this;
-    }
+    Builder userAgent(String userAgent);
 
     /**
-     * Sets how stubborn the client is. The default is {@link RetryPolicy#defaults()}.
+     * Sets how failed requests are retried, and the deadline of a call. The default is {@link
+     * RetryPolicy#defaults()}.
      *
      * @param policy the policy
      * @return this builder
      */
-    public Builder retry(RetryPolicy policy) {
-      retry = Objects.requireNonNull(policy, "retry must not be null");
-      return this;
-    }
+    Builder retry(RetryPolicy policy);
 
     /**
-     * Sets how many requests may be sent, by all people together and by each. The default is {@link
-     * RateLimit#defaults()}. All clients that are derived from this one share it.
+     * Sets the rate limit: once for all people of the application together, and once for each of
+     * them. The default is {@link RateLimit#defaults()}. The client and all clients derived from it
+     * share one rate limiter. Replaces what {@link #rateLimiter} has set.
      *
      * @param limit the limit
      * @return this builder
      */
-    public Builder rateLimit(RateLimit limit) {
-      rateLimit = Objects.requireNonNull(limit, "rateLimit must not be null");
-      limiter = null;
-      return this;
-    }
+    Builder rateLimit(RateLimit limit);
 
     /**
-     * Sets what gives out permits, in place of a limit of this client's own: one to share between
-     * clients, or one that keeps count in a store that several processes share.
+     * Sets the rate limiter: one to share between several clients, or one that counts in a store
+     * that several processes share. The default is a limiter of this client's own, with the limit
+     * of {@link #rateLimit}.
      *
-     * @param newLimiter the limiter
+     * @param limiter the rate limiter
      * @return this builder
      */
-    public Builder rateLimiter(RequestLimiter newLimiter) {
-      limiter = Objects.requireNonNull(newLimiter, "rateLimiter must not be null");
-      return this;
-    }
+    Builder rateLimiter(RequestLimiter limiter);
 
     /**
-     * Sets what a call does when a rate limit leaves it no permit. The default is to wait.
+     * Sets what a call does if the rate limiter has no permit for it. The default is {@link
+     * RateLimitMode#WAIT}.
      *
-     * @param choice wait, or fail at once
+     * @param mode whether to wait or to fail at once
      * @return this builder
      */
-    public Builder rateLimitMode(RateLimitMode choice) {
-      rateLimitMode = Objects.requireNonNull(choice, "rateLimitMode must not be null");
-      return this;
-    }
+    Builder rateLimitMode(RateLimitMode mode);
 
     /**
-     * Sets who is told of attempts, waits and limits. The default is nobody.
+     * Sets the listener that is notified of attempts, waits and rate limits. The default is no
+     * listener.
      *
-     * @param newListener the listener
+     * @param listener the listener
      * @return this builder
      */
-    public Builder listener(CallListener newListener) {
-      listener = Objects.requireNonNull(newListener, "listener must not be null");
-      return this;
-    }
+    Builder listener(CallListener listener);
 
     /**
-     * Sets what waits and tells the time for retries and limits, for tests that do not want to
-     * wait. The default is this machine.
+     * Sets the ticker that deadlines, retries and the client's own rate limiter measure elapsed
+     * time with. The default is {@link Ticker#system()}; tests replace it.
      *
-     * @param newTimekeeper the timekeeper
+     * @param ticker the ticker
      * @return this builder
      */
-    public Builder timekeeper(Timekeeper newTimekeeper) {
-      timekeeper = Objects.requireNonNull(newTimekeeper, "timekeeper must not be null");
-      return this;
-    }
+    Builder ticker(Ticker ticker);
 
     /**
-     * Builds the client. Nothing is sent yet.
+     * Sets the sleeper that waits between attempts and for permits. The default is {@link
+     * Sleeper#system()}; tests replace it, together with the {@link #ticker}, so that they do not
+     * wait.
+     *
+     * @param sleeper the sleeper
+     * @return this builder
+     */
+    Builder sleeper(Sleeper sleeper);
+
+    /**
+     * Builds the client. Sends no request.
      *
      * @return the client
-     * @throws io.github.oura4j.error.CredentialsException if no credentials are set, or the
+     * @throws io.github.oura4j.error.CredentialsException if no credentials are set and the
      *     environment has none
-     * @throws IllegalArgumentException if the base address of the environment is neither HTTPS nor
-     *     on this machine
+     * @throws IllegalArgumentException if the base URL in the environment is neither an HTTPS URL
+     *     nor an HTTP URL of this machine
      */
-    public OuraClient build() {
-      Credentials person = credentials != null ? credentials : environmentCredentials();
-      URI base = base();
-      Transport wire = transport != null ? transport : jdkTransport();
-      return new ConnectedClient(
-          new Connection(
-              base,
-              chain(wire),
-              timekeeper,
-              callTimeout,
-              retry.deadline(),
-              userAgent,
-              brokenDocuments),
-          application,
-          person,
-          clock.withZone(zone));
-    }
-
-    private Transport jdkTransport() {
-      HttpClient.Builder settings = HttpClient.newBuilder().connectTimeout(connectTimeout);
-      if (proxy != null) {
-        settings.proxy(proxy);
-      }
-      if (tls != null) {
-        settings.sslContext(tls);
-      }
-      if (executor != null) {
-        settings.executor(executor);
-      }
-      return new JdkTransport(settings, readTimeout, maxBodyBytes);
-    }
-
-    /** Puts retry above the rate limit, so that each attempt takes a permit. */
-    private Transport chain(Transport wire) {
-      RequestLimiter permits =
-          limiter != null ? limiter : RequestLimiter.local(rateLimit, rateLimit, timekeeper);
-      CallListeners listeners = new CallListeners(listener);
-      listeners.dispatch(to -> to.onClientBuilt(permits));
-      WaitBudget pauses = new WaitBudget(timekeeper, retry.maxWait());
-      RetryRule rule =
-          new RetryRule(
-              retry, rateLimitMode, timekeeper, () -> ThreadLocalRandom.current().nextDouble());
-      Transport limited =
-          new RateLimitingTransport(
-              new TruncationCheckingTransport(new LoggingTransport(wire)),
-              permits,
-              rateLimitMode,
-              pauses,
-              listeners);
-      return new RetryingTransport(limited, rule, pauses, listeners);
-    }
-
-    private Credentials environmentCredentials() {
-      if (environment == null) {
-        throw new CredentialsException(
-            "The client has no credentials. Give credentials(Credentials.token(...)), or begin with"
-                + " OuraClient.fromEnvironment().");
-      }
-      return environment.credentials();
-    }
-
-    private URI base() {
-      if (baseUrl != null) {
-        return baseUrl;
-      }
-      Optional<String> setting =
-          environment == null ? Optional.empty() : environment.setting("OURA_BASE_URL");
-      return setting
-          .map(url -> HttpUrls.parseBase(url, "OURA_BASE_URL"))
-          .orElse(Connection.DEFAULT_BASE_URL);
-    }
+    OuraClient build();
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
-import io.github.oura4j.http.Checks;
+import io.github.oura4j.internal.util.Checks;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -116,20 +115,39 @@ public final class TimeRange {
   }
 
   /**
-   * Resolves this range to its start and end. The current time is read once and truncated to
-   * seconds, the precision of Oura's timestamps.
+   * Returns the start of this range. A fixed range ignores the given time, and only {@link #day}
+   * depends on the time zone.
    *
-   * @param clock provides the current time and the time zone
-   * @return the resolved range
+   * @param now the time that relative ranges are computed from; it is truncated to seconds, the
+   *     precision of Oura's timestamps
+   * @param zone the time zone that determines when a day starts and ends
+   * @return the start, inclusive
    * @throws IllegalArgumentException if the start is not before the end, or the range is outside
-   *     the supported years
+   *     the years 1 to 9999
    */
-  InstantInterval resolve(Clock clock) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant from = start.resolve(now, clock.getZone());
-    Instant to = end.resolve(now, clock.getZone());
-    checkOrder(from, to);
-    return new InstantInterval(from, to);
+  public Instant start(Instant now, ZoneId zone) {
+    return resolve(start, now, zone);
+  }
+
+  /**
+   * Returns the end of this range. A fixed range ignores the given time, and only {@link #day}
+   * depends on the time zone.
+   *
+   * @param now the time that relative ranges are computed from; it is truncated to seconds, the
+   *     precision of Oura's timestamps
+   * @param zone the time zone that determines when a day starts and ends
+   * @return the end, exclusive
+   * @throws IllegalArgumentException if the start is not before the end, or the range is outside
+   *     the years 1 to 9999
+   */
+  public Instant end(Instant now, ZoneId zone) {
+    return resolve(end, now, zone);
+  }
+
+  private Instant resolve(Endpoint endpoint, Instant now, ZoneId zone) {
+    Instant seconds = now.truncatedTo(ChronoUnit.SECONDS);
+    checkOrder(start.resolve(seconds, zone), end.resolve(seconds, zone));
+    return endpoint.resolve(seconds, zone);
   }
 
   /** The start or the end of the range, fixed or relative to the current time. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
+import io.github.oura4j.internal.paging.PagedIterables;
 import io.github.oura4j.model.Page;
 import io.github.oura4j.model.Sample;
 import java.util.List;

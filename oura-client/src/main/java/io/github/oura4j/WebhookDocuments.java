@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 
 import io.github.oura4j.error.NotFoundException;
 import io.github.oura4j.error.OuraInterruptedException;
+import io.github.oura4j.http.Sleeper;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /**
@@ -55,12 +57,6 @@ public final class WebhookDocuments {
     this.sleeper = sleeper;
   }
 
-  /** Blocks the current thread for some time. Tests replace it by one that returns immediately. */
-  @FunctionalInterface
-  interface Sleeper {
-    void sleep(Duration duration) throws InterruptedException;
-  }
-
   /**
    * Returns an instance with the default retry delays of 0.5, 1, 2 and 4 seconds, 7.5 seconds in
    * total.
@@ -74,7 +70,7 @@ public final class WebhookDocuments {
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofSeconds(4)),
-        duration -> Thread.sleep(duration.toMillis()));
+        Sleeper.system());
   }
 
   /**
@@ -136,7 +132,7 @@ public final class WebhookDocuments {
 
   private void sleep(Duration delay, WebhookEvent event) {
     try {
-      sleeper.sleep(delay);
+      sleeper.await(new CountDownLatch(1), delay);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OuraInterruptedException(

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
+import io.github.oura4j.internal.http.CallbackUrl;
 import io.github.oura4j.model.NewWebhookSubscription;
 import io.github.oura4j.model.WebhookSubscription;
 import io.github.oura4j.model.WebhookSubscriptionUpdate;
-import io.github.oura4j.webhook.CallbackUrl;
 import io.github.oura4j.webhook.WebhookSubscriptionPlan;
 import io.github.oura4j.webhook.WebhookSyncResult;
 import java.net.URI;

@@ -2,135 +2,195 @@
 package io.github.oura4j;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.oura4j.internal.client.ClientBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
-/** The arrows between the packages of the client, and what its users never see. */
-@AnalyzeClasses(packages = "io.github.oura4j", importOptions = ImportOption.DoNotIncludeTests.class)
+/**
+ * The dependencies between the packages of this module, and what its public API must not expose.
+ * The rules name internal packages and exceptions only, so that a new package is checked too.
+ *
+ * <p>There are two kinds of internal packages. Leaf packages may be used by public ones, so they
+ * must not depend on them. The others implement the public interfaces, so that public packages must
+ * not depend on them: {@link OuraClient#builder()} is the only exception.
+ */
+@AnalyzeClasses(locations = ArchitectureTest.ThisModule.class)
 class ArchitectureTest {
-  private static final DescribedPredicate<JavaClass> MACHINERY =
-      resideInAnyPackage("feign..", "io.github.resilience4j..", "com.fasterxml.jackson..");
+  private static final String INTERNAL = "io.github.oura4j.internal..";
+
+  private static final DescribedPredicate<JavaClass> LEAF_PACKAGE =
+      resideInAnyPackage(
+          "io.github.oura4j.internal.http..",
+          "io.github.oura4j.internal.json..",
+          "io.github.oura4j.internal.paging..",
+          "io.github.oura4j.internal.util..");
+
+  private static final DescribedPredicate<JavaClass> USED_BY_LEAF_PACKAGES =
+      LEAF_PACKAGE.or(
+          resideInAnyPackage(
+              "io.github.oura4j.model..", "io.github.oura4j.error..", "io.github.oura4j.http.."));
+
+  private static final DescribedPredicate<JavaClass> JACKSON =
+      resideInAPackage("com.fasterxml.jackson..")
+          .and(not(resideInAPackage("com.fasterxml.jackson.annotation..")));
+
+  private static final DescribedPredicate<JavaClass> HIDDEN_FROM_PUBLIC_SIGNATURES =
+      resideInAnyPackage("feign..", "com.fasterxml.jackson..", INTERNAL);
+
+  /** The classes of this module alone, without those of the modules it depends on. */
+  static final class ThisModule implements LocationProvider {
+    @Override
+    public Set<Location> get(Class<?> testClass) {
+      return Set.of(
+          Location.of(OuraClient.class.getProtectionDomain().getCodeSource().getLocation()));
+    }
+  }
 
   @ArchTest
-  static final ArchRule packagesPointOneWay =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInAnyPackage("io.github.oura4j..")
-          .layer("facade")
-          .definedBy("io.github.oura4j")
-          .layer("json")
-          .definedBy("io.github.oura4j.json")
-          .layer("credentials")
-          .definedBy("io.github.oura4j.credentials")
-          .layer("error")
-          .definedBy("io.github.oura4j.error")
-          .layer("http")
-          .definedBy("io.github.oura4j.http")
-          .layer("limit")
-          .definedBy("io.github.oura4j.limit")
-          .layer("metrics")
-          .definedBy("io.github.oura4j.metrics")
-          .layer("timeline")
-          .definedBy("io.github.oura4j.timeline")
-          .layer("webhook")
-          .definedBy("io.github.oura4j.webhook")
-          .layer("generated")
-          .definedBy("io.github.oura4j.api", "io.github.oura4j.model")
-          .optionalLayer("simulator")
-          .definedBy("io.github.oura4j.simulator..")
-          .whereLayer("facade")
-          .mayOnlyBeAccessedByLayers("metrics")
-          .whereLayer("metrics")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("limit")
-          .mayOnlyBeAccessedByLayers("facade", "metrics")
-          .whereLayer("json")
-          .mayOnlyBeAccessedByLayers("facade", "webhook", "credentials")
-          .whereLayer("credentials")
-          .mayOnlyBeAccessedByLayers("facade")
-          .whereLayer("error")
-          .mayOnlyBeAccessedByLayers("facade", "json", "credentials", "webhook")
-          .whereLayer("http")
-          .mayOnlyBeAccessedByLayers("facade", "error", "limit", "credentials")
-          .whereLayer("timeline")
-          .mayOnlyBeAccessedByLayers("facade")
-          .whereLayer("webhook")
-          .mayOnlyBeAccessedByLayers("facade")
-          .whereLayer("generated")
-          .mayOnlyBeAccessedByLayers("facade", "json", "timeline", "webhook", "simulator");
-
-  @ArchTest
-  static final ArchRule publicSignaturesAreFreeOfMachinery =
-      methods()
-          .that()
-          .arePublic()
-          .or()
-          .areProtected()
-          .and()
-          .areDeclaredInClassesThat(
-              resideInAnyPackage(
-                  "io.github.oura4j",
-                  "io.github.oura4j.json",
-                  "io.github.oura4j.http",
-                  "io.github.oura4j.error",
-                  "io.github.oura4j.limit",
-                  "io.github.oura4j.metrics",
-                  "io.github.oura4j.credentials",
-                  "io.github.oura4j.timeline",
-                  "io.github.oura4j.webhook"))
-          .should(notNameInPublic(MACHINERY));
-
-  @ArchTest
-  static final ArchRule jacksonStandsBehindOneWall =
-      noClasses()
-          .that(
-              resideInAnyPackage(
-                  "io.github.oura4j",
-                  "io.github.oura4j.http",
-                  "io.github.oura4j.error",
-                  "io.github.oura4j.limit",
-                  "io.github.oura4j.metrics",
-                  "io.github.oura4j.credentials",
-                  "io.github.oura4j.timeline"))
+  static final ArchRule packages_doNotDependOnEachOtherInACycle =
+      slices()
+          .assignedFrom(new EachPackage())
           .should()
-          .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.."));
+          .beFreeOfCycles()
+          .ignoreDependency(OuraClient.class, ClientBuilder.class);
 
   @ArchTest
-  static final ArchRule webhookEventsCarryOnlyAnnotationsOfJackson =
+  static final ArchRule leafPackages_dependOnNoPublicPackageButModelsErrorsAndHttp =
       noClasses()
-          .that(resideInAPackage("io.github.oura4j.webhook"))
+          .that(LEAF_PACKAGE)
           .should()
           .dependOnClassesThat(
-              resideInAPackage("com.fasterxml.jackson..")
-                  .and(not(resideInAPackage("com.fasterxml.jackson.annotation"))));
+              resideInAPackage("io.github.oura4j..").and(not(USED_BY_LEAF_PACKAGES)));
 
-  private static ArchCondition<JavaMethod> notNameInPublic(DescribedPredicate<JavaClass> hidden) {
-    return new ArchCondition<>("not name Feign, Resilience4j or Jackson") {
+  @ArchTest
+  static final ArchRule publicPackages_dependOnNoInternalPackageButLeafPackages =
+      classes()
+          .that()
+          .resideOutsideOfPackage(INTERNAL)
+          .should()
+          .onlyDependOnClassesThat(
+              not(resideInAPackage(INTERNAL))
+                  .or(LEAF_PACKAGE)
+                  .or(belongToAnyOf(ClientBuilder.class)));
+
+  @ArchTest
+  static final ArchRule clientBuilder_isUsedByOuraClientAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(INTERNAL)
+          .and(not(belongToAnyOf(OuraClient.class)))
+          .should()
+          .dependOnClassesThat(belongToAnyOf(ClientBuilder.class));
+
+  @ArchTest
+  static final ArchRule jackson_isUsedByJsonPackagesAlone =
+      noClasses()
+          .that(
+              not(resideInAnyPackage("io.github.oura4j.json", "io.github.oura4j.internal.json..")))
+          .should()
+          .dependOnClassesThat(JACKSON);
+
+  @ArchTest
+  static final ArchRule feign_isUsedByInternalClientAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.github.oura4j.internal.client..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("feign.."));
+
+  @ArchTest
+  static final ArchRule publicSignatures_nameNeitherFeignNorJacksonNorInternalTypes =
+      classes()
+          .that()
+          .resideOutsideOfPackage(INTERNAL)
+          .and(accessibleToUsers())
+          .should(notExpose(HIDDEN_FROM_PUBLIC_SIGNATURES));
+
+  @Test
+  void packages_haveAtMostThirtyFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      Map<Path, Long> filesPerPackage =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+
+      assertThat(filesPerPackage)
+          .isNotEmpty()
+          .allSatisfy((folder, n) -> assertThat(n).isLessThanOrEqualTo(30));
+    }
+  }
+
+  /** Makes each package a slice of its own, whatever package it is nested in. */
+  private static final class EachPackage implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return SliceIdentifier.of(type.getPackageName());
+    }
+
+    @Override
+    public String getDescription() {
+      return "each package";
+    }
+  }
+
+  private static DescribedPredicate<JavaClass> accessibleToUsers() {
+    return DescribedPredicate.describe(
+        "are accessible to users",
+        type ->
+            Stream.iterate(type, each -> each.getEnclosingClass().orElse(null))
+                .takeWhile(each -> each != null)
+                .allMatch(each -> isAccessible(each.getModifiers())));
+  }
+
+  private static boolean isAccessible(Set<JavaModifier> modifiers) {
+    return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
+  }
+
+  private static ArchCondition<JavaClass> notExpose(DescribedPredicate<JavaClass> hidden) {
+    return new ArchCondition<>("not expose Feign, Jackson or internal types") {
       @Override
-      public void check(JavaMethod method, ConditionEvents events) {
-        if (method.getOwner().getModifiers().contains(JavaModifier.PUBLIC)) {
-          method.getAllInvolvedRawTypes().stream()
-              .filter(hidden)
-              .forEach(
-                  type ->
-                      events.add(
-                          SimpleConditionEvent.violated(
-                              method, method.getFullName() + " names " + type.getName())));
-        }
+      public void check(JavaClass type, ConditionEvents events) {
+        Stream<JavaType> ancestors =
+            Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
+        check(type, ancestors.flatMap(each -> each.getAllInvolvedRawTypes().stream()), events);
+        type.getMembers().stream()
+            .filter(member -> isAccessible(member.getModifiers()))
+            .forEach(member -> check(type, member.getAllInvolvedRawTypes().stream(), events));
+      }
+
+      private void check(JavaClass type, Stream<JavaClass> named, ConditionEvents events) {
+        named
+            .filter(hidden)
+            .map(each -> type.getName() + " exposes " + each.getName())
+            .forEach(message -> events.add(SimpleConditionEvent.violated(type, message)));
       }
     };
   }

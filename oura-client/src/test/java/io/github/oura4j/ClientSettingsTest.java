@@ -68,7 +68,7 @@ class ClientSettingsTest {
         .flatMap(
             settings ->
                 Arrays.stream(settings.getClass().getDeclaredMethods())
-                    .filter(method -> method.getReturnType() == settings.getClass())
+                    .filter(method -> method.getReturnType().isInstance(settings))
                     .filter(method -> Modifier.isPublic(method.getModifiers()))
                     .filter(method -> !Modifier.isStatic(method.getModifiers()))
                     .filter(method -> !method.getParameterTypes()[0].isPrimitive())

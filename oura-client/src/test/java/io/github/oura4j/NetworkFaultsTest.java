@@ -72,12 +72,14 @@ class NetworkFaultsTest {
   }
 
   private static OuraClient.Builder builder(String address) {
+    VirtualTime time = new VirtualTime();
     return OuraClient.builder()
         .baseUrl(address)
         .credentials(Credentials.token("planted-token"))
         .application("app", "secret")
         .readTimeout(Duration.ofSeconds(10))
-        .timekeeper(new VirtualTime());
+        .ticker(time)
+        .sleeper(time);
   }
 
   /** For faults that end only by a timeout. */
@@ -320,7 +322,7 @@ class NetworkFaultsTest {
     WireMockServer tls = tlsServer(ME);
     try {
       VirtualTime time = new VirtualTime();
-      oura = builder("https://127.0.0.1:" + tls.httpsPort()).timekeeper(time).build();
+      oura = builder("https://127.0.0.1:" + tls.httpsPort()).ticker(time).sleeper(time).build();
 
       assertThatThrownBy(() -> oura.personalInfo().get())
           .isInstanceOf(OuraIoException.class)

@@ -15,6 +15,7 @@ import io.github.oura4j.error.NotFoundException;
 import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.PermissionException;
+import io.github.oura4j.internal.util.DateInterval;
 import io.github.oura4j.model.DailyActivity;
 import io.github.oura4j.model.DailyCardiovascularAge;
 import io.github.oura4j.model.DailyReadiness;
@@ -144,7 +145,7 @@ class OuraClientTest {
   }
 
   private <T extends Document> void assertAllOfRange(DatedType<T> type, DateRange range) {
-    DateInterval interval = range.resolve(TODAY);
+    DateInterval interval = new DateInterval(range.firstDay(TODAY), range.lastDay(TODAY));
     List<T> listed = type.accessor().apply(oura).list(range);
     assertThat(listed).isNotEmpty();
 

@@ -54,8 +54,10 @@ class SecretRedactionTest {
   private final List<String> texts = new CopyOnWriteArrayList<>();
 
   private OuraClient respondingWith(int status, String body) {
+    VirtualTime time = new VirtualTime();
     return OuraClient.builder()
-        .timekeeper(new VirtualTime())
+        .ticker(time)
+        .sleeper(time)
         .credentials(Credentials.token(TOKEN))
         .application("planted-app", SECRET)
         .transport(

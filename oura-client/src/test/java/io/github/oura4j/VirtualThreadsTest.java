@@ -55,7 +55,9 @@ class VirtualThreadsTest {
                   return "t";
                 })
             .rateLimit(new RateLimit(1, Duration.ofSeconds(1)))
-            .timekeeper(time)
+            .ticker(time)
+            .sleeper(time)
+            .clock(time)
             .transport(
                 request -> {
                   waits.add("transport");

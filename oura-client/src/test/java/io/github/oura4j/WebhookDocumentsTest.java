@@ -31,7 +31,8 @@ class WebhookDocumentsTest {
 
   private final List<String> requestedPaths = new ArrayList<>();
   private final List<Duration> slept = new ArrayList<>();
-  private final WebhookDocuments documents = new WebhookDocuments(RETRY_DELAYS, slept::add);
+  private final WebhookDocuments documents =
+      new WebhookDocuments(RETRY_DELAYS, (latch, delay) -> !slept.add(delay));
 
   /** Responds with the statuses in order, and repeats the last one. */
   private OuraClient respondingWith(int... statuses) {

@@ -2,6 +2,7 @@
 package io.github.oura4j.credentials;
 
 import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.internal.http.HeaderValues;
 import java.util.Optional;
 import java.util.Set;
 

@@ -2,6 +2,7 @@
 package io.github.oura4j.credentials;
 
 import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.internal.http.HeaderValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

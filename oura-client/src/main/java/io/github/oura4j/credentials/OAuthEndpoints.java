@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
-import io.github.oura4j.http.HttpUrls;
+import io.github.oura4j.internal.util.HttpUrls;
 import java.net.URI;
 
 /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
+import io.github.oura4j.internal.http.HeaderValues;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;

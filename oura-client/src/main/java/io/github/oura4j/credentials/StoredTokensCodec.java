@@ -2,7 +2,7 @@
 package io.github.oura4j.credentials;
 
 import io.github.oura4j.error.OuraDecodingException;
-import io.github.oura4j.json.OuraJson;
+import io.github.oura4j.internal.json.JsonCodec;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -49,7 +49,7 @@ final class StoredTokensCodec {
 
   private static Map<?, ?> object(byte[] body) {
     try {
-      return (Map<?, ?>) OuraJson.decode(body, Map.class, "The answer");
+      return (Map<?, ?>) JsonCodec.decode(body, Map.class, "The answer");
     } catch (OuraDecodingException noObject) {
       return Map.of();
     }

@@ -3,6 +3,7 @@ package io.github.oura4j.credentials;
 
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraDecodingException;
+import io.github.oura4j.internal.json.JsonCodec;
 import io.github.oura4j.json.OuraJson;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -80,7 +81,7 @@ final class TokenFile {
       throw new CredentialsException(name + " is empty." + LOG_IN_AGAIN);
     }
     try {
-      return (Map<?, ?>) OuraJson.decode(content, Map.class, name);
+      return (Map<?, ?>) JsonCodec.decode(content, Map.class, name);
     } catch (OuraDecodingException e) {
       throw new CredentialsException(name + " is no JSON object, or was cut off." + LOG_IN_AGAIN);
     }

@@ -3,10 +3,7 @@ package io.github.oura4j.error;
 
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** Oura has no such document (404). */
 public final class NotFoundException extends OuraApiException {
@@ -19,17 +16,5 @@ public final class NotFoundException extends OuraApiException {
         request,
         response,
         details);
-  }
-
-  /**
-   * Makes the exception for documents that stand in memory, where no server answered.
-   *
-   * @return the exception, to be thrown by the caller
-   */
-  public static NotFoundException inMemory() {
-    return new NotFoundException(
-        OuraRequest.of("GET", URI.create("/in-memory"), Duration.ZERO),
-        new OuraResponse(404, Map.of(), new byte[0]),
-        List.of());
   }
 }

@@ -3,7 +3,7 @@ package io.github.oura4j.error;
 
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
-import io.github.oura4j.http.RetryAfter;
+import io.github.oura4j.internal.http.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

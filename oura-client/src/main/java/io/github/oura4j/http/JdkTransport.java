@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.http;
 
+import io.github.oura4j.internal.util.Checks;
+import io.github.oura4j.internal.util.HttpUrls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.limit;
 
-import io.github.oura4j.http.Timekeeper;
+import io.github.oura4j.http.Ticker;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class LocalLimiter implements RequestLimiter {
   // Not a monitor: those pin virtual threads up to Java 23.
   private final ReentrantLock lock = new ReentrantLock();
-  private final Timekeeper time;
+  private final Ticker ticker;
   private final RateLimit personLimit;
   private final SlidingWindow application;
   private final LinkedHashMap<String, SlidingWindow> people = new LinkedHashMap<>();
   private long arrivals;
 
-  LocalLimiter(RateLimit application, RateLimit person, Timekeeper time) {
+  LocalLimiter(RateLimit application, RateLimit person, Ticker ticker) {
     this.application = new SlidingWindow(application);
     this.personLimit = person;
-    this.time = time;
+    this.ticker = ticker;
   }
 
   @Override
@@ -39,7 +39,7 @@ final class LocalLimiter implements RequestLimiter {
     try {
       SlidingWindow allowance =
           person == null || notice.tier() == RateLimitTier.APPLICATION ? application : of(person);
-      allowance.onRateLimited(notice, time.nanoTime());
+      allowance.onRateLimited(notice, ticker.nanoTime());
     } finally {
       lock.unlock();
     }
@@ -49,7 +49,7 @@ final class LocalLimiter implements RequestLimiter {
   public OptionalInt availablePermits() {
     lock.lock();
     try {
-      return OptionalInt.of(application.left(time.nanoTime()));
+      return OptionalInt.of(application.left(ticker.nanoTime()));
     } finally {
       lock.unlock();
     }
@@ -71,7 +71,7 @@ final class LocalLimiter implements RequestLimiter {
    * the end, out of the others' way. With two for each newcomer, none is kept for long.
    */
   private void forgetTheIdle() {
-    long now = time.nanoTime();
+    long now = ticker.nanoTime();
     for (int i = 0; i < 2 && !people.isEmpty(); i++) {
       Map.Entry<String, SlidingWindow> first =
           Map.Entry.copyOf(people.entrySet().iterator().next());
@@ -110,7 +110,7 @@ final class LocalLimiter implements RequestLimiter {
     public Duration tryAcquire() {
       lock.lock();
       try {
-        return Duration.ofNanos(tryAcquireLocked(time.nanoTime()));
+        return Duration.ofNanos(tryAcquireLocked(ticker.nanoTime()));
       } finally {
         lock.unlock();
       }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.limit;
 
-import io.github.oura4j.http.Timekeeper;
+import io.github.oura4j.http.Ticker;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,7 @@ public interface RequestLimiter {
    * @return a limiter to share between clients
    */
   static RequestLimiter local(RateLimit application, RateLimit person) {
-    return local(application, person, Timekeeper.system());
+    return local(application, person, Ticker.system());
   }
 
   /**
@@ -87,10 +87,10 @@ public interface RequestLimiter {
    *
    * @param application what all people may send together
    * @param person what each of them may send
-   * @param time the clock
+   * @param ticker the clock
    * @return a limiter to share between clients
    */
-  static RequestLimiter local(RateLimit application, RateLimit person, Timekeeper time) {
-    return new LocalLimiter(application, person, time);
+  static RequestLimiter local(RateLimit application, RateLimit person, Ticker ticker) {
+    return new LocalLimiter(application, person, ticker);
   }
 }

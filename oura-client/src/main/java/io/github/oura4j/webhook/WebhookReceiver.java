@@ -2,6 +2,7 @@
 package io.github.oura4j.webhook;
 
 import io.github.oura4j.error.OuraDecodingException;
+import io.github.oura4j.internal.json.JsonCodec;
 import io.github.oura4j.json.OuraJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -179,14 +180,14 @@ public final class WebhookReceiver {
 
   private static WebhookEvent parse(byte[] body) {
     try {
-      Map<?, ?> json = (Map<?, ?>) OuraJson.decode(body, Map.class, "The event");
+      Map<?, ?> json = (Map<?, ?>) JsonCodec.decode(body, Map.class, "The event");
       for (String property : List.of("event_type", "data_type", "object_id", "user_id")) {
         if (!(json.get(property) instanceof String text) || text.isBlank()) {
           throw new WebhookRejectedException(
               400, "The body is signed, but no event: it has no text " + property + ".");
         }
       }
-      return (WebhookEvent) OuraJson.decode(body, WebhookEvent.class, "The event");
+      return (WebhookEvent) JsonCodec.decode(body, WebhookEvent.class, "The event");
     } catch (OuraDecodingException e) {
       throw new WebhookRejectedException(
           400, "The body is signed, but no event. " + e.getMessage());

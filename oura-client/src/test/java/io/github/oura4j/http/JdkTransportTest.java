@@ -338,39 +338,6 @@ class JdkTransportTest {
         .hasMessageContaining("closed");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "http://api.ouraring.com",
-        "http://127.0.0.1.example",
-        "http://localhost.example",
-        "ftp://localhost",
-        "api.ouraring.com",
-        "https://planted-31@api.ouraring.com",
-        "https://x.example?a=b",
-        "https://x.example/#a",
-        "https://exa mple",
-        "",
-      })
-  void parseBase_whenATokenMustNotGoThere_saysWhyAndNamesTheSetting(String address) {
-    assertThatThrownBy(() -> HttpUrls.parseBase(address, "OURA_BASE_URL"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("OURA_BASE_URL ")
-        .hasMessageNotContaining("planted");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "https://api.ouraring.com/",
-        "http://localhost:8080",
-        "http://127.0.0.1",
-        "http://[::1]:80/proxy",
-      })
-  void parseBase_whenSafe_dropsTheSlashAtItsEnd(String address) {
-    assertThat(HttpUrls.parseBase(address, "baseUrl")).hasToString(address.replaceFirst("/$", ""));
-  }
-
   @Test
   void send_whenTheAddressIsUnsafe_sendsNothing() {
     List<String> unsafe = List.of("http://api.ouraring.com/v2", "https:///v2");

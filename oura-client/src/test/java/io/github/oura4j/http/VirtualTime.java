@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.http;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that jumps to the end of each wait, and remembers the waits. */
-public class VirtualTime implements Timekeeper {
+public class VirtualTime extends Clock implements Ticker, Sleeper {
   public static final Instant BEGIN = Instant.parse("2026-03-20T03:00:00Z");
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
@@ -35,7 +38,33 @@ public class VirtualTime implements Timekeeper {
   }
 
   @Override
-  public Instant now() {
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    Clock utc = this;
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return zone;
+      }
+
+      @Override
+      public Clock withZone(ZoneId other) {
+        return utc.withZone(other);
+      }
+
+      @Override
+      public Instant instant() {
+        return utc.instant();
+      }
+    };
+  }
+
+  @Override
+  public Instant instant() {
     return BEGIN.plusNanos(nanos.get() - begin).plus(wallClockError);
   }
 

@@ -4,13 +4,11 @@ package io.github.oura4j.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.oura4j.http.OuraResponse;
-import io.github.oura4j.http.Timekeeper;
+import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -24,8 +22,8 @@ class LocalLimiterTest extends RequestLimiterContract {
   private final VirtualTime time = new VirtualTime();
 
   @Override
-  protected RequestLimiter limiter(RateLimit application, RateLimit person, Timekeeper clock) {
-    return RequestLimiter.local(application, person, clock);
+  protected RequestLimiter limiter(RateLimit application, RateLimit person, Ticker ticker) {
+    return RequestLimiter.local(application, person, ticker);
   }
 
   private RequestLimiter limiter(int requests, int seconds) {
@@ -242,34 +240,5 @@ class LocalLimiterTest extends RequestLimiterContract {
     assertThatThrownBy(() -> new RateLimit(requests, Duration.ofSeconds(seconds)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(requests == 10 ? "RateLimit.window" : "RateLimit.requests");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "application, 1000, 60, APPLICATION, 1000",
-    "App, 1000, 60, APPLICATION, 1000",
-    "client, 1000, 60, APPLICATION, 1000",
-    "token, 1000, 60, TOKEN, 1000",
-    "user, -3, 60, TOKEN, 0",
-    "x, 99999999999, 60, TOKEN, 0",
-    ", 1000, 0, TOKEN, 0",
-    ", 1000, words, TOKEN, 0",
-    ", 1000, 999999999, TOKEN, 0",
-  })
-  void notice_readsTierAndLimit(
-      String tier, String limit, String window, RateLimitTier expected, int requests) {
-    RateLimitStatus notice =
-        RateLimitStatus.in(
-            new OuraResponse(
-                429,
-                Map.of(
-                    "X-RateLimit-Tier", tier == null ? List.of() : List.of(tier),
-                    "X-RateLimit-Limit", List.of(limit),
-                    "X-RateLimit-Window", List.of(window)),
-                new byte[0]),
-            VirtualTime.BEGIN);
-
-    assertThat(notice.tier()).isEqualTo(expected);
-    assertThat(notice.limit().map(RateLimit::requests).orElse(0)).isEqualTo(requests);
   }
 }

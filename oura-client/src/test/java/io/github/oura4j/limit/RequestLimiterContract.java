@@ -3,7 +3,7 @@ package io.github.oura4j.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.oura4j.http.Timekeeper;
+import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -36,11 +36,10 @@ public abstract class RequestLimiterContract {
    *
    * @param application what all people may send together
    * @param person what each of them may send
-   * @param clock the clock to go by
+   * @param ticker the clock to go by
    * @return the limiter
    */
-  protected abstract RequestLimiter limiter(
-      RateLimit application, RateLimit person, Timekeeper clock);
+  protected abstract RequestLimiter limiter(RateLimit application, RateLimit person, Ticker ticker);
 
   private RequestLimiter limiter(int application, int person) {
     return limiter(new RateLimit(application, WINDOW), new RateLimit(person, WINDOW), time);

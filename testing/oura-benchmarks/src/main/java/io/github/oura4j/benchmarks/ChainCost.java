@@ -7,7 +7,7 @@ import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
-import io.github.oura4j.json.OuraJson;
+import io.github.oura4j.internal.json.JsonCodec;
 import io.github.oura4j.limit.RateLimit;
 import java.io.IOException;
 import java.net.URI;
@@ -65,7 +65,7 @@ public class ChainCost {
             .withHeader("Accept", "application/json")
             .withHeader("Authorization", "Bearer a-token-of-forty-characters-0123456789ab");
     byte[] body = bare.send(request).body();
-    OuraJson.decode(body, Object.class, "The response");
+    JsonCodec.decode(body, Object.class, "The response");
     return new String(body, StandardCharsets.UTF_8);
   }
 

@@ -80,7 +80,7 @@ class NewDataTypeTest {
     assertThatThrownBy(() -> GeneratedCode.compile(client, folder.resolve("half"), code.classes()))
         .hasMessageContaining(
             "ConnectedClient is not abstract and does not override abstract method nap()");
-    insert(client, "ConnectedClient", "api::listNap");
+    insert(client, "internal/client/ConnectedClient", "api::listNap");
     GeneratedCode.compile(client, code.classes(), code.classes());
 
     LocalDate today = LocalDate.now(ZoneId.systemDefault());
@@ -97,7 +97,7 @@ class NewDataTypeTest {
       Class<?> client = loader.loadClass("io.github.oura4j.OuraClient");
       Class<?> documents = loader.loadClass("io.github.oura4j.Documents");
       Object builder = client.getMethod("builder").invoke(null);
-      Class<?> builders = builder.getClass();
+      Class<?> builders = loader.loadClass("io.github.oura4j.OuraClient$Builder");
       builders
           .getMethod("credentials", credentials)
           .invoke(builder, credentials.getMethod("token", String.class).invoke(null, "t"));

@@ -67,6 +67,7 @@ final class PublicApi {
           .map(file -> folder.relativize(file).toString().replace('\\', '/'))
           .filter(file -> file.startsWith("io/github/oura4j/") && file.endsWith(".class"))
           .filter(file -> !file.endsWith("package-info.class"))
+          .filter(file -> !file.contains("/internal/"))
           .map(file -> file.replace('/', '.').replaceFirst("[.]class$", ""))
           .sorted()
           .map(name -> load(name, loader))

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.internal.client;
+
+import io.github.oura4j.CallListener;
+import io.github.oura4j.OuraClient;
+import io.github.oura4j.RetryPolicy;
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.credentials.Environment;
+import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.http.JdkTransport;
+import io.github.oura4j.http.Sleeper;
+import io.github.oura4j.http.Ticker;
+import io.github.oura4j.http.Transport;
+import io.github.oura4j.internal.http.HeaderValues;
+import io.github.oura4j.internal.http.LoggingTransport;
+import io.github.oura4j.internal.http.TruncationCheckingTransport;
+import io.github.oura4j.internal.pipeline.CallListeners;
+import io.github.oura4j.internal.pipeline.RateLimitingTransport;
+import io.github.oura4j.internal.pipeline.RetryRule;
+import io.github.oura4j.internal.pipeline.RetryingTransport;
+import io.github.oura4j.internal.pipeline.WaitBudget;
+import io.github.oura4j.internal.util.Checks;
+import io.github.oura4j.internal.util.HttpUrls;
+import io.github.oura4j.json.BrokenDocument;
+import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.limit.RateLimitMode;
+import io.github.oura4j.limit.RequestLimiter;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the settings of a client and assembles its transports. */
+public final class ClientBuilder implements OuraClient.Builder {
+  /** A name or an IPv4 address, or an IPv6 address, which contains at least two colons. */
+  private static final Pattern PROXY_HOST =
+      Pattern.compile("[\\w.-]+|\\[?\\p{XDigit}*:\\p{XDigit}*:[\\p{XDigit}:.]*(%[\\w.-]+)?]?");
+
+  private @Nullable Credentials credentials;
+  private @Nullable Environment environment;
+  private @Nullable URI baseUrl;
+  private @Nullable Transport transport;
+  private @Nullable Application application;
+  private @Nullable Consumer<BrokenDocument> brokenDocuments;
+  private ZoneId zone = ZoneId.systemDefault();
+  private Clock clock = Clock.systemUTC();
+  private Duration callTimeout = Duration.ofSeconds(60);
+  private Duration connectTimeout = Duration.ofSeconds(10);
+  private Duration readTimeout = Duration.ofSeconds(30);
+  private int maxBodyBytes = 64 * 1024 * 1024;
+  private @Nullable ProxySelector proxy;
+  private @Nullable SSLContext tls;
+  private @Nullable Executor executor;
+  private String userAgent = UserAgent.DEFAULT;
+  private RetryPolicy retry = RetryPolicy.defaults();
+  private RateLimit rateLimit = RateLimit.defaults();
+  private @Nullable RequestLimiter limiter;
+  private RateLimitMode rateLimitMode = RateLimitMode.WAIT;
+  private @Nullable CallListener listener;
+  private Ticker ticker = Ticker.system();
+  private Sleeper sleeper = Sleeper.system();
+
+  @Override
+  public OuraClient.Builder credentials(Credentials newCredentials) {
+    credentials = Objects.requireNonNull(newCredentials, "credentials must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder environment(Environment newEnvironment) {
+    environment = Objects.requireNonNull(newEnvironment, "environment must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder baseUrl(String newBaseUrl) {
+    Objects.requireNonNull(newBaseUrl, "baseUrl must not be null");
+    baseUrl = HttpUrls.parseBase(newBaseUrl, "baseUrl");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder zone(ZoneId newZone) {
+    zone = Objects.requireNonNull(newZone, "zone must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder clock(Clock newClock) {
+    clock = Objects.requireNonNull(newClock, "clock must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder callTimeout(Duration timeout) {
+    callTimeout = Checks.check(timeout, "callTimeout");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder connectTimeout(Duration timeout) {
+    connectTimeout = Checks.check(timeout, "connectTimeout");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder readTimeout(Duration timeout) {
+    readTimeout = Checks.check(timeout, "readTimeout");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder maxBodyBytes(int bytes) {
+    maxBodyBytes = Checks.check(bytes, "maxBodyBytes");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder application(String clientId, String clientSecret) {
+    application =
+        new Application(
+            HeaderValues.check(clientId, "The application's client id"),
+            HeaderValues.check(clientSecret, "The application's client secret"));
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder transport(Transport newTransport) {
+    transport = Objects.requireNonNull(newTransport, "transport must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder brokenDocuments(Consumer<BrokenDocument> collector) {
+    brokenDocuments = Objects.requireNonNull(collector, "brokenDocuments must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder proxy(String host, int port) {
+    Objects.requireNonNull(host, "proxy's host must not be null");
+    if (!PROXY_HOST.matcher(host).matches() || port < 1 || port > 65_535) {
+      throw new IllegalArgumentException(
+          "proxy needs a host, without http:// and what may follow it, and a port from 1 to"
+              + " 65535.");
+    }
+    proxy = ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder tls(SSLContext newTls) {
+    tls = Objects.requireNonNull(newTls, "tls must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder executor(Executor newExecutor) {
+    executor = Objects.requireNonNull(newExecutor, "executor must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder userAgent(String name) {
+    Objects.requireNonNull(name, "userAgent must not be null");
+    if (name.isBlank() || !name.matches("[ -~]+")) {
+      throw new IllegalArgumentException("userAgent must be text of visible ASCII characters.");
+    }
+    userAgent = name;
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder retry(RetryPolicy policy) {
+    retry = Objects.requireNonNull(policy, "retry must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder rateLimit(RateLimit limit) {
+    rateLimit = Objects.requireNonNull(limit, "rateLimit must not be null");
+    limiter = null;
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder rateLimiter(RequestLimiter newLimiter) {
+    limiter = Objects.requireNonNull(newLimiter, "rateLimiter must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder rateLimitMode(RateLimitMode choice) {
+    rateLimitMode = Objects.requireNonNull(choice, "rateLimitMode must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder listener(CallListener newListener) {
+    listener = Objects.requireNonNull(newListener, "listener must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder ticker(Ticker newTicker) {
+    ticker = Objects.requireNonNull(newTicker, "ticker must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder sleeper(Sleeper newSleeper) {
+    sleeper = Objects.requireNonNull(newSleeper, "sleeper must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient build() {
+    Credentials person = credentials != null ? credentials : environmentCredentials();
+    URI base = base();
+    Transport http = transport != null ? transport : jdkTransport();
+    return new ConnectedClient(
+        new Connection(
+            base,
+            pipeline(http),
+            ticker,
+            callTimeout,
+            retry.deadline(),
+            userAgent,
+            brokenDocuments),
+        application,
+        person,
+        clock.withZone(zone));
+  }
+
+  private Transport jdkTransport() {
+    HttpClient.Builder settings = HttpClient.newBuilder().connectTimeout(connectTimeout);
+    if (proxy != null) {
+      settings.proxy(proxy);
+    }
+    if (tls != null) {
+      settings.sslContext(tls);
+    }
+    if (executor != null) {
+      settings.executor(executor);
+    }
+    return new JdkTransport(settings, readTimeout, maxBodyBytes);
+  }
+
+  /** Retries are outside the rate limiter, so that each attempt takes a permit. */
+  private Transport pipeline(Transport http) {
+    RequestLimiter permits =
+        limiter != null ? limiter : RequestLimiter.local(rateLimit, rateLimit, ticker);
+    CallListeners listeners = new CallListeners(listener);
+    listeners.dispatch(to -> to.onClientBuilt(permits));
+    WaitBudget waits = new WaitBudget(ticker, sleeper, retry.maxWait());
+    RetryRule rule =
+        new RetryRule(retry, rateLimitMode, clock, () -> ThreadLocalRandom.current().nextDouble());
+    Transport rateLimited =
+        new RateLimitingTransport(
+            new TruncationCheckingTransport(new LoggingTransport(http)),
+            permits,
+            rateLimitMode,
+            waits,
+            clock,
+            listeners);
+    return new RetryingTransport(rateLimited, rule, waits, listeners);
+  }
+
+  private Credentials environmentCredentials() {
+    if (environment == null) {
+      throw new CredentialsException(
+          "The client has no credentials. Give credentials(Credentials.token(...)), or begin with"
+              + " OuraClient.fromEnvironment().");
+    }
+    return environment.credentials();
+  }
+
+  private URI base() {
+    if (baseUrl != null) {
+      return baseUrl;
+    }
+    Optional<String> setting =
+        environment == null ? Optional.empty() : environment.setting("OURA_BASE_URL");
+    return setting
+        .map(url -> HttpUrls.parseBase(url, "OURA_BASE_URL"))
+        .orElse(Connection.DEFAULT_BASE_URL);
+  }
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.internal.client;
+
+import io.github.oura4j.DatedDocuments;
+import io.github.oura4j.Documents;
+import io.github.oura4j.OuraClient;
+import io.github.oura4j.RawRequests;
+import io.github.oura4j.SingleDocument;
+import io.github.oura4j.TimeSeries;
+import io.github.oura4j.Webhooks;
+import io.github.oura4j.api.UserCollectionApi;
+import io.github.oura4j.api.WebhookApi;
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.internal.pipeline.AuthenticatingTransport;
+import io.github.oura4j.internal.resource.RangeQuery;
+import io.github.oura4j.internal.resource.RemoteDatedDocuments;
+import io.github.oura4j.internal.resource.RemoteDocuments;
+import io.github.oura4j.internal.resource.RemoteTimeSeries;
+import io.github.oura4j.internal.util.Checks;
+import io.github.oura4j.model.DailyActivity;
+import io.github.oura4j.model.DailyCardiovascularAge;
+import io.github.oura4j.model.DailyReadiness;
+import io.github.oura4j.model.DailyResilience;
+import io.github.oura4j.model.DailySleep;
+import io.github.oura4j.model.DailySpo2;
+import io.github.oura4j.model.DailyStress;
+import io.github.oura4j.model.Document;
+import io.github.oura4j.model.EnhancedTag;
+import io.github.oura4j.model.HeartRate;
+import io.github.oura4j.model.PersonalInfo;
+import io.github.oura4j.model.RestModePeriod;
+import io.github.oura4j.model.RingBatteryLevel;
+import io.github.oura4j.model.RingConfiguration;
+import io.github.oura4j.model.Session;
+import io.github.oura4j.model.SleepPeriod;
+import io.github.oura4j.model.SleepTime;
+import io.github.oura4j.model.Tag;
+import io.github.oura4j.model.Vo2Max;
+import io.github.oura4j.model.Workout;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client that sends requests to Oura over a {@link Connection}: connects each accessor with the
+ * generated API methods of its data type.
+ */
+final class ConnectedClient implements OuraClient {
+  private final Connection connection;
+  private final @Nullable Application application;
+  private final Credentials credentials;
+  private final Clock clock;
+  private final boolean sandbox;
+  private final boolean derived;
+  private final Connection authorizedConnection;
+  private final UserCollectionApi api;
+
+  /** Creates a client that owns the connection: closing the client closes the connection. */
+  ConnectedClient(
+      Connection connection,
+      @Nullable Application application,
+      Credentials credentials,
+      Clock clock) {
+    this(connection, application, credentials, clock, false, false);
+  }
+
+  private ConnectedClient(
+      Connection connection,
+      @Nullable Application application,
+      Credentials credentials,
+      Clock clock,
+      boolean sandbox,
+      boolean derived) {
+    this.connection = connection;
+    this.application = application;
+    this.credentials = credentials;
+    this.clock = clock;
+    this.sandbox = sandbox;
+    this.derived = derived;
+    this.authorizedConnection =
+        connection.withTransport(
+            new AuthenticatingTransport(credentials, connection.ticker(), connection.transport()));
+    this.api =
+        FeignClients.create(
+            UserCollectionApi.class,
+            sandbox ? authorizedConnection.mapRequests(SandboxUris::of) : authorizedConnection);
+  }
+
+  private <T extends Document> DatedDocuments<T> dated(
+      RemoteDatedDocuments.ListPage<T> listPage,
+      Function<String, T> getOne,
+      RangeQuery rangeQuery) {
+    return new RemoteDatedDocuments<>(listPage, getOne, rangeQuery, clock);
+  }
+
+  @Override
+  public SingleDocument<PersonalInfo> personalInfo() {
+    if (sandbox) {
+      throw new UnsupportedOperationException(
+          "Oura's sandbox has no personal info. Call personalInfo() on the client that sandbox() was"
+              + " called on.");
+    }
+    return api::getPersonalInfo;
+  }
+
+  @Override
+  public DatedDocuments<DailyActivity> dailyActivity() {
+    return dated(api::listDailyActivity, api::getDailyActivity, RangeQuery.BY_DAY);
+  }
+
+  @Override
+  public DatedDocuments<DailyCardiovascularAge> dailyCardiovascularAge() {
+    return dated(
+        api::listDailyCardiovascularAge, api::getDailyCardiovascularAge, RangeQuery.BY_DAY);
+  }
+
+  @Override
+  public DatedDocuments<DailyReadiness> dailyReadiness() {
+    return dated(api::listDailyReadiness, api::getDailyReadiness, RangeQuery.BY_DAY);
+  }
+
+  @Override
+  public DatedDocuments<DailyResilience> dailyResilience() {
+    return dated(api::listDailyResilience, api::getDailyResilience, RangeQuery.BY_DAY);
+  }
+
+  @Override
+  public DatedDocuments<DailySleep> dailySleep() {
+    return dated(api::listDailySleep, api::getDailySleep, RangeQuery.BY_DAY);
+  }
+
+  @Override
+  public DatedDocuments<DailySpo2> dailySpo2() {
+    return dated(api::listDailySpo2, api::getDailySpo2, RangeQuery.BY_DAY);
+  }
+
+  @Override
+  public DatedDocuments<DailyStress> dailyStress() {
+    return dated(api::listDailyStress, api::getDailyStress, RangeQuery.BY_DAY);
+  }
+
+  @Override
+  public DatedDocuments<EnhancedTag> enhancedTag() {
+    return dated(api::listEnhancedTag, api::getEnhancedTag, RangeQuery.BY_DATE_SPAN);
+  }
+
+  @Override
+  public TimeSeries<HeartRate> heartRate() {
+    return new RemoteTimeSeries<>(api::listHeartRate, clock);
+  }
+
+  @Override
+  public DatedDocuments<RestModePeriod> restModePeriod() {
+    return dated(api::listRestModePeriod, api::getRestModePeriod, RangeQuery.BY_DATE_SPAN);
+  }
+
+  @Override
+  public TimeSeries<RingBatteryLevel> ringBatteryLevel() {
+    return new RemoteTimeSeries<>(api::listRingBatteryLevel, clock);
+  }
+
+  @Override
+  public Documents<RingConfiguration> ringConfiguration() {
+    return new RemoteDocuments<>(api::listRingConfiguration, api::getRingConfiguration);
+  }
+
+  @Override
+  public DatedDocuments<Session> session() {
+    return dated(api::listSession, api::getSession, RangeQuery.BY_DAY);
+  }
+
+  @Override
+  public DatedDocuments<SleepPeriod> sleep() {
+    return dated(api::listSleep, api::getSleep, RangeQuery.BY_DAY);
+  }
+
+  @Override
+  public DatedDocuments<SleepTime> sleepTime() {
+    return dated(api::listSleepTime, api::getSleepTime, RangeQuery.BY_DAY);
+  }
+
+  @Override
+  public DatedDocuments<Tag> tag() {
+    return dated(api::listTag, api::getTag, RangeQuery.BY_DAY);
+  }
+
+  @Override
+  public DatedDocuments<Vo2Max> vo2Max() {
+    return dated(api::listVo2Max, api::getVo2Max, RangeQuery.BY_DAY);
+  }
+
+  @Override
+  public DatedDocuments<Workout> workout() {
+    return dated(api::listWorkout, api::getWorkout, RangeQuery.BY_DAY);
+  }
+
+  @Override
+  public Webhooks webhooks() {
+    if (application == null) {
+      throw new CredentialsException(
+          "Webhook subscriptions belong to an application, but this client was built without one."
+              + " Call application(clientId, clientSecret) on OuraClient.builder().");
+    }
+    return new RemoteWebhooks(
+        FeignClients.create(
+            WebhookApi.class,
+            connection.mapRequests(
+                request ->
+                    request
+                        .withHeader("x-client-id", application.clientId())
+                        .withHeader("x-client-secret", application.clientSecret()))));
+  }
+
+  @Override
+  public RawRequests raw() {
+    return new RemoteRequests(authorizedConnection);
+  }
+
+  @Override
+  public OuraClient sandbox() {
+    return new ConnectedClient(connection, application, credentials, clock, true, true);
+  }
+
+  @Override
+  public OuraClient withCredentials(Credentials newCredentials) {
+    return withCredentials(newCredentials, clock.getZone());
+  }
+
+  @Override
+  public OuraClient withCredentials(Credentials newCredentials, ZoneId zone) {
+    Objects.requireNonNull(newCredentials, "credentials must not be null");
+    Objects.requireNonNull(zone, "zone must not be null");
+    return new ConnectedClient(
+        connection, application, newCredentials, clock.withZone(zone), sandbox, true);
+  }
+
+  @Override
+  public OuraClient withDeadline(Duration deadline) {
+    Checks.check(deadline, "The deadline");
+    return new ConnectedClient(
+        connection.withDeadline(deadline), application, credentials, clock, sandbox, true);
+  }
+
+  @Override
+  public void close() {
+    if (!derived) {
+      connection.transport().close();
+    }
+  }
+
+  /** Returns the base URL, but neither the token nor the secret. */
+  @Override
+  public String toString() {
+    return "OuraClient[" + connection.baseUrl() + (sandbox ? ", sandbox" : "") + "]";
+  }
+}

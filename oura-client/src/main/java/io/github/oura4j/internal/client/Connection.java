@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.internal.client;
+
+import io.github.oura4j.error.OuraInterruptedException;
+import io.github.oura4j.error.OuraIoException;
+import io.github.oura4j.http.OuraRequest;
+import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.Ticker;
+import io.github.oura4j.http.Transport;
+import io.github.oura4j.internal.pipeline.ErrorResponses;
+import io.github.oura4j.json.BrokenDocument;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings and the transport that a client sends its requests with, and the translation of
+ * failures into exceptions. Derived connections share the transport.
+ *
+ * @param baseUrl the URL that paths are appended to, without a trailing slash
+ * @param transport sends the requests
+ * @param ticker measures the duration of calls
+ * @param callTimeout the maximum duration of one attempt, up to the last byte of the response
+ * @param deadline the maximum duration of a whole call, including waits and retries
+ * @param userAgent the value of the header {@code User-Agent}
+ * @param brokenDocuments receives documents that cannot be decoded; null if they are errors
+ */
+record Connection(
+    URI baseUrl,
+    Transport transport,
+    Ticker ticker,
+    Duration callTimeout,
+    Duration deadline,
+    String userAgent,
+    @Nullable Consumer<BrokenDocument> brokenDocuments) {
+  /** The base URL of Oura's API, the default. */
+  static final URI DEFAULT_BASE_URL = URI.create("https://api.ouraring.com");
+
+  /** Returns a connection that modifies each request before it is sent. */
+  Connection mapRequests(UnaryOperator<OuraRequest> modification) {
+    return withTransport(request -> transport.send(modification.apply(request)));
+  }
+
+  /** Returns a connection that sends with another transport. */
+  Connection withTransport(Transport newTransport) {
+    return new Connection(
+        baseUrl, newTransport, ticker, callTimeout, deadline, userAgent, brokenDocuments);
+  }
+
+  /** Returns a connection whose calls have another deadline. */
+  Connection withDeadline(Duration newDeadline) {
+    return new Connection(
+        baseUrl, transport, ticker, callTimeout, newDeadline, userAgent, brokenDocuments);
+  }
+
+  /** Creates a request with the timeouts and the user agent of this connection. */
+  OuraRequest request(String method, URI uri) {
+    return OuraRequest.of(method, uri, callTimeout)
+        .withDeadline(deadline)
+        .withHeader("User-Agent", userAgent);
+  }
+
+  /**
+   * Sends a request and returns its successful response.
+   *
+   * @throws io.github.oura4j.error.OuraException if the request fails or its status is not 2xx
+   */
+  OuraResponse send(OuraRequest request) {
+    OuraResponse response;
+    try {
+      response = transport.send(request);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OuraInterruptedException(
+          "The thread was interrupted while waiting for the response to " + request + ".");
+    } catch (IOException e) {
+      throw new OuraIoException(
+          request
+              + " to "
+              + request.uri().getHost()
+              + " failed: "
+              + Objects.requireNonNullElse(e.getMessage(), "no response was received")
+              + ". Check the network and the base URL, or try again later.");
+    }
+    if (response.status() / 100 != 2) {
+      throw ErrorResponses.exception(request, response);
+    }
+    return response;
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.internal.client;
+
+import feign.Response;
+import io.github.oura4j.error.OuraDecodingException;
+import io.github.oura4j.internal.json.JsonCodec;
+import io.github.oura4j.json.BrokenDocument;
+import io.github.oura4j.model.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes response bodies into the return types of the generated API interfaces.
+ *
+ * @param brokenDocuments receives the documents of a page that cannot be decoded, which are then
+ *     left out of the page; or null, in which case one such document fails the whole page
+ */
+record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments) {
+  static final String CONTENT_TYPE = "Content-Type";
+
+  Object decode(Response response, Type type) throws IOException {
+    if (type == void.class) {
+      return response;
+    }
+    byte[] json = bytes(response);
+    String source =
+        response.request().httpMethod() + " " + URI.create(response.request().url()).getRawPath();
+    try {
+      return JsonCodec.decode(
+          json, type, "Oura's response to " + source + unexpectedContentType(response));
+    } catch (OuraDecodingException e) {
+      return withoutBrokenDocuments(json, type, source).orElseThrow(() -> e);
+    }
+  }
+
+  private Optional<Page<Object>> withoutBrokenDocuments(byte[] json, Type type, String source) {
+    Consumer<BrokenDocument> collector = brokenDocuments;
+    return collector != null
+            && type instanceof ParameterizedType page
+            && page.getRawType() == Page.class
+        ? JsonCodec.salvagePage(
+            json,
+            page.getActualTypeArguments()[0],
+            (id, document, reason) ->
+                collector.accept(new BrokenDocument(source, id, document, reason)))
+        : Optional.empty();
+  }
+
+  private static byte[] bytes(Response response) throws IOException {
+    try (InputStream body = response.body().asInputStream()) {
+      return body.readAllBytes();
+    }
+  }
+
+  /**
+   * Describes a content type other than JSON, for the error message: it hints at what sent the
+   * response, such as a gateway.
+   */
+  private static String unexpectedContentType(Response response) {
+    String type =
+        response.headers().getOrDefault(CONTENT_TYPE, List.of()).stream().findFirst().orElse("");
+    return type.isEmpty() || type.toLowerCase(Locale.ROOT).contains("json")
+        ? ""
+        : " (of content type " + type.replaceAll("[^A-Za-z0-9/+.;= -]", "?") + ")";
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.internal.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.github.oura4j.error.OuraDecodingException;
+import io.github.oura4j.model.Page;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes and decodes JSON with the one Jackson mapper of this library. Everything that reads or
+ * writes JSON goes through this class, so that strictness and error messages are the same
+ * everywhere. Thread-safe.
+ */
+public final class JsonCodec {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(Timestamps.module())
+          .addModule(WholeNumbers.module())
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // Otherwise, the parser's messages would quote parts of the document.
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text -> {
+                text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+              })
+          .build();
+
+  private JsonCodec() {}
+
+  /** Receives a document of a page that could not be decoded. */
+  @FunctionalInterface
+  public interface BrokenDocumentHandler {
+    /**
+     * Handles a broken document.
+     *
+     * @param id its id, or null if it has no readable one
+     * @param json the document exactly as it was received
+     * @param reason which property is wrong and why, without its value
+     */
+    void accept(@Nullable String id, String json, String reason);
+  }
+
+  /** Encodes a document, or a list of documents, as JSON on one line. */
+  public static String write(Object document) {
+    try {
+      return MAPPER.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          document.getClass().getSimpleName() + " holds a value that JSON cannot express.");
+    }
+  }
+
+  /**
+   * Decodes a value of any type.
+   *
+   * @param json the bytes of the JSON text
+   * @param type the type to decode it as
+   * @param subject what the text is, for the message of the exception
+   * @return the value
+   * @throws OuraDecodingException if it cannot be decoded as that type
+   */
+  public static Object decode(byte[] json, Type type, String subject) {
+    return decode(json, MAPPER.constructType(type), subject);
+  }
+
+  /** Decodes a JSON array whose elements all have one type. */
+  public static <T> List<T> decodeList(byte[] json, Class<T> type, String subject) {
+    JavaType list = MAPPER.getTypeFactory().constructCollectionType(List.class, type);
+    @SuppressWarnings("unchecked") // the collection type was made from the element's type
+    List<T> documents = (List<T>) decode(json, list, subject);
+    return documents;
+  }
+
+  private static Object decode(byte[] json, JavaType type, String subject) {
+    try {
+      Object value = MAPPER.readValue(json, type);
+      if (value == null) {
+        throw new OuraDecodingException(subject + " cannot be read: it is a mere null.");
+      }
+      return value;
+    } catch (IOException e) {
+      throw new OuraDecodingException(
+          subject + " cannot be read: " + DecodingFailure.describe(MAPPER, json, e));
+    }
+  }
+
+  /**
+   * Decodes a page without the documents that cannot be decoded.
+   *
+   * @param json the bytes of the page
+   * @param documentType the type to decode each document as
+   * @param handler receives each document that cannot be decoded
+   * @return the page, or empty if more is wrong with it than single documents
+   */
+  public static Optional<Page<Object>> salvagePage(
+      byte[] json, Type documentType, BrokenDocumentHandler handler) {
+    return PageSalvage.read(MAPPER, json, documentType, handler);
+  }
+}

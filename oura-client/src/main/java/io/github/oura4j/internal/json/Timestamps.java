@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.internal.json;
+
+import com.ethlo.time.ITU;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
+
+/**
+ * Days and time stamps in JSON. Nearly all of the time that a page of heart rates takes went into
+ * java.time's parser, so RFC 3339 goes through a faster one, and only what that refuses through the
+ * slower.
+ */
+final class Timestamps {
+  /** What Oura was also seen to send: no zone (it is UTC), or an offset without a colon. */
+  private static final DateTimeFormatter LENIENT =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .optionalStart()
+          .appendOffset("+HH:MM", "Z")
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HHMM", "Z")
+          .optionalEnd()
+          .toFormatter();
+
+  private Timestamps() {}
+
+  static SimpleModule module() {
+    return new SimpleModule("oura-timestamps")
+        .addDeserializer(OffsetDateTime.class, new TimestampDeserializer())
+        .addSerializer(OffsetDateTime.class, new TimestampSerializer())
+        .addDeserializer(LocalDate.class, new DayDeserializer())
+        .addSerializer(LocalDate.class, new DaySerializer());
+  }
+
+  static OffsetDateTime parse(String text) {
+    try {
+      return ITU.parseDateTime(text);
+    } catch (DateTimeException refused) {
+      TemporalAccessor parsed = LENIENT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+      return parsed instanceof LocalDateTime utc
+          ? utc.atOffset(ZoneOffset.UTC)
+          : OffsetDateTime.from(parsed);
+    }
+  }
+
+  private static final class TimestampDeserializer extends StdScalarDeserializer<OffsetDateTime> {
+    private static final long serialVersionUID = 1L;
+
+    TimestampDeserializer() {
+      super(OffsetDateTime.class);
+    }
+
+    @Override
+    public OffsetDateTime deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (parser.hasToken(JsonToken.VALUE_STRING)) {
+        try {
+          return parse(parser.getText());
+        } catch (DateTimeException e) {
+          return (OffsetDateTime)
+              context.handleWeirdStringValue(OffsetDateTime.class, "", "no time stamp");
+        }
+      }
+      return (OffsetDateTime) context.handleUnexpectedToken(OffsetDateTime.class, parser);
+    }
+  }
+
+  private static final class TimestampSerializer extends StdScalarSerializer<OffsetDateTime> {
+    private static final long serialVersionUID = 1L;
+
+    TimestampSerializer() {
+      super(OffsetDateTime.class);
+    }
+
+    @Override
+    public void serialize(OffsetDateTime value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(value));
+    }
+  }
+
+  private static final class DayDeserializer extends StdScalarDeserializer<LocalDate> {
+    private static final long serialVersionUID = 1L;
+
+    DayDeserializer() {
+      super(LocalDate.class);
+    }
+
+    @Override
+    public LocalDate deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (parser.hasToken(JsonToken.VALUE_STRING)) {
+        try {
+          return LocalDate.parse(parser.getText());
+        } catch (DateTimeException e) {
+          return (LocalDate) context.handleWeirdStringValue(LocalDate.class, "", "no day");
+        }
+      }
+      return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+    }
+  }
+
+  private static final class DaySerializer extends StdScalarSerializer<LocalDate> {
+    private static final long serialVersionUID = 1L;
+
+    DaySerializer() {
+      super(LocalDate.class);
+    }
+
+    @Override
+    public void serialize(LocalDate value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(value.toString());
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.internal.paging;
+
+import io.github.oura4j.model.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Turns pages into an iterable, a stream or a list of their elements. */
+public final class PagedIterables {
+  private PagedIterables() {}
+
+  /** Returns the elements of all pages; each page is fetched when its first element is needed. */
+  public static <T> Iterable<T> iterate(Iterable<Page<T>> pages) {
+    return () -> new ConcatIterator<>(pages.iterator(), page -> page.data().iterator());
+  }
+
+  /** Streams the elements of all pages; each page is fetched when its first element is needed. */
+  public static <T> Stream<T> stream(Iterable<Page<T>> pages) {
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(iterate(pages).iterator(), Spliterator.ORDERED), false);
+  }
+
+  /** Fetches all pages and collects their elements in memory. */
+  public static <T> List<T> list(Iterable<Page<T>> pages) {
+    List<T> elements = new ArrayList<>();
+    pages.forEach(page -> elements.addAll(page.data()));
+    return elements;
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.internal.pipeline;
+
+import io.github.oura4j.error.ClientRateLimitException;
+import io.github.oura4j.http.OuraRequest;
+import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.Transport;
+import io.github.oura4j.limit.RateLimitMode;
+import io.github.oura4j.limit.RateLimitStatus;
+import io.github.oura4j.limit.RequestLimiter;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Acquires a permit from the rate limiter before each request, and reports the rate limits in
+ * Oura's responses to the limiter.
+ */
+public final class RateLimitingTransport implements Transport {
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /**
+   * The limiter is polled at least this often: when calls ahead in the queue give up, a permit is
+   * available earlier than estimated.
+   */
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+
+  private final Transport next;
+  private final RequestLimiter limiter;
+  private final RateLimitMode rateLimitMode;
+  private final WaitBudget waitBudget;
+  private final Clock clock;
+  private final CallListeners listeners;
+
+  public RateLimitingTransport(
+      Transport next,
+      RequestLimiter limiter,
+      RateLimitMode rateLimitMode,
+      WaitBudget waitBudget,
+      Clock clock,
+      CallListeners listeners) {
+    this.next = next;
+    this.limiter = limiter;
+    this.rateLimitMode = rateLimitMode;
+    this.waitBudget = waitBudget;
+    this.clock = clock;
+    this.listeners = listeners;
+  }
+
+  @Override
+  public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
+    String tokenHash = TokenHash.of(request);
+    Duration waited = acquirePermit(request, tokenHash);
+    OuraResponse response = next.send(withTimeoutAtMost(request.deadline().minus(waited), request));
+    if (response.status() == TOO_MANY_REQUESTS) {
+      RateLimitStatus status = RateLimitHeaders.read(response, clock.instant());
+      limiter.onRateLimited(tokenHash, status);
+      listeners.dispatch(listener -> listener.onRateLimited(status));
+    }
+    return response;
+  }
+
+  private static OuraRequest withTimeoutAtMost(Duration timeLeft, OuraRequest request) {
+    return timeLeft.compareTo(request.timeout()) < 0 ? request.withTimeout(timeLeft) : request;
+  }
+
+  /** Waits for a permit, and returns how long that took. */
+  private Duration acquirePermit(OuraRequest request, @Nullable String tokenHash)
+      throws InterruptedException {
+    try (RequestLimiter.Reservation reservation = limiter.reserve(tokenHash)) {
+      Duration wait = reservation.tryAcquire();
+      if (wait.isZero()) {
+        return wait;
+      }
+      long start = waitBudget.ticker().nanoTime();
+      Duration waited = Duration.ZERO;
+      Duration reported = Duration.ZERO;
+      while (!wait.isZero()) {
+        Duration totalWait = waited.plus(wait);
+        if (rateLimitMode == RateLimitMode.FAIL
+            || !waitBudget.allows(totalWait, request.deadline())) {
+          throw noPermit(request, wait);
+        }
+        if (totalWait.compareTo(reported) > 0) {
+          Duration increase = totalWait.minus(reported);
+          listeners.dispatch(listener -> listener.onPermitWait(RequestType.of(request), increase));
+          reported = totalWait;
+        }
+        waitBudget.await(wait.compareTo(POLL_INTERVAL) < 0 ? wait : POLL_INTERVAL);
+        waited = Duration.ofNanos(waitBudget.ticker().nanoTime() - start);
+        if (waited.compareTo(request.deadline()) >= 0) {
+          throw noPermit(request, wait);
+        }
+        wait = reservation.tryAcquire();
+      }
+      return waited;
+    }
+  }
+
+  private ClientRateLimitException noPermit(OuraRequest request, Duration wait) {
+    return new ClientRateLimitException(
+        "The rate limiter has no permit for "
+            + request
+            + " for another "
+            + (wait.toMillis() + 999) / 1000
+            + " s, which is longer than this call may wait. Try again after that time, or let calls"
+            + " wait longer with RetryPolicy.patient() or a longer maxWait and deadline.",
+        clock.instant().plus(wait));
+  }
+
+  @Override
+  public void close() {
+    next.close();
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.internal.resource;
+
+import io.github.oura4j.DateRange;
+import io.github.oura4j.DatedDocuments;
+import io.github.oura4j.ListOptions;
+import io.github.oura4j.internal.paging.ConcatIterator;
+import io.github.oura4j.internal.paging.PageIterator;
+import io.github.oura4j.internal.util.DateInterval;
+import io.github.oura4j.internal.util.DocumentId;
+import io.github.oura4j.model.Document;
+import io.github.oura4j.model.Page;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dated documents that are fetched from Oura.
+ *
+ * <p>Oura's end date is inclusive for some data types and exclusive for others, workouts are found
+ * by their UTC date, and the response for a single day can be empty although there is a document.
+ * The requested dates are therefore widened by some days, and documents outside the range are
+ * dropped.
+ *
+ * @param listPage the generated method that fetches a page of the list
+ * @param getOne the generated method that fetches one document
+ * @param rangeQuery how ranges are requested for the data type
+ * @param clock provides today in the person's time zone
+ */
+public record RemoteDatedDocuments<T extends Document>(
+    ListPage<T> listPage, Function<String, T> getOne, RangeQuery rangeQuery, Clock clock)
+    implements DatedDocuments<T> {
+
+  /** The signature of the generated methods that fetch a page of a list. */
+  @FunctionalInterface
+  public interface ListPage<T> {
+    Page<T> page(
+        LocalDate startDate,
+        LocalDate endDate,
+        @Nullable String nextToken,
+        @Nullable String fields);
+  }
+
+  private static final int DAYS_AFTER = 2;
+
+  @Override
+  public Iterable<Page<T>> pages(DateRange range, ListOptions options) {
+    LocalDate today = LocalDate.now(clock);
+    DateInterval interval = new DateInterval(range.firstDay(today), range.lastDay(today));
+    String fields = FieldsParameter.of(options, rangeQuery.requiredFields());
+    return () -> {
+      Set<String> undatedIds = new HashSet<>();
+      return new ConcatIterator<>(
+          interval.windows(rangeQuery.windowDays()).iterator(),
+          window ->
+              pages(
+                  window, fields, document -> isInWindow(document, window, interval, undatedIds)));
+    };
+  }
+
+  private Iterator<Page<T>> pages(
+      DateInterval window, @Nullable String fields, Predicate<T> filter) {
+    DateInterval requested = window.widened(rangeQuery.daysBefore(), DAYS_AFTER);
+    return PageIterator.of(
+        token -> listPage.page(requested.first(), requested.last(), token, fields), filter);
+  }
+
+  /**
+   * Returns whether a document is returned from this window. The widened windows overlap, but each
+   * document is returned once: from the window of its first day, or from the first window if it
+   * started before the range. A document without a day is returned from the first window that
+   * contains it.
+   */
+  private boolean isInWindow(
+      T document, DateInterval window, DateInterval range, Set<String> undatedIds) {
+    LocalDate firstDay = document.firstDay();
+    if (firstDay == null) {
+      return document.id() == null || undatedIds.add(document.id());
+    }
+    LocalDate firstDayInRange = firstDay.isBefore(range.first()) ? range.first() : firstDay;
+    return range.overlaps(document) && window.contains(firstDayInRange);
+  }
+
+  @Override
+  public T get(String id) {
+    return getOne.apply(DocumentId.check(id));
+  }
+
+  /** Returns the name of the class, but no data of the person. */
+  @Override
+  public String toString() {
+    return "RemoteDatedDocuments";
+  }
+}

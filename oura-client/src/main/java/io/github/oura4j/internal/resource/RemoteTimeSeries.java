@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.internal.resource;
+
+import io.github.oura4j.ListOptions;
+import io.github.oura4j.TimeRange;
+import io.github.oura4j.TimeSeries;
+import io.github.oura4j.internal.paging.ConcatIterator;
+import io.github.oura4j.internal.paging.PageIterator;
+import io.github.oura4j.internal.paging.PagedIterables;
+import io.github.oura4j.internal.util.InstantInterval;
+import io.github.oura4j.model.Page;
+import io.github.oura4j.model.Sample;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time series that is fetched from Oura.
+ *
+ * <p>Oura returns at most 30 days for a request and silently omits the rest. Longer ranges are
+ * therefore requested in windows, and each sample is taken from the window that contains its
+ * timestamp.
+ *
+ * @param listPage the generated method that fetches a page of the list
+ * @param clock provides the current time and the person's time zone
+ */
+public record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clock)
+    implements TimeSeries<T> {
+
+  /** The signature of the generated methods that fetch a page of a list. */
+  @FunctionalInterface
+  public interface ListPage<T> {
+    Page<T> page(
+        @Nullable OffsetDateTime start,
+        @Nullable OffsetDateTime end,
+        @Nullable String nextToken,
+        @Nullable Boolean latest,
+        @Nullable String fields);
+  }
+
+  private static final Duration MAX_WINDOW = Duration.ofDays(30);
+
+  @Override
+  public Iterable<Page<T>> pages(TimeRange range, ListOptions options) {
+    Instant now = clock.instant();
+    InstantInterval interval =
+        new InstantInterval(range.start(now, clock.getZone()), range.end(now, clock.getZone()));
+    InstantInterval requested = interval.widenedToSeconds();
+    String fields = FieldsParameter.of(options, List.of("timestamp"));
+    return () ->
+        new ConcatIterator<>(
+            requested.windows(MAX_WINDOW).iterator(),
+            window -> pages(window, fields, window.intersect(interval)));
+  }
+
+  private Iterator<Page<T>> pages(
+      InstantInterval window, @Nullable String fields, InstantInterval filter) {
+    return PageIterator.of(
+        token -> listPage.page(utc(window.start()), utc(window.end()), token, null, fields),
+        sample -> filter.contains(sample.timestamp()));
+  }
+
+  /**
+   * Takes the last sample of the response: where Oura ignores the parameter {@code latest}, as in
+   * the sandbox, it returns the last day, oldest first.
+   */
+  @Override
+  public Optional<T> latest() {
+    Iterable<Page<T>> pages =
+        () -> PageIterator.of(token -> listPage.page(null, null, token, true, null));
+    return PagedIterables.stream(pages).reduce((older, newer) -> newer);
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /** Returns the name of the class, but no data of the person. */
+  @Override
+  public String toString() {
+    return "RemoteTimeSeries";
+  }
+}

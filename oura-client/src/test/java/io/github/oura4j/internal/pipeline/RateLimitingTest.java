@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.internal.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.oura4j.CallAttempt;
+import io.github.oura4j.CallListener;
+import io.github.oura4j.OuraClient;
+import io.github.oura4j.RetryPolicy;
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.error.ClientRateLimitException;
+import io.github.oura4j.error.OuraInterruptedException;
+import io.github.oura4j.error.RateLimitedException;
+import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.Sleeper;
+import io.github.oura4j.http.Ticker;
+import io.github.oura4j.http.Transport;
+import io.github.oura4j.http.VirtualTime;
+import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.limit.RateLimitMode;
+import io.github.oura4j.limit.RequestLimiter;
+import io.github.oura4j.metrics.OuraMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class RateLimitingTest {
+  private static final RateLimit TWO = new RateLimit(2, Duration.ofSeconds(30));
+
+  private final VirtualTime time = new VirtualTime();
+  private final AtomicInteger sent = new AtomicInteger();
+
+  private OuraClient.Builder clientWith(Transport transport) {
+    return OuraClient.builder()
+        .credentials(Credentials.token("a"))
+        .ticker(time)
+        .sleeper(time)
+        .clock(time)
+        .transport(
+            request -> {
+              sent.incrementAndGet();
+              return transport.send(request);
+            });
+  }
+
+  private OuraClient.Builder clientWithSuccess() {
+    return clientWith(request -> response(200, Map.of()));
+  }
+
+  private static OuraResponse response(int status, Map<String, List<String>> headers) {
+    return new OuraResponse(status, headers, "{}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static OuraResponse rateLimited(String tier, int seconds) {
+    return response(
+        429, Map.of("Retry-After", List.of("" + seconds), "X-RateLimit-Tier", List.of(tier)));
+  }
+
+  private Duration totalWait() {
+    return time.waits().stream().reduce(Duration.ZERO, Duration::plus);
+  }
+
+  @Test
+  void call_whenNoPermitIsLeft_waitsForTheNextOne() {
+    OuraClient oura = clientWithSuccess().rateLimit(TWO).build();
+
+    for (int i = 0; i < 5; i++) {
+      oura.personalInfo().get();
+    }
+
+    assertThat(totalWait()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void call_whileWaitingForPermit_reportsTheWaitOnce() {
+    List<Duration> waits = new ArrayList<>();
+    OuraClient oura =
+        clientWithSuccess()
+            .rateLimit(TWO)
+            .listener(
+                new CallListener() {
+                  @Override
+                  public void onPermitWait(String type, Duration wait) {
+                    waits.add(wait);
+                  }
+                })
+            .build();
+
+    for (int i = 0; i < 3; i++) {
+      oura.personalInfo().get();
+    }
+
+    assertThat(waits).containsExactly(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void call_whenCallsAheadInTheQueueGiveUp_isSentEarlier() {
+    RequestLimiter limiter =
+        RequestLimiter.local(new RateLimit(1, Duration.ofSeconds(10)), TWO, time);
+    limiter.reserve("z").tryAcquire();
+    List<RequestLimiter.Reservation> ahead =
+        List.of(
+            limiter.reserve("x"), limiter.reserve("x"), limiter.reserve("y"), limiter.reserve("y"));
+    ahead.forEach(RequestLimiter.Reservation::tryAcquire);
+    OuraClient oura =
+        clientWithSuccess()
+            .rateLimiter(limiter)
+            .listener(
+                new CallListener() {
+                  @Override
+                  public void onPermitWait(String type, Duration wait) {
+                    assertThat(wait).isEqualTo(Duration.ofSeconds(50));
+                    ahead.forEach(RequestLimiter.Reservation::close);
+                  }
+                })
+            .build();
+
+    oura.personalInfo().get();
+
+    assertThat(totalWait()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void call_whenDeadlinePassesWhileWaiting_takesNoPermitAndSendsNothing() {
+    VirtualTime late =
+        new VirtualTime() {
+          @Override
+          public boolean await(CountDownLatch event, Duration length) throws InterruptedException {
+            return super.await(event, length.plusMillis(5));
+          }
+        };
+    RequestLimiter limiter = RequestLimiter.local(TWO, TWO, late);
+    OuraClient oura =
+        clientWithSuccess()
+            .ticker(late)
+            .sleeper(late)
+            .clock(late)
+            .rateLimiter(limiter)
+            .retry(RetryPolicy.none().withDeadline(Duration.ofMillis(30_001)))
+            .build();
+    oura.personalInfo().get();
+    oura.personalInfo().get();
+
+    assertThatThrownBy(() -> oura.personalInfo().get())
+        .isInstanceOf(ClientRateLimitException.class);
+    assertThat(sent).hasValue(2);
+    assertThat(limiter.availablePermits()).hasValue(2);
+  }
+
+  @Test
+  void call_byDerivedClient_sharesTheApplicationsPermits() {
+    OuraClient oura = clientWithSuccess().rateLimit(TWO).rateLimitMode(RateLimitMode.FAIL).build();
+    oura.personalInfo().get();
+    oura.withCredentials(Credentials.token("b")).personalInfo().get();
+
+    assertThatThrownBy(() -> oura.sandbox().tag().list())
+        .isInstanceOf(ClientRateLimitException.class);
+    assertThat(sent).hasValue(2);
+  }
+
+  @Test
+  void call_whenWaitExceedsMaxWait_failsWithRetryTime() {
+    OuraClient oura =
+        clientWithSuccess()
+            .rateLimit(TWO)
+            .retry(RetryPolicy.defaults().withMaxWait(Duration.ofSeconds(29)))
+            .build();
+    oura.personalInfo().get();
+    oura.personalInfo().get();
+
+    ClientRateLimitException error =
+        catchThrowableOfType(ClientRateLimitException.class, () -> oura.personalInfo().get());
+
+    assertThat(error.retryAt()).isEqualTo(VirtualTime.BEGIN.plusSeconds(30));
+    assertThat(error).hasMessageContaining("30 s").hasNoCause();
+    assertThat(time.waits()).isEmpty();
+    assertThat(sent).hasValue(2);
+  }
+
+  @Test
+  void call_whenDeadlineIsShorterThanTheWait_failsImmediately() {
+    OuraClient oura = clientWithSuccess().rateLimit(TWO).build();
+    oura.personalInfo().get();
+    oura.personalInfo().get();
+
+    assertThatThrownBy(() -> oura.withDeadline(Duration.ofSeconds(5)).personalInfo().get())
+        .isInstanceOf(ClientRateLimitException.class);
+  }
+
+  @Test
+  void call_afterRateLimitOfOneToken_blocksOnlyThatToken() {
+    OuraClient oura =
+        clientWith(request -> sent.get() == 1 ? rateLimited("token", 50) : response(200, Map.of()))
+            .rateLimitMode(RateLimitMode.FAIL)
+            .build();
+    OuraClient friend = oura.withCredentials(Credentials.token("b"));
+    assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(RateLimitedException.class);
+
+    assertThatThrownBy(() -> oura.personalInfo().get())
+        .isInstanceOf(ClientRateLimitException.class);
+    friend.personalInfo().get();
+    time.pass(Duration.ofSeconds(50));
+    oura.personalInfo().get();
+    assertThat(sent).hasValue(3);
+  }
+
+  @Test
+  void call_afterRateLimitOfApplication_blocksEveryoneUntilRetryAfter() {
+    OuraClient oura =
+        clientWith(
+                request ->
+                    sent.get() == 1 ? rateLimited("application", 50) : response(200, Map.of()))
+            .build();
+    OuraClient friend = oura.withCredentials(Credentials.token("b"));
+
+    oura.personalInfo().get();
+    assertThat(time.instant()).isEqualTo(VirtualTime.BEGIN.plusSeconds(50));
+    friend.personalInfo().get();
+    assertThat(totalWait()).isEqualTo(Duration.ofSeconds(50));
+  }
+
+  @Test
+  void call_whenRateLimitResetIsBetweenMilliseconds_waitsOnce() {
+    time.pass(Duration.ofNanos(583_000_001));
+    String reset = String.valueOf(VirtualTime.BEGIN.plusSeconds(2).getEpochSecond());
+    OuraClient oura =
+        clientWith(
+                request ->
+                    response(
+                        sent.get() == 1 ? 429 : 200, Map.of("X-RateLimit-Reset", List.of(reset))))
+            .build();
+
+    oura.personalInfo().get();
+
+    assertThat(time.waits()).containsExactly(Duration.ofMillis(1417));
+  }
+
+  @Test
+  void call_byAnotherPersonAfterRateLimitOfApplication_waitsToo() {
+    OuraClient oura =
+        clientWith(
+                request ->
+                    sent.get() == 1 ? rateLimited("application", 50) : response(200, Map.of()))
+            .retry(RetryPolicy.none())
+            .build();
+    OuraClient friend = oura.withCredentials(Credentials.token("b"));
+    assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(RateLimitedException.class);
+
+    friend.personalInfo().get();
+
+    assertThat(totalWait()).isEqualTo(Duration.ofSeconds(50));
+  }
+
+  @Test
+  void call_whenInterruptedWhileWaitingForPermit_failsImmediately() throws Exception {
+    assertThatThrownBy(whileWaiting(clientWithSuccess(), new OuraClient[1], Thread::interrupt)::get)
+        .hasCauseInstanceOf(OuraInterruptedException.class);
+    assertThat(sent).hasValue(2);
+  }
+
+  @Test
+  void call_whenClientIsClosedWhileWaitingForPermit_failsImmediately() throws Exception {
+    OuraClient[] oura = new OuraClient[1];
+
+    assertThatThrownBy(whileWaiting(clientWithSuccess(), oura, thread -> oura[0].close())::get)
+        .hasCauseInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  private static FutureTask<Object> whileWaiting(
+      OuraClient.Builder builder, OuraClient[] oura, Consumer<Thread> action) throws Exception {
+    CountDownLatch isWaiting = new CountDownLatch(1);
+    oura[0] =
+        builder
+            .ticker(Ticker.system())
+            .sleeper(Sleeper.system())
+            .clock(Clock.systemUTC())
+            .rateLimit(TWO)
+            .listener(
+                new CallListener() {
+                  @Override
+                  public void onPermitWait(String type, Duration wait) {
+                    isWaiting.countDown();
+                  }
+                })
+            .build();
+    oura[0].personalInfo().get();
+    oura[0].personalInfo().get();
+    FutureTask<Object> call = new FutureTask<>(() -> oura[0].personalInfo().get());
+    Thread thread = new Thread(call);
+    thread.start();
+    isWaiting.await();
+    action.accept(thread);
+    thread.join(5000);
+    return call;
+  }
+
+  @Test
+  void metrics_afterRetriesWaitsAndRateLimits_countThemWithoutPersonalData() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    OuraClient oura =
+        clientWith(
+                request ->
+                    switch (sent.get()) {
+                      case 1 -> rateLimited("token", 3);
+                      case 2 -> response(503, Map.of());
+                      default -> response(200, Map.of());
+                    })
+            .rateLimit(new RateLimit(3, Duration.ofSeconds(40)))
+            .listener(new OuraMetrics(registry))
+            .build();
+
+    oura.dailySleep().get("planted-id");
+    oura.raw().get("/v2/usercollection/planted-path", Map.of("q", "planted"));
+
+    assertThat(registry.get("oura.attempts").tag("status", "429").counter().count()).isEqualTo(1);
+    assertThat(registry.get("oura.attempts").tag("status", "503").counter().count()).isEqualTo(1);
+    assertThat(registry.get("oura.requests").tag("type", "daily_sleep").timer().count())
+        .isEqualTo(1);
+    assertThat(registry.get("oura.requests").tag("type", "other").timer().count()).isEqualTo(1);
+    assertThat(registry.get("oura.retry.waits").timer().count()).isEqualTo(2);
+    assertThat(registry.get("oura.limit.waits").timer().count()).isEqualTo(1);
+    assertThat(registry.get("oura.limit.reached").tag("tier", "token").counter().count())
+        .isEqualTo(1);
+    assertThat(registry.get("oura.permits.left").gauge().value()).isBetween(0.0, 2.0);
+    assertThat(registry.getMeters().toString()).doesNotContain("planted");
+    assertThat(registry.getMeters())
+        .allMatch(meter -> meter.getId().getTags().toString().indexOf("planted") < 0);
+  }
+
+  @Test
+  void onGiveUp_whenRetriesAreExhausted_isCalledOnce() {
+    AtomicInteger gaveUp = new AtomicInteger();
+    AtomicInteger ended = new AtomicInteger();
+    OuraClient oura =
+        clientWith(request -> response(sent.get() <= 4 ? 503 : 404, Map.of()))
+            .listener(
+                new CallListener() {
+                  @Override
+                  public void onGiveUp(CallAttempt last) {
+                    gaveUp.addAndGet(last.number());
+                  }
+
+                  @Override
+                  public void onEnd(CallAttempt last) {
+                    ended.incrementAndGet();
+                  }
+                })
+            .build();
+
+    assertThatThrownBy(() -> oura.personalInfo().get()).hasMessageContaining("503");
+    assertThatThrownBy(() -> oura.personalInfo().get()).hasMessageContaining("404");
+
+    assertThat(gaveUp).hasValue(4);
+    assertThat(ended).hasValue(2);
+  }
+}
