@@ -386,4 +386,30 @@ class DocumentationTablesTest {
                 .map(Method::getName)
                 .collect(Collectors.toCollection(TreeSet::new)));
   }
+
+  @Test
+  void packages_ofTheModules_areNamedByTheArchitecture() throws IOException {
+    assertPackages("oura-client", "oura-client", "");
+    assertPackages("openapi", "openapi", "openapi");
+    assertPackages("the simulator", "testing/oura-simulator", "simulator");
+  }
+
+  private static void assertPackages(String name, String module, String base) throws IOException {
+    Set<String> documented = new TreeSet<>();
+    for (List<String> row :
+        MarkdownFile.at("docs/architecture.md").table("package of " + name)) {
+      documented.addAll(MarkdownFile.find(CODE, row.get(0)));
+    }
+    Path root = MarkdownFile.ROOT.resolve(module).resolve("src/main/java/io/github/oura4j");
+    Set<String> packages = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(root.resolve(base))) {
+      files
+          .filter(file -> file.toString().endsWith(".java"))
+          .map(file -> root.resolve(base).relativize(file.getParent()).toString())
+          .filter(folder -> !folder.isEmpty())
+          .forEach(folder -> packages.add(folder.replace('/', '.')));
+    }
+
+    assertThat(documented).as(name).containsAll(packages);
+  }
 }
