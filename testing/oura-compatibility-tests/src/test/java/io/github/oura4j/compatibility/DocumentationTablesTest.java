@@ -396,8 +396,7 @@ class DocumentationTablesTest {
 
   private static void assertPackages(String name, String module, String base) throws IOException {
     Set<String> documented = new TreeSet<>();
-    for (List<String> row :
-        MarkdownFile.at("docs/architecture.md").table("package of " + name)) {
+    for (List<String> row : MarkdownFile.at("docs/architecture.md").table("package of " + name)) {
       documented.addAll(MarkdownFile.find(CODE, row.get(0)));
     }
     Path root = MarkdownFile.ROOT.resolve(module).resolve("src/main/java/io/github/oura4j");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Checks what the README and the manual promise: their Java examples compile and print what the
- * text shows, their links resolve, and their commands name modules and tests that exist. {@link
+ * text shows, their links resolve, and their commands name modules and classes that exist. {@link
  * DocumentationTablesTest} compares the tables with the code.
  */
 class DocumentationTest {
@@ -109,8 +109,8 @@ class DocumentationTest {
   }
 
   @Test
-  void commands_nameModulesAndTestsThatExist() throws IOException {
-    Set<String> tests = namesOfTestClasses();
+  void commands_nameModulesAndClassesThatExist() throws IOException {
+    Set<String> classes = namesOfClasses();
     List<String> unknown = new ArrayList<>();
     for (MarkdownFile page : MarkdownFile.all()) {
       MarkdownFile.find("-pl ([\\w./,-]+)", page.text()).stream()
@@ -119,17 +119,20 @@ class DocumentationTest {
           .forEach(module -> unknown.add(page + ": -pl " + module));
       MarkdownFile.find("-Dtest=([\\w,]+)", page.text()).stream()
           .flatMap(names -> Stream.of(names.split(",", -1)))
-          .filter(test -> !tests.contains(test))
+          .filter(test -> !classes.contains(test))
           .forEach(test -> unknown.add(page + ": -Dtest=" + test));
+      MarkdownFile.find("io\\.github\\.oura4j\\.[a-z.]*([A-Z]\\w+)", page.text()).stream()
+          .filter(name -> !classes.contains(name))
+          .forEach(name -> unknown.add(page + ": " + name));
     }
 
     assertThat(unknown).isEmpty();
   }
 
-  private static Set<String> namesOfTestClasses() throws IOException {
+  private static Set<String> namesOfClasses() throws IOException {
     return MarkdownFile.filesOfTheRepository().stream()
         .map(Path::toString)
-        .filter(file -> file.contains("src/test/java") && file.endsWith(".java"))
+        .filter(file -> file.endsWith(".java"))
         .map(file -> file.replaceAll(".*/|\\.java$", ""))
         .collect(Collectors.toSet());
   }
