@@ -356,11 +356,11 @@ class NetworkFaultsTest {
     WireMockServer tls = tlsServer("{\"access_token\": \"next\"}" + " ".repeat(9_000));
     TokenStore store = TokenStore.inMemory();
     Instant now = Instant.now();
-    store.keep("one", new OAuthTokens("access", "refresh", now.minusSeconds(60), now, Set.of()));
+    store.save("one", new OAuthTokens("access", "refresh", now.minusSeconds(60), now, Set.of()));
     try (DamagingRelay relay = new DamagingRelay(tls.httpsPort(), 1);
         OAuthClient oauth =
             OAuthClient.builder("id", "secret")
-                .endpoints(OAuthEndpoints.current().at(relay.address()))
+                .endpoints(OAuthEndpoints.current().withBaseUrl(relay.address()))
                 .transport(
                     new JdkTransport(
                         HttpClient.newBuilder().sslContext(AnyCertificate.trusted()),
@@ -371,7 +371,7 @@ class NetworkFaultsTest {
 
       assertThatThrownBy(credentials::accessToken)
           .isInstanceOf(OuraIoException.class)
-          .hasMessageContaining("may have used up");
+          .hasMessageContaining("may have processed");
       assertThatThrownBy(credentials::accessToken)
           .isInstanceOf(ReauthorizationRequiredException.class);
       assertThat(relay.isDone()).isTrue();

@@ -424,7 +424,9 @@ class OuraClientTest {
             InvalidRequestException.class,
             e -> {
               assertThat(e.status()).isEqualTo(422);
-              assertThat(e.details()).extracting(ErrorDetail::place).contains("query.start_date");
+              assertThat(e.details())
+                  .extracting(ErrorDetail::location)
+                  .contains("query.start_date");
             })
         .hasMessageNotContaining("planted");
   }

@@ -134,7 +134,7 @@ class SecretRedactionTest {
               "<html>planted</html>")) {
         OAuthClient oauth = oauthRespondingWith(status, body);
         TokenStore store = TokenStore.inMemory();
-        store.keep("one", tokens);
+        store.save("one", tokens);
         Credentials credentials = oauth.credentials(store, "one");
         texts.add(oauth + " " + store + " " + credentials);
         collectFailure(() -> oauth.exchange(code));

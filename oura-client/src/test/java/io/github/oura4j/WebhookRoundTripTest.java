@@ -173,7 +173,7 @@ class WebhookRoundTripTest {
 
     assertThatThrownBy(() -> oura.webhooks().ensure(callback, PLAN))
         .isInstanceOf(WebhookSyncException.class)
-        .hasMessageContaining("create sleep (Oura answered 400")
+        .hasMessageContaining("create sleep (Oura returned 400")
         .hasMessageNotContaining(TOKEN);
     assertThat(oura.webhooks().list()).isEmpty();
   }

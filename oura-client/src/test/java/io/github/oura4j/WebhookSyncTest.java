@@ -257,7 +257,7 @@ class WebhookSyncTest {
     assertThat(failure.notAttempted()).isEmpty();
     assertThat(failure)
         .hasMessageContaining("1 created")
-        .hasMessageContaining("create sleep (Oura answered 422")
+        .hasMessageContaining("create sleep (Oura returned 422")
         .hasMessageNotContaining("planted");
     assertThat(webhooks.ensure(CALLBACK, PLAN).created()).hasSize(1);
   }

@@ -6,23 +6,24 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What a person's agreement brought: a code that works once, for a short time.
+ * An OAuth2 authorization code, which the callback delivers after a person has granted access. It
+ * can be exchanged for tokens once, within a short time.
  *
  * @param code the code
- * @param grantedScopes what the person granted, as far as the callback said so
+ * @param grantedScopes the scopes that the person granted; empty if the callback does not name them
  */
 public record AuthorizationCode(String code, Set<Scope> grantedScopes) {
   /**
-   * Copies the scopes.
+   * Creates an authorization code. The scopes are copied.
    *
    * @param code the code
-   * @param grantedScopes what the person granted
+   * @param grantedScopes the scopes that the person granted; empty if unknown
    */
   public AuthorizationCode {
     grantedScopes = Collections.unmodifiableSet(new LinkedHashSet<>(grantedScopes));
   }
 
-  /** Names the scopes, and keeps the code to itself. */
+  /** Returns the scopes but not the code. */
   @Override
   public String toString() {
     return "AuthorizationCode[scopes=" + grantedScopes + "]";

@@ -4,16 +4,17 @@ package io.github.oura4j.credentials;
 import java.net.URI;
 
 /**
- * Where to send a person, and what to know again when the person comes back.
+ * An OAuth2 authorization request: the URI of the consent page to open in the person's browser, and
+ * the state that links the later callback to this request.
  *
- * @param address the address of Oura's consent page
- * @param state what the callback has to bring back; keep it in the person's session, since it shows
- *     that the answer belongs to this question
+ * @param uri the URI of Oura's consent page, including all parameters
+ * @param state the random value that the callback must repeat. Keep it in the person's session and
+ *     pass it to {@link OAuthClient#parseCallback}: it protects against forged callbacks
  */
-public record AuthorizationRequest(URI address, String state) {
-  /** Keeps the state to itself. */
+public record AuthorizationRequest(URI uri, String state) {
+  /** Returns the host and path of the consent page but not the state. */
   @Override
   public String toString() {
-    return "AuthorizationRequest[" + address.getHost() + address.getRawPath() + "]";
+    return "AuthorizationRequest[" + uri.getHost() + uri.getRawPath() + "]";
   }
 }

@@ -7,67 +7,79 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the access token of one person comes from. A source of your own (a vault, a database) is a
- * lambda.
+ * Supplies the access token of one person. Credentials from another source, such as a vault or a
+ * database, can be a lambda that returns the current token.
  *
- * <p>It is asked for each request, so it must be safe across threads and answer quickly: what it
- * takes is taken from the time of the whole call, and looked at when it has answered, since nobody
- * interrupts it. Its text form never holds the token.
+ * <p>The client calls {@link #accessToken()} before every request, from any thread. Implementations
+ * must therefore be thread-safe and should return quickly, normally from memory: the time counts
+ * toward the call's deadline, but the client does not interrupt an implementation that exceeds it
+ * and only notices afterward. {@code toString()} must not contain the token.
  */
 @FunctionalInterface
 public interface Credentials {
 
   /**
-   * Returns the access token to send with the next request.
+   * Returns the access token for the next request.
    *
-   * @return the token, without the word Bearer
-   * @throws CredentialsException if there is none
+   * @return the token, without the prefix {@code Bearer}
+   * @throws CredentialsException if no token is available
    */
   String accessToken();
 
   /**
-   * Returns another access token after Oura refused one. It is asked once for a request, which is
-   * then repeated once. The default has none.
+   * Returns a new access token after Oura has rejected one with status 401. The client calls this
+   * at most once per request and then sends the request once more with the new token.
    *
-   * @param rejectedToken the token that Oura answered 401 to
-   * @return a token that is not the refused one, or empty when there is none, or when the refused
-   *     one has only just been obtained, since another would fare no better
-   * @throws CredentialsException if there should be one and cannot be
+   * <p>The default implementation returns empty, which is right for tokens that cannot be
+   * refreshed.
+   *
+   * @param rejectedToken the token that Oura rejected
+   * @return a token other than the rejected one; empty if there is none, or if the rejected token
+   *     was obtained only moments ago, because refreshing again would not help
+   * @throws CredentialsException if refreshing the token fails
    */
   default Optional<String> refreshAfter(String rejectedToken) {
     return Optional.empty();
   }
 
   /**
-   * Returns what the person granted to the application.
+   * Returns the scopes that the person granted to the application. The client uses them to explain
+   * a rejected request.
    *
-   * @return the scopes; empty when it is not known, which is the default
+   * @return the scopes; empty if they are unknown, which is the default
    */
   default Set<Scope> grantedScopes() {
     return Set.of();
   }
 
   /**
-   * Returns credentials that are always the same access token.
+   * Returns credentials with a fixed access token that is never refreshed.
    *
-   * @param accessToken the token, as Oura gave it
+   * @param accessToken the token as issued by Oura
    * @return the credentials
-   * @throws IllegalArgumentException if the token is blank or holds characters that no token has
+   * @throws IllegalArgumentException if the token is blank or contains characters that are not
+   *     allowed in a token
    */
   static Credentials token(String accessToken) {
     return new FixedToken(HeaderValues.check(accessToken, "The access token"));
   }
 
   /**
-   * Returns the credentials that the environment names: the variables {@code OURA_ACCESS_TOKEN},
-   * {@code OURA_PERSONAL_ACCESS_TOKEN} and {@code PERSONAL_ACCESS_TOKEN}, then the same names in
-   * the file {@code .env} of the working directory, then the OAuth2 tokens in the folder {@code
-   * OURA_TOKEN_STORE} of the person {@code OURA_PERSON}, which {@code OURA_CLIENT_ID} and {@code
-   * OURA_CLIENT_SECRET} keep fresh.
+   * Returns the credentials that are configured in this process's environment. The first source
+   * that is set wins:
+   *
+   * <ol>
+   *   <li>the environment variables {@code OURA_ACCESS_TOKEN}, {@code OURA_PERSONAL_ACCESS_TOKEN}
+   *       and {@code PERSONAL_ACCESS_TOKEN}, in this order;
+   *   <li>the same names in the file {@code .env} in the working directory;
+   *   <li>the OAuth2 tokens in the folder {@code OURA_TOKEN_STORE} for the person {@code
+   *       OURA_PERSON}, which are refreshed with {@code OURA_CLIENT_ID} and {@code
+   *       OURA_CLIENT_SECRET}.
+   * </ol>
    *
    * @return the credentials
-   * @throws CredentialsException if there are none, with a list of what was looked at, or if a
-   *     source is broken
+   * @throws CredentialsException if none are configured, with the list of sources that were
+   *     checked, or if a configured source cannot be used
    */
   static Credentials fromEnvironment() {
     return Environment.ofProcess().credentials();

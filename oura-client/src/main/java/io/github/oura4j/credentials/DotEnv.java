@@ -10,12 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what people write into {@code .env} files: {@code NAME=value}, with {@code export} before
- * it, spaces around the equals sign, comments, single quotes (as they stand), double quotes (with
- * escapes, over several lines), CRLF and a byte order mark. The last line of a name wins.
+ * Parses {@code .env} files.
+ *
+ * <p>A line is {@code NAME=value}, a comment or blank. The parser accepts a leading {@code export},
+ * spaces around the equals sign, single quotes (taken literally), double quotes (with escapes, over
+ * several lines), CRLF line ends and a byte order mark. If a name occurs more than once, the last
+ * occurrence wins.
  */
 final class DotEnv {
-  /** The file is no .env file; the message says where, and holds nothing of it. */
+  /** Thrown for a malformed file; the message has the line number but no text from the file. */
   static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -27,7 +30,7 @@ final class DotEnv {
   private static final Pattern NAME = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)");
 
   private final String text;
-  private int at;
+  private int position;
 
   private DotEnv(String text) {
     this.text = text;
@@ -39,11 +42,11 @@ final class DotEnv {
 
   private Map<String, String> settings() throws Malformed {
     Map<String, String> settings = new LinkedHashMap<>();
-    while (at < text.length()) {
-      int end = endOfLine(at);
-      String line = text.substring(at, end).strip();
+    while (position < text.length()) {
+      int end = endOfLine(position);
+      String line = text.substring(position, end).strip();
       if (line.isEmpty() || line.startsWith("#")) {
-        at = end + 1;
+        position = end + 1;
       } else {
         settings.put(name(end), value());
       }
@@ -52,48 +55,48 @@ final class DotEnv {
   }
 
   private String name(int end) throws Malformed {
-    int equals = text.indexOf('=', at);
+    int equals = text.indexOf('=', position);
     if (equals < 0 || equals > end) {
       throw malformed("is not NAME=value");
     }
-    Matcher name = NAME.matcher(text.substring(at, equals).strip());
+    Matcher name = NAME.matcher(text.substring(position, equals).strip());
     if (!name.matches()) {
-      throw malformed("has no name before its equals sign");
+      throw malformed("has no valid name before the equals sign");
     }
-    at = equals + 1;
+    position = equals + 1;
     return name.group(1);
   }
 
   private String value() throws Malformed {
-    while (at < text.length() && isBlank(text.charAt(at))) {
-      at++;
+    while (position < text.length() && isBlank(text.charAt(position))) {
+      position++;
     }
-    char first = at < text.length() ? text.charAt(at) : '\n';
+    char first = position < text.length() ? text.charAt(position) : '\n';
     if (first == '"' || first == '\'') {
       return quoted(first);
     }
-    int end = endOfLine(at);
-    String value = withoutComment(text.substring(at, end));
-    at = end + 1;
+    int end = endOfLine(position);
+    String value = withoutComment(text.substring(position, end));
+    position = end + 1;
     return value;
   }
 
   private String quoted(char quote) throws Malformed {
     StringBuilder value = new StringBuilder();
-    int i = at + 1;
+    int i = position + 1;
     for (; i < text.length() && text.charAt(i) != quote; i++) {
       boolean escape = quote == '"' && text.charAt(i) == '\\' && i + 1 < text.length();
       value.append(escape ? unescape(text.charAt(++i)) : text.charAt(i));
     }
     if (i >= text.length()) {
-      throw malformed("opens a quote that is not closed");
+      throw malformed("has a quote that is never closed");
     }
     int end = endOfLine(i + 1);
     String rest = text.substring(i + 1, end).strip();
     if (!rest.isEmpty() && !rest.startsWith("#")) {
-      throw malformed("goes on after the closing quote");
+      throw malformed("has text after the closing quote");
     }
-    at = end + 1;
+    position = end + 1;
     return value.toString();
   }
 
@@ -106,7 +109,7 @@ final class DotEnv {
     };
   }
 
-  /** A number sign begins a comment only after a blank: it may stand inside a value. */
+  /** A # starts a comment only after white space, because it may also be part of a value. */
   private static String withoutComment(String value) {
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) == '#' && (i == 0 || isBlank(value.charAt(i - 1)))) {
@@ -138,8 +141,8 @@ final class DotEnv {
     }
   }
 
-  private Malformed malformed(String what) {
-    long line = text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
-    return new Malformed("cannot be used: line " + line + " " + what + ".");
+  private Malformed malformed(String problem) {
+    long line = text.substring(0, position).chars().filter(c -> c == '\n').count() + 1;
+    return new Malformed("cannot be used: line " + line + " " + problem + ".");
   }
 }

@@ -15,9 +15,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that surround a program: environment variables, and a file {@code .env} in its
- * working directory. A variable goes before the file; the file is read at each question, and
- * credentials keep the token that they found.
+ * The settings in environment variables and in a {@code .env} file, from which clients and
+ * credentials can be configured.
+ *
+ * <p>A variable takes precedence over the same name in the file. The file is read again for every
+ * setting, so changes to it take effect; credentials that were created from it keep their token.
+ * Immutable and thread-safe.
  */
 public final class Environment {
   private static final List<String> TOKEN_NAMES =
@@ -40,18 +43,18 @@ public final class Environment {
   /**
    * Returns the environment of this process.
    *
-   * @return its variables, and the {@code .env} of its working directory
+   * @return its environment variables and the {@code .env} file in its working directory
    */
   public static Environment ofProcess() {
     return of(System.getenv(), Path.of(""));
   }
 
   /**
-   * Returns an environment made of its parts, for programs that keep settings elsewhere, and for
-   * tests.
+   * Returns an environment with the given variables, for programs that keep their settings
+   * elsewhere and for tests.
    *
-   * @param variables the variables by name
-   * @param directory the folder that may hold a {@code .env}
+   * @param variables the values by name
+   * @param directory the directory in which a {@code .env} file is looked up
    * @return the environment
    */
   public static Environment of(Map<String, String> variables, Path directory) {
@@ -59,11 +62,11 @@ public final class Environment {
   }
 
   /**
-   * Returns one setting.
+   * Returns the value of a setting.
    *
    * @param name the name of the variable
-   * @return its value, or empty when neither the variables nor the file have it
-   * @throws CredentialsException if the file is there and cannot be read
+   * @return its value; empty if it is set neither as a variable nor in the file
+   * @throws CredentialsException if the file exists but cannot be read or is malformed
    */
   public Optional<String> setting(String name) {
     String value = variables.get(name);
@@ -71,71 +74,73 @@ public final class Environment {
   }
 
   /**
-   * Returns the credentials that the environment names: an access token, or the tokens in {@code
-   * OURA_TOKEN_STORE}.
+   * Returns the configured credentials: an access token, or the OAuth2 tokens in {@code
+   * OURA_TOKEN_STORE}. See {@link Credentials#fromEnvironment()} for the order of the sources.
    *
-   * @return the access token of the first name that is set, or the stored tokens
-   * @throws CredentialsException if there are none, with a list of what was looked at, or if a
-   *     source is broken
+   * @return the credentials from the first source that is set
+   * @throws CredentialsException if none are configured, with the list of sources that were
+   *     checked, or if a configured source cannot be used
    */
   public Credentials credentials() {
     return findCredentials()
         .orElseThrow(
             () ->
                 new CredentialsException(
-                    "No access token was found. Looked at the environment variables "
+                    "No access token was found. None of "
                         + String.join(", ", TOKEN_NAMES)
-                        + ", and at the same names in "
+                        + " and, for stored OAuth2 tokens, "
+                        + TOKEN_STORE
+                        + " is set, neither as an environment variable nor in "
                         + dotEnv
                         + (Files.exists(dotEnv) ? "" : " (no such file)")
-                        + "; and for stored OAuth2 tokens at "
-                        + TOKEN_STORE
-                        + " in both, which is not set. Set "
+                        + ". Set "
                         + TOKEN_NAMES.get(0)
                         + " or "
                         + TOKEN_STORE
-                        + ", or give Credentials.token(...) to OuraClient.builder()."));
+                        + ", or pass Credentials.token(...) to OuraClient.builder()."));
   }
 
   /**
-   * Returns the credentials that the environment names, if it names any.
+   * Returns the configured credentials, if any. See {@link Credentials#fromEnvironment()} for the
+   * order of the sources.
    *
-   * @return the access token of the first name that is set, or the stored tokens, or empty when
-   *     neither is named
-   * @throws CredentialsException if a source is there and broken
+   * @return the credentials from the first source that is set, or empty if none is
+   * @throws CredentialsException if a configured source cannot be used; the next source is not
+   *     tried in that case
    */
   public Optional<Credentials> findCredentials() {
     return token(variables, "The environment variable ")
-        .or(() -> token(dotEnv(), "The file .env has a value that cannot be used: "))
+        .or(() -> token(dotEnv(), "The file .env has an invalid value: "))
         .or(() -> tokenStore().map(this::storedTokens));
   }
 
   /**
-   * Returns the store of OAuth2 tokens that {@code OURA_TOKEN_STORE} names.
+   * Returns the token store in the folder that {@code OURA_TOKEN_STORE} names.
    *
-   * @return the folder's store, or empty when the setting is missing
-   * @throws CredentialsException if the setting is blank or no path
+   * @return the store, or empty if the setting is missing
+   * @throws CredentialsException if the setting is blank or not a valid path
    */
   public Optional<TokenStore> tokenStore() {
     return setting(TOKEN_STORE).map(folder -> TokenStore.inFolder(path(folder)));
   }
 
   /**
-   * Begins an OAuth2 client for the application that {@code OURA_CLIENT_ID} and {@code
-   * OURA_CLIENT_SECRET} name. {@code OURA_OAUTH_ENDPOINTS} chooses its generation, {@code current}
-   * or {@code legacy}; {@code OURA_BASE_URL} points it at another server.
+   * Returns a builder of an OAuth2 client for the application with {@code OURA_CLIENT_ID} and
+   * {@code OURA_CLIENT_SECRET}. {@code OURA_OAUTH_ENDPOINTS} selects the generation of endpoints,
+   * {@code current} (the default) or {@code legacy}; {@code OURA_BASE_URL} replaces their host, for
+   * example by a simulator's.
    *
-   * @return a builder
-   * @throws CredentialsException if a setting is missing or cannot be used
+   * @return the builder
+   * @throws CredentialsException if a required setting is missing or a setting is invalid
    */
   public OAuthClient.Builder oauth() {
-    String id = needed(CLIENT_ID);
-    String secret = needed(CLIENT_SECRET);
+    String id = required(CLIENT_ID);
+    String secret = required(CLIENT_SECRET);
     try {
       OAuthEndpoints endpoints = generation();
       Optional<String> base = setting("OURA_BASE_URL");
       return OAuthClient.builder(id, secret)
-          .endpoints(base.isPresent() ? endpoints.at(base.get()) : endpoints);
+          .endpoints(base.isPresent() ? endpoints.withBaseUrl(base.get()) : endpoints);
     } catch (IllegalArgumentException e) {
       throw new CredentialsException(String.valueOf(e.getMessage()));
     }
@@ -148,7 +153,8 @@ public final class Environment {
       case "legacy" -> OAuthEndpoints.legacy();
       default ->
           throw new CredentialsException(
-              ENDPOINTS + " is neither current (applications of 2026) nor legacy (older ones).");
+              ENDPOINTS
+                  + " must be current (applications registered since 2026) or legacy (older ones).");
     };
   }
 
@@ -172,31 +178,31 @@ public final class Environment {
             ? TOKEN_STORE
                 + " names "
                 + store
-                + ", which holds nobody's tokens yet. Let a person agree with the program login."
+                + ", which has no tokens yet. Run the login example to authorize a person."
             : TOKEN_STORE
                 + " names "
                 + store
-                + ", which holds the tokens of "
+                + ", which has the tokens of "
                 + people.size()
-                + " people. Say whose with "
+                + " people. Select one with "
                 + PERSON
-                + "; one of them is "
+                + ", for example "
                 + people.iterator().next()
                 + ".");
   }
 
-  private String needed(String name) {
+  private String required(String name) {
     return setting(name)
         .filter(value -> !value.isBlank())
         .orElseThrow(
             () ->
                 new CredentialsException(
                     name
-                        + " is not set. OAuth2 needs "
+                        + " is not set. OAuth2 requires the application's "
                         + CLIENT_ID
                         + " and "
                         + CLIENT_SECRET
-                        + " of the application, as variables or in "
+                        + ", as environment variables or in "
                         + dotEnv
                         + "."));
   }
@@ -207,19 +213,20 @@ public final class Environment {
         return Path.of(folder);
       }
     } catch (InvalidPathException e) {
-      // Said below.
+      // Reported below.
     }
-    throw new CredentialsException(TOKEN_STORE + " is blank or no path. Name a folder.");
+    throw new CredentialsException(
+        TOKEN_STORE + " is blank or not a valid path. Set it to a folder.");
   }
 
   private static Optional<Credentials> token(Map<String, String> settings, String origin) {
     return TOKEN_NAMES.stream()
         .filter(settings::containsKey)
         .findFirst()
-        .map(name -> new FixedToken(checked(settings.get(name), origin + name)));
+        .map(name -> new FixedToken(checkToken(settings.get(name), origin + name)));
   }
 
-  private static String checked(@Nullable String token, String origin) {
+  private static String checkToken(@Nullable String token, String origin) {
     try {
       return HeaderValues.check(token, origin);
     } catch (IllegalArgumentException e) {
@@ -230,19 +237,19 @@ public final class Environment {
   private Map<String, String> dotEnv() {
     try {
       return DotEnv.parse(Files.readAllBytes(dotEnv));
-    } catch (NoSuchFileException none) {
+    } catch (NoSuchFileException noFile) {
       return Map.of();
     } catch (IOException e) {
       throw new CredentialsException(
           "The file "
               + dotEnv
-              + " is there but cannot be read. Make it a readable text file, or remove it.");
+              + " exists but cannot be read. Make it a readable text file, or remove it.");
     } catch (DotEnv.Malformed e) {
       throw new CredentialsException("The file " + dotEnv + " " + e.getMessage());
     }
   }
 
-  /** Names where settings come from, and none of them. */
+  /** Returns the path of the file but no settings. */
   @Override
   public String toString() {
     return "Environment[" + dotEnv + "]";

@@ -17,62 +17,67 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Lets one thread at a time through, among all processes of this machine that use the same file.
- * The operating system frees the lock when its process ends; the file stays, since removing it
- * would let two through.
+ * A lock that is shared by all threads and processes of this machine, based on a lock file.
+ *
+ * <p>The operating system releases the lock when the process ends, however it ends. The file itself
+ * is never deleted: a waiting process would then lock the deleted file while another one locks a
+ * new file of the same name, and both would run.
  */
 final class FileMutex {
-  /** Longer than a refresh can take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** Must exceed the duration of a token refresh, see {@link TokenStore}. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private static final long POLL_MILLIS = 5;
 
   /**
-   * A file lock belongs to the whole process, and closing any other channel of the file sets it
-   * free: so the threads of a process have to agree first, whichever store they come from.
+   * The locks between the threads of this process, by file. A file lock alone cannot exclude
+   * threads: the whole process owns it, and closing any channel of the file releases it. The map is
+   * static because several stores can use the same folder.
    */
-  private static final ConcurrentMap<Path, ReentrantLock> OF_THIS_PROCESS =
-      new ConcurrentHashMap<>();
+  private static final ConcurrentMap<Path, ReentrantLock> THREAD_LOCKS = new ConcurrentHashMap<>();
 
   private final Path file;
-  private final ReentrantLock threads;
+  private final ReentrantLock threadLock;
 
   /**
-   * Makes a mutex.
+   * Creates a mutex.
    *
-   * @param file an absolute path without links in it
+   * @param file the lock file, as an absolute path without symbolic links
    */
   FileMutex(Path file) {
     this.file = file;
-    this.threads = OF_THIS_PROCESS.computeIfAbsent(file, path -> new ReentrantLock());
+    this.threadLock = THREAD_LOCKS.computeIfAbsent(file, path -> new ReentrantLock());
   }
 
   <T> T hold(Supplier<T> work) throws IOException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     try {
-      if (!threads.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw tooLong();
+      if (!threadLock.tryLock(TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw timedOut();
       }
       try {
-        return threads.getHoldCount() > 1 ? work.get() : holdFile(work, deadline);
+        return threadLock.getHoldCount() > 1 ? work.get() : holdFileLock(work, deadline);
       } finally {
-        threads.unlock();
+        threadLock.unlock();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OuraInterruptedException(
-          "The thread was interrupted while it waited for another one's refresh.");
+          "The thread was interrupted while it waited for a token refresh by another thread.");
     }
   }
 
-  private <T> T holdFile(Supplier<T> work, long deadline) throws IOException, InterruptedException {
+  private <T> T holdFileLock(Supplier<T> work, long deadline)
+      throws IOException, InterruptedException {
     try (FileChannel channel =
         FileChannel.open(
-            file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file())) {
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            OwnerOnlyPermissions.forFile())) {
       FileLock lock = channel.tryLock();
       while (lock == null) {
         if (System.nanoTime() > deadline) {
-          throw tooLong();
+          throw timedOut();
         }
         Thread.sleep(POLL_MILLIS);
         lock = channel.tryLock();
@@ -81,12 +86,12 @@ final class FileMutex {
     }
   }
 
-  private CredentialsException tooLong() {
+  private CredentialsException timedOut() {
     return new CredentialsException(
-        "Another program has held "
+        "Another thread or process has held the lock "
             + file
             + " for more than "
-            + PATIENCE.toSeconds()
-            + " s. Look for one that hangs or is stopped, and end it.");
+            + TIMEOUT.toSeconds()
+            + " s. Look for a process that hangs or is suspended, and end it.");
   }
 }

@@ -19,14 +19,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * One file for each person in one folder, and beside it a lock file. A new state is written whole
- * to a temporary file, forced to the disk, and moved over the former.
+ * A token store with one JSON file and one lock file per person in a folder.
+ *
+ * <p>A save writes the complete record to a temporary file, syncs it to disk, atomically moves it
+ * over the previous file, and syncs the folder. If the process is killed in between, the previous
+ * file is intact.
  */
 final class FileTokenStore implements TokenStore {
   private static final String TOKENS = ".json";
   private static final String LOCK = ".lock";
   private static final String TEMPORARY = ".new";
-  private static final int LARGEST = 64 * 1024;
+  private static final int MAX_FILE_BYTES = 64 * 1024;
 
   private final Path folder;
 
@@ -41,7 +44,7 @@ final class FileTokenStore implements TokenStore {
 
   @Override
   public void save(String person, StoredTokens tokens) {
-    byte[] content = TokenFile.write(person, tokens);
+    byte[] content = StoredTokensCodec.encode(person, tokens);
     withLock(
         person,
         () -> {
@@ -58,9 +61,9 @@ final class FileTokenStore implements TokenStore {
           Path file = path(person, TOKENS);
           try {
             Files.deleteIfExists(path(person, TEMPORARY));
-            boolean wasThere = Files.deleteIfExists(file);
-            forceFolder();
-            return wasThere;
+            boolean existed = Files.deleteIfExists(file);
+            syncFolder();
+            return existed;
           } catch (IOException e) {
             throw new CredentialsException(file + " cannot be removed: " + reason(e) + ".");
           }
@@ -75,45 +78,49 @@ final class FileTokenStore implements TokenStore {
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(TOKENS))
           .map(name -> name.substring(0, name.length() - TOKENS.length()))
-          .map(FileName::decode)
+          .map(FileNameEncoding::decode)
           .forEach(person -> person.ifPresent(people::add));
       return people;
-    } catch (NoSuchFileException none) {
+    } catch (NoSuchFileException noFile) {
       return Set.of();
     } catch (IOException e) {
       throw new CredentialsException(
-          "The folder of tokens " + folder + " cannot be read: " + reason(e) + ".");
+          "The token folder " + folder + " cannot be read: " + reason(e) + ".");
     }
   }
 
   @Override
   public <T> T withLock(String person, Supplier<T> work) {
-    String lock = FileName.encode(PersonKey.check(person)) + LOCK;
+    String lock = FileNameEncoding.encode(PersonKey.check(person)) + LOCK;
     try {
-      Files.createDirectories(folder, OwnerOnly.folder());
-      OwnerOnly.checkFolder(folder);
+      Files.createDirectories(folder, OwnerOnlyPermissions.forFolder());
+      OwnerOnlyPermissions.checkFolder(folder);
       return new FileMutex(folder.toRealPath().resolve(lock))
           .hold(
               () -> {
-                finishMove(person);
+                completeInterruptedSave(person);
                 return work.get();
               });
     } catch (IOException e) {
       throw new CredentialsException(
-          "The folder of tokens "
+          "The token folder "
               + folder
               + " cannot be used: "
               + reason(e)
-              + ". Make it a folder that this program can write in. Nothing was changed, and"
-              + " nothing was sent.");
+              + ". Make it a folder that this program can write to. Nothing was changed, and nothing"
+              + " was sent.");
     }
   }
 
   /**
-   * Brings to its end what a process began that was killed in between: it had the next pair, whole,
-   * and had not moved it over yet.
+   * Completes the save of a process that was killed after it had written the temporary file but
+   * before it had moved it. Without this, the next pair, which can be obtained only once, would be
+   * lost.
+   *
+   * <p>The temporary file is used only if it is complete and holds a new pair while the stored
+   * record has the intent to refresh. Otherwise it is ignored; the next save deletes it.
    */
-  private void finishMove(String person) {
+  private void completeInterruptedSave(String person) {
     Path temporary = path(person, TEMPORARY);
     if (!Files.exists(temporary)) {
       return;
@@ -122,10 +129,10 @@ final class FileTokenStore implements TokenStore {
     try {
       Optional<StoredTokens> next = read(temporary, person);
       if (refreshWasSent && next.isPresent() && next.get().refreshSentAt() == null) {
-        moveOver(temporary, path(person, TOKENS));
+        moveIntoPlace(temporary, path(person, TOKENS));
       }
-    } catch (CredentialsException cutOff) {
-      // It was killed while it wrote: the next save begins anew.
+    } catch (CredentialsException incomplete) {
+      // The process was killed while writing, so the temporary file is of no use.
     } catch (IOException e) {
       throw new CredentialsException(temporary + " cannot be moved: " + reason(e) + ".");
     }
@@ -133,17 +140,17 @@ final class FileTokenStore implements TokenStore {
 
   private static Optional<StoredTokens> read(Path file, String person) {
     try {
-      OwnerOnly.checkFile(file);
+      OwnerOnlyPermissions.checkFile(file);
       if (Files.isDirectory(file)) {
         throw new CredentialsException("The token file " + file + " is a folder. Move it away.");
       }
-      if (Files.size(file) > LARGEST) {
+      if (Files.size(file) > MAX_FILE_BYTES) {
         throw new CredentialsException(
-            "The token file " + file + " is too large to be one. Move it away.");
+            "The token file " + file + " is too large to be a token file. Move it away.");
       }
       return Optional.of(
-          TokenFile.read(Files.readAllBytes(file), person, "The token file " + file));
-    } catch (NoSuchFileException none) {
+          StoredTokensCodec.decode(Files.readAllBytes(file), person, "The token file " + file));
+    } catch (NoSuchFileException noFile) {
       return Optional.empty();
     } catch (IOException e) {
       throw new CredentialsException(
@@ -158,55 +165,55 @@ final class FileTokenStore implements TokenStore {
           FileChannel.open(
               temporary,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              OwnerOnly.file())) {
-        ByteBuffer rest = ByteBuffer.wrap(content);
-        while (rest.hasRemaining()) {
-          channel.write(rest);
+              OwnerOnlyPermissions.forFile())) {
+        ByteBuffer remaining = ByteBuffer.wrap(content);
+        while (remaining.hasRemaining()) {
+          channel.write(remaining);
         }
       }
-      moveOver(temporary, file);
+      moveIntoPlace(temporary, file);
     } catch (IOException e) {
       throw new CredentialsException(
           "The token file "
               + file
               + " cannot be written: "
               + reason(e)
-              + ". Make room, or the folder writable. What stood there still does.");
+              + ". Free disk space, or make the folder writable. The previous tokens are unchanged.");
     }
   }
 
-  private void moveOver(Path temporary, Path file) throws IOException {
+  private void moveIntoPlace(Path temporary, Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceFolder();
+    syncFolder();
   }
 
-  /** A move is on the disk when its folder is. */
-  private void forceFolder() throws IOException {
+  /** Makes a move or deletion durable: it is an entry of the folder. */
+  private void syncFolder() throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
-    } catch (AccessDeniedException windowsOpensNoFolders) {
-      // There, the file system's own journal has to do.
+    } catch (AccessDeniedException foldersCannotBeOpened) {
+      // On Windows. There, the file system's journal has to suffice.
     }
   }
 
   private Path path(String person, String suffix) {
-    return folder.resolve(FileName.encode(PersonKey.check(person)) + suffix);
+    return folder.resolve(FileNameEncoding.encode(PersonKey.check(person)) + suffix);
   }
 
-  /** What the operating system says; its messages hold paths and nothing of what stands in them. */
+  /** Returns the operating system's reason, which may contain paths but no file content. */
   private static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
-      return "this user may not";
+      return "permission denied";
     }
-    String said = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
-    return said == null ? e.getClass().getSimpleName() : said;
+    String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 
-  /** Names the folder, and nobody in it. */
+  /** Returns the folder but no keys and tokens. */
   @Override
   public String toString() {
     return "TokenStore[" + folder + "]";

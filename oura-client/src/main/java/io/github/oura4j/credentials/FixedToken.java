@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
-/** Credentials that are always the same access token. */
+/** Credentials with a fixed access token that cannot be refreshed. */
 record FixedToken(String accessToken) implements Credentials {
-  /** Keeps the token to itself. */
+  /** Returns a constant text without the token. */
   @Override
   public String toString() {
     return "Credentials[access token]";

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** Tokens that end with the process. */
+/** A token store without persistence. */
 final class MemoryTokenStore implements TokenStore {
   private final Map<String, StoredTokens> stored = new ConcurrentHashMap<>();
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ final class MemoryTokenStore implements TokenStore {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OuraInterruptedException(
-          "The thread was interrupted while it waited for another one's refresh.");
+          "The thread was interrupted while it waited for a token refresh by another thread.");
     }
     try {
       return work.get();
@@ -52,7 +52,7 @@ final class MemoryTokenStore implements TokenStore {
     }
   }
 
-  /** Names what it is, and nobody in it. */
+  /** Returns a constant text without keys and tokens. */
   @Override
   public String toString() {
     return "TokenStore[in memory]";

@@ -27,22 +27,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application's side of Oura's OAuth2: sends a person to the consent page, turns what comes back
- * into tokens, and keeps them fresh.
+ * An OAuth2 client for Oura's authorization code flow (RFC 6749): it creates the URI of the consent
+ * page, exchanges the code from the callback for tokens, and refreshes and revokes them.
  *
  * <pre>{@code
- * AuthorizationRequest question = oauth.authorize(Set.of(Scope.DAILY, Scope.HEARTRATE));
- * // send the person to question.address(); the browser comes back to the redirect address
- * OAuthTokens tokens = oauth.exchange(oauth.parseCallback(callback, question.state()));
- * store.keep(person, tokens);
+ * AuthorizationRequest request = oauth.authorize(Set.of(Scope.DAILY, Scope.HEARTRATE));
+ * // Open request.uri() in the person's browser, which is then redirected to the redirect URI.
+ * OAuthTokens tokens = oauth.exchange(oauth.parseCallback(callback, request.state()));
+ * store.save(person, tokens);
  * OuraClient client = oura.withCredentials(oauth.credentials(store, person));
  * }</pre>
  *
- * <p>Immutable and safe across threads. Closing it releases its connections.
+ * <p>Immutable and thread-safe. Requests to the token endpoint are never retried, because a code or
+ * refresh token works once. Closing the client releases its connections.
  */
 public final class OAuthClient implements AutoCloseable {
   private static final int STATE_BYTES = 32;
-  private static final int LARGEST_ANSWER = 1024 * 1024;
+  private static final int MAX_RESPONSE_BYTES = 1024 * 1024;
 
   private final TokenEndpoint tokenEndpoint;
   private final @Nullable String redirectUri;
@@ -56,12 +57,13 @@ public final class OAuthClient implements AutoCloseable {
   }
 
   /**
-   * Begins a client for an application.
+   * Returns a builder of a client for an application.
    *
-   * @param clientId the application's id
-   * @param clientSecret the application's secret
-   * @return a builder
-   * @throws IllegalArgumentException if one of them is blank or holds characters that none has
+   * @param clientId the application's client id
+   * @param clientSecret the application's client secret
+   * @return the builder
+   * @throws IllegalArgumentException if one of them is blank or contains characters that are not
+   *     allowed
    */
   public static Builder builder(String clientId, String clientSecret) {
     return new Builder(
@@ -70,16 +72,16 @@ public final class OAuthClient implements AutoCloseable {
   }
 
   /**
-   * Makes a question to a person: a new address at each call. Nothing is sent.
+   * Creates an authorization request with a new random state. Nothing is sent.
    *
-   * @param scopes what to ask for; the person may grant less
-   * @return where to send the person, and the state to keep until the callback
-   * @throws IllegalArgumentException if no scope is given
-   * @throws CredentialsException if the client has no redirect address
+   * @param scopes the scopes to request; the person may grant fewer
+   * @return the URI of the consent page, and the state to keep until the callback
+   * @throws IllegalArgumentException if {@code scopes} is empty
+   * @throws CredentialsException if the client was built without a redirect URI
    */
   public AuthorizationRequest authorize(Collection<Scope> scopes) {
     if (scopes.isEmpty()) {
-      throw new IllegalArgumentException("Ask for one scope at least, such as Scope.DAILY.");
+      throw new IllegalArgumentException("Request at least one scope, such as Scope.DAILY.");
     }
     byte[] bytes = new byte[STATE_BYTES];
     random.nextBytes(bytes);
@@ -88,34 +90,37 @@ public final class OAuthClient implements AutoCloseable {
     query.put("response_type", "code");
     query.put("client_id", tokenEndpoint.clientId());
     query.put("redirect_uri", redirectUri());
-    query.put("scope", ScopeList.write(scopes, endpoints().scopePrefix()));
+    query.put("scope", ScopeList.format(scopes, endpoints().scopePrefix()));
     query.put("state", state);
-    String page = endpoints().authorize().toString();
+    String endpoint = endpoints().authorize().toString();
+    String separator = endpoint.contains("?") ? "&" : "?";
     return new AuthorizationRequest(
-        URI.create(page + (page.contains("?") ? "&" : "?") + Form.encode(query)), state);
+        URI.create(endpoint + separator + FormEncoding.encode(query)), state);
   }
 
   /**
-   * Reads what Oura's consent page sent back. Nothing is sent.
+   * Extracts the authorization code from the callback to the redirect URI. Nothing is sent.
    *
-   * @param callback the address that the browser ended at, or what stands behind its question mark
-   * @param state the state of the question
+   * @param callback the complete URL of the callback, or its query
+   * @param state the state of the {@linkplain AuthorizationRequest authorization request}
    * @return the code
-   * @throws io.github.oura4j.error.ConsentDeniedException if the person did not agree
-   * @throws CredentialsException if the callback has no code or more than one, or does not answer
-   *     that question
+   * @throws io.github.oura4j.error.ConsentDeniedException if the person denied access
+   * @throws CredentialsException if the state does not match, or the callback reports another error
+   *     or does not have exactly one code; start a new authorization request
    */
   public AuthorizationCode parseCallback(String callback, String state) {
-    return Callback.code(callback, state, endpoints());
+    return CallbackParser.parse(callback, state, endpoints());
   }
 
   /**
-   * Exchanges a code for the first pair. The code works once, whatever comes of this.
+   * Exchanges an authorization code for the first token pair. The code works once, even if this
+   * call fails.
    *
-   * @param code the code
-   * @return the pair; store it before it is used
-   * @throws CredentialsException if Oura does not accept the code or the application
-   * @throws OuraIoException if no whole answer came
+   * @param code the code from the callback
+   * @return the token pair; save it in a {@link TokenStore} before using it
+   * @throws CredentialsException if Oura rejects the code or the application
+   * @throws OuraApiException if Oura returns another error status
+   * @throws OuraIoException if no complete response was received
    */
   public OAuthTokens exchange(AuthorizationCode code) {
     OAuthTokens pair = tokenEndpoint.exchange(code.code(), redirectUri()).tokens();
@@ -123,76 +128,88 @@ public final class OAuthClient implements AutoCloseable {
   }
 
   /**
-   * Exchanges a pair for its successor. For programs that keep tokens in a way of their own: {@link
-   * #credentials} does this in time, and once among all threads and processes.
+   * Exchanges a refresh token for the next token pair. This is for programs that manage tokens
+   * themselves; {@link #credentials} refreshes automatically, and coordinates threads and
+   * processes.
    *
-   * @param former the pair, whose refresh token works once
-   * @return the next pair; store it before it is used
-   * @throws io.github.oura4j.error.ReauthorizationRequiredException if the refresh token is spent
-   * @throws CredentialsException if Oura does not accept the application
-   * @throws OuraIoException if no whole answer came
+   * @param previous the current token pair, whose refresh token works once
+   * @return the next token pair; save it before using it
+   * @throws io.github.oura4j.error.ReauthorizationRequiredException if the refresh token was used
+   *     or revoked
+   * @throws CredentialsException if Oura rejects the application
+   * @throws OuraApiException if Oura returns another error status
+   * @throws OuraIoException if no complete response was received; the refresh token may have been
+   *     used
    */
-  public OAuthTokens refresh(OAuthTokens former) {
-    return withScopesOf(former, tryRefresh(former).tokens());
-  }
-
-  /** As {@link #refresh}, and tells of a failure what it means for the refresh token. */
-  TokenResult tryRefresh(OAuthTokens former) {
-    TokenResult answer = tokenEndpoint.refresh(former.refreshToken());
-    return answer instanceof TokenResult.Pair pair
-        ? new TokenResult.Pair(withScopesOf(former, pair.tokens()))
-        : answer;
+  public OAuthTokens refresh(OAuthTokens previous) {
+    return withScopesOf(previous, tryRefresh(previous).tokens());
   }
 
   /**
-   * Revokes the access that a person gave. What is stored is not removed.
+   * Like {@link #refresh}, but returns a failure as a result that says whether the refresh token is
+   * still unused.
+   */
+  TokenResult tryRefresh(OAuthTokens previous) {
+    TokenResult result = tokenEndpoint.refresh(previous.refreshToken());
+    return result instanceof TokenResult.Pair pair
+        ? new TokenResult.Pair(withScopesOf(previous, pair.tokens()))
+        : result;
+  }
+
+  /**
+   * Revokes the access that a person granted. A stored token pair is not removed; see {@link
+   * TokenStore#remove}.
    *
-   * @param tokens the person's newest pair
-   * @throws OuraApiException if Oura refuses
-   * @throws OuraIoException if no whole answer came
+   * @param tokens the person's newest token pair
+   * @throws OuraApiException if Oura returns an error status
+   * @throws OuraIoException if no complete response was received; revoking again is safe
    */
   public void revoke(OAuthTokens tokens) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("client_id", tokenEndpoint.clientId());
     form.put("client_secret", tokenEndpoint.clientSecret());
-    URI address = endpoints().revoke();
+    URI uri = endpoints().revoke();
     if (endpoints().revokesByQueryParameter()) {
-      address =
-          URI.create(address + "?" + Form.encode(Map.of("access_token", tokens.accessToken())));
+      uri =
+          URI.create(uri + "?" + FormEncoding.encode(Map.of("access_token", tokens.accessToken())));
     } else {
       form.put("token", tokens.accessToken());
     }
-    OuraRequest named = OuraRequest.of("POST", endpoints().revoke(), tokenEndpoint.callTimeout());
+    // For messages: unlike the request that is sent, its URI and body contain no token.
+    OuraRequest loggable =
+        OuraRequest.of("POST", endpoints().revoke(), tokenEndpoint.callTimeout());
     try {
       OuraResponse response =
           tokenEndpoint
               .transport()
               .send(
-                  named
-                      .withUri(address)
+                  loggable
+                      .withUri(uri)
                       .withHeader("Content-Type", "application/x-www-form-urlencoded")
-                      .withBody(Form.encode(form).getBytes(StandardCharsets.UTF_8)));
+                      .withBody(FormEncoding.encode(form).getBytes(StandardCharsets.UTF_8)));
       if (response.status() / 100 != 2) {
-        throw OuraApiException.of(named, response, List.of());
+        throw OuraApiException.of(loggable, response, List.of());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OuraInterruptedException(
-          "The thread was interrupted while it waited for the answer to " + named + ".");
+          "The thread was interrupted while it waited for the response to " + loggable + ".");
     } catch (IOException e) {
       throw new OuraIoException(
-          named + " failed: " + e.getMessage() + ". It does no harm to try again.");
+          loggable + " failed: " + e.getMessage() + ". Try again; revoking twice is safe.");
     }
   }
 
   /**
-   * Returns the credentials of a person whose tokens are stored. They are refreshed in time, once
-   * among all threads and all processes that share the store, and the next pair is stored before it
-   * is used.
+   * Returns credentials that use the stored tokens of a person and refresh them shortly before they
+   * expire. Among all threads and processes that share the store, only one refreshes at a time, and
+   * each token pair is saved before it is used.
    *
-   * @param store where the tokens are
-   * @param person the person's key
-   * @return the credentials; whether something is stored shows when they are asked
+   * @param store the store with the person's tokens
+   * @param person the person's key in the store
+   * @return the credentials. The store is not read yet: if it has no tokens for the person, the
+   *     first request fails with a {@link CredentialsException}
+   * @throws IllegalArgumentException if the key is invalid, see {@link TokenStore}
    */
   public Credentials credentials(TokenStore store, String person) {
     return new RotatingCredentials(
@@ -206,14 +223,14 @@ public final class OAuthClient implements AutoCloseable {
   private String redirectUri() {
     if (redirectUri == null) {
       throw new CredentialsException(
-          "There is no redirect address. Give redirectUri(...) to OAuthClient.builder(), as the"
-              + " application registered it, to the trailing slash.");
+          "The redirect URI is missing. Set redirectUri(...) on OAuthClient.builder(), exactly as"
+              + " the application registered it, including a trailing slash.");
     }
     return redirectUri;
   }
 
-  private static OAuthTokens withScopesOf(OAuthTokens former, OAuthTokens next) {
-    return next.grantedScopes().isEmpty() ? next.withScopes(former.grantedScopes()) : next;
+  private static OAuthTokens withScopesOf(OAuthTokens previous, OAuthTokens next) {
+    return next.grantedScopes().isEmpty() ? next.withScopes(previous.grantedScopes()) : next;
   }
 
   /** Releases the connections. */
@@ -222,13 +239,13 @@ public final class OAuthClient implements AutoCloseable {
     tokenEndpoint.transport().close();
   }
 
-  /** Names the application, and not its secret. */
+  /** Returns the application's client id and the server but not the secret. */
   @Override
   public String toString() {
     return "OAuthClient[" + tokenEndpoint.clientId() + ", " + endpoints().token().getHost() + "]";
   }
 
-  /** Builds an {@link OAuthClient}. Not safe across threads. No setting can be null. */
+  /** Builds an {@link OAuthClient}. Not thread-safe. Settings must not be null. */
   public static final class Builder {
     private final String clientId;
     private final String clientSecret;
@@ -245,9 +262,9 @@ public final class OAuthClient implements AutoCloseable {
     }
 
     /**
-     * Sets the addresses. The default is {@link OAuthEndpoints#current()}.
+     * Sets the endpoints. The default is {@link OAuthEndpoints#current()}.
      *
-     * @param newEndpoints the addresses of the application's generation
+     * @param newEndpoints the endpoints of the generation in which the application is registered
      * @return this builder
      */
     public Builder endpoints(OAuthEndpoints newEndpoints) {
@@ -256,19 +273,22 @@ public final class OAuthClient implements AutoCloseable {
     }
 
     /**
-     * Sets where the browser comes back to. Needed for new agreements, not for refreshing.
+     * Sets the redirect URI, to which the consent page sends the browser. It is required for new
+     * authorizations but not for refreshing tokens.
      *
-     * @param address the address as the application registered it, to the trailing slash
+     * @param newRedirectUri the URI exactly as the application registered it, including a trailing
+     *     slash
      * @return this builder
-     * @throws IllegalArgumentException if it is no HTTP or HTTPS address, or has a fragment
+     * @throws IllegalArgumentException if it is not an HTTP or HTTPS URI or has a fragment
      */
-    public Builder redirectUri(String address) {
-      redirectUri = RedirectUri.check(address);
+    public Builder redirectUri(String newRedirectUri) {
+      redirectUri = RedirectUri.check(newRedirectUri);
       return this;
     }
 
     /**
-     * Sets the transport, in place of a {@link JdkTransport}. It is closed with the client.
+     * Sets the transport that sends the requests. The default is a {@link JdkTransport}. The client
+     * closes it when it is closed.
      *
      * @param newTransport the transport
      * @return this builder
@@ -279,7 +299,7 @@ public final class OAuthClient implements AutoCloseable {
     }
 
     /**
-     * Sets the clock that expiry is counted by. The default is the system's.
+     * Sets the clock for the expiration of tokens. The default is the system clock.
      *
      * @param newClock the clock
      * @return this builder
@@ -290,11 +310,12 @@ public final class OAuthClient implements AutoCloseable {
     }
 
     /**
-     * Sets how long a call may take to its last byte. The default is 30 seconds.
+     * Sets the timeout of each call, up to the last byte of the response. The default is 30
+     * seconds.
      *
      * @param timeout a positive duration
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive, or longer than a year
+     * @throws IllegalArgumentException if it is not positive or longer than a year
      */
     public Builder callTimeout(Duration timeout) {
       callTimeout = Checks.check(timeout, "callTimeout");
@@ -302,10 +323,10 @@ public final class OAuthClient implements AutoCloseable {
     }
 
     /**
-     * Sets how long before its end an access token is refreshed. The default is five minutes; for
-     * tokens that live shortly it is a quarter of their life at most.
+     * Sets how long before its expiration an access token is refreshed. The default is five
+     * minutes. It is limited to a quarter of the token's lifetime.
      *
-     * @param margin zero or more
+     * @param margin zero or a positive duration
      * @return this builder
      * @throws IllegalArgumentException if it is negative
      */
@@ -313,26 +334,26 @@ public final class OAuthClient implements AutoCloseable {
       Objects.requireNonNull(margin, "refreshMargin must not be null");
       if (margin.isNegative()) {
         throw new IllegalArgumentException(
-            "refreshMargin must not be negative, and is " + margin + ".");
+            "refreshMargin must not be negative, but is " + margin + ".");
       }
       refreshMargin = margin;
       return this;
     }
 
     /**
-     * Builds the client. Nothing is sent yet.
+     * Builds the client. Nothing is sent.
      *
      * @return the client
      */
     public OAuthClient build() {
-      Transport wire =
+      Transport sender =
           transport != null
               ? transport
-              : new JdkTransport(Duration.ofSeconds(10), callTimeout, LARGEST_ANSWER);
+              : new JdkTransport(Duration.ofSeconds(10), callTimeout, MAX_RESPONSE_BYTES);
       return new OAuthClient(
           this,
           new TokenEndpoint(
-              endpoints, clientId, clientSecret, new LoggingTransport(wire), clock, callTimeout));
+              endpoints, clientId, clientSecret, new LoggingTransport(sender), clock, callTimeout));
     }
   }
 }

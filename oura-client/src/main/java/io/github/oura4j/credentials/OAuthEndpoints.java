@@ -5,28 +5,31 @@ import io.github.oura4j.internal.util.HttpUrls;
 import java.net.URI;
 
 /**
- * The addresses of Oura's OAuth2, of which there are two generations. An application belongs to the
- * one it was registered with: the other one's token address burns the code.
+ * The URIs of Oura's OAuth2 authorization server.
  *
- * @param authorize where the person is sent to
- * @param token where codes and refresh tokens are exchanged
- * @param revoke where tokens are revoked
- * @param scopePrefix what stands before the name of each scope, empty for nothing
- * @param revokesByQueryParameter whether the token to revoke stands in the query rather than in a
- *     form
+ * <p>There are two generations of endpoints, {@link #current()} and {@link #legacy()}. An
+ * application belongs to the one in which it was registered. Sending a code to the token endpoint
+ * of the other generation fails and invalidates the code.
+ *
+ * @param authorize the authorization endpoint, where the person grants access
+ * @param token the token endpoint, where codes and refresh tokens are exchanged
+ * @param revoke the revocation endpoint
+ * @param scopePrefix the prefix of every scope name; empty for none
+ * @param revokesByQueryParameter whether the revocation endpoint expects the token in the query
+ *     instead of the form body
  */
 public record OAuthEndpoints(
     URI authorize, URI token, URI revoke, String scopePrefix, boolean revokesByQueryParameter) {
 
   /**
-   * Makes endpoints of one's own.
+   * Creates custom endpoints.
    *
-   * @param authorize where the person is sent to
-   * @param token where codes and refresh tokens are exchanged
-   * @param revoke where tokens are revoked
-   * @param scopePrefix what stands before the name of each scope
-   * @param revokesByQueryParameter whether the token to revoke stands in the query
-   * @throws IllegalArgumentException if an address is neither HTTPS nor on this machine
+   * @param authorize the authorization endpoint
+   * @param token the token endpoint
+   * @param revoke the revocation endpoint
+   * @param scopePrefix the prefix of every scope name; empty for none
+   * @param revokesByQueryParameter whether the revocation endpoint expects the token in the query
+   * @throws IllegalArgumentException if a URI is neither HTTPS nor a loopback address
    */
   public OAuthEndpoints {
     HttpUrls.check(authorize);
@@ -35,9 +38,9 @@ public record OAuthEndpoints(
   }
 
   /**
-   * Returns the addresses for applications that were registered at the developer portal of 2026.
+   * Returns the endpoints for applications that are registered in the developer portal of 2026.
    *
-   * @return addresses at {@code moi.ouraring.com}, with scopes that begin with {@code extapi:}
+   * @return the endpoints at {@code moi.ouraring.com}, with the scope prefix {@code extapi:}
    */
   public static OAuthEndpoints current() {
     return new OAuthEndpoints(
@@ -49,9 +52,9 @@ public record OAuthEndpoints(
   }
 
   /**
-   * Returns the addresses for older applications.
+   * Returns the endpoints for applications that were registered before.
    *
-   * @return addresses at {@code cloud.ouraring.com} and {@code api.ouraring.com}
+   * @return the endpoints at {@code cloud.ouraring.com} and {@code api.ouraring.com}
    */
   public static OAuthEndpoints legacy() {
     return new OAuthEndpoints(
@@ -63,14 +66,14 @@ public record OAuthEndpoints(
   }
 
   /**
-   * Returns the same paths at another server: a simulator, a test server.
+   * Returns a copy with the same paths on another server, such as a simulator.
    *
-   * @param baseUrl an HTTPS address, or an HTTP one of this machine
-   * @return the endpoints there
-   * @throws IllegalArgumentException if the address is neither
+   * @param baseUrl an HTTPS URL, or an HTTP URL of a loopback address
+   * @return the endpoints on that server
+   * @throws IllegalArgumentException if the URL is neither
    */
-  public OAuthEndpoints at(String baseUrl) {
-    URI base = HttpUrls.parseBase(baseUrl, "The address of the OAuth endpoints");
+  public OAuthEndpoints withBaseUrl(String baseUrl) {
+    URI base = HttpUrls.parseBase(baseUrl, "The base URL of the OAuth endpoints");
     return new OAuthEndpoints(
         URI.create(base + authorize.getRawPath()),
         URI.create(base + token.getRawPath()),

@@ -9,15 +9,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access token and the refresh token that brings the next pair, once. Its text form holds
- * neither.
+ * An OAuth2 token pair: an access token, and the refresh token with which the next pair is
+ * obtained. {@link #toString} contains neither.
  *
- * @param accessToken what requests are sent with
- * @param refreshToken what the next pair is asked with; it works once
- * @param obtainedAt when the pair came
- * @param expiresAt when the access token ends, or null when Oura did not say
- * @param grantedScopes what the person granted, which may be less than was asked for; empty when
- *     Oura did not say
+ * @param accessToken the token that authorizes requests for data
+ * @param refreshToken the token that can be exchanged once for the next pair
+ * @param obtainedAt when the pair was received
+ * @param expiresAt when the access token expires, or null if Oura did not specify it
+ * @param grantedScopes the scopes that the person granted, which may be fewer than requested; empty
+ *     if unknown
  */
 public record OAuthTokens(
     String accessToken,
@@ -27,14 +27,15 @@ public record OAuthTokens(
     Set<Scope> grantedScopes) {
 
   /**
-   * Makes a pair, for instance of what another program kept.
+   * Creates a token pair, for example from tokens that another program has stored.
    *
-   * @param accessToken what requests are sent with
-   * @param refreshToken what the next pair is asked with
-   * @param obtainedAt when the pair came
-   * @param expiresAt when the access token ends, or null
-   * @param grantedScopes what the person granted
-   * @throws IllegalArgumentException if a token is blank or holds characters that no token has
+   * @param accessToken the access token
+   * @param refreshToken the refresh token
+   * @param obtainedAt when the pair was received
+   * @param expiresAt when the access token expires, or null if unknown
+   * @param grantedScopes the scopes that the person granted; empty if unknown
+   * @throws IllegalArgumentException if a token is blank or contains characters that are not
+   *     allowed in a token
    */
   public OAuthTokens {
     HeaderValues.check(accessToken, "The access token");
@@ -46,7 +47,7 @@ public record OAuthTokens(
     return new OAuthTokens(accessToken, refreshToken, obtainedAt, expiresAt, scopes);
   }
 
-  /** Names times and scopes, and keeps the tokens to itself. */
+  /** Returns the timestamps and scopes but not the tokens. */
   @Override
   public String toString() {
     return "OAuthTokens[obtainedAt="

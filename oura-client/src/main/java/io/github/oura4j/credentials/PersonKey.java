@@ -3,29 +3,29 @@ package io.github.oura4j.credentials;
 
 import java.nio.charset.StandardCharsets;
 
-/** What may name a person in a store. */
+/** Validates the key that identifies a person in a {@link TokenStore}. */
 final class PersonKey {
-  private static final int LONGEST = 64;
+  private static final int MAX_BYTES = 64;
 
   private PersonKey() {}
 
   static String check(String person) {
     int length = person.getBytes(StandardCharsets.UTF_8).length;
-    if (person.isBlank() || length > LONGEST) {
+    if (person.isBlank() || length > MAX_BYTES) {
       throw new IllegalArgumentException(
-          "A person's key has 1 to "
-              + LONGEST
-              + " bytes and is not blank. Take the person's id at Oura.");
+          "A person's key must have 1 to "
+              + MAX_BYTES
+              + " bytes in UTF-8 and must not be blank. Use the person's Oura user id.");
     }
-    if (person.codePoints().anyMatch(PersonKey::isNoCharacter)) {
+    if (person.codePoints().anyMatch(PersonKey::isForbidden)) {
       throw new IllegalArgumentException(
-          "A person's key holds a line break, another control character or half a character. Take"
-              + " the person's id at Oura.");
+          "A person's key must not contain line breaks, other control characters or unpaired"
+              + " surrogates. Use the person's Oura user id.");
     }
     return person;
   }
 
-  private static boolean isNoCharacter(int codePoint) {
+  private static boolean isForbidden(int codePoint) {
     return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
   }
 }

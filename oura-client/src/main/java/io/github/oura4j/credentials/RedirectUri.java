@@ -4,33 +4,36 @@ package io.github.oura4j.credentials;
 import java.net.URI;
 import java.util.Objects;
 
-/** Where a browser can come back to. The text stays as it is: Oura compares it letter by letter. */
+/**
+ * Validates redirect URIs. The text is never normalized because Oura compares it character by
+ * character with the registered one.
+ */
 final class RedirectUri {
   private RedirectUri() {}
 
-  static String check(String address) {
-    Objects.requireNonNull(address, "redirectUri must not be null");
+  static String check(String redirectUri) {
+    Objects.requireNonNull(redirectUri, "redirectUri must not be null");
     URI parsed;
     try {
-      parsed = URI.create(address);
+      parsed = URI.create(redirectUri);
     } catch (IllegalArgumentException e) {
-      throw refused("it cannot be read as an address");
+      throw invalid("it is not a valid URI");
     }
-    boolean isWeb =
+    boolean isHttp =
         "https".equalsIgnoreCase(parsed.getScheme()) || "http".equalsIgnoreCase(parsed.getScheme());
-    if (!isWeb || parsed.getHost() == null) {
-      throw refused("it needs https:// or http:// and a host");
+    if (!isHttp || parsed.getHost() == null) {
+      throw invalid("it must have https:// or http:// and a host");
     }
     if (parsed.getRawFragment() != null) {
-      throw refused("it has a fragment");
+      throw invalid("it must not have a fragment");
     }
-    return address;
+    return redirectUri;
   }
 
-  private static IllegalArgumentException refused(String reason) {
+  private static IllegalArgumentException invalid(String reason) {
     return new IllegalArgumentException(
-        "The redirect address cannot be used: "
+        "The redirect URI cannot be used: "
             + reason
-            + ". Give it as the application registered it, to the trailing slash.");
+            + ". Use exactly the one that the application registered, including a trailing slash.");
   }
 }

@@ -16,20 +16,34 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stored OAuth2 tokens of one person, refreshed in time. A refresh token works once, so a refresh
- * takes these steps, under the store's lock: read what is stored, adopt it if another one has
- * refreshed already; store that the refresh token is about to be sent; send it; store the next
- * pair; only then use it. Whoever finds the note of the second step without the fourth knows that
- * somebody died in between, and does not send the token again.
+ * OAuth2 credentials that take a person's token pair from a store and refresh it shortly before the
+ * access token expires.
+ *
+ * <p>Oura rotates refresh tokens: each works once, and the reuse of one may revoke all access. A
+ * refresh therefore takes these steps while it holds the person's lock in the store:
+ *
+ * <ol>
+ *   <li>Read the stored record. If another thread or process has already refreshed the pair, use
+ *       the stored one.
+ *   <li>Save the intent: the same pair, marked with {@link StoredTokens#refreshSentAt}.
+ *   <li>Send the refresh token.
+ *   <li>Save the next pair, which replaces the intent.
+ *   <li>Use the next pair.
+ * </ol>
+ *
+ * <p>An intent that is found at the first step was left by a process that crashed, or lost the
+ * response, between the steps 2 and 4. Its refresh token may have been used and is not sent again:
+ * the person has to authorize again.
  */
 final class RotatingCredentials implements Credentials {
-  /** A token that is refused so soon after it came lacks something that no refresh brings. */
-  private static final Duration JUST_OBTAINED = Duration.ofMinutes(1);
+  /** A token rejected this soon lacks a scope or membership, which no refresh can add. */
+  private static final Duration MIN_AGE_FOR_REFRESH = Duration.ofMinutes(1);
 
-  /** How long a failed refresh rests while the access token still works. */
-  private static final Duration REST = Duration.ofSeconds(30);
+  /** The time between attempts to refresh early while the access token is still valid. */
+  private static final Duration BACKOFF = Duration.ofSeconds(30);
 
-  private static final int LARGEST_SHARE_OF_LIFE = 4;
+  /** The refresh margin is at most the token's lifetime divided by this number. */
+  private static final int MAX_MARGIN_DIVISOR = 4;
 
   private final OAuthClient oauth;
   private final TokenStore store;
@@ -38,15 +52,15 @@ final class RotatingCredentials implements Credentials {
   private final Duration margin;
 
   private volatile @Nullable OAuthTokens current;
-  private volatile @Nullable Unstored unstored;
-  private volatile Instant restsUntil = Instant.MIN;
+  private volatile @Nullable UnsavedPair unsaved;
+  private volatile Instant nextAttemptAt = Instant.MIN;
 
   /**
-   * A pair that Oura gave and the store did not take.
+   * A pair that Oura issued but the store failed to save.
    *
-   * @param in what the store held meanwhile
+   * @param intent the stored record of the refresh that returned the pair
    */
-  private record Unstored(StoredTokens in, OAuthTokens pair) {}
+  private record UnsavedPair(StoredTokens intent, OAuthTokens pair) {}
 
   RotatingCredentials(
       OAuthClient oauth, TokenStore store, String person, Clock clock, Duration margin) {
@@ -59,8 +73,8 @@ final class RotatingCredentials implements Credentials {
 
   @Override
   public String accessToken() {
-    OAuthTokens known = current;
-    return (known != null && isGood(known, null) ? known : newest(null)).accessToken();
+    OAuthTokens cached = current;
+    return (cached != null && needsNoRefresh(cached, null) ? cached : newest(null)).accessToken();
   }
 
   @Override
@@ -71,25 +85,27 @@ final class RotatingCredentials implements Credentials {
 
   @Override
   public Set<Scope> grantedScopes() {
-    OAuthTokens known = current;
-    return (known != null ? known : stored().tokens()).grantedScopes();
+    OAuthTokens cached = current;
+    return (cached != null ? cached : stored().tokens()).grantedScopes();
   }
 
   private OAuthTokens newest(@Nullable String rejected) {
     OAuthTokens stored = stored().tokens();
     OAuthTokens newest =
-        isGood(stored, rejected) || isResting(stored, rejected)
+        needsNoRefresh(stored, rejected) || isBackingOff(stored, rejected)
             ? stored
-            : undisturbed(() -> store.withLock(person, () -> refreshed(rejected)));
+            : onOwnThread(() -> store.withLock(person, () -> refreshIfNeeded(rejected)));
     current = newest;
     return newest;
   }
 
   /**
-   * Works on a thread that nobody interrupts: what is interrupted between sending and storing would
-   * lose the pair. The caller may stop waiting; the refresh goes on to its end.
+   * Runs a refresh on a thread of its own, which no caller can interrupt: an interrupt between
+   * sending the refresh token and saving the next pair would lose that pair. An interrupted caller
+   * stops waiting while the refresh completes. The thread is not a daemon, so that the JVM does not
+   * exit in the middle of a refresh.
    */
-  private static OAuthTokens undisturbed(Callable<OAuthTokens> refresh) {
+  private static OAuthTokens onOwnThread(Callable<OAuthTokens> refresh) {
     FutureTask<OAuthTokens> task = new FutureTask<>(refresh);
     Thread thread = new Thread(task, "oura4j-refresh");
     thread.setDaemon(false);
@@ -99,7 +115,8 @@ final class RotatingCredentials implements Credentials {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OuraInterruptedException(
-          "The thread was interrupted while it waited for a refresh, which goes on without it.");
+          "The thread was interrupted while it waited for a token refresh, which continues in the"
+              + " background.");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;
@@ -108,43 +125,48 @@ final class RotatingCredentials implements Credentials {
     }
   }
 
-  private OAuthTokens refreshed(@Nullable String rejected) {
+  /** Carries out the steps of the class comment; the caller holds the lock. */
+  private OAuthTokens refreshIfNeeded(@Nullable String rejected) {
     StoredTokens stored = stored();
-    OAuthTokens former = stored.tokens();
-    if (isGood(former, rejected)) {
-      return former;
+    OAuthTokens previous = stored.tokens();
+    if (needsNoRefresh(previous, rejected)) {
+      return previous;
     }
-    Unstored waiting = unstored;
-    if (waiting != null && waiting.in().equals(stored)) {
-      return store(waiting);
+    UnsavedPair pending = unsaved;
+    if (pending != null && pending.intent().equals(stored)) {
+      return save(pending);
     }
     if (stored.refreshSentAt() != null) {
-      return endure(perhapsSpent(stored.refreshSentAt()), former, rejected);
+      return previousOrThrow(possiblyUsed(stored.refreshSentAt()), previous, rejected);
     }
     StoredTokens intent = stored.withRefreshSentAt(clock.instant());
     store.save(person, intent);
-    TokenResult answer = oauth.tryRefresh(former);
-    if (answer instanceof TokenResult.Failure failure) {
-      if (failure.untouched()) {
+    TokenResult result = oauth.tryRefresh(previous);
+    if (result instanceof TokenResult.Failure failure) {
+      if (failure.grantUnused()) {
         store.save(person, stored);
       }
-      return endure(failure.reason(), former, rejected);
+      return previousOrThrow(failure.reason(), previous, rejected);
     }
-    return store(new Unstored(intent, answer.tokens()));
+    return save(new UnsavedPair(intent, result.tokens()));
   }
 
-  /** Stores a pair before it is used; when that fails, keeps it until it succeeds. */
-  private OAuthTokens store(Unstored pair) {
-    unstored = pair;
-    store.save(person, StoredTokens.of(pair.pair()));
-    unstored = null;
-    return pair.pair();
+  /** Saves a pair before it is used. If that fails, the pair is kept for the next attempt. */
+  private OAuthTokens save(UnsavedPair pending) {
+    unsaved = pending;
+    store.save(person, StoredTokens.of(pending.pair()));
+    unsaved = null;
+    return pending.pair();
   }
 
-  /** A refresh in time that failed does not matter while the access token works. */
-  private OAuthTokens endure(OuraException reason, OAuthTokens former, @Nullable String rejected) {
-    restsUntil = clock.instant().plus(REST);
-    return usable(former, rejected).orElseThrow(() -> reason);
+  /** Ignores a failed refresh as long as the previous access token is valid. */
+  private OAuthTokens previousOrThrow(
+      OuraException reason, OAuthTokens previous, @Nullable String rejected) {
+    nextAttemptAt = clock.instant().plus(BACKOFF);
+    if (isValid(previous, rejected)) {
+      return previous;
+    }
+    throw reason;
   }
 
   private StoredTokens stored() {
@@ -157,51 +179,53 @@ final class RotatingCredentials implements Credentials {
                         + person
                         + " in "
                         + store
-                        + ". Send the person to the consent page, and keep what comes of it."));
+                        + ". Send the person to the consent page, and save the tokens."));
   }
 
-  private boolean isGood(OAuthTokens tokens, @Nullable String rejected) {
+  /** Returns whether a pair can be used without a refresh. */
+  private boolean needsNoRefresh(OAuthTokens tokens, @Nullable String rejected) {
     Instant now = clock.instant();
-    if (tokens.accessToken().equals(rejected)) {
-      return now.isBefore(tokens.obtainedAt().plus(JUST_OBTAINED)) && !isDue(tokens, now);
-    }
-    return !isDue(tokens, now);
+    boolean wasRejected = tokens.accessToken().equals(rejected);
+    boolean isNew = now.isBefore(tokens.obtainedAt().plus(MIN_AGE_FOR_REFRESH));
+    return (!wasRejected || isNew) && !isDue(tokens, now);
   }
 
   private boolean isDue(OAuthTokens tokens, Instant now) {
-    Instant end = tokens.expiresAt();
-    if (end == null) {
+    Instant expiresAt = tokens.expiresAt();
+    if (expiresAt == null) {
       return false;
     }
-    Duration share = Duration.between(tokens.obtainedAt(), end).dividedBy(LARGEST_SHARE_OF_LIFE);
-    return !now.isBefore(end.minus(margin.compareTo(share) < 0 ? margin : share));
+    Duration maxMargin =
+        Duration.between(tokens.obtainedAt(), expiresAt).dividedBy(MAX_MARGIN_DIVISOR);
+    return !now.isBefore(expiresAt.minus(margin.compareTo(maxMargin) < 0 ? margin : maxMargin));
   }
 
-  private boolean isResting(OAuthTokens tokens, @Nullable String rejected) {
-    return clock.instant().isBefore(restsUntil) && usable(tokens, rejected).isPresent();
+  private boolean isBackingOff(OAuthTokens tokens, @Nullable String rejected) {
+    return clock.instant().isBefore(nextAttemptAt) && isValid(tokens, rejected);
   }
 
-  /** The former token, as long as it works: it may be due and not refused yet. */
-  private Optional<OAuthTokens> usable(OAuthTokens tokens, @Nullable String rejected) {
-    Instant end = tokens.expiresAt();
-    boolean isOver = end != null && !clock.instant().isBefore(end);
-    return isOver || tokens.accessToken().equals(rejected) ? Optional.empty() : Optional.of(tokens);
+  /** Returns whether an access token still works: it may be due for a refresh. */
+  private boolean isValid(OAuthTokens tokens, @Nullable String rejected) {
+    Instant expiresAt = tokens.expiresAt();
+    boolean isExpired = expiresAt != null && !clock.instant().isBefore(expiresAt);
+    return !isExpired && !tokens.accessToken().equals(rejected);
   }
 
-  private ReauthorizationRequiredException perhapsSpent(@Nullable Instant sentAt) {
+  private ReauthorizationRequiredException possiblyUsed(@Nullable Instant sentAt) {
     return new ReauthorizationRequiredException(
         "The refresh token of "
             + person
             + " was sent at "
             + sentAt
-            + ", and what came of it was never stored: the program was ended in between, or the"
-            + " answer was lost. It is probably spent, and sending it again could end all access."
-            + " Send the person to the consent page again, and keep what comes of it. "
+            + ", but the next token pair was never saved: the program was stopped in between, or the"
+            + " response was lost. The refresh token has probably been used, and sending it again"
+            + " could revoke all access. Send the person to the consent page again, and save the"
+            + " tokens. "
             + store
             + " is unchanged.");
   }
 
-  /** Names the person's key and the store, and no token. */
+  /** Returns the person's key and the store but no token. */
   @Override
   public String toString() {
     return "Credentials[" + person + ", " + store + "]";

@@ -12,16 +12,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of a person's data that an application asks to see. The constants are those that are
- * known; any other text can be a scope as well.
+ * An OAuth2 scope: a part of a person's data to which an application requests access.
  *
- * @param name its name, without the prefix that some addresses want
+ * <p>The constants are the scopes that Oura documents. Other names are possible, so that new scopes
+ * can be used before this library knows them.
+ *
+ * @param name the name, without the prefix that {@link OAuthEndpoints#scopePrefix} adds
  */
 public record Scope(String name) {
-  // Before the constants, which are checked by it.
+  // Must be declared before the constants, whose constructor uses it.
   private static final Pattern ALLOWED = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
-  /** The e-mail address of the person's account. */
+  /** The email address of the person's account. */
   public static final Scope EMAIL = new Scope("email");
 
   /** Age, weight, height and biological sex. */
@@ -30,19 +32,19 @@ public record Scope(String name) {
   /** Daily scores and summaries, and the sleep periods behind them. */
   public static final Scope DAILY = new Scope("daily");
 
-  /** Heart rate by day and by night. */
+  /** Heart rate, by day and at night. */
   public static final Scope HEARTRATE = new Scope("heartrate");
 
   /** Workouts. */
   public static final Scope WORKOUT = new Scope("workout");
 
-  /** Tags of both kinds. */
+  /** Tags and enhanced tags. */
   public static final Scope TAG = new Scope("tag");
 
   /** Breathing, meditation and other sessions. */
   public static final Scope SESSION = new Scope("session");
 
-  /** Blood oxygen. */
+  /** Blood oxygen saturation (SpO2). */
   public static final Scope SPO2 = new Scope("spo2");
 
   /** Cardiovascular age and VO2 max. */
@@ -51,14 +53,14 @@ public record Scope(String name) {
   /** Resilience. */
   public static final Scope STRESS = new Scope("stress");
 
-  /** Rings and their batteries. */
+  /** Ring configuration and battery level. */
   public static final Scope RING_CONFIGURATION = new Scope("ring_configuration");
 
   private static final Pattern DATA_TYPE =
       Pattern.compile("/v2/(?:sandbox/)?usercollection/([^/]+)(?:/.*)?");
 
-  /** Each data type, as its path names it, and the scope that its routes need. */
-  private static final Map<String, Scope> NEEDED =
+  /** The scope that each data type requires, by the data type's name in paths. */
+  private static final Map<String, Scope> REQUIRED =
       Map.ofEntries(
           Map.entry("daily_activity", DAILY),
           Map.entry("daily_cardiovascular_age", HEART_HEALTH),
@@ -81,23 +83,23 @@ public record Scope(String name) {
           Map.entry("workout", WORKOUT));
 
   /**
-   * Makes a scope of any name.
+   * Creates a scope.
    *
-   * @param name its name, without prefix
-   * @throws IllegalArgumentException if the name is empty or holds blanks or other characters that
-   *     no scope has
+   * @param name the name, without a prefix
+   * @throws IllegalArgumentException if the name is empty or contains spaces or other characters
+   *     that are not allowed in a scope
    */
   public Scope {
     if (!ALLOWED.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "A scope is one word without blanks, quotes and backslashes, such as daily.");
+          "A scope must be one word without spaces, quotes and backslashes, such as daily.");
     }
   }
 
   /**
-   * Returns all known scopes.
+   * Returns all scopes that Oura documents.
    *
-   * @return the constants, in their order
+   * @return the constants in order of declaration
    */
   public static Set<Scope> all() {
     return Collections.unmodifiableSet(
@@ -117,23 +119,23 @@ public record Scope(String name) {
   }
 
   /**
-   * Returns the scope that a route needs.
+   * Returns the scope that a request requires.
    *
    * @param path the path of a request, such as {@code /v2/usercollection/sleep}
-   * @return the scope, or empty when the path is not that of a known data type
+   * @return the scope, or empty if the path does not belong to a known data type
    */
   public static Optional<Scope> requiredFor(String path) {
     Matcher type = DATA_TYPE.matcher(path);
-    return type.matches() ? Optional.ofNullable(NEEDED.get(type.group(1))) : Optional.empty();
+    return type.matches() ? Optional.ofNullable(REQUIRED.get(type.group(1))) : Optional.empty();
   }
 
   /**
-   * Returns the data types that this scope opens.
+   * Returns the data types that require this scope.
    *
-   * @return their names as in the paths of the API, in alphabetical order
+   * @return their names in the API's paths, in alphabetical order
    */
   public List<String> dataTypes() {
-    return NEEDED.entrySet().stream()
+    return REQUIRED.entrySet().stream()
         .filter(entry -> entry.getValue().equals(this))
         .map(Map.Entry::getKey)
         .sorted(String.CASE_INSENSITIVE_ORDER)

@@ -5,29 +5,34 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link TokenStore} keeps for one person.
+ * The record that a {@link TokenStore} holds for one person: the newest token pair, and whether a
+ * refresh of it is under way.
  *
- * @param tokens the newest pair
- * @param refreshSentAt when its refresh token was sent without the next pair being stored yet; null
- *     when it was not sent
+ * <p>{@code refreshSentAt} is written before the refresh token is sent and disappears when the next
+ * pair is saved. If it is still present while nobody holds the person's lock, the process that sent
+ * the refresh token crashed, and the token must not be sent again because it may have been used.
+ *
+ * @param tokens the newest token pair
+ * @param refreshSentAt when the pair's refresh token was about to be sent; null if it has not been
  */
 public record StoredTokens(OAuthTokens tokens, @Nullable Instant refreshSentAt) {
 
   /**
-   * Returns a pair whose refresh token was not sent yet.
+   * Returns a record for a token pair whose refresh token has not been sent.
    *
-   * @param tokens the pair
-   * @return what to store
+   * @param tokens the token pair
+   * @return the record to store
    */
   public static StoredTokens of(OAuthTokens tokens) {
     return new StoredTokens(tokens, null);
   }
 
   /**
-   * Returns this pair with a note that its refresh token is about to be sent.
+   * Returns a copy that records that the refresh token is about to be sent. Save it before sending
+   * the request.
    *
-   * @param when now
-   * @return what to store before the request goes out
+   * @param when the current time
+   * @return the record to store
    */
   public StoredTokens withRefreshSentAt(Instant when) {
     return new StoredTokens(tokens, when);

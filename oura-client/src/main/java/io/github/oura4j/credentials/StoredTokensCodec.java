@@ -1,71 +1,135 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
+import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraDecodingException;
 import io.github.oura4j.internal.json.JsonCodec;
+import io.github.oura4j.json.OuraJson;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the token address's JSON. It is generous with all but the tokens: a pair that came is never
- * thrown away for what stands beside it.
+ * Encodes {@link StoredTokens} as JSON, with one property per line and a format version, and
+ * decodes them.
  */
 final class StoredTokensCodec {
+  private static final int FORMAT_VERSION = 1;
+  private static final String RESTORE_OR_REAUTHORIZE =
+      " Nothing was changed. Restore the file from an intact copy, or move it away and let the"
+          + " person authorize again.";
+
   private StoredTokensCodec() {}
 
+  static byte[] encode(String person, StoredTokens stored) {
+    OAuthTokens tokens = stored.tokens();
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("version", FORMAT_VERSION);
+    properties.put("person", person);
+    properties.put("access_token", tokens.accessToken());
+    properties.put("refresh_token", tokens.refreshToken());
+    properties.put("obtained_at", tokens.obtainedAt().toString());
+    if (tokens.expiresAt() != null) {
+      properties.put("expires_at", tokens.expiresAt().toString());
+    }
+    properties.put("granted_scopes", tokens.grantedScopes().stream().map(Scope::name).toList());
+    if (stored.refreshSentAt() != null) {
+      properties.put("refresh_sent_at", stored.refreshSentAt().toString());
+    }
+    return properties.entrySet().stream()
+        .map(entry -> "  \"" + entry.getKey() + "\": " + OuraJson.write(entry.getValue()))
+        .collect(Collectors.joining(",\n", "{\n", "\n}\n"))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   /**
-   * Reads a pair.
+   * Decodes a record.
    *
-   * @param formerRefreshToken what stays when no new refresh token came, or null
-   * @return the pair, or empty when the text holds none
+   * @param person the key of the person that the record must belong to
+   * @param subject the name of the file, for messages
+   * @throws CredentialsException if the content is not a record of this person
    */
-  static Optional<OAuthTokens> pair(
-      byte[] body, Instant now, String scopePrefix, @Nullable String formerRefreshToken) {
-    Map<?, ?> answer = object(body);
-    String refreshToken = text(answer, "refresh_token");
+  static StoredTokens decode(byte[] content, String person, String subject) {
+    Map<?, ?> properties = properties(content, subject);
+    checkVersion(properties.get("version"), subject);
+    if (!person.equals(properties.get("person"))) {
+      throw new CredentialsException(
+          subject
+              + " belongs to another person than its name says. It may have been renamed."
+              + RESTORE_OR_REAUTHORIZE);
+    }
     try {
-      return Optional.of(
-              new OAuthTokens(
-                  String.valueOf(text(answer, "access_token")),
-                  refreshToken != null ? refreshToken : String.valueOf(formerRefreshToken),
-                  now,
-                  expiry(answer.get("expires_in"), now),
-                  ScopeList.read(text(answer, "scope"), scopePrefix)))
-          .filter(pair -> text(answer, "access_token") != null)
-          .filter(pair -> refreshToken != null || formerRefreshToken != null);
-    } catch (IllegalArgumentException noToken) {
-      return Optional.empty();
+      return new StoredTokens(
+          new OAuthTokens(
+              text(properties, "access_token"),
+              text(properties, "refresh_token"),
+              Instant.parse(text(properties, "obtained_at")),
+              instant(properties, "expires_at"),
+              scopes(properties.get("granted_scopes"))),
+          instant(properties, "refresh_sent_at"));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new CredentialsException(
+          subject
+              + " cannot be used: a token, a timestamp or the scopes are missing or malformed."
+              + RESTORE_OR_REAUTHORIZE);
     }
   }
 
-  /** Returns the error's name, empty when there is none. */
-  static String error(byte[] body) {
-    String error = text(object(body), "error");
-    return error == null ? "" : error;
-  }
-
-  private static Map<?, ?> object(byte[] body) {
+  private static Map<?, ?> properties(byte[] content, String subject) {
+    if (content.length == 0) {
+      throw new CredentialsException(subject + " is empty." + RESTORE_OR_REAUTHORIZE);
+    }
     try {
-      return (Map<?, ?>) JsonCodec.decode(body, Map.class, "The answer");
-    } catch (OuraDecodingException noObject) {
-      return Map.of();
+      return (Map<?, ?>) JsonCodec.decode(content, Map.class, subject);
+    } catch (OuraDecodingException e) {
+      throw new CredentialsException(
+          subject + " is not a JSON object or is truncated." + RESTORE_OR_REAUTHORIZE);
     }
   }
 
-  private static @Nullable String text(Map<?, ?> answer, String name) {
-    return answer.get(name) instanceof String text ? text : null;
+  private static void checkVersion(@Nullable Object version, String subject) {
+    if (version instanceof Integer number && number > FORMAT_VERSION) {
+      throw new CredentialsException(
+          subject
+              + " was written by a newer version of oura4j (format "
+              + number
+              + ", this version supports "
+              + FORMAT_VERSION
+              + "). Update oura4j in this program.");
+    }
+    if (!Integer.valueOf(FORMAT_VERSION).equals(version)) {
+      throw new CredentialsException(
+          subject + " is not a token file: it has no format version." + RESTORE_OR_REAUTHORIZE);
+    }
   }
 
-  /** Seconds as a number or as text; of anything else, the end is not known. */
-  private static @Nullable Instant expiry(@Nullable Object expiresIn, Instant now) {
-    try {
-      long seconds = (long) Double.parseDouble(String.valueOf(expiresIn));
-      return seconds > 0 ? now.plusSeconds(seconds) : null;
-    } catch (NumberFormatException | DateTimeException | ArithmeticException unknown) {
-      return null;
+  private static String text(Map<?, ?> properties, String name) {
+    if (properties.get(name) instanceof String text) {
+      return text;
     }
+    throw new IllegalArgumentException(name);
+  }
+
+  private static @Nullable Instant instant(Map<?, ?> properties, String name) {
+    return properties.containsKey(name) ? Instant.parse(text(properties, name)) : null;
+  }
+
+  private static Set<Scope> scopes(@Nullable Object names) {
+    if (!(names instanceof List<?> list)) {
+      throw new IllegalArgumentException("granted_scopes");
+    }
+    List<Scope> scopes = new ArrayList<>();
+    for (Object name : list) {
+      scopes.add(new Scope(String.valueOf(name)));
+    }
+    return new LinkedHashSet<>(scopes);
   }
 }

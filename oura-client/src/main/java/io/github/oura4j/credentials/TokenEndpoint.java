@@ -23,8 +23,10 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address where codes and refresh tokens become pairs. It sends once and never again: what it
- * sends works once. Beside each failure it tells whether what was sent is still good for certain.
+ * Exchanges authorization codes and refresh tokens for token pairs at Oura's token endpoint.
+ *
+ * <p>Requests are never retried because codes and refresh tokens work once. Instead, the result of
+ * a failure says whether the code or refresh token is certainly still unused.
  */
 record TokenEndpoint(
     OAuthEndpoints endpoints,
@@ -49,28 +51,28 @@ record TokenEndpoint(
     return send(form, refreshToken);
   }
 
-  private TokenResult send(Map<String, String> form, @Nullable String formerRefreshToken) {
+  private TokenResult send(Map<String, String> form, @Nullable String previousRefreshToken) {
     form.put("client_id", clientId);
     form.put("client_secret", clientSecret);
     OuraRequest request =
         OuraRequest.of("POST", endpoints.token(), callTimeout)
             .withHeader("Content-Type", "application/x-www-form-urlencoded")
             .withHeader("Accept", "application/json")
-            .withBody(Form.encode(form).getBytes(StandardCharsets.UTF_8));
+            .withBody(FormEncoding.encode(form).getBytes(StandardCharsets.UTF_8));
     try {
-      return read(request, transport.send(request), formerRefreshToken);
+      return read(request, transport.send(request), previousRefreshToken);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new TokenResult.Failure(
           new OuraInterruptedException(
-              "The thread was interrupted while it waited for the answer to " + request + "."),
+              "The thread was interrupted while it waited for the response to " + request + "."),
           false);
     } catch (IOException e) {
-      return unanswered(request, e);
+      return noResponse(request, e);
     }
   }
 
-  private TokenResult unanswered(OuraRequest request, IOException e) {
+  private TokenResult noResponse(OuraRequest request, IOException e) {
     boolean neverSent =
         e instanceof ConnectException
             || e instanceof HttpConnectTimeoutException
@@ -83,78 +85,79 @@ record TokenEndpoint(
                 + " failed: "
                 + e.getMessage()
                 + (neverSent
-                    ? ". Nothing was sent. Check the network and the address, or try again later."
-                    : ". Oura may have used up what was sent.")),
+                    ? ". Nothing was sent. Check the network and the URL, or try again later."
+                    : ". Oura may have processed the request, so that the code or refresh token is used up.")),
         neverSent);
   }
 
   private TokenResult read(
-      OuraRequest request, OuraResponse response, @Nullable String formerRefreshToken) {
+      OuraRequest request, OuraResponse response, @Nullable String previousRefreshToken) {
     if (response.status() / 100 == 2) {
-      return StoredTokensCodec.pair(
-              response.body(), clock.instant(), endpoints.scopePrefix(), formerRefreshToken)
+      return TokenResponseParser.tokens(
+              response.body(), clock.instant(), endpoints.scopePrefix(), previousRefreshToken)
           .<TokenResult>map(TokenResult.Pair::new)
           .orElseGet(() -> new TokenResult.Failure(unreadable(request), false));
     }
-    boolean isRefresh = formerRefreshToken != null;
-    String error = StoredTokensCodec.error(response.body());
+    boolean isRefresh = previousRefreshToken != null;
+    String error = TokenResponseParser.error(response.body());
     return switch (response.status()) {
       case 400 ->
           error.equals("invalid_grant")
-              ? new TokenResult.Failure(spent(isRefresh), false)
-              : new TokenResult.Failure(refused(request, 400, isRefresh), true);
+              ? new TokenResult.Failure(grantRejected(isRefresh), false)
+              : new TokenResult.Failure(applicationRejected(request, 400, isRefresh), true);
       case 401, 403, 404, 405 ->
-          new TokenResult.Failure(refused(request, response.status(), isRefresh), true);
-      // A gateway's word: what stands behind it may have done its work.
-      case 502, 504 -> new TokenResult.Failure(failed(request, response), false);
-      default -> new TokenResult.Failure(failed(request, response), true);
+          new TokenResult.Failure(applicationRejected(request, response.status(), isRefresh), true);
+      // Sent by a gateway: the server behind it may have processed the request.
+      case 502, 504 -> new TokenResult.Failure(errorStatus(request, response), false);
+      default -> new TokenResult.Failure(errorStatus(request, response), true);
     };
   }
 
-  private static OuraException failed(OuraRequest request, OuraResponse response) {
+  private static OuraException errorStatus(OuraRequest request, OuraResponse response) {
     return OuraApiException.of(withoutSecrets(request), response, List.of());
   }
 
-  /** The exception hands out its request, and this one's body is the secret itself. */
+  /** Keeps the body out of the exception: it contains the client secret and the token. */
   private static OuraRequest withoutSecrets(OuraRequest request) {
     return OuraRequest.of(request.method(), request.uri(), request.timeout());
   }
 
-  private static CredentialsException spent(boolean isRefresh) {
+  private static CredentialsException grantRejected(boolean isRefresh) {
     return isRefresh
         ? new ReauthorizationRequiredException(
-            "Oura does not accept the refresh token any more: it was used already, or the person"
-                + " withdrew the access. Send the person to the consent page again.")
+            "Oura rejected the refresh token: it was already used, or the person revoked the access."
+                + " Send the person to the consent page again.")
         : new CredentialsException(
-            "Oura does not accept the code: it was used already, is too old, or was given for"
-                + " another redirect address (to the trailing slash). Begin again with a new"
-                + " address.");
+            "Oura rejected the code: it was already used, has expired, or was issued for another"
+                + " redirect URI (compare the trailing slash). Start a new authorization request.");
   }
 
-  private static CredentialsException refused(OuraRequest request, int status, boolean isRefresh) {
+  private static CredentialsException applicationRejected(
+      OuraRequest request, int status, boolean isRefresh) {
     return new CredentialsException(
-        "Oura answered "
+        "Oura returned "
             + status
-            + " to "
+            + " for "
             + request
             + " at "
             + request.uri().getHost()
-            + ". The client id or secret is wrong, or the application is of the other generation:"
-            + " try OAuthEndpoints.legacy() for current(), or the other way round. "
+            + ". The client id or client secret is wrong, or the application belongs to the other"
+            + " generation of endpoints: try OAuthEndpoints.legacy() instead of current(), or vice"
+            + " versa. "
             + (isRefresh
-                ? "The refresh token is still good."
-                : "The code is used up by that; begin again with a new address."));
+                ? "The refresh token is still valid."
+                : "The code is used up; start a new authorization request."));
   }
 
   private static CredentialsException unreadable(OuraRequest request) {
     return new CredentialsException(
-        "What came back from "
+        "The response from "
             + request.uri().getHost()
-            + " is not a pair of tokens. Look whether a proxy or a login page of the network stands"
-            + " between. Oura may have used up what was sent.");
+            + " is not a token pair. Check whether a proxy or a network login page intercepts the"
+            + " request. Oura may have processed it, so that the code or refresh token is used up.");
   }
 
-  /** Names the address. */
+  /** Returns the URI but no secret. */
   @Override
   public String toString() {
     return "TokenEndpoint[" + endpoints.token() + "]";

@@ -3,22 +3,23 @@ package io.github.oura4j.credentials;
 
 import io.github.oura4j.error.OuraException;
 
-/** What came of a request to the token address. */
+/** The result of a request to the token endpoint: a token pair or a failure. */
 sealed interface TokenResult {
 
-  /** Returns the pair, or throws why there is none. */
+  /** Returns the token pair, or throws the reason of the failure. */
   OAuthTokens tokens();
 
-  /** A pair came. */
+  /** A successful result with the new token pair. */
   record Pair(OAuthTokens tokens) implements TokenResult {}
 
   /**
-   * None came.
+   * A failed result.
    *
-   * @param reason what to throw
-   * @param untouched whether it is certain that what was sent has not been used up
+   * @param reason the exception to throw
+   * @param grantUnused whether the code or refresh token that was sent is certainly still unused,
+   *     so that it may be sent again
    */
-  record Failure(OuraException reason, boolean untouched) implements TokenResult {
+  record Failure(OuraException reason, boolean grantUnused) implements TokenResult {
     @Override
     public OAuthTokens tokens() {
       throw reason;

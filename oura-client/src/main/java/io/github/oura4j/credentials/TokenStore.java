@@ -8,33 +8,84 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Keeps the OAuth2 tokens of people. A store of your own (a database, a vault) keeps this contract;
- * the test kit {@code TokenStoreContract} in the tests of oura-client checks it.
+ * Stores OAuth2 tokens by person, so that they outlive a process and can be shared by several
+ * processes. Two stores are built in, {@link #inFolder} and {@link #inMemory}; others, such as a
+ * database or a vault, implement this interface.
+ *
+ * <p>A refresh token works once, and Oura may revoke all access when one is used twice. A store
+ * that loses a saved pair, or lets two processes refresh the same pair, therefore locks the person
+ * out until the next visit to the consent page. The following rules prevent that. An implementation
+ * must fulfill all of them; the class {@code TokenStoreContract} in the test jar of oura-client
+ * tests those that can be tested in one process.
+ *
+ * <h2>Keys</h2>
+ *
+ * <p>A person is identified by a key that the application chooses: 1 to 64 bytes of UTF-8, not
+ * blank, without control characters and unpaired surrogates. Keys are compared exactly, including
+ * case. Oura's user id, which webhook events contain as {@code user_id}, is a good choice. Methods
+ * throw {@link IllegalArgumentException} for an invalid key.
+ *
+ * <h2>Atomicity and durability</h2>
  *
  * <ul>
- *   <li>A person is a key of yours: any text of 1 to 64 bytes (UTF-8) without control characters.
- *       Two keys are the same when they are equal, capitals included. The id that Oura's webhook
- *       events name as {@code user_id} is a good one.
- *   <li>{@link #save} returns when what it was given would survive a crash of this machine, as far
- *       as the store promises that at all. A reader sees what was there before or what is there
- *       now, never a part.
- *   <li>A save that fails leaves what was there before.
- *   <li>{@link #withLock} lets one thread at a time through for a person, among all processes that
- *       share the store. The lock ends with its process, however that ends. Saves inside it are
- *       visible to others at once, not at its end: in a database they are transactions of their
- *       own.
- *   <li>Whatever is wrong is a {@link CredentialsException} that says what to do and holds no
- *       token. Something broken is never taken for nothing.
- *   <li>Safe across threads.
+ *   <li>A reader in any thread or process sees either the previous or the new record, never a mix
+ *       or a part.
+ *   <li>{@link #save(String, StoredTokens) save} returns only after the record would survive a
+ *       crash of the process and of the machine: the data is synced to disk or the transaction is
+ *       committed. Callers rely on this, because they use a refresh token immediately afterward.
+ *       Only a store that does not promise any persistence, such as {@link #inMemory}, is exempt.
+ *   <li>If {@code save} throws an exception, the previous record is still there.
+ * </ul>
+ *
+ * <h2>Locking</h2>
+ *
+ * <ul>
+ *   <li>{@link #withLock} is mutually exclusive for each person, across all threads and all
+ *       processes that share the store, also when they opened it separately.
+ *   <li>A thread that holds the lock may call {@code find} and {@code save(String, StoredTokens)};
+ *       they must not deadlock.
+ *   <li>A save while the lock is held is visible to other readers immediately, not only when the
+ *       lock is released. In a database, each save commits a transaction of its own, separate from
+ *       one that holds the lock.
+ *   <li>{@link #find} does not wait for the lock.
+ *   <li>Waiting for the lock is limited. The limit must exceed the duration of a refresh, which is
+ *       the OAuth client's call timeout (30 seconds by default) plus the time for two saves.
+ * </ul>
+ *
+ * <h2>Crashes</h2>
+ *
+ * <p>A process can be killed at any point, including inside {@code save} and while it holds a lock.
+ * Afterward:
+ *
+ * <ul>
+ *   <li>the lock is free again without manual cleanup;
+ *   <li>the record is the previous or the new one, complete. A store may complete an interrupted
+ *       save whose data is intact; it must do so before the work of the next lock holder starts;
+ *   <li>a record with {@link StoredTokens#refreshSentAt} is returned unchanged. It tells the next
+ *       lock holder that the refresh token may have been used, and must never be dropped or
+ *       repaired by the store.
+ * </ul>
+ *
+ * <h2>Errors, secrecy and threads</h2>
+ *
+ * <ul>
+ *   <li>All failures are {@link CredentialsException}s whose messages say what to do and contain no
+ *       token.
+ *   <li>A record that exists but cannot be read is an error. It is never reported as missing, which
+ *       would lead to its replacement.
+ *   <li>{@code toString()} contains no token, and the stored data is accessible to its owner only.
+ *   <li>All methods are thread-safe.
  * </ul>
  */
 public interface TokenStore {
 
   /**
-   * Returns a store of files: one for each person in a folder, readable JSON, for the owner alone.
-   * Processes on one machine can share it. The folder is made when something is stored first.
+   * Returns a store that keeps one readable JSON file per person in a folder.
    *
-   * @param folder the folder
+   * <p>The processes of one machine can share the folder. Files are readable and writable by their
+   * owner only; a file that others can access is rejected. The folder is created by the first save.
+   *
+   * @param folder the folder, on a file system with file locks and atomic moves
    * @return the store
    */
   static TokenStore inFolder(Path folder) {
@@ -42,77 +93,89 @@ public interface TokenStore {
   }
 
   /**
-   * Returns a store that ends with the process, for tests and for programs that keep tokens
-   * elsewhere.
+   * Returns a store without persistence, for tests and for programs that keep their tokens
+   * elsewhere. Its content is lost when the process ends.
    *
-   * @return an empty store
+   * @return a new, empty store
    */
   static TokenStore inMemory() {
     return new MemoryTokenStore();
   }
 
   /**
-   * Returns what is stored for a person.
+   * Returns the stored record of a person.
    *
    * @param person the person's key
-   * @return the newest pair, or empty when there is none
-   * @throws CredentialsException if what is stored cannot be used
+   * @return the record, or empty if none is stored
+   * @throws CredentialsException if a record exists but cannot be used
    */
   Optional<StoredTokens> find(String person);
 
   /**
-   * Stores what is now true for a person, in place of what was.
+   * Saves a record for a person and replaces the previous one. It returns when the record is
+   * durable.
+   *
+   * <p>Use {@link #save(String, OAuthTokens)} to save the result of a new authorization.
    *
    * @param person the person's key
-   * @param tokens what to store
-   * @throws CredentialsException if it cannot be stored; what was there before still is
+   * @param tokens the record to store
+   * @throws CredentialsException if it cannot be stored; the previous record is still there
    */
   void save(String person, StoredTokens tokens);
 
   /**
-   * Removes what is stored for a person; nothing happens when there is nothing.
+   * Saves the token pair of a new authorization and replaces the previous record, including one
+   * that requires a new authorization.
+   *
+   * <p>The default implementation reads the previous record under the person's lock first. If that
+   * fails, for example because a newer version of the library wrote it, nothing is overwritten. Do
+   * not call this method while holding the lock.
    *
    * @param person the person's key
-   * @throws CredentialsException if it cannot be removed
+   * @param tokens the new token pair
+   * @throws CredentialsException if the previous record cannot be read or the new one cannot be
+   *     stored; the previous record is still there
+   */
+  default void save(String person, OAuthTokens tokens) {
+    withLock(
+        person,
+        () -> {
+          Optional<StoredTokens> previous = find(person);
+          save(person, StoredTokens.of(tokens));
+          return previous;
+        });
+  }
+
+  /**
+   * Removes the record of a person. It does nothing if there is none.
+   *
+   * <p>The access itself stays valid at Oura; see {@link OAuthClient#revoke}.
+   *
+   * @param person the person's key
+   * @throws CredentialsException if the record cannot be removed
    */
   void remove(String person);
 
   /**
-   * Returns whom something is stored for.
+   * Returns the keys of all people with a stored record.
    *
-   * @return the people's keys, sorted
+   * @return the keys in ascending order
    * @throws CredentialsException if the store cannot be read
    */
   Set<String> people();
 
   /**
-   * Does something while nobody else does, in any thread or process, for the same person.
+   * Runs work while holding the person's lock, so that no other thread or process runs work for the
+   * same person.
    *
-   * @param <T> what comes of it
+   * @param <T> the type of the result
    * @param person the person's key
-   * @param work what to do; it calls {@link #find} and {@link #save}, and never {@link #withLock}
-   * @return what the work returned; what it throws is thrown on
-   * @throws CredentialsException if another one holds on to the person for too long
-   * @throws io.github.oura4j.error.OuraInterruptedException if the thread was interrupted while it
-   *     waited
+   * @param work the work. It may call {@link #find} and {@link #save(String, StoredTokens)}, but no
+   *     method that acquires the lock again
+   * @return the result of the work; an exception from the work is propagated
+   * @throws CredentialsException if the lock cannot be acquired in time
+   * @throws io.github.oura4j.error.OuraInterruptedException if the thread is interrupted while it
+   *     waits for the lock
    */
   <T> T withLock(String person, Supplier<T> work);
-
-  /**
-   * Stores the pair that a person's agreement brought, in place of all that was. What is broken is
-   * not written over.
-   *
-   * @param person the person's key
-   * @param tokens the new pair
-   * @throws CredentialsException if it cannot be stored; what was there before still is
-   */
-  default void keep(String person, OAuthTokens tokens) {
-    withLock(
-        person,
-        () -> {
-          Optional<StoredTokens> former = find(person);
-          save(person, StoredTokens.of(tokens));
-          return former;
-        });
-  }
 }

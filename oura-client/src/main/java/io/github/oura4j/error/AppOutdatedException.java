@@ -5,13 +5,18 @@ import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import java.util.List;
 
-/** The person's phone app is too old for this data (426). */
+/**
+ * Thrown when Oura returns status 426: the person's Oura app on the phone is too old to provide the
+ * requested data.
+ *
+ * <p>Ask the person to update the app. Retrying before that fails again.
+ */
 public final class AppOutdatedException extends OuraApiException {
   private static final long serialVersionUID = 1L;
 
   AppOutdatedException(OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
     super(
-        "the phone app of this person is outdated. Ask the person to update it",
+        "this person's Oura app is outdated. Ask the person to update it",
         request,
         response,
         details);

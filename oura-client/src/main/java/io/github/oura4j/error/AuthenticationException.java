@@ -5,17 +5,25 @@ import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import java.util.List;
 
-/** Oura did not accept the credentials (401). */
+/**
+ * Thrown when Oura returns status 401: it rejects the access token, or the application's client id
+ * and secret for webhook requests.
+ *
+ * <p>The access token has expired, was revoked, is malformed, or lacks the scope of the requested
+ * data type; Oura uses 401 for all of these. The message names the required scope where it is
+ * known. Get a new access token, or send the person to the consent page to grant the scope. When
+ * the credentials can refresh their token, the client has already done so and sent the request
+ * again with the new one before this exception is thrown.
+ */
 public final class AuthenticationException extends OuraApiException {
   private static final long serialVersionUID = 1L;
 
   AuthenticationException(OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
     this(
         request.uri().getPath().contains("/webhook/")
-            ? "the client id or the client secret of the application is wrong"
-            : "Oura does not take the access token: it has run out, was withdrawn or is damaged, or"
-                + " lacks the scope of this data type. Get a new token, or ask the person to grant"
-                + " the scope",
+            ? "the application's client id or client secret is wrong. Check both"
+            : "the access token has expired, was revoked, is malformed or lacks the scope of this"
+                + " data type. Get a new token, or ask the person to grant the scope",
         request,
         response,
         details);
@@ -24,10 +32,10 @@ public final class AuthenticationException extends OuraApiException {
   /**
    * Creates an exception for a response.
    *
-   * @param advice what the status means and what to do
-   * @param request the request that was rejected
+   * @param advice what the status means and what to do, to complete the message
+   * @param request the request that failed
    * @param response the response
-   * @param details what the server said in its own words
+   * @param details the error details from the response body
    */
   public AuthenticationException(
       String advice, OuraRequest request, OuraResponse response, List<ErrorDetail> details) {

@@ -4,20 +4,22 @@ package io.github.oura4j.error;
 import java.time.Instant;
 
 /**
- * The client's own rate limit did not let the request go, now or within the time it may wait.
- * Nothing was sent.
+ * Thrown when this client's own rate limiter has no permit for a request and none becomes available
+ * within the time that the request may wait. Nothing was sent to Oura.
+ *
+ * <p>Call again at {@link #retryAt()}, or allow a longer deadline for the call.
  */
 public final class ClientRateLimitException extends OuraException {
   private static final long serialVersionUID = 1L;
 
-  /** When the request could have gone. */
+  /** When a permit is expected. */
   private final Instant retryAt;
 
   /**
-   * Makes an exception.
+   * Creates an exception.
    *
-   * @param message what happened and what to do
-   * @param retryAt when the request could have gone
+   * @param message what happened and what to do, without secrets and health values
+   * @param retryAt when a permit is expected
    */
   public ClientRateLimitException(String message, Instant retryAt) {
     super(message);
@@ -25,9 +27,10 @@ public final class ClientRateLimitException extends OuraException {
   }
 
   /**
-   * Returns when the request could have gone, as far as can be told: who comes later waits longer.
+   * Returns when a permit is expected to be available. This is an estimate: the wait becomes longer
+   * if other requests acquire permits in the meantime.
    *
-   * @return the time to come back
+   * @return the earliest useful time for the next attempt
    */
   public Instant retryAt() {
     return retryAt;

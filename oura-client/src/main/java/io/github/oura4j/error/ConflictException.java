@@ -5,13 +5,19 @@ import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import java.util.List;
 
-/** Oura has this already (409). */
+/**
+ * Thrown when Oura returns status 409: the application already has a webhook subscription for this
+ * event type and data type.
+ *
+ * <p>Update or renew the existing subscription instead of creating another one.
+ */
 public final class ConflictException extends OuraApiException {
   private static final long serialVersionUID = 1L;
 
   ConflictException(OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
     super(
-        "a webhook subscription for this event and data type exists. Update or renew that " + "one",
+        "a webhook subscription for this event type and data type already exists. Update or renew"
+            + " it",
         request,
         response,
         details);

@@ -4,16 +4,17 @@ package io.github.oura4j.error;
 import java.io.Serializable;
 
 /**
- * One complaint of the server.
+ * One error detail from the body of an error response.
  *
- * @param place the part of the request it is about, such as {@code query.start_date}; empty when
- *     the server names none
- * @param message the server's words
+ * @param location the part of the request that is invalid, such as {@code query.start_date}; empty
+ *     when the server names none
+ * @param message the server's description of the error; it may repeat values of the request, so
+ *     treat it as private
  */
-public record ErrorDetail(String place, String message) implements Serializable {
-  /** Names the place only: the server's words may repeat values. */
+public record ErrorDetail(String location, String message) implements Serializable {
+  /** Returns the location only, because the message may repeat values of the request. */
   @Override
   public String toString() {
-    return "ErrorDetail[" + place + "]";
+    return "ErrorDetail[" + location + "]";
   }
 }

@@ -5,7 +5,12 @@ import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import java.util.List;
 
-/** Oura refused the request as invalid (400, 422). */
+/**
+ * Thrown when Oura returns status 400 or 422: it rejects a parameter or the body of the request.
+ *
+ * <p>{@link #details()} names the invalid parameter where Oura does. Correct the request; sending
+ * it again unchanged fails again.
+ */
 public final class InvalidRequestException extends OuraApiException {
   private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Oura answered with a status that is not a success. The subclasses tell the meanings apart. */
+/**
+ * Thrown when Oura returns an HTTP status other than 2xx.
+ *
+ * <p>Subclasses stand for the statuses that Oura documents and say what to do about each. This
+ * class itself is thrown for all others, for example a redirect, which the client does not follow
+ * because the access token would be sent along. Requests for data have already been retried
+ * according to the client's retry policy.
+ */
 public class OuraApiException extends OuraException {
   private static final long serialVersionUID = 1L;
 
@@ -19,16 +26,16 @@ public class OuraApiException extends OuraException {
   private final ArrayList<ErrorDetail> details;
 
   /**
-   * Makes an exception for an answer.
+   * Creates an exception for a response.
    *
-   * @param advice what the status means and what to do
-   * @param request the request that was answered
-   * @param response the answer
-   * @param details what the server said in its own words
+   * @param advice what the status means and what to do, to complete the message
+   * @param request the request that failed
+   * @param response the response
+   * @param details the error details from the response body
    */
   protected OuraApiException(
       String advice, OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
-    super("Oura answered " + response.status() + " to " + request + ": " + advice);
+    super("Oura returned " + response.status() + " for " + request + ": " + advice);
     this.status = response.status();
     this.request = request.toString();
     this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -37,12 +44,12 @@ public class OuraApiException extends OuraException {
   }
 
   /**
-   * Makes the exception whose type fits the status of an answer.
+   * Creates the exception whose type matches the status of a response.
    *
-   * @param request the request that was answered
-   * @param response the answer
-   * @param details what the server said in its own words
-   * @return the exception, to be thrown by the caller
+   * @param request the request that failed
+   * @param response the response
+   * @param details the error details from the response body
+   * @return the exception, for the caller to throw
    */
   public static OuraApiException of(
       OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
@@ -59,9 +66,9 @@ public class OuraApiException extends OuraException {
               ? new ServerException(request, response, details)
               : new OuraApiException(
                   response.status() / 100 == 3
-                      ? "redirects are not followed, since the access token would go along."
-                          + " Check the base address"
-                      : "this status is not one that Oura documents",
+                      ? "redirects are not followed, because the access token would be sent along."
+                          + " Check the base URL"
+                      : "Oura does not document this status",
                   request,
                   response,
                   details);
@@ -69,38 +76,38 @@ public class OuraApiException extends OuraException {
   }
 
   /**
-   * Returns the HTTP status of the answer.
+   * Returns the HTTP status of the response.
    *
-   * @return the status, for instance 404
+   * @return the status, such as 404
    */
   public int status() {
     return status;
   }
 
   /**
-   * Returns the request that was answered.
+   * Returns the method and path of the request that failed.
    *
-   * @return method and path, such as {@code GET /v2/usercollection/sleep}
+   * @return method and path without the query, such as {@code GET /v2/usercollection/sleep}
    */
   public String request() {
     return request;
   }
 
   /**
-   * Returns a header of the answer, such as {@code Retry-After}.
+   * Returns a header of the response, such as {@code Retry-After}.
    *
-   * @param name the header's name, in any case
-   * @return its first value, or empty
+   * @param name the header's name; case is ignored
+   * @return its first value, or empty if the response has no such header
    */
   public Optional<String> header(String name) {
     return headers.getOrDefault(name, List.of()).stream().findFirst();
   }
 
   /**
-   * Returns what the server said in its own words. It may repeat values of the request, so it
-   * stands not in the message.
+   * Returns the error details from the response body. They are not part of the message because they
+   * may repeat values of the request.
    *
-   * @return the details, empty when the body held none that can be read
+   * @return the details; empty if the body contains none in a known format
    */
   public List<ErrorDetail> details() {
     return Collections.unmodifiableList(details);

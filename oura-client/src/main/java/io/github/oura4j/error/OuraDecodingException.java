@@ -2,15 +2,19 @@
 package io.github.oura4j.error;
 
 /**
- * An answer came that is not what the description promises: no JSON, or a property of another type.
+ * Thrown when a response or a document cannot be decoded: it is not JSON, or a required property is
+ * missing or has the wrong type.
+ *
+ * <p>The message names the document and the property, never a value. {@code OuraClient.raw()}
+ * returns such a response undecoded; report the mismatch so that the schema can be corrected.
  */
 public final class OuraDecodingException extends OuraException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes an exception.
+   * Creates an exception.
    *
-   * @param message what happened and what to do
+   * @param message what happened and what to do, without secrets and health values
    */
   public OuraDecodingException(String message) {
     super(message);

@@ -2,17 +2,20 @@
 package io.github.oura4j.error;
 
 /**
- * The root of everything that a call of the Oura API can end with, beside wrong arguments.
+ * The base class of all exceptions that a call to the Oura API can throw, apart from those for
+ * misuse, such as an invalid argument or a closed client.
  *
- * <p>Neither message nor cause holds an access token, a secret or a measured value.
+ * <p>The message says what happened, for which request or setting, and what to do. Neither the
+ * message nor the cause contains an access token, a secret or a health value, so both can be
+ * logged.
  */
 public abstract class OuraException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes an exception.
+   * Creates an exception.
    *
-   * @param message what happened and what to do
+   * @param message what happened and what to do, without secrets and health values
    */
   protected OuraException(String message) {
     super(message);

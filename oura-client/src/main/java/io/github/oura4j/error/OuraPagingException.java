@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.error;
 
-/** Oura's pages do not come to an end: a next token came twice. */
+/**
+ * Thrown while iterating over pages when Oura returns the same next token twice, which would make
+ * the pagination endless.
+ *
+ * <p>The documents returned before are valid. Request a shorter range.
+ */
 public final class OuraPagingException extends OuraException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes an exception.
+   * Creates an exception.
    *
-   * @param message what happened and what to do
+   * @param message what happened and what to do, without secrets and health values
    */
   public OuraPagingException(String message) {
     super(message);

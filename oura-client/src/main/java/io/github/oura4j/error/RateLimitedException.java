@@ -10,11 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Too many requests were sent (429). */
+/**
+ * Thrown when Oura returns status 429: the rate limit of the application or of the access token is
+ * exceeded.
+ *
+ * <p>Send no further requests until {@link #retryAt()}, and lower the request rate.
+ */
 public final class RateLimitedException extends OuraApiException {
   private static final long serialVersionUID = 1L;
 
-  /** When Oura lets requests through again, or null when it did not say. */
+  /** Null if the response has no usable Retry-After header. */
   private final @Nullable Instant retryAt;
 
   RateLimitedException(OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
@@ -27,9 +32,9 @@ public final class RateLimitedException extends OuraApiException {
       List<ErrorDetail> details,
       Optional<Duration> wait) {
     super(
-        "the rate limit is used up. Send less, and wait "
-            + wait.map(time -> time.toSeconds() + " s").orElse("some minutes")
-            + " before the next request; RetryPolicy.patient() does so by itself",
+        "the rate limit is exceeded. Send fewer requests, and wait "
+            + wait.map(time -> time.toSeconds() + " s").orElse("a few minutes")
+            + " before the next one; RetryPolicy.patient() waits automatically",
         request,
         response,
         details);
@@ -37,9 +42,10 @@ public final class RateLimitedException extends OuraApiException {
   }
 
   /**
-   * Returns when Oura lets requests through again.
+   * Returns when Oura accepts requests again, according to the {@code Retry-After} header and this
+   * machine's clock.
    *
-   * @return the time to come back, or empty when the answer names none that makes sense
+   * @return the earliest time for the next request; empty if the header is missing or invalid
    */
   public Optional<Instant> retryAt() {
     return Optional.ofNullable(retryAt);

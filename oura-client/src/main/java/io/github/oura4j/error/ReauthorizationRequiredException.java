@@ -2,16 +2,19 @@
 package io.github.oura4j.error;
 
 /**
- * The refresh token of a person is spent, or may be: only the person can help, by agreeing once
- * more on Oura's consent page. What is stored stays as it is until then.
+ * Thrown when a person's access token cannot be refreshed because the refresh token has been used
+ * or revoked, or may have been used by a request whose response was lost.
+ *
+ * <p>Send the person to Oura's consent page again and save the resulting token pair in the token
+ * store. The store is unchanged until then, and the refresh token is not sent again.
  */
 public final class ReauthorizationRequiredException extends CredentialsException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes an exception.
+   * Creates an exception.
    *
-   * @param message what happened and what to do
+   * @param message what happened and what to do, without secrets and health values
    */
   public ReauthorizationRequiredException(String message) {
     super(message);

@@ -5,7 +5,12 @@ import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import java.util.List;
 
-/** Oura, or a gateway before it, failed (5xx). */
+/**
+ * Thrown when Oura, or a gateway in front of it, returns a 5xx status.
+ *
+ * <p>Requests for data have already been retried according to the client's retry policy. Try again
+ * later.
+ */
 public final class ServerException extends OuraApiException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What can go wrong, as exceptions that say what happened, to which request, and what to do.
+ * The exceptions that calls to the Oura API throw. Their messages say what happened, for which
+ * request, and what to do.
  *
  * @serial exclude
  */

@@ -34,31 +34,31 @@ class DotEnvTest {
         "A='a\\nb' | a\\nb",
         "A=x=y | x=y",
       })
-  void parse_whateverPeopleWrite_findsTheValue(String line, String value) throws Exception {
+  void parse_inAllSupportedNotations_returnsTheValue(String line, String value) throws Exception {
     assertThat(parse(line))
         .containsEntry("A", value.replace("\\n", line.contains("'") ? "\\n" : "\n"));
   }
 
   @Test
-  void parse_whenSavedOnWindows_readsPastMarkAndCarriageReturns() throws Exception {
+  void parse_whenSavedOnWindows_ignoresByteOrderMarkAndCarriageReturns() throws Exception {
     assertThat(parse("\uFEFFA=1\r\n\r\n# c\r\nB='2'\r\nC=3\r\n"))
         .containsExactlyInAnyOrderEntriesOf(Map.of("A", "1", "B", "2", "C", "3"));
   }
 
   @Test
-  void parse_whenQuotesSpanLines_keepsThem() throws Exception {
+  void parse_whenQuotesSpanLines_keepsTheLineBreak() throws Exception {
     assertThat(parse("KEY=\"one\ntwo\"\nA=1"))
         .containsEntry("KEY", "one\ntwo")
         .containsEntry("A", "1");
   }
 
   @Test
-  void parse_whenANameComesTwice_takesTheLast() throws Exception {
+  void parse_whenANameOccursTwice_returnsTheLastValue() throws Exception {
     assertThat(parse("A=1\nA=2\nB=")).containsEntry("A", "2").containsEntry("B", "");
   }
 
   @Test
-  void parse_whenEmpty_findsNothing() throws Exception {
+  void parse_whenEmpty_returnsNoSettings() throws Exception {
     assertThat(parse("")).isEmpty();
     assertThat(parse("\n\n   \n#")).isEmpty();
   }
@@ -72,7 +72,7 @@ class DotEnvTest {
         "A=\"planted-31\" x",
         "=planted-31"
       })
-  void parse_whenALineIsNone_namesItsNumberAndNotItsText(String text) {
+  void parse_whenALineIsMalformed_reportsItsNumberButNotItsText(String text) {
     assertThatThrownBy(() -> parse(text))
         .isInstanceOf(DotEnv.Malformed.class)
         .hasMessageContaining("line ")
@@ -80,13 +80,13 @@ class DotEnvTest {
   }
 
   @Test
-  void parse_whenNotText_saysSo() {
+  void parse_whenNotUtf8_throwsMalformed() {
     assertThatThrownBy(() -> DotEnv.parse(new byte[] {'A', '=', (byte) 0xff, (byte) 0xfe}))
         .hasMessageContaining("UTF-8");
   }
 
   @Test
-  void parse_whenHuge_ends() throws Exception {
+  void parse_whenVeryLong_terminates() throws Exception {
     String hostile = "A=\"" + "\\n".repeat(200_000) + "\"\nB=" + " ".repeat(200_000) + "x";
 
     assertThat(parse(hostile)).containsEntry("B", "x");

@@ -21,7 +21,7 @@ class EnvironmentTest {
   @TempDir Path directory;
 
   @Test
-  void credentials_whenSeveralVariablesAreSet_takesTheFirstName() {
+  void credentials_whenSeveralVariablesAreSet_usesTheFirstName() {
     Environment environment =
         Environment.of(
             Map.of("PERSONAL_ACCESS_TOKEN", "old", "OURA_ACCESS_TOKEN", "new"), directory);
@@ -32,7 +32,7 @@ class EnvironmentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"OURA_ACCESS_TOKEN", "OURA_PERSONAL_ACCESS_TOKEN", "PERSONAL_ACCESS_TOKEN"})
-  void credentials_whenOnlyTheFileHasAName_takesItFromThere(String name) throws Exception {
+  void credentials_whenOnlyTheFileHasAToken_usesIt(String name) throws Exception {
     Files.writeString(directory.resolve(".env"), "export " + name + "=\"from-file\"\n");
 
     assertThat(Environment.of(Map.of(), directory).credentials().accessToken())
@@ -40,7 +40,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void credentials_whenVariableAndFileHaveOne_takesTheVariable() throws Exception {
+  void credentials_whenVariableAndFileHaveAToken_usesTheVariable() throws Exception {
     Files.writeString(directory.resolve(".env"), "OURA_ACCESS_TOKEN=from-file");
 
     assertThat(
@@ -51,7 +51,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void credentials_whenThereAreNone_listsWhatWasLookedAt() {
+  void credentials_whenNoneAreConfigured_listsTheCheckedSources() {
     assertThatThrownBy(() -> Environment.of(Map.of(), directory).credentials())
         .isInstanceOf(CredentialsException.class)
         .hasMessageContaining("OURA_ACCESS_TOKEN")
@@ -61,7 +61,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void credentials_whenTheFileIsAFolder_isAnErrorAndNoFallThrough() throws Exception {
+  void credentials_whenTheFileIsAFolder_failsWithoutTryingTheNextSource() throws Exception {
     Files.createDirectory(directory.resolve(".env"));
 
     assertThatThrownBy(() -> Environment.of(Map.of(), directory).findCredentials())
@@ -71,7 +71,7 @@ class EnvironmentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "planted-31\nX: y", "Bearer planted-31", "plant\u00e9-31"})
-  void credentials_whenTheTokenCannotBeOne_saysSoWithoutIt(String token) {
+  void credentials_whenTheTokenIsInvalid_failsWithoutRevealingIt(String token) {
     Environment environment = Environment.of(Map.of("OURA_ACCESS_TOKEN", token), directory);
 
     assertThatThrownBy(environment::credentials)
@@ -81,7 +81,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void setting_whenVariableAndFileHaveIt_takesTheVariable() throws Exception {
+  void setting_whenVariableAndFileHaveIt_returnsTheVariable() throws Exception {
     Files.writeString(directory.resolve(".env"), "OURA_BASE_URL=https://file.example\nOTHER=1");
     Environment environment =
         Environment.of(Map.of("OURA_BASE_URL", "https://variable.example"), directory);
@@ -92,7 +92,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void toString_ofCredentials_keepsTheToken() {
+  void toString_ofCredentials_doesNotContainTheToken() {
     assertThat(Credentials.token("planted-31").toString()).doesNotContain("planted");
   }
 
@@ -107,18 +107,18 @@ class EnvironmentTest {
     return variables;
   }
 
-  private void keep(String person) {
+  private void saveTokens(String person) {
     TokenStore.inFolder(directory.resolve("tokens"))
-        .keep(person, new OAuthTokens("token-of-" + person, "r", Instant.now(), null, Set.of()));
+        .save(person, new OAuthTokens("token-of-" + person, "r", Instant.now(), null, Set.of()));
   }
 
   @Test
-  void credentials_whenOnlyAStoreIsNamed_areTheStoredTokens() throws Exception {
-    keep("anna");
+  void credentials_whenOnlyAStoreIsSet_useTheStoredTokens() throws Exception {
+    saveTokens("anna");
     assertThat(Environment.of(application(), directory).credentials().accessToken())
         .isEqualTo("token-of-anna");
 
-    keep("berta");
+    saveTokens("berta");
     assertThat(
             Environment.of(application("OURA_PERSON", "berta"), directory)
                 .credentials()
@@ -131,12 +131,12 @@ class EnvironmentTest {
   }
 
   @Test
-  void credentials_whenTheStoreDoesNotSayWhose_asksForThePerson() {
+  void credentials_whenTheStoreHasNotExactlyOnePerson_requireASelection() {
     assertThatThrownBy(() -> Environment.of(application(), directory).credentials())
         .isInstanceOf(CredentialsException.class)
-        .hasMessageContainingAll("OURA_TOKEN_STORE", "nobody's tokens", "login");
-    keep("anna");
-    keep("berta");
+        .hasMessageContainingAll("OURA_TOKEN_STORE", "no tokens yet", "login");
+    saveTokens("anna");
+    saveTokens("berta");
     assertThatThrownBy(() -> Environment.of(application(), directory).credentials())
         .isInstanceOf(CredentialsException.class)
         .hasMessageContainingAll("2 people", "OURA_PERSON", "anna");
@@ -148,13 +148,13 @@ class EnvironmentTest {
     "OURA_CLIENT_SECRET, ' ', OURA_CLIENT_SECRET is not set",
     "OURA_CLIENT_SECRET, 'planted b', client secret",
     "OURA_TOKEN_STORE, '', OURA_TOKEN_STORE is blank",
-    "OURA_OAUTH_ENDPOINTS, planted, neither current",
+    "OURA_OAUTH_ENDPOINTS, planted, must be current",
     "OURA_BASE_URL, http://planted.example, must begin with https",
     "OURA_PERSON, ' ', A person's key"
   })
-  void credentials_whenASettingOfOAuthIsBroken_isAnErrorAndNoFallThrough(
+  void credentials_whenAnOAuthSettingIsInvalid_failWithoutTryingTheNextSource(
       String name, String value, String reason) {
-    keep("anna");
+    saveTokens("anna");
 
     assertThatThrownBy(() -> Environment.of(application(name, value), directory).credentials())
         .isInstanceOf(CredentialsException.class)
@@ -163,14 +163,14 @@ class EnvironmentTest {
   }
 
   @Test
-  void oauth_ofALegacyApplicationAtAnotherAddress_goesThere() {
+  void oauth_withLegacyEndpointsAndABaseUrl_usesBoth() {
     Environment environment =
         Environment.of(
             application("OURA_OAUTH_ENDPOINTS", "legacy", "OURA_BASE_URL", "http://localhost:1/"),
             directory);
 
     try (OAuthClient oauth = environment.oauth().redirectUri("http://localhost/c").build()) {
-      assertThat(oauth.authorize(Set.of(Scope.DAILY)).address().toString())
+      assertThat(oauth.authorize(Set.of(Scope.DAILY)).uri().toString())
           .startsWith("http://localhost:1/oauth/authorize?")
           .contains("scope=daily&");
     }

@@ -31,21 +31,21 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   private Path folder() {
-    return directory.resolve("made/on/demand");
+    return directory.resolve("created/on/demand");
   }
 
-  private Path stored() {
+  private Path saveFirstPair() {
     open().save("one", StoredTokens.of(pair(1)));
     return folder().resolve("one.json");
   }
 
-  private void assertUsableAsBefore(Path file, byte[] content) throws IOException {
+  private static void assertUnchanged(Path file, byte[] content) throws IOException {
     assertThat(Files.readAllBytes(file)).isEqualTo(content);
   }
 
   @Test
-  void file_canBeReadByAHuman() throws IOException {
-    assertThat(Files.readString(stored()))
+  void save_writesReadableJson() throws IOException {
+    assertThat(Files.readString(saveFirstPair()))
         .isEqualTo(
             """
             {
@@ -61,8 +61,8 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   @Test
-  void everythingInTheFolder_isForItsOwnerAlone() throws IOException {
-    stored();
+  void save_givesAccessToTheOwnerOnly() throws IOException {
+    saveFirstPair();
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
         .isEqualTo("rwx------");
@@ -76,36 +76,36 @@ class FileTokenStoreTest extends TokenStoreContract {
     }
   }
 
-  static Stream<Arguments> brokenContents() {
-    String whole =
+  static Stream<Arguments> corruptedContents() {
+    String intact =
         "{\"version\": 1, \"person\": \"one\", \"access_token\": \"planted-a\","
             + " \"refresh_token\": \"planted-r\", \"obtained_at\": \"2026-03-01T10:00:00Z\","
             + " \"granted_scopes\": []}";
     return Stream.of(
         Arguments.of("", "is empty"),
-        Arguments.of(whole.substring(0, whole.length() - 1), "cut off"),
-        Arguments.of(whole.substring(0, 60), "cut off"),
-        Arguments.of("<html>planted</html>", "no JSON object"),
-        Arguments.of("[1]", "no JSON object"),
-        Arguments.of("null", "no JSON object"),
-        Arguments.of(whole.replace("1,", "2,"), "newer version"),
-        Arguments.of(whole.replace("1,", "\"1\","), "no version"),
-        Arguments.of("{}", "no version"),
-        Arguments.of(whole.replace("\"one\"", "\"two\""), "another person"),
-        Arguments.of(whole.replace("\"planted-a\"", "null"), "missing or malformed"),
-        Arguments.of(whole.replace("planted-a", "planted a"), "missing or malformed"),
-        Arguments.of(whole.replace("\"planted-r\"", "7"), "missing or malformed"),
-        Arguments.of(whole.replace("2026-03-01T10", "planted"), "missing or malformed"),
-        Arguments.of(whole.replace("[]", "\"daily\""), "missing or malformed"),
-        Arguments.of(whole.replace("[]", "[\"\"]"), "missing or malformed"),
-        Arguments.of(" ".repeat(70_000) + whole, "too large"));
+        Arguments.of(intact.substring(0, intact.length() - 1), "truncated"),
+        Arguments.of(intact.substring(0, 60), "truncated"),
+        Arguments.of("<html>planted</html>", "not a JSON object"),
+        Arguments.of("[1]", "not a JSON object"),
+        Arguments.of("null", "not a JSON object"),
+        Arguments.of(intact.replace("1,", "2,"), "newer version"),
+        Arguments.of(intact.replace("1,", "\"1\","), "no format version"),
+        Arguments.of("{}", "no format version"),
+        Arguments.of(intact.replace("\"one\"", "\"two\""), "another person"),
+        Arguments.of(intact.replace("\"planted-a\"", "null"), "missing or malformed"),
+        Arguments.of(intact.replace("planted-a", "planted a"), "missing or malformed"),
+        Arguments.of(intact.replace("\"planted-r\"", "7"), "missing or malformed"),
+        Arguments.of(intact.replace("2026-03-01T10", "planted"), "missing or malformed"),
+        Arguments.of(intact.replace("[]", "\"daily\""), "missing or malformed"),
+        Arguments.of(intact.replace("[]", "[\"\"]"), "missing or malformed"),
+        Arguments.of(" ".repeat(70_000) + intact, "too large"));
   }
 
   @ParameterizedTest
-  @MethodSource("brokenContents")
-  void find_inABrokenFile_saysWhatToDoAndLeavesItAlone(String content, String reason)
-      throws IOException {
-    Path file = stored();
+  @MethodSource("corruptedContents")
+  void find_whenTheFileIsCorrupted_saysWhatToDoAndSaveDoesNotOverwriteIt(
+      String content, String reason) throws IOException {
+    Path file = saveFirstPair();
     Files.writeString(file, content);
 
     assertThatThrownBy(() -> open().find("one"))
@@ -113,13 +113,13 @@ class FileTokenStoreTest extends TokenStoreContract {
         .hasMessageContainingAll(reason, file.toString())
         .hasMessageNotContaining("planted")
         .hasNoCause();
-    assertThatThrownBy(() -> open().keep("one", pair(2))).isInstanceOf(CredentialsException.class);
+    assertThatThrownBy(() -> open().save("one", pair(2))).isInstanceOf(CredentialsException.class);
     assertThat(Files.readString(file)).isEqualTo(content);
   }
 
   @Test
-  void find_inAFolderInPlaceOfAFile_saysSo() throws IOException {
-    Path file = stored();
+  void find_whenTheFileIsAFolder_throwsCredentialsException() throws IOException {
+    Path file = saveFirstPair();
     Files.delete(file);
     Files.createDirectory(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -131,31 +131,32 @@ class FileTokenStoreTest extends TokenStoreContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw--w----", "rw----r--"})
-  void find_inAFileThatOthersCanUse_isRefused(String permissions) throws IOException {
-    Path file = stored();
+  void find_whenOthersCanAccessTheFile_throwsCredentialsException(String permissions)
+      throws IOException {
+    Path file = saveFirstPair();
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     byte[] content = Files.readAllBytes(file);
 
     assertThatThrownBy(() -> open().find("one"))
         .isInstanceOf(CredentialsException.class)
         .hasMessageContainingAll(permissions, "chmod 600");
-    assertUsableAsBefore(file, content);
+    assertUnchanged(file, content);
   }
 
   @Test
-  void save_inAFolderThatOthersCanChange_isRefused() throws IOException {
-    Path file = stored();
+  void save_whenOthersCanChangeTheFolder_throwsCredentialsException() throws IOException {
+    Path file = saveFirstPair();
     byte[] content = Files.readAllBytes(file);
     Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
 
     assertThatThrownBy(() -> open().save("one", StoredTokens.of(pair(2))))
         .isInstanceOf(CredentialsException.class)
         .hasMessageContaining("chmod 700");
-    assertUsableAsBefore(file, content);
+    assertUnchanged(file, content);
   }
 
   @Test
-  void save_whereTheFolderIsAFile_saysSo() throws IOException {
+  void save_whenTheFolderIsAFile_throwsCredentialsException() throws IOException {
     Files.createDirectories(folder().getParent());
     Files.writeString(folder(), "");
 
@@ -165,10 +166,10 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   @Test
-  void exclusively_afterAKillBeforeTheMove_bringsTheNextPairIn() throws IOException {
-    Path file = stored();
+  void withLock_afterAKillBeforeTheMove_completesTheSaveOfTheNextPair() throws IOException {
+    Path file = saveFirstPair();
     open().save("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW));
-    Path temporary = writeTemporary(TokenFile.write("one", StoredTokens.of(pair(2))));
+    Path temporary = writeTemporary(StoredTokensCodec.encode("one", StoredTokens.of(pair(2))));
 
     open().withLock("one", () -> assertThat(open().find("one")).contains(StoredTokens.of(pair(2))));
 
@@ -177,20 +178,21 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   @Test
-  void exclusively_afterAKillWithinTheWrite_goesOnWithWhatWasThere() throws IOException {
-    stored();
+  void withLock_afterAKillDuringTheWrite_keepsThePreviousRecord() throws IOException {
+    saveFirstPair();
     StoredTokens intent = StoredTokens.of(pair(1)).withRefreshSentAt(NOW);
     open().save("one", intent);
-    byte[] next = TokenFile.write("one", StoredTokens.of(pair(2)));
+    byte[] next = StoredTokensCodec.encode("one", StoredTokens.of(pair(2)));
     writeTemporary(Arrays.copyOf(next, next.length / 2));
 
     open().withLock("one", () -> assertThat(open().find("one")).contains(intent));
   }
 
   @Test
-  void exclusively_afterAKillBeforeAnythingWasSent_goesOnWithWhatWasThere() throws IOException {
-    stored();
-    writeTemporary(TokenFile.write("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW)));
+  void withLock_afterAKillBeforeTheIntentWasSaved_keepsThePreviousRecord() throws IOException {
+    saveFirstPair();
+    writeTemporary(
+        StoredTokensCodec.encode("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW)));
 
     open().withLock("one", () -> assertThat(open().find("one")).contains(StoredTokens.of(pair(1))));
   }
@@ -202,8 +204,8 @@ class FileTokenStoreTest extends TokenStoreContract {
   }
 
   @Test
-  void people_amongForeignFiles_areThoseOfTokenFiles() throws IOException {
-    stored();
+  void people_whenTheFolderHasOtherFiles_ignoresThem() throws IOException {
+    saveFirstPair();
     for (String name : List.of("README.txt", "Capital.json", "%zz.json", "%.json", "two.new")) {
       Files.writeString(folder().resolve(name), "");
     }

@@ -22,36 +22,36 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many processes of many threads refresh one person's tokens, against an Oura that revokes
- * everything on the first reuse, while one of them after the other is killed. In a build it is
- * small; with {@code -Doura4j.rotations=200} it is 8 processes of 8 threads, and a kill each
- * second.
+ * Several processes with several threads each refresh the tokens of one person while one process
+ * after another is killed. The simulator revokes all access on the first reuse of a refresh token.
+ * The default is small enough for every build; {@code -Doura4j.rotations=200} runs 8 processes with
+ * 8 threads each and kills one process per second.
  */
 class KilledProcessesTest {
   private static final int ROTATIONS = Integer.getInteger("oura4j.rotations", 20);
   private static final boolean IS_FULL = ROTATIONS >= 200;
   private static final int PROCESSES = IS_FULL ? 8 : 3;
   private static final int THREADS = IS_FULL ? 8 : 4;
-  private static final Duration BETWEEN_KILLS = Duration.ofMillis(IS_FULL ? 1000 : 700);
+  private static final Duration KILL_INTERVAL = Duration.ofMillis(IS_FULL ? 1000 : 700);
   private static final Duration TIME_LIMIT = Duration.ofSeconds(IS_FULL ? 900 : 60);
 
-  /** How many times faster the processes' clocks run. */
-  private static final long HASTE = IS_FULL ? 1 : 4;
+  /** How many times faster than real time the processes' clocks run. */
+  private static final long CLOCK_SPEED = IS_FULL ? 1 : 4;
 
   @TempDir Path directory;
 
   private final Instant start = Instant.now();
   private final Random random = new Random(5);
-  private final AtomicLong answers = new AtomicLong();
-  private final ConcurrentLinkedQueue<Long> windows = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<String> surprises = new ConcurrentLinkedQueue<>();
-  private final AtomicLong raced = new AtomicLong();
+  private final AtomicLong successes = new AtomicLong();
+  private final ConcurrentLinkedQueue<Long> refreshMicros = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> unexpectedLines = new ConcurrentLinkedQueue<>();
+  private final AtomicLong lostRaces = new AtomicLong();
   private final List<Process> processes = new ArrayList<>();
 
   @Test
-  void refresh_whileProcessesAreKilled_neverSpendsATokenTwice() throws Exception {
+  void refresh_whileProcessesAreKilled_neverReusesARefreshToken() throws Exception {
     TokenStore store = TokenStore.inFolder(directory);
-    Clock clock = new RotatingProcess.Hasty(start, HASTE);
+    Clock clock = new RotatingProcess.AcceleratedClock(start, CLOCK_SPEED);
     try (OuraSimulator simulator =
             OuraSimulator.builder()
                 .accessTokenLifetime(Duration.ofSeconds(1))
@@ -59,30 +59,30 @@ class KilledProcessesTest {
                 .start();
         OAuthClient oauth =
             OAuthClient.builder("simulated-client-id", "simulated-client-secret")
-                .endpoints(OAuthEndpoints.current().at(simulator.baseUrl()))
+                .endpoints(OAuthEndpoints.current().withBaseUrl(simulator.baseUrl()))
                 .redirectUri("http://localhost/callback")
                 .clock(clock)
                 .build()) {
-      agree(simulator, oauth, store);
+      authorize(simulator, oauth, store);
       for (int i = 0; i < PROCESSES; i++) {
-        processes.add(begin(simulator));
+        processes.add(launch(simulator));
       }
       int kills = 0;
       int lost = 0;
       long end = System.nanoTime() + TIME_LIMIT.toNanos();
-      long nextKill = System.nanoTime() + 3 * BETWEEN_KILLS.toNanos();
+      long nextKill = System.nanoTime() + 3 * KILL_INTERVAL.toNanos();
       while (simulator.authorization().refreshes() < ROTATIONS && System.nanoTime() < end) {
         Thread.sleep(20);
         if (isLost(store)) {
           lost++;
-          agree(simulator, oauth, store);
+          authorize(simulator, oauth, store);
         }
         if (System.nanoTime() > nextKill) {
           int victim = random.nextInt(processes.size());
           processes.get(victim).destroyForcibly().waitFor();
-          processes.set(victim, begin(simulator));
+          processes.set(victim, launch(simulator));
           kills++;
-          nextKill = System.nanoTime() + BETWEEN_KILLS.toNanos();
+          nextKill = System.nanoTime() + KILL_INTERVAL.toNanos();
         }
       }
       for (Process process : processes) {
@@ -92,32 +92,32 @@ class KilledProcessesTest {
       report(simulator, kills, lost);
       assertThat(simulator.authorization().reusedRefreshTokens()).as("reuses").isZero();
       assertThat(simulator.authorization().refreshes()).isGreaterThanOrEqualTo(ROTATIONS);
-      assertThat(surprises).isEmpty();
+      assertThat(unexpectedLines).isEmpty();
       assertThat(kills).isPositive();
-      assertThat(lost).as("pairs lost, at most one to each kill").isLessThanOrEqualTo(kills);
-      assertThat(answers.get()).isGreaterThan(ROTATIONS);
-      long free = System.nanoTime();
+      assertThat(lost).as("lost pairs, at most one per kill").isLessThanOrEqualTo(kills);
+      assertThat(successes.get()).isGreaterThan(ROTATIONS);
+      long lockStart = System.nanoTime();
       store.withLock("one", () -> store.find("one").orElseThrow());
-      assertThat(Duration.ofNanos(System.nanoTime() - free)).isLessThan(Duration.ofSeconds(5));
+      assertThat(Duration.ofNanos(System.nanoTime() - lockStart)).isLessThan(Duration.ofSeconds(5));
     } finally {
       processes.forEach(Process::destroyForcibly);
     }
   }
 
-  /** The person agrees, as after the login program or a loss. */
-  private static void agree(OuraSimulator simulator, OAuthClient oauth, TokenStore store) {
-    AuthorizationRequest question = oauth.authorize(Set.of(Scope.PERSONAL));
-    String callback = simulator.authorization().allow(question.address().toString());
-    store.keep("one", oauth.exchange(oauth.parseCallback(callback, question.state())));
+  /** Authorizes the person, at the start and after a pair was lost. */
+  private static void authorize(OuraSimulator simulator, OAuthClient oauth, TokenStore store) {
+    AuthorizationRequest request = oauth.authorize(Set.of(Scope.PERSONAL));
+    String callback = simulator.authorization().allow(request.uri().toString());
+    store.save("one", oauth.exchange(oauth.parseCallback(callback, request.state())));
   }
 
-  /** A note of a refresh that nobody is at: its writer was killed. Reading must always work. */
+  /** Returns whether an intent is left over from a killed process. Reading must always work. */
   private static boolean isLost(TokenStore store) {
     return store.find("one").orElseThrow().refreshSentAt() != null
         && store.withLock("one", () -> store.find("one").orElseThrow().refreshSentAt() != null);
   }
 
-  private Process begin(OuraSimulator simulator) throws IOException {
+  private Process launch(OuraSimulator simulator) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -130,7 +130,7 @@ class KilledProcessesTest {
                 simulator.baseUrl(),
                 directory.toString(),
                 String.valueOf(THREADS),
-                String.valueOf(HASTE),
+                String.valueOf(CLOCK_SPEED),
                 start.toString())
             .redirectErrorStream(true)
             .start();
@@ -144,18 +144,18 @@ class KilledProcessesTest {
     try (BufferedReader lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.equals("OK")) {
-          answers.incrementAndGet();
+          successes.incrementAndGet();
         } else if (line.startsWith("WINDOW ")) {
-          windows.add(Long.parseLong(line.substring("WINDOW ".length())));
+          refreshMicros.add(Long.parseLong(line.substring("WINDOW ".length())));
         } else if (line.equals("STATUS 401")) {
-          // Renewed by another process between asking for the token and using it, twice.
-          raced.incrementAndGet();
-        } else if (!line.equals("REAUTHORISE") && process.isAlive()) {
-          surprises.add(line);
+          // Other processes refreshed the token twice between reading and using it.
+          lostRaces.incrementAndGet();
+        } else if (!line.equals("REAUTHORIZE") && process.isAlive()) {
+          unexpectedLines.add(line);
         }
       }
     } catch (IOException | UncheckedIOException killed) {
-      // Its last line may be half a line.
+      // The last line of a killed process may be incomplete.
     }
   }
 
@@ -163,18 +163,19 @@ class KilledProcessesTest {
     for (Process process : processes) {
       process.waitFor(5, TimeUnit.SECONDS);
     }
-    List<Long> sorted = windows.stream().sorted().toList();
+    List<Long> sorted = refreshMicros.stream().sorted().toList();
     System.out.printf(
-        "%d processes x %d threads: %d rotations, %d kills, %d pairs lost, %d reuses, %d answers,"
-            + " %d raced; from forced intent to forced pair: median %d us, 99 %% %d us%n",
+        "%d processes x %d threads: %d rotations, %d kills, %d pairs lost, %d reuses, %d"
+            + " successful calls, %d lost races; from synced intent to synced pair: median %d us,"
+            + " 99 %% %d us%n",
         PROCESSES,
         THREADS,
         simulator.authorization().refreshes(),
         kills,
         lost,
         simulator.authorization().reusedRefreshTokens(),
-        answers.get(),
-        raced.get(),
+        successes.get(),
+        lostRaces.get(),
         sorted.get(sorted.size() / 2),
         sorted.get(sorted.size() * 99 / 100));
   }

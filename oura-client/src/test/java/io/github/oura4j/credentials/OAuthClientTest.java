@@ -33,25 +33,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OAuthClientTest {
-  private static final String REDIRECT = "http://127.0.0.1:8090/callback/";
+  private static final String REDIRECT_URI = "http://127.0.0.1:8090/callback/";
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
   private static final Set<Scope> SCOPES = Set.of(Scope.DAILY, Scope.HEARTRATE);
 
   private static OAuthClient client(OuraSimulator simulator, OAuthEndpoints endpoints) {
     return OAuthClient.builder("simulated-client-id", "simulated-client-secret")
-        .endpoints(endpoints.at(simulator.baseUrl()))
-        .redirectUri(REDIRECT)
+        .endpoints(endpoints.withBaseUrl(simulator.baseUrl()))
+        .redirectUri(REDIRECT_URI)
         .build();
   }
 
-  private static OAuthClient answering(int status, String body) {
-    return over(
+  private static OAuthClient responding(int status, String body) {
+    return withTransport(
         request -> new OuraResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static OAuthClient over(Transport transport) {
+  private static OAuthClient withTransport(Transport transport) {
     return OAuthClient.builder("planted-id", "planted-secret")
-        .redirectUri(REDIRECT)
+        .redirectUri(REDIRECT_URI)
         .transport(transport)
         .clock(Clock.fixed(NOW, ZoneOffset.UTC))
         .build();
@@ -66,27 +66,27 @@ class OAuthClientTest {
   }
 
   @Test
-  void authorise_asksWithTheRegisteredAddressPrefixedScopesAndANewState() {
-    OAuthClient oauth = answering(200, "");
+  void authorize_returnsAUriWithRedirectUriPrefixedScopesAndANewState() {
+    OAuthClient oauth = responding(200, "");
 
-    AuthorizationRequest question = oauth.authorize(List.of(Scope.DAILY, new Scope("new:one")));
+    AuthorizationRequest request = oauth.authorize(List.of(Scope.DAILY, new Scope("new:one")));
 
-    assertThat(question.address().toString())
+    assertThat(request.uri().toString())
         .startsWith(
             "https://moi.ouraring.com/oauth/v2/ext/oauth-authorize?response_type=code"
                 + "&client_id=planted-id"
                 + "&redirect_uri=http%3A%2F%2F127.0.0.1%3A8090%2Fcallback%2F"
                 + "&scope=extapi%3Adaily%20extapi%3Anew%3Aone&state=")
-        .endsWith(question.state());
-    assertThat(question.state()).hasSizeGreaterThanOrEqualTo(43);
-    assertThat(oauth.authorize(SCOPES).state()).isNotEqualTo(question.state());
-    assertThat(question.toString()).doesNotContain(question.state());
+        .endsWith(request.state());
+    assertThat(request.state()).hasSizeGreaterThanOrEqualTo(43);
+    assertThat(oauth.authorize(SCOPES).state()).isNotEqualTo(request.state());
+    assertThat(request.toString()).doesNotContain(request.state());
   }
 
   @Test
-  void exchange_afterConsent_bringsTokensThatOpenTheApi() throws Exception {
+  void exchange_afterConsent_returnsTokensThatCanBeRefreshed() throws Exception {
     for (boolean legacy : new boolean[] {false, true}) {
-      OuraSimulator.Builder builder = OuraSimulator.builder().redirectUri(REDIRECT);
+      OuraSimulator.Builder builder = OuraSimulator.builder().redirectUri(REDIRECT_URI);
       try (OuraSimulator simulator = (legacy ? builder.legacyApplication() : builder).start();
           OAuthClient oauth =
               client(simulator, legacy ? OAuthEndpoints.legacy() : OAuthEndpoints.current())) {
@@ -106,32 +106,33 @@ class OAuthClientTest {
     }
   }
 
-  private static OAuthTokens login(OuraSimulator simulator, OAuthClient oauth, String... unticked) {
-    AuthorizationRequest question = oauth.authorize(List.of(Scope.DAILY, Scope.HEARTRATE));
-    String callback = simulator.authorization().allow(question.address().toString(), unticked);
-    return oauth.exchange(oauth.parseCallback(callback, question.state()));
+  private static OAuthTokens login(
+      OuraSimulator simulator, OAuthClient oauth, String... deniedScopes) {
+    AuthorizationRequest request = oauth.authorize(List.of(Scope.DAILY, Scope.HEARTRATE));
+    String callback = simulator.authorization().allow(request.uri().toString(), deniedScopes);
+    return oauth.exchange(oauth.parseCallback(callback, request.state()));
   }
 
   @Test
-  void exchange_atTheOtherGeneration_saysThatTheCodeIsBurnt() {
+  void exchange_atEndpointsOfTheOtherGeneration_saysThatTheCodeIsUsedUp() {
     try (OuraSimulator simulator = OuraSimulator.start();
         OAuthClient current = client(simulator, OAuthEndpoints.current());
         OAuthClient legacy = client(simulator, OAuthEndpoints.legacy())) {
-      AuthorizationRequest question = current.authorize(SCOPES);
-      String callback = simulator.authorization().allow(question.address().toString());
-      AuthorizationCode code = current.parseCallback(callback, question.state());
+      AuthorizationRequest request = current.authorize(SCOPES);
+      String callback = simulator.authorization().allow(request.uri().toString());
+      AuthorizationCode code = current.parseCallback(callback, request.state());
 
       assertThatThrownBy(() -> legacy.exchange(code))
           .isExactlyInstanceOf(CredentialsException.class)
           .hasMessageContainingAll("401", "generation", "code is used up");
       assertThatThrownBy(() -> current.exchange(code))
           .isExactlyInstanceOf(CredentialsException.class)
-          .hasMessageContainingAll("does not accept the code", "trailing slash");
+          .hasMessageContainingAll("rejected the code", "trailing slash");
     }
   }
 
   @Test
-  void refresh_atTheOtherGeneration_saysThatTheTokenIsStillGood() {
+  void refresh_atEndpointsOfTheOtherGeneration_saysThatTheTokenIsStillValid() {
     try (OuraSimulator simulator = OuraSimulator.start();
         OAuthClient current = client(simulator, OAuthEndpoints.current());
         OAuthClient legacy = client(simulator, OAuthEndpoints.legacy())) {
@@ -139,13 +140,13 @@ class OAuthClientTest {
 
       assertThatThrownBy(() -> legacy.refresh(tokens))
           .isExactlyInstanceOf(CredentialsException.class)
-          .hasMessageContainingAll("400", "generation", "still good");
+          .hasMessageContainingAll("400", "generation", "still valid");
       assertThat(current.refresh(tokens)).isNotNull();
     }
   }
 
   @Test
-  void revoke_endsTheAccess() {
+  void revoke_invalidatesTheTokens() {
     try (OuraSimulator simulator = OuraSimulator.start();
         OAuthClient oauth = client(simulator, OAuthEndpoints.current())) {
       OAuthTokens tokens = login(simulator, oauth);
@@ -168,23 +169,23 @@ class OAuthClientTest {
           state=S&code=planted                                         | code
           ?state=S&code=planted                                        | code
           https://x.example/cb?code=planted                            | no state
-          https://x.example/cb?code=planted&state=T                    | not the one
-          https://x.example/cb?code=planted&state=                     | not the one
+          https://x.example/cb?code=planted&state=T                    | does not match
+          https://x.example/cb?code=planted&state=                     | does not match
           https://x.example/cb?code=planted&code=planted2&state=S      | more than one code
           https://x.example/cb?code=planted&state=S&state=S            | more than one state
           https://x.example/cb?state=S                                 | no code
           https://x.example/cb?state=S&code=                           | no code
-          https://x.example/cb?error=access_denied&state=S             | did not agree
+          https://x.example/cb?error=access_denied&state=S             | denied access
           https://x.example/cb?error=access_denied                     | no state
-          https://x.example/cb?error=invalid_scope&state=S             | does not know a scope
+          https://x.example/cb?error=invalid_scope&state=S             | does not know one of the requested scopes
           https://x.example/cb?error=server_error%3Cb%3E&state=S       | server_error?b?
           https://x.example/cb?error=x&code=planted&state=S            | the error x
-          https://x.example/cb?state=S&code=%zz                        | malformed escape
+          https://x.example/cb?state=S&code=%zz                        | malformed percent escape
           https://x.example/cb                                         | no state
           nonsense                                                     | no state
           """)
-  void readCallback_ofEveryKind_isACodeOrSaysWhatIsWrong(String callback, String outcome) {
-    OAuthClient oauth = answering(200, "");
+  void parseCallback_ofEveryKind_returnsTheCodeOrExplainsTheError(String callback, String outcome) {
+    OAuthClient oauth = responding(200, "");
     if (outcome.equals("code")) {
       assertThat(oauth.parseCallback(callback, "S").code()).isEqualTo("planted");
       assertThat(oauth.parseCallback(callback, "S").toString()).doesNotContain("planted");
@@ -198,8 +199,8 @@ class OAuthClientTest {
   }
 
   @Test
-  void readCallback_whenThePersonRefused_isAnExceptionOfItsOwn() {
-    assertThatThrownBy(() -> answering(200, "").parseCallback("?error=access_denied&state=S", "S"))
+  void parseCallback_whenThePersonDeniedAccess_throwsConsentDeniedException() {
+    assertThatThrownBy(() -> responding(200, "").parseCallback("?error=access_denied&state=S", "S"))
         .isInstanceOf(ConsentDeniedException.class);
   }
 
@@ -219,28 +220,29 @@ class OAuthClientTest {
           , "expires_in": [1]      |
           , "other": 1             |
           """)
-  void exchange_whateverExpiresInIs_keepsThePair(String property, Instant end) {
+  void exchange_withAnyValueOfExpiresIn_returnsThePair(String property, Instant expiresAt) {
     OAuthTokens tokens =
-        answering(200, "{\"access_token\": \"a\", \"refresh_token\": \"r\" %s}".formatted(property))
+        responding(
+                200, "{\"access_token\": \"a\", \"refresh_token\": \"r\" %s}".formatted(property))
             .exchange(code());
 
     assertThat(tokens.accessToken()).isEqualTo("a");
-    assertThat(tokens.expiresAt()).isEqualTo(end);
+    assertThat(tokens.expiresAt()).isEqualTo(expiresAt);
     assertThat(tokens.grantedScopes()).containsExactly(Scope.DAILY);
   }
 
   @Test
-  void refresh_withoutANewRefreshToken_keepsTheFormerAndItsScopes() {
-    OAuthTokens next = answering(200, "{\"access_token\": \"a\"}").refresh(pair());
+  void refresh_withoutANewRefreshToken_keepsThePreviousOneAndItsScopes() {
+    OAuthTokens next = responding(200, "{\"access_token\": \"a\"}").refresh(pair());
 
     assertThat(next.refreshToken()).isEqualTo("planted-r");
     assertThat(next.grantedScopes()).isEqualTo(SCOPES);
   }
 
   @Test
-  void exchange_withScopesOfOldAndOddNames_readsWhatItCan() {
+  void exchange_withFormerAndInvalidScopeNames_returnsTheValidOnes() {
     assertThat(
-            answering(
+            responding(
                     200,
                     "{\"access_token\": \"a\", \"refresh_token\": \"r\","
                         + " \"scope\": \"extapi:daily spo2Daily  \\\"odd new\"}")
@@ -262,68 +264,69 @@ class OAuthClientTest {
         "{\"access_token\": \"planted b\", \"refresh_token\": \"planted\"}",
         "{\"access_token\": \"planted\", \"refresh_token\": \"planted"
       })
-  void exchange_whenTheAnswerIsNoPair_saysSo(String body) {
-    assertThatThrownBy(() -> answering(200, body).exchange(code()))
+  void exchange_whenTheResponseIsNotATokenPair_throwsCredentialsException(String body) {
+    assertThatThrownBy(() -> responding(200, body).exchange(code()))
         .isInstanceOf(CredentialsException.class)
-        .hasMessageContainingAll("not a pair of tokens", "proxy")
+        .hasMessageContainingAll("not a token pair", "proxy")
         .hasMessageNotContaining("planted")
         .hasNoCause();
   }
 
   @ParameterizedTest
   @CsvSource({"429,true", "500,true", "503,true", "302,true", "502,false", "504,false"})
-  void refresh_whenTheServerFails_knowsWhetherTheTokenIsUntouched(int status, boolean untouched) {
-    TokenResult answer = answering(status, "<html>planted</html>").tryRefresh(pair());
+  void refresh_whenTheServerFails_reportsWhetherTheTokenIsUnused(int status, boolean grantUnused) {
+    TokenResult result = responding(status, "<html>planted</html>").tryRefresh(pair());
 
-    assertThat(answer)
+    assertThat(result)
         .isInstanceOfSatisfying(
             TokenResult.Failure.class,
             failure -> {
-              assertThat(failure.untouched()).isEqualTo(untouched);
+              assertThat(failure.grantUnused()).isEqualTo(grantUnused);
               assertThat(failure.reason()).hasMessageNotContaining("planted");
             });
   }
 
   @Test
-  void refresh_whenTheServerFails_isTheExceptionOfItsStatus() {
-    assertThatThrownBy(() -> answering(503, "").refresh(pair()))
+  void refresh_whenTheServerFails_throwsTheExceptionOfTheStatus() {
+    assertThatThrownBy(() -> responding(503, "").refresh(pair()))
         .isInstanceOfSatisfying(
             ServerException.class, e -> assertThat(e.request()).startsWith("POST /"));
-    assertThatThrownBy(() -> answering(429, "").refresh(pair()))
+    assertThatThrownBy(() -> responding(429, "").refresh(pair()))
         .isInstanceOf(RateLimitedException.class);
   }
 
   @Test
-  void refresh_whenNoConnectionComesAbout_saysThatNothingWasSent() {
+  void refresh_whenNoConnectionIsEstablished_saysThatNothingWasSent() {
     assertFailure(new ConnectException("refused"), true, "Nothing was sent");
     assertFailure(new SSLPeerUnverifiedException("not trusted"), true, "Nothing was sent");
-    assertFailure(new IOException("the line broke"), false, "may have used up");
-    assertFailure(new SSLHandshakeException("later"), false, "may have used up");
+    assertFailure(new IOException("connection reset"), false, "may have processed");
+    assertFailure(new SSLHandshakeException("later"), false, "may have processed");
   }
 
-  private static void assertFailure(IOException e, boolean untouched, String words) {
-    TokenResult answer =
-        over(request -> {
-              throw e;
-            })
+  private static void assertFailure(IOException e, boolean grantUnused, String expectedMessage) {
+    TokenResult result =
+        withTransport(
+                request -> {
+                  throw e;
+                })
             .tryRefresh(pair());
 
-    assertThat(answer)
+    assertThat(result)
         .isInstanceOfSatisfying(
             TokenResult.Failure.class,
             failure -> {
-              assertThat(failure.untouched()).isEqualTo(untouched);
+              assertThat(failure.grantUnused()).isEqualTo(grantUnused);
               assertThat(failure.reason())
                   .isInstanceOf(OuraIoException.class)
-                  .hasMessageContaining(words);
+                  .hasMessageContaining(expectedMessage);
             });
   }
 
   @Test
-  void refresh_sendsItsFormOnce() {
+  void refresh_whenItFails_isNotRetried() {
     List<String> bodies = new ArrayList<>();
     OAuthClient oauth =
-        over(
+        withTransport(
             request -> {
               bodies.add(new String(request.body(), StandardCharsets.UTF_8));
               return new OuraResponse(503, Map.of(), new byte[0]);
@@ -340,14 +343,14 @@ class OAuthClientTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "/callback", "ftp://x.example/", "https://x.example/#f", "https://", "a b"})
-  void builder_withARedirectAddressThatIsNone_refusesIt(String address) {
-    assertThatThrownBy(() -> OAuthClient.builder("id", "secret").redirectUri(address))
+  void builder_withAnInvalidRedirectUri_throwsIllegalArgumentException(String uri) {
+    assertThatThrownBy(() -> OAuthClient.builder("id", "secret").redirectUri(uri))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("redirect address");
+        .hasMessageContaining("redirect URI");
   }
 
   @Test
-  void builder_withOtherBadSettings_refusesThem() {
+  void builder_withOtherInvalidSettings_throws() {
     assertThatThrownBy(() -> OAuthClient.builder(" ", "planted"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("client id");
@@ -361,13 +364,13 @@ class OAuthClientTest {
     }
     assertThatThrownBy(() -> OAuthClient.builder("id", "s").refreshMargin(Duration.ofMillis(-1)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> OAuthEndpoints.current().at("http://x.example"))
+    assertThatThrownBy(() -> OAuthEndpoints.current().withBaseUrl("http://x.example"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> answering(200, "").authorize(Set.of()))
+    assertThatThrownBy(() -> responding(200, "").authorize(Set.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> OAuthClient.builder("id", "s").build().authorize(SCOPES))
         .isInstanceOf(CredentialsException.class)
-        .hasMessageContaining("redirect address");
+        .hasMessageContaining("redirect URI");
     assertThatThrownBy(() -> new Scope("a b")).isInstanceOf(IllegalArgumentException.class);
   }
 }

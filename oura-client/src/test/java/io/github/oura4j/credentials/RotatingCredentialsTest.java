@@ -36,31 +36,31 @@ import org.junit.jupiter.api.Test;
 
 class RotatingCredentialsTest {
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
-  private static final Duration LIFE = Duration.ofHours(24);
+  private static final Duration LIFETIME = Duration.ofHours(24);
 
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
-  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger requests = new AtomicInteger();
   private final TokenStore store = TokenStore.inMemory();
-  private volatile Callable<OuraResponse> oura = this::nextPair;
+  private volatile Callable<OuraResponse> tokenEndpoint = this::nextPair;
 
   private OuraResponse nextPair() {
-    int number = asked.get();
+    int number = requests.get();
     return new OuraResponse(
         200,
         Map.of(),
         "{\"access_token\": \"access-%d\", \"refresh_token\": \"refresh-%d\", \"expires_in\": %d}"
-            .formatted(number, number, LIFE.toSeconds())
+            .formatted(number, number, LIFETIME.toSeconds())
             .getBytes(StandardCharsets.UTF_8));
   }
 
-  private Credentials credentials(TokenStore ofStore) {
+  private Credentials credentials(TokenStore tokenStore) {
     return OAuthClient.builder("id", "secret")
-        .clock(new Moving())
+        .clock(new AdjustableClock())
         .transport(
             request -> {
-              asked.incrementAndGet();
+              requests.incrementAndGet();
               try {
-                return oura.call();
+                return tokenEndpoint.call();
               } catch (IOException | RuntimeException e) {
                 throw e;
               } catch (Exception e) {
@@ -68,59 +68,60 @@ class RotatingCredentialsTest {
               }
             })
         .build()
-        .credentials(ofStore, "one");
+        .credentials(tokenStore, "one");
   }
 
-  private static OAuthTokens first() {
-    return new OAuthTokens("access-0", "refresh-0", START, START.plus(LIFE), Set.of(Scope.DAILY));
+  private static OAuthTokens firstPair() {
+    return new OAuthTokens(
+        "access-0", "refresh-0", START, START.plus(LIFETIME), Set.of(Scope.DAILY));
   }
 
-  private void sleep(Duration duration) {
+  private void advanceClock(Duration duration) {
     now.updateAndGet(instant -> instant.plus(duration));
   }
 
   @Test
-  void accessToken_whileItLives_isTheStoredOne() {
-    store.keep("one", first());
+  void accessToken_beforeTheRefreshMargin_returnsTheStoredToken() {
+    store.save("one", firstPair());
     Credentials credentials = credentials(store);
 
     assertThat(credentials.accessToken()).isEqualTo("access-0");
-    sleep(LIFE.minusMinutes(5).minusSeconds(1));
+    advanceClock(LIFETIME.minusMinutes(5).minusSeconds(1));
     assertThat(credentials.accessToken()).isEqualTo("access-0");
     assertThat(credentials.grantedScopes()).containsExactly(Scope.DAILY);
-    assertThat(asked).hasValue(0);
+    assertThat(requests).hasValue(0);
   }
 
   @Test
-  void accessToken_fiveMinutesBeforeItsEnd_isRefreshedAndStored() {
-    store.keep("one", first());
+  void accessToken_fiveMinutesBeforeExpiration_refreshesAndSavesThePair() {
+    store.save("one", firstPair());
     Credentials credentials = credentials(store);
-    sleep(LIFE.minusMinutes(5));
+    advanceClock(LIFETIME.minusMinutes(5));
 
     assertThat(credentials.accessToken()).isEqualTo("access-1");
     assertThat(store.find("one").orElseThrow().tokens().refreshToken()).isEqualTo("refresh-1");
     assertThat(store.find("one").orElseThrow().refreshSentAt()).isNull();
     assertThat(credentials.grantedScopes()).containsExactly(Scope.DAILY);
     assertThat(credentials.accessToken()).isEqualTo("access-1");
-    assertThat(asked).hasValue(1);
+    assertThat(requests).hasValue(1);
   }
 
   @Test
-  void accessToken_ofAShortLife_isRefreshedInItsLastQuarter() {
-    store.keep(
+  void accessToken_withAShortLifetime_refreshesInItsLastQuarter() {
+    store.save(
         "one", new OAuthTokens("access-0", "refresh-0", START, START.plusSeconds(40), Set.of()));
     Credentials credentials = credentials(store);
 
-    sleep(Duration.ofSeconds(29));
+    advanceClock(Duration.ofSeconds(29));
     assertThat(credentials.accessToken()).isEqualTo("access-0");
-    sleep(Duration.ofSeconds(1));
+    advanceClock(Duration.ofSeconds(1));
     assertThat(credentials.accessToken()).isEqualTo("access-1");
   }
 
   @Test
-  void accessToken_whenManyThreadsWantIt_spendsTheTokenOnce() throws Exception {
-    store.keep("one", first());
-    sleep(LIFE);
+  void accessToken_fromManyThreads_refreshesOnce() throws Exception {
+    store.save("one", firstPair());
+    advanceClock(LIFETIME);
     ExecutorService threads = Executors.newFixedThreadPool(16);
     List<Future<String>> tokens = new ArrayList<>();
     try {
@@ -134,194 +135,195 @@ class RotatingCredentialsTest {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(asked).hasValue(1);
+    assertThat(requests).hasValue(1);
   }
 
   @Test
-  void accessToken_whenAnotherRefreshedMeanwhile_isAdopted() {
-    store.keep("one", first());
-    Credentials ours = credentials(store);
-    Credentials theirs = credentials(store);
-    assertThat(ours.accessToken()).isEqualTo("access-0");
-    sleep(LIFE);
+  void accessToken_afterAnotherInstanceRefreshed_usesTheStoredPair() {
+    store.save("one", firstPair());
+    Credentials first = credentials(store);
+    Credentials second = credentials(store);
+    assertThat(first.accessToken()).isEqualTo("access-0");
+    advanceClock(LIFETIME);
 
-    assertThat(theirs.accessToken()).isEqualTo("access-1");
-    assertThat(ours.accessToken()).isEqualTo("access-1");
-    assertThat(asked).hasValue(1);
+    assertThat(second.accessToken()).isEqualTo("access-1");
+    assertThat(first.accessToken()).isEqualTo("access-1");
+    assertThat(requests).hasValue(1);
   }
 
   @Test
-  void renewedAfter_aRefusal_refreshesOnce() {
-    store.keep("one", first());
-    Credentials ours = credentials(store);
-    Credentials theirs = credentials(store);
-    sleep(Duration.ofHours(1));
+  void refreshAfter_aRejectionInTwoInstances_refreshesOnce() {
+    store.save("one", firstPair());
+    Credentials first = credentials(store);
+    Credentials second = credentials(store);
+    advanceClock(Duration.ofHours(1));
 
-    assertThat(ours.refreshAfter("access-0")).contains("access-1");
-    assertThat(theirs.refreshAfter("access-0")).contains("access-1");
-    assertThat(asked).hasValue(1);
+    assertThat(first.refreshAfter("access-0")).contains("access-1");
+    assertThat(second.refreshAfter("access-0")).contains("access-1");
+    assertThat(requests).hasValue(1);
   }
 
   @Test
-  void renewedAfter_aRefusalOfATokenThatJustCame_burnsNoSecondRefresh() {
-    store.keep("one", first());
+  void refreshAfter_aRejectionOfANewToken_doesNotRefreshAgain() {
+    store.save("one", firstPair());
     Credentials credentials = credentials(store);
-    sleep(Duration.ofHours(1));
+    advanceClock(Duration.ofHours(1));
     credentials.refreshAfter("access-0");
 
     assertThat(credentials.refreshAfter("access-1")).isEmpty();
-    assertThat(asked).hasValue(1);
-    sleep(Duration.ofMinutes(1));
+    assertThat(requests).hasValue(1);
+    advanceClock(Duration.ofMinutes(1));
     assertThat(credentials.refreshAfter("access-1")).contains("access-2");
   }
 
   @Test
-  void refresh_isOnlySentWhenItsIntentIsStored_andUsedWhenItsPairIs() {
-    store.keep("one", first());
-    sleep(LIFE);
-    oura =
+  void accessToken_whenRefreshing_savesTheIntentBeforeSending() {
+    store.save("one", firstPair());
+    advanceClock(LIFETIME);
+    tokenEndpoint =
         () -> {
           assertThat(store.find("one").orElseThrow().refreshSentAt()).isEqualTo(now.get());
           return nextPair();
         };
 
     assertThat(credentials(store).accessToken()).isEqualTo("access-1");
-    assertThat(asked).hasValue(1);
+    assertThat(requests).hasValue(1);
   }
 
   @Test
-  void accessToken_whenTheIntentCannotBeStored_sendsNothing() {
-    store.keep("one", first());
-    Flaky flaky = new Flaky(store);
-    flaky.savesUntilFailure = 0;
-    sleep(LIFE);
+  void accessToken_whenTheIntentCannotBeSaved_sendsNothing() {
+    store.save("one", firstPair());
+    FailingStore failing = new FailingStore(store);
+    failing.savesUntilFailure = 0;
+    advanceClock(LIFETIME);
 
-    assertThatThrownBy(() -> credentials(flaky).accessToken())
+    assertThatThrownBy(() -> credentials(failing).accessToken())
         .isInstanceOf(CredentialsException.class)
         .hasMessage("disk full");
-    assertThat(asked).hasValue(0);
-    assertThat(store.find("one")).contains(StoredTokens.of(first()));
+    assertThat(requests).hasValue(0);
+    assertThat(store.find("one")).contains(StoredTokens.of(firstPair()));
   }
 
   @Test
-  void accessToken_whenTheNextPairCannotBeStored_isStoredLaterAndNotLost() {
-    store.keep("one", first());
-    Flaky flaky = new Flaky(store);
-    flaky.savesUntilFailure = 1;
-    Credentials credentials = credentials(flaky);
-    sleep(LIFE);
+  void accessToken_whenTheNextPairCannotBeSaved_savesItLater() {
+    store.save("one", firstPair());
+    FailingStore failing = new FailingStore(store);
+    failing.savesUntilFailure = 1;
+    Credentials credentials = credentials(failing);
+    advanceClock(LIFETIME);
 
     assertThatThrownBy(credentials::accessToken).hasMessage("disk full");
     assertThatThrownBy(credentials::accessToken).hasMessage("disk full");
-    flaky.savesUntilFailure = Integer.MAX_VALUE;
+    failing.savesUntilFailure = Integer.MAX_VALUE;
 
     assertThat(credentials.accessToken()).isEqualTo("access-1");
-    assertThat(asked).hasValue(1);
+    assertThat(requests).hasValue(1);
     assertThat(store.find("one").orElseThrow().tokens().refreshToken()).isEqualTo("refresh-1");
   }
 
   @Test
-  void accessToken_whenAnotherDiedInARefresh_asksForThePersonAndDestroysNothing() {
+  void accessToken_whenAnotherProcessCrashedInARefresh_requiresReauthorizationAndKeepsTheRecord() {
     StoredTokens intent =
-        StoredTokens.of(first()).withRefreshSentAt(START.plus(LIFE).minusSeconds(60));
+        StoredTokens.of(firstPair()).withRefreshSentAt(START.plus(LIFETIME).minusSeconds(60));
     store.save("one", intent);
     Credentials credentials = credentials(store);
-    sleep(LIFE.minusSeconds(30));
+    advanceClock(LIFETIME.minusSeconds(30));
 
     assertThat(credentials.accessToken()).isEqualTo("access-0");
     assertThatThrownBy(() -> credentials.refreshAfter("access-0"))
         .isInstanceOf(ReauthorizationRequiredException.class);
-    sleep(Duration.ofSeconds(30));
+    advanceClock(Duration.ofSeconds(30));
     assertThatThrownBy(credentials::accessToken)
         .isInstanceOf(ReauthorizationRequiredException.class)
         .hasMessageContainingAll("sent at 2026-03-02T09:59:00Z", "consent page")
         .hasMessageNotContaining("refresh-0");
     assertThat(store.find("one")).contains(intent);
-    assertThat(asked).hasValue(0);
+    assertThat(requests).hasValue(0);
   }
 
   @Test
-  void accessToken_afterANewAgreement_goesOn() {
-    store.save("one", StoredTokens.of(first()).withRefreshSentAt(START));
+  void accessToken_afterANewAuthorization_returnsTheNewToken() {
+    store.save("one", StoredTokens.of(firstPair()).withRefreshSentAt(START));
     Credentials credentials = credentials(store);
-    sleep(LIFE);
+    advanceClock(LIFETIME);
     assertThatThrownBy(credentials::accessToken)
         .isInstanceOf(ReauthorizationRequiredException.class);
 
-    store.keep(
-        "one", new OAuthTokens("again", "r", now.get(), now.get().plus(LIFE), Set.of(Scope.DAILY)));
+    store.save(
+        "one",
+        new OAuthTokens("again", "r", now.get(), now.get().plus(LIFETIME), Set.of(Scope.DAILY)));
 
     assertThat(credentials.accessToken()).isEqualTo("again");
   }
 
   @Test
-  void accessToken_whenTheRefreshTokenIsSpent_isNotSentAgain() {
-    store.keep("one", first());
-    sleep(LIFE);
-    oura = () -> answer(400, "{\"error\": \"invalid_grant\"}");
+  void accessToken_whenTheRefreshTokenIsRejected_doesNotSendItAgain() {
+    store.save("one", firstPair());
+    advanceClock(LIFETIME);
+    tokenEndpoint = () -> response(400, "{\"error\": \"invalid_grant\"}");
     Credentials credentials = credentials(store);
 
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(credentials::accessToken)
           .isInstanceOf(ReauthorizationRequiredException.class);
     }
-    assertThat(asked).hasValue(1);
-    assertThat(store.find("one").orElseThrow().tokens()).isEqualTo(first());
+    assertThat(requests).hasValue(1);
+    assertThat(store.find("one").orElseThrow().tokens()).isEqualTo(firstPair());
   }
 
   @Test
-  void accessToken_whenOuraCannotBeReached_isTriedAgain() {
-    assertTriedAgain(
+  void accessToken_whenTheRefreshTokenIsUnused_retries() {
+    assertRetried(
         () -> {
           throw new ConnectException("refused");
         },
         OuraIoException.class);
-    assertTriedAgain(() -> answer(503, ""), ServerException.class);
-    assertTriedAgain(
-        () -> answer(401, "{\"error\": \"invalid_client\"}"), CredentialsException.class);
+    assertRetried(() -> response(503, ""), ServerException.class);
+    assertRetried(
+        () -> response(401, "{\"error\": \"invalid_client\"}"), CredentialsException.class);
   }
 
-  private void assertTriedAgain(Callable<OuraResponse> failure, Class<?> exception) {
-    now.set(START.plus(LIFE));
-    asked.set(0);
-    store.keep("one", first());
+  private void assertRetried(Callable<OuraResponse> failure, Class<?> exception) {
+    now.set(START.plus(LIFETIME));
+    requests.set(0);
+    store.save("one", firstPair());
     Credentials credentials = credentials(store);
-    oura = failure;
+    tokenEndpoint = failure;
     assertThatThrownBy(credentials::accessToken).isInstanceOf(exception);
-    assertThat(store.find("one")).contains(StoredTokens.of(first()));
-    oura = this::nextPair;
+    assertThat(store.find("one")).contains(StoredTokens.of(firstPair()));
+    tokenEndpoint = this::nextPair;
     assertThat(credentials.accessToken()).isEqualTo("access-2");
   }
 
   @Test
-  void accessToken_whenTheAnswerIsLost_asksForThePerson() {
-    store.keep("one", first());
-    sleep(LIFE);
+  void accessToken_whenTheResponseIsLost_requiresReauthorization() {
+    store.save("one", firstPair());
+    advanceClock(LIFETIME);
     Credentials credentials = credentials(store);
     for (String lost : List.of("<html>", "")) {
-      store.keep("one", first());
-      oura =
+      store.save("one", firstPair());
+      tokenEndpoint =
           () -> {
             if (lost.isEmpty()) {
-              throw new IOException("the line broke");
+              throw new IOException("connection reset");
             }
-            return answer(200, lost);
+            return response(200, lost);
           };
-      assertThatThrownBy(credentials::accessToken).hasMessageContaining("may have used up");
-      oura = this::nextPair;
+      assertThatThrownBy(credentials::accessToken).hasMessageContaining("may have processed");
+      tokenEndpoint = this::nextPair;
       assertThatThrownBy(credentials::accessToken)
           .isInstanceOf(ReauthorizationRequiredException.class);
     }
-    assertThat(asked).hasValue(2);
+    assertThat(requests).hasValue(2);
   }
 
   @Test
-  void accessToken_whenTheCallerIsInterrupted_isStoredAllTheSame() throws Exception {
-    store.keep("one", first());
-    sleep(LIFE);
+  void accessToken_whenTheCallerIsInterrupted_completesTheRefresh() throws Exception {
+    store.save("one", firstPair());
+    advanceClock(LIFETIME);
     CountDownLatch sent = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
-    oura =
+    tokenEndpoint =
         () -> {
           sent.countDown();
           interrupted.await();
@@ -338,46 +340,46 @@ class RotatingCredentialsTest {
 
     assertThat(thrown.get()).isInstanceOf(OuraInterruptedException.class);
     assertThat(credentials.accessToken()).isEqualTo("access-1");
-    assertThat(asked).hasValue(1);
+    assertThat(requests).hasValue(1);
   }
 
   @Test
-  void accessToken_whenARefreshInTimeFails_isTheFormerOneForAWhile() {
-    store.keep("one", first());
+  void accessToken_whenAnEarlyRefreshFails_returnsThePreviousTokenAndBacksOff() {
+    store.save("one", firstPair());
     Credentials credentials = credentials(store);
-    sleep(LIFE.minusMinutes(4));
-    oura = () -> answer(503, "");
+    advanceClock(LIFETIME.minusMinutes(4));
+    tokenEndpoint = () -> response(503, "");
 
     assertThat(credentials.accessToken()).isEqualTo("access-0");
     assertThat(credentials.accessToken()).isEqualTo("access-0");
-    assertThat(asked).as("one attempt, and then a rest").hasValue(1);
-    sleep(Duration.ofSeconds(30));
-    oura = this::nextPair;
+    assertThat(requests).as("one attempt, followed by a backoff").hasValue(1);
+    advanceClock(Duration.ofSeconds(30));
+    tokenEndpoint = this::nextPair;
     assertThat(credentials.accessToken()).isEqualTo("access-2");
   }
 
   @Test
-  void accessToken_withoutAnEnd_livesUntilARefusal() {
-    store.keep("one", new OAuthTokens("access-0", "refresh-0", START, null, Set.of()));
+  void accessToken_withoutExpiration_isUsedUntilItIsRejected() {
+    store.save("one", new OAuthTokens("access-0", "refresh-0", START, null, Set.of()));
     Credentials credentials = credentials(store);
-    sleep(Duration.ofDays(400));
+    advanceClock(Duration.ofDays(400));
 
     assertThat(credentials.accessToken()).isEqualTo("access-0");
     assertThat(credentials.refreshAfter("access-0")).contains("access-1");
   }
 
   @Test
-  void accessToken_ofAPersonWithoutTokens_saysWhereItLooked() {
+  void accessToken_ofAPersonWithoutTokens_namesTheStore() {
     assertThatThrownBy(() -> credentials(store).accessToken())
         .isInstanceOf(CredentialsException.class)
         .hasMessageContainingAll("no tokens for one", "in memory", "consent page");
   }
 
-  private static OuraResponse answer(int status, String body) {
+  private static OuraResponse response(int status, String body) {
     return new OuraResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private final class Moving extends Clock {
+  private final class AdjustableClock extends Clock {
     @Override
     public Instant instant() {
       return now.get();
@@ -394,12 +396,12 @@ class RotatingCredentialsTest {
     }
   }
 
-  /** A store whose disk is full after a number of saves. */
-  private static final class Flaky implements TokenStore {
+  /** A store that fails after a number of successful saves, as if the disk was full. */
+  private static final class FailingStore implements TokenStore {
     private final TokenStore inner;
     private int savesUntilFailure;
 
-    Flaky(TokenStore inner) {
+    FailingStore(TokenStore inner) {
       this.inner = inner;
     }
 

@@ -17,12 +17,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A program whose threads all ask for data in one person's name, until it is killed. It prints how
- * long each refresh of its own left the pair open to loss, and everything that should not happen.
+ * A program whose threads request data of one person until the process is killed. For each of its
+ * refreshes it prints how long a crash would have lost the pair, and it reports every unexpected
+ * event.
  */
 final class RotatingProcess {
   private static final int OK = 200;
-  private static final int UNAUTHORISED = 401;
+  private static final int UNAUTHORIZED = 401;
 
   private RotatingProcess() {}
 
@@ -31,25 +32,25 @@ final class RotatingProcess {
     Transport transport =
         new JdkTransport(Duration.ofSeconds(10), Duration.ofSeconds(30), 1_000_000);
     TokenStore store = new TimedStore(TokenStore.inFolder(Path.of(arguments[1])));
-    Clock clock = new Hasty(Instant.parse(arguments[4]), Long.parseLong(arguments[3]));
+    Clock clock = new AcceleratedClock(Instant.parse(arguments[4]), Long.parseLong(arguments[3]));
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       Credentials credentials =
           OAuthClient.builder("simulated-client-id", "simulated-client-secret")
-              .endpoints(OAuthEndpoints.current().at(arguments[0]))
+              .endpoints(OAuthEndpoints.current().withBaseUrl(arguments[0]))
               .clock(clock)
               .build()
               .credentials(store, "one");
-      new Thread(() -> work(data, transport, credentials)).start();
+      new Thread(() -> requestForever(data, transport, credentials)).start();
     }
   }
 
-  private static void work(URI data, Transport transport, Credentials credentials) {
+  private static void requestForever(URI data, Transport transport, Credentials credentials) {
     while (true) {
       try {
-        System.out.println(ask(data, transport, credentials));
+        System.out.println(request(data, transport, credentials));
         Thread.sleep(5);
       } catch (ReauthorizationRequiredException lost) {
-        System.out.println("REAUTHORISE");
+        System.out.println("REAUTHORIZE");
         pause();
       } catch (Exception e) {
         System.out.println("UNEXPECTED " + e);
@@ -58,14 +59,14 @@ final class RotatingProcess {
     }
   }
 
-  /** As the client does: a refused token is renewed once, and the request repeated once. */
-  private static String ask(URI data, Transport transport, Credentials credentials)
+  /** Like the client, refreshes a rejected token once and sends the request once more. */
+  private static String request(URI data, Transport transport, Credentials credentials)
       throws Exception {
     String token = credentials.accessToken();
     int status = send(data, transport, token);
-    if (status == UNAUTHORISED) {
-      Optional<String> renewed = credentials.refreshAfter(token);
-      status = renewed.isPresent() ? send(data, transport, renewed.get()) : UNAUTHORISED;
+    if (status == UNAUTHORIZED) {
+      Optional<String> refreshed = credentials.refreshAfter(token);
+      status = refreshed.isPresent() ? send(data, transport, refreshed.get()) : UNAUTHORIZED;
     }
     return status == OK ? "OK" : "STATUS " + status;
   }
@@ -86,7 +87,7 @@ final class RotatingProcess {
     }
   }
 
-  /** Tells how long it takes from the forced intent to the forced pair. */
+  /** Measures the time from the synced intent to the synced pair. */
   private record TimedStore(TokenStore inner) implements TokenStore {
     private static final ThreadLocal<Long> INTENT = new ThreadLocal<>();
 
@@ -122,19 +123,19 @@ final class RotatingProcess {
     }
   }
 
-  /** A clock that runs a number of times faster, in all processes alike. */
-  static final class Hasty extends Clock {
+  /** A clock that runs faster than real time, synchronously in all processes. */
+  static final class AcceleratedClock extends Clock {
     private final Instant start;
-    private final long times;
+    private final long speed;
 
-    Hasty(Instant start, long times) {
+    AcceleratedClock(Instant start, long speed) {
       this.start = start;
-      this.times = times;
+      this.speed = speed;
     }
 
     @Override
     public Instant instant() {
-      return start.plus(Duration.between(start, Instant.now()).multipliedBy(times));
+      return start.plus(Duration.between(start, Instant.now()).multipliedBy(speed));
     }
 
     @Override

@@ -12,13 +12,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScopeTest {
-  private static JsonNode description() throws Exception {
+  private static JsonNode schema() throws Exception {
     return new YAMLMapper().readTree(Path.of("../openapi/oura-v2.yaml").toFile());
   }
 
   @Test
-  void neededBy_everyRoute_isWhatTheDescriptionSays() throws Exception {
-    for (Map.Entry<String, JsonNode> path : description().get("paths").properties()) {
+  void requiredFor_everyPath_matchesTheOpenApiDocument() throws Exception {
+    for (Map.Entry<String, JsonNode> path : schema().get("paths").properties()) {
       JsonNode scopes = path.getValue().findValue("OAuth2");
       assertThat(Scope.requiredFor(path.getKey()).map(Scope::name).orElse(null))
           .as(path.getKey())
@@ -29,15 +29,15 @@ class ScopeTest {
   }
 
   @Test
-  void all_areThoseOfTheDescription() throws Exception {
+  void all_matchesTheOpenApiDocument() throws Exception {
     List<String> names = new ArrayList<>();
-    description().findValue("scopes").fieldNames().forEachRemaining(names::add);
+    schema().findValue("scopes").fieldNames().forEachRemaining(names::add);
 
     assertThat(Scope.all()).extracting(Scope::name).containsExactlyInAnyOrderElementsOf(names);
   }
 
   @Test
-  void dataTypes_ofAllScopes_areEveryTypeOnce() {
+  void dataTypes_ofAllScopes_containEveryDataTypeOnce() {
     assertThat(Scope.all().stream().flatMap(scope -> scope.dataTypes().stream()))
         .hasSize(19)
         .doesNotHaveDuplicates();

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What permissions and full disks do. Root notices nothing of them: these tests run as the user
- * {@code nobody} in a process of their own, and need root to become that, and {@code setpriv}.
+ * Tests the file store with insufficient permissions and a full disk. Permissions do not apply to
+ * root, so the store runs in a separate process as the user {@code nobody}. Switching to that user
+ * requires root and {@code setpriv}; otherwise these tests are skipped.
  */
 class TokenFilePermissionsTest {
   private static final int NOBODY = 65_534;
@@ -31,16 +32,16 @@ class TokenFilePermissionsTest {
   private Path file;
 
   @BeforeEach
-  void givenATokenFileOfNobody() throws Exception {
+  void createATokenFileOwnedByNobody() throws Exception {
     assumeTrue(
         "root".equals(System.getProperty("user.name"))
             && Files.isExecutable(Path.of("/usr/bin/setpriv")),
-        "not run: it takes root and setpriv to become an unprivileged user");
-    // Not a folder of JUnit's: those are closed to others on the way down.
+        "skipped: switching to an unprivileged user requires root and setpriv");
+    // Not a @TempDir of JUnit, whose parent is inaccessible to other users.
     directory = Files.createTempDirectory("oura4j");
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     folder = Files.createDirectory(directory.resolve("tokens"));
-    own(folder);
+    changeOwner(folder);
     copyClasses();
     assertThat(asNobody("", "save", folder)).isEqualTo("saved");
     file = folder.resolve("one.json");
@@ -55,12 +56,12 @@ class TokenFilePermissionsTest {
     }
   }
 
-  private static void own(Path path) throws Exception {
+  private static void changeOwner(Path path) throws Exception {
     Files.setAttribute(path, "unix:uid", NOBODY);
     Files.setAttribute(path, "unix:gid", NOBODY);
   }
 
-  /** The unprivileged user may not read the folders that this build runs in. */
+  /** Copies the class path: the unprivileged user cannot read the folders of the build. */
   private void copyClasses() throws Exception {
     List<Path> entries = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
@@ -103,8 +104,12 @@ class TokenFilePermissionsTest {
     }
   }
 
-  /** Runs a command before it, in the same shell, such as {@code ulimit}. */
-  private String asNobody(String before, String what, Path where) throws Exception {
+  /**
+   * Runs {@link OtherUserProcess} as nobody and returns its output.
+   *
+   * @param setup a shell command to run first, such as {@code ulimit}
+   */
+  private String asNobody(String setup, String action, Path store) throws Exception {
     Path classes = directory.resolve("classes");
     try (Stream<Path> entries = Files.list(classes)) {
       String classPath = String.join(":", entries.map(Path::toString).toList());
@@ -116,17 +121,17 @@ class TokenFilePermissionsTest {
               "--clear-groups",
               "bash",
               "-c",
-              before
+              setup
                   + " exec "
                   + Path.of(System.getProperty("java.home"), "bin", "java")
                   + " -XX:-UsePerfData -XX:TieredStopAtLevel=1 -cp '"
                   + classPath
                   + "' "
-                  + OtherUser.class.getName()
+                  + OtherUserProcess.class.getName()
                   + " "
-                  + what
+                  + action
                   + " '"
-                  + where
+                  + store
                   + "'");
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.directory(directory.toFile());
@@ -139,7 +144,7 @@ class TokenFilePermissionsTest {
   }
 
   @Test
-  void find_inAFileOfSomeoneElse_namesTheOwner() throws Exception {
+  void find_whenTheFileBelongsToAnotherUser_namesTheOwner() throws Exception {
     Files.setAttribute(file, "unix:uid", 0);
     byte[] content = Files.readAllBytes(file);
 
@@ -151,42 +156,42 @@ class TokenFilePermissionsTest {
   }
 
   @Test
-  void find_inAFileThatCannotBeRead_saysSo() throws Exception {
+  void find_whenTheFileIsUnreadable_reportsPermissionDenied() throws Exception {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("-w-------"));
 
     assertThat(asNobody("", "find", folder))
         .startsWith("CredentialsException")
-        .contains("cannot be read: this user may not");
+        .contains("cannot be read: permission denied");
   }
 
   @Test
-  void save_inAReadOnlyFolder_leavesWhatWasThereAndCanStillBeRead() throws Exception {
+  void save_whenTheFolderIsReadOnly_keepsThePreviousRecordReadable() throws Exception {
     byte[] content = Files.readAllBytes(file);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-x------"));
 
     assertThat(asNobody("", "save", folder))
         .startsWith("CredentialsException")
-        .contains("cannot be written: this user may not", "What stood there still does");
+        .contains("cannot be written: permission denied", "previous tokens are unchanged");
     assertThat(file).hasBinaryContent(content);
     assertThat(asNobody("", "find", folder)).startsWith("found");
   }
 
   @Test
-  void save_inAFolderThatCannotBeMade_saysSo() throws Exception {
+  void save_whenTheFolderCannotBeCreated_reportsPermissionDenied() throws Exception {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-x------"));
 
     assertThat(asNobody("", "save", folder.resolve("deeper")))
         .startsWith("CredentialsException")
-        .contains("cannot be used: this user may not", "nothing was sent");
+        .contains("cannot be used: permission denied", "nothing was sent");
   }
 
   @Test
-  void save_whereThereIsNoRoom_leavesWhatWasThere() throws Exception {
+  void save_whenTheDiskIsFull_keepsThePreviousRecord() throws Exception {
     byte[] content = Files.readAllBytes(file);
 
     assertThat(asNobody("trap '' XFSZ; ulimit -f 0;", "save", folder))
         .startsWith("CredentialsException")
-        .contains("cannot be written", "Make room")
+        .contains("cannot be written", "Free disk space")
         .doesNotContain("planted");
     assertThat(file).hasBinaryContent(content);
     assertThat(asNobody("", "save", folder)).isEqualTo("saved");

@@ -18,24 +18,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every {@link TokenStore} keeps. The author of a store extends this class, which stands in
- * the test jar of oura-client, and says how his store is opened.
+ * Tests of the contract that every {@link TokenStore} must fulfill. To test an implementation,
+ * extend this class, which is part of the test jar of oura-client, and implement {@link #open()}.
  */
 public abstract class TokenStoreContract {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
 
   /**
-   * Opens a store on what the test has stored so far, which is nothing at its beginning. Asked more
-   * than once in a test, each answer is as if another process had opened it.
+   * Opens the store under test. It is empty at the start of each test. Further calls within the
+   * same test open the same data again, as another process would.
    *
    * @return the store
    */
   protected abstract TokenStore open();
 
   /**
-   * Returns a pair of tokens.
+   * Returns a token pair for tests.
    *
-   * @param number tells pairs apart
+   * @param number a number that distinguishes the pair from others
    * @return the pair
    */
   protected static OAuthTokens pair(int number) {
@@ -48,27 +48,27 @@ public abstract class TokenStoreContract {
   }
 
   @Test
-  void find_whenNothingIsStored_isEmpty() {
+  void find_whenNothingIsStored_returnsEmpty() {
     assertThat(open().find("someone")).isEmpty();
     assertThat(open().people()).isEmpty();
   }
 
   @Test
-  void find_afterASave_isWhatWasSaved() {
+  void find_afterASave_returnsTheSavedRecord() {
     StoredTokens withIntent = StoredTokens.of(pair(1)).withRefreshSentAt(NOW);
-    StoredTokens withoutEnd =
+    StoredTokens withoutExpiration =
         StoredTokens.of(new OAuthTokens("a", "r", NOW, null, Set.of(new Scope("of:tomorrow"))));
 
     open().save("one", withIntent);
-    open().save("two", withoutEnd);
+    open().save("two", withoutExpiration);
 
     assertThat(open().find("one")).contains(withIntent);
-    assertThat(open().find("two")).contains(withoutEnd);
+    assertThat(open().find("two")).contains(withoutExpiration);
     assertThat(open().people()).containsExactly("one", "two");
   }
 
   @Test
-  void save_inPlaceOfAnother_leavesOnlyTheNewest() {
+  void save_whenARecordExists_replacesIt() {
     open().save("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW));
     open().save("one", StoredTokens.of(pair(2)));
 
@@ -76,16 +76,16 @@ public abstract class TokenStoreContract {
   }
 
   @Test
-  void keep_takesAwayTheNoteOfARefresh() {
+  void save_ofANewPair_removesTheIntentToRefresh() {
     open().save("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW));
 
-    open().keep("one", pair(2));
+    open().save("one", pair(2));
 
     assertThat(open().find("one")).contains(StoredTokens.of(pair(2)));
   }
 
   @Test
-  void remove_takesOnePersonAway() {
+  void remove_removesThatPersonOnly() {
     open().save("one", StoredTokens.of(pair(1)));
     open().save("two", StoredTokens.of(pair(2)));
 
@@ -110,7 +110,7 @@ public abstract class TokenStoreContract {
         "äöü ß 中文 😀",
         "sixty-four-bytes-sixty-four-bytes-sixty-four-bytes-sixty-four-by"
       })
-  void save_forAnyKey_isFoundUnderThatKeyAlone(String person) {
+  void save_forAnyKey_isFoundUnderThatKeyOnly(String person) {
     open().save("other", StoredTokens.of(pair(1)));
     open().save(person, StoredTokens.of(pair(2)));
 
@@ -120,7 +120,7 @@ public abstract class TokenStoreContract {
   }
 
   @Test
-  void save_forKeysThatDifferInCapitals_keepsBoth() {
+  void save_forKeysThatDifferInCase_keepsBoth() {
     open().save("anna", StoredTokens.of(pair(1)));
     open().save("Anna", StoredTokens.of(pair(2)));
 
@@ -138,7 +138,7 @@ public abstract class TokenStoreContract {
         "\ud83d",
         "sixty-five-bytes-sixty-five-bytes-sixty-five-bytes-sixty-five-byt"
       })
-  void everything_forAKeyThatIsNone_isRefused(String person) {
+  void allMethods_forAnInvalidKey_throwIllegalArgumentException(String person) {
     TokenStore store = open();
 
     assertThatThrownBy(() -> store.find(person)).isInstanceOf(IllegalArgumentException.class);
@@ -150,7 +150,7 @@ public abstract class TokenStoreContract {
   }
 
   @Test
-  void exclusively_returnsAndThrowsWhatTheWorkDoes() {
+  void withLock_returnsTheResultAndPropagatesExceptionsOfTheWork() {
     TokenStore store = open();
 
     assertThat(store.withLock("one", () -> 7)).isEqualTo(7);
@@ -166,7 +166,7 @@ public abstract class TokenStoreContract {
   }
 
   @Test
-  void exclusively_savesAreVisibleToOthersAtOnce() {
+  void withLock_savesAreVisibleToOthersImmediately() {
     open()
         .withLock(
             "one",
@@ -179,7 +179,7 @@ public abstract class TokenStoreContract {
   }
 
   @Test
-  void exclusively_ofManyThreadsAndStores_letsOneThroughAtATime() throws Exception {
+  void withLock_fromManyThreadsAndStores_isMutuallyExclusive() throws Exception {
     open().save("one", StoredTokens.of(pair(1)));
     AtomicInteger inside = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -187,7 +187,7 @@ public abstract class TokenStoreContract {
       List<Future<Boolean>> alone = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         TokenStore store = open();
-        alone.add(threads.submit(() -> countUp(store, inside)));
+        alone.add(threads.submit(() -> incrementRepeatedly(store, inside)));
       }
       for (Future<Boolean> result : alone) {
         assertThat(result.get()).isTrue();
@@ -199,8 +199,8 @@ public abstract class TokenStoreContract {
     assertThat(open().find("one")).contains(StoredTokens.of(pair(1 + 8 * 10)));
   }
 
-  /** Reads, adds one, and saves: what is lost shows in the sum. */
-  private static boolean countUp(TokenStore store, AtomicInteger inside) {
+  /** Reads, increments and saves a number; a lost update is visible in the sum. */
+  private static boolean incrementRepeatedly(TokenStore store, AtomicInteger inside) {
     boolean wasAlone = true;
     for (int i = 0; i < 10; i++) {
       wasAlone &=
@@ -208,8 +208,8 @@ public abstract class TokenStoreContract {
               "one",
               () -> {
                 boolean isAlone = inside.incrementAndGet() == 1;
-                OAuthTokens former = store.find("one").orElseThrow().tokens();
-                int number = Integer.parseInt(former.accessToken().replaceAll("\\D", ""));
+                OAuthTokens previous = store.find("one").orElseThrow().tokens();
+                int number = Integer.parseInt(previous.accessToken().replaceAll("\\D", ""));
                 store.save("one", StoredTokens.of(pair(number + 1)));
                 inside.decrementAndGet();
                 return isAlone;
@@ -219,7 +219,7 @@ public abstract class TokenStoreContract {
   }
 
   @Test
-  void texts_ofStoreAndTokens_holdNoToken() {
+  void toString_ofStoreAndTokens_containsNoToken() {
     TokenStore store = open();
     store.save("one", StoredTokens.of(pair(1)));
 

@@ -72,7 +72,7 @@ final class Login implements Example {
       server.start(query -> finish(oauth, parse(oauth, query, request), options, setup));
       printConsentUri(request, out);
       out.println("Waiting for the redirect to " + server.redirectUri() + " ...");
-      browser.open(request.address());
+      browser.open(request.uri());
       return server.await(TIMEOUT);
     }
   }
@@ -91,7 +91,7 @@ final class Login implements Example {
   private static void printConsentUri(AuthorizationRequest request, PrintStream out) {
     out.println("Open this URL in a browser, and grant access:");
     out.println();
-    out.println("  " + request.address());
+    out.println("  " + request.uri());
     out.println();
   }
 
@@ -131,7 +131,7 @@ final class Login implements Example {
             .person()
             .or(() -> setup.environment().setting("OURA_PERSON"))
             .orElseGet(() -> fetchPersonId(tokens, setup));
-    setup.store().keep(person, tokens);
+    setup.store().save(person, tokens);
     return new LoginResult(person, tokens.grantedScopes());
   }
 

@@ -51,7 +51,7 @@ record LoginSetup(Environment environment, TokenStore store, @Nullable OuraSimul
     return simulator == null
         ? environment.oauth()
         : OAuthClient.builder("simulated-client-id", "simulated-client-secret")
-            .endpoints(OAuthEndpoints.current().at(simulator.baseUrl()));
+            .endpoints(OAuthEndpoints.current().withBaseUrl(simulator.baseUrl()));
   }
 
   OuraClient client(Credentials credentials) {

@@ -101,7 +101,7 @@ class DeadlineTest {
   @Test
   void call_whenRefreshTakesLongerThanDeadline_storesNewTokensForNextCall() {
     TokenStore store = TokenStore.inMemory();
-    store.keep(
+    store.save(
         "one", new OAuthTokens("former", "r", VirtualTime.BEGIN, VirtualTime.BEGIN, Set.of()));
     OAuthClient oauth =
         OAuthClient.builder("id", "secret")

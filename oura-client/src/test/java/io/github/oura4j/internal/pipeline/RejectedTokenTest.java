@@ -29,7 +29,7 @@ class RejectedTokenTest {
   private final TokenStore store = TokenStore.inMemory();
   private final OAuthClient oauth =
       OAuthClient.builder("simulated-client-id", "simulated-client-secret")
-          .endpoints(OAuthEndpoints.current().at(simulator.baseUrl()))
+          .endpoints(OAuthEndpoints.current().withBaseUrl(simulator.baseUrl()))
           .redirectUri("http://localhost/callback")
           .build();
 
@@ -46,10 +46,10 @@ class RejectedTokenTest {
   /** Authorizes a person; the stored tokens look as if that was an hour ago. */
   private OuraClient login(Set<Scope> knownScopes, String... deniedScopes) {
     AuthorizationRequest request = oauth.authorize(List.of(Scope.DAILY, Scope.HEARTRATE));
-    String callback = simulator.authorization().allow(request.address().toString(), deniedScopes);
+    String callback = simulator.authorization().allow(request.uri().toString(), deniedScopes);
     OAuthTokens tokens = oauth.exchange(oauth.parseCallback(callback, request.state()));
     Instant anHourAgo = Instant.now(Clock.systemUTC()).minus(Duration.ofHours(1));
-    store.keep(
+    store.save(
         "one",
         new OAuthTokens(
             tokens.accessToken(),

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 
-/** Uses a file store as whoever runs it, and prints what came of it. */
-final class OtherUser {
-  private OtherUser() {}
+/** Accesses a file store as the user who runs the program, and prints the result. */
+final class OtherUserProcess {
+  private OtherUserProcess() {}
 
   public static void main(String[] arguments) {
     TokenStore store = TokenStore.inFolder(Path.of(arguments[1]));

@@ -14,10 +14,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Files and folders that nobody but their owner can use. Where there are no POSIX permissions
- * (Windows), the folder's own protection has to do.
+ * Creates and checks file permissions that give access to the owner only.
+ *
+ * <p>On file systems without POSIX permissions (Windows), nothing is set or checked; there, the
+ * access control list of the folder has to protect the files.
  */
-final class OwnerOnly {
+final class OwnerOnlyPermissions {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   private static final Set<PosixFilePermission> OTHERS =
@@ -31,15 +33,15 @@ final class OwnerOnly {
   private static final Set<PosixFilePermission> OTHERS_WRITE =
       EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
-  private OwnerOnly() {}
+  private OwnerOnlyPermissions() {}
 
-  /** What a file is created with, so that it is closed to others from its first byte. */
-  static FileAttribute<?>[] file() {
-    return created("rw-------");
+  /** Returns attributes for creating a file, so that others never have access to it. */
+  static FileAttribute<?>[] forFile() {
+    return attributes("rw-------");
   }
 
-  static FileAttribute<?>[] folder() {
-    return created("rwx------");
+  static FileAttribute<?>[] forFolder() {
+    return attributes("rwx------");
   }
 
   static void checkFile(Path file) throws IOException {
@@ -47,11 +49,11 @@ final class OwnerOnly {
   }
 
   static void checkFolder(Path folder) throws IOException {
-    check(folder, "The folder of tokens ", "700", OTHERS_WRITE, "others can change");
+    check(folder, "The token folder ", "700", OTHERS_WRITE, "others can change");
   }
 
   private static void check(
-      Path path, String kind, String mode, Set<PosixFilePermission> refused, String what)
+      Path path, String kind, String mode, Set<PosixFilePermission> forbidden, String access)
       throws IOException {
     if (!POSIX) {
       return;
@@ -59,36 +61,36 @@ final class OwnerOnly {
     PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
     String owner = attributes.owner().getName();
     String user = System.getProperty("user.name", "?");
-    // A user without a name, as in some containers, is "?" to Java.
+    // Java returns "?" for a user without a name, as in some containers.
     if (!user.equals("?") && !user.equals(owner)) {
       throw new CredentialsException(
           kind
               + path
               + " belongs to the user "
               + owner
-              + ", and this program runs as "
+              + ", but this program runs as "
               + user
               + ". Run it as "
               + owner
-              + ", or keep tokens of one's own elsewhere.");
+              + ", or use another folder.");
     }
-    Set<PosixFilePermission> open = EnumSet.copyOf(refused);
-    open.retainAll(attributes.permissions());
-    if (!open.isEmpty()) {
+    Set<PosixFilePermission> found = EnumSet.copyOf(forbidden);
+    found.retainAll(attributes.permissions());
+    if (!found.isEmpty()) {
       throw new CredentialsException(
           kind
               + path
-              + " is open: "
-              + what
+              + " is not protected: "
+              + access
               + " it ("
               + PosixFilePermissions.toString(attributes.permissions())
-              + "). Close it with chmod "
+              + "). Run chmod "
               + mode
-              + "; where strangers may have used it, let the person agree again.");
+              + " on it; if strangers may have accessed it, let the person authorize again.");
     }
   }
 
-  private static FileAttribute<?>[] created(String permissions) {
+  private static FileAttribute<?>[] attributes(String permissions) {
     return POSIX
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Parameters as they stand in queries and forms. */
-final class Form {
-  private Form() {}
+/** Encodes and decodes parameters as {@code application/x-www-form-urlencoded}. */
+final class FormEncoding {
+  private FormEncoding() {}
 
   static String encode(Map<String, String> parameters) {
     return parameters.entrySet().stream()
@@ -21,10 +21,10 @@ final class Form {
   }
 
   /**
-   * Reads parameters.
+   * Decodes parameters; parts without a name are ignored.
    *
-   * @return the values of each name, in their order
-   * @throws IllegalArgumentException if an escape is malformed
+   * @return the values by name, both in their original order
+   * @throws IllegalArgumentException if a percent escape is malformed
    */
   static Map<String, List<String>> decode(String text) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
@@ -39,6 +39,7 @@ final class Form {
     return parameters;
   }
 
+  /** Spaces become %20, which is valid in queries and forms; a plus sign only in forms. */
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -6,18 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Names of files for any text: what is not a small letter, a digit, a minus or an underscore stands
- * as its bytes in hexadecimal. Capitals too, since some file systems take them for small ones.
+ * Encodes any text as a safe file name and back. Lowercase letters, digits, hyphens and underscores
+ * stay; every other byte is percent-encoded. Uppercase letters are encoded too because some file
+ * systems ignore case, so that two people's keys could share a file.
  */
-final class FileName {
-  private static final String PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789-_";
+final class FileNameEncoding {
+  private static final String UNENCODED = "abcdefghijklmnopqrstuvwxyz0123456789-_";
 
-  private FileName() {}
+  private FileNameEncoding() {}
 
   static String encode(String text) {
     StringBuilder name = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      if (PLAIN.indexOf(b) >= 0) {
+      if (UNENCODED.indexOf(b) >= 0) {
         name.append((char) b);
       } else {
         name.append(String.format("%%%02X", b));
@@ -26,7 +27,7 @@ final class FileName {
     return name.toString();
   }
 
-  /** Reads a name back; empty when it is not one that {@link #encode} makes. */
+  /** Returns the original text, or empty if {@link #encode} does not produce this name. */
   static Optional<String> decode(String name) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < name.length(); i++) {
