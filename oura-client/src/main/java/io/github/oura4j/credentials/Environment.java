@@ -154,7 +154,7 @@ public final class Environment {
       default ->
           throw new CredentialsException(
               ENDPOINTS
-                  + " must be current (applications registered since 2026) or legacy (older ones).");
+                  + " must be current (applications registered since 2026) or legacy (older).");
     };
   }
 

@@ -107,8 +107,8 @@ final class FileTokenStore implements TokenStore {
               + folder
               + " cannot be used: "
               + reason(e)
-              + ". Make it a folder that this program can write to. Nothing was changed, and nothing"
-              + " was sent.");
+              + ". Make it a folder that this program can write to. Nothing was changed, and"
+              + " nothing was sent.");
     }
   }
 
@@ -178,7 +178,8 @@ final class FileTokenStore implements TokenStore {
               + file
               + " cannot be written: "
               + reason(e)
-              + ". Free disk space, or make the folder writable. The previous tokens are unchanged.");
+              + ". Free disk space, or make the folder writable. The previous tokens are"
+              + " unchanged.");
     }
   }
 

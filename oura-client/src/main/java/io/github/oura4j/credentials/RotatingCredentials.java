@@ -185,9 +185,10 @@ final class RotatingCredentials implements Credentials {
   /** Returns whether a pair can be used without a refresh. */
   private boolean needsNoRefresh(OAuthTokens tokens, @Nullable String rejected) {
     Instant now = clock.instant();
-    boolean wasRejected = tokens.accessToken().equals(rejected);
-    boolean isNew = now.isBefore(tokens.obtainedAt().plus(MIN_AGE_FOR_REFRESH));
-    return (!wasRejected || isNew) && !isDue(tokens, now);
+    boolean needsReplacement =
+        tokens.accessToken().equals(rejected)
+            && !now.isBefore(tokens.obtainedAt().plus(MIN_AGE_FOR_REFRESH));
+    return !needsReplacement && !isDue(tokens, now);
   }
 
   private boolean isDue(OAuthTokens tokens, Instant now) {
@@ -217,8 +218,8 @@ final class RotatingCredentials implements Credentials {
             + person
             + " was sent at "
             + sentAt
-            + ", but the next token pair was never saved: the program was stopped in between, or the"
-            + " response was lost. The refresh token has probably been used, and sending it again"
+            + ", but the next token pair was never saved: the program was stopped in between, or"
+            + " the response was lost. The refresh token has probably been used, and sending it again"
             + " could revoke all access. Send the person to the consent page again, and save the"
             + " tokens. "
             + store

@@ -86,7 +86,8 @@ record TokenEndpoint(
                 + e.getMessage()
                 + (neverSent
                     ? ". Nothing was sent. Check the network and the URL, or try again later."
-                    : ". Oura may have processed the request, so that the code or refresh token is used up.")),
+                    : ". Oura may have processed the request, which uses up the code or refresh"
+                        + " token.")),
         neverSent);
   }
 
@@ -125,7 +126,7 @@ record TokenEndpoint(
   private static CredentialsException grantRejected(boolean isRefresh) {
     return isRefresh
         ? new ReauthorizationRequiredException(
-            "Oura rejected the refresh token: it was already used, or the person revoked the access."
+            "Oura rejected the refresh token: it was already used, or the person revoked access."
                 + " Send the person to the consent page again.")
         : new CredentialsException(
             "Oura rejected the code: it was already used, has expired, or was issued for another"
@@ -154,7 +155,7 @@ record TokenEndpoint(
         "The response from "
             + request.uri().getHost()
             + " is not a token pair. Check whether a proxy or a network login page intercepts the"
-            + " request. Oura may have processed it, so that the code or refresh token is used up.");
+            + " request. Oura may have processed it, which uses up the code or refresh token.");
   }
 
   /** Returns the URI but no secret. */

@@ -177,7 +177,7 @@ class OAuthClientTest {
           https://x.example/cb?state=S&code=                           | no code
           https://x.example/cb?error=access_denied&state=S             | denied access
           https://x.example/cb?error=access_denied                     | no state
-          https://x.example/cb?error=invalid_scope&state=S             | does not know one of the requested scopes
+          https://x.example/cb?error=invalid_scope&state=S             | does not know one of the requested
           https://x.example/cb?error=server_error%3Cb%3E&state=S       | server_error?b?
           https://x.example/cb?error=x&code=planted&state=S            | the error x
           https://x.example/cb?state=S&code=%zz                        | malformed percent escape
