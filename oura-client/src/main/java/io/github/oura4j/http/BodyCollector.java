@@ -10,10 +10,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body up to a limit, and remembers when the last bytes came. */
+/**
+ * Collects a response body in memory up to a size limit, and records when bytes last arrived, so
+ * that the transport can enforce its read timeout.
+ */
 final class BodyCollector implements BodySubscriber<byte[]> {
   private final int limit;
-  private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+  private final CompletableFuture<byte[]> result = new CompletableFuture<>();
   private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
   private @Nullable Subscription subscription;
   private volatile long lastProgress = System.nanoTime();
@@ -22,14 +25,14 @@ final class BodyCollector implements BodySubscriber<byte[]> {
     this.limit = limit;
   }
 
-  /** Returns how long ago the last bytes came, or this was made, in nanoseconds. */
+  /** Returns the nanoseconds since bytes last arrived, or since construction if none have. */
   long nanosSinceProgress() {
     return System.nanoTime() - lastProgress;
   }
 
   @Override
   public CompletionStage<byte[]> getBody() {
-    return whole;
+    return result;
   }
 
   @Override
@@ -47,7 +50,7 @@ final class BodyCollector implements BodySubscriber<byte[]> {
         if (subscription != null) {
           subscription.cancel();
         }
-        whole.completeExceptionally(new ResponseTooLargeException(limit));
+        result.completeExceptionally(new ResponseTooLargeException(limit));
         return;
       }
       byte[] bytes = new byte[buffer.remaining()];
@@ -58,11 +61,11 @@ final class BodyCollector implements BodySubscriber<byte[]> {
 
   @Override
   public void onError(Throwable failure) {
-    whole.completeExceptionally(failure);
+    result.completeExceptionally(failure);
   }
 
   @Override
   public void onComplete() {
-    whole.complete(collected.toByteArray());
+    result.complete(collected.toByteArray());
   }
 }

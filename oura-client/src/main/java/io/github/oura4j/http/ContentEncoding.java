@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** Undoes the compression of a body, within a limit: a small answer can unfold to a huge one. */
+/**
+ * Decompresses a response body up to a size limit: a small gzip body can decompress to a huge one.
+ */
 final class ContentEncoding {
   private ContentEncoding() {}
 
@@ -16,44 +18,48 @@ final class ContentEncoding {
       return body;
     }
     if (!encoding.equalsIgnoreCase("gzip")) {
-      throw new IOException("the answer is encoded in a way that was not asked for");
+      throw new IOException(
+          "the response has an unsupported Content-Encoding; only gzip was requested");
     }
     byte[] decoded;
-    boolean isWhole;
-    try (Members unzipped = new Members(body)) {
-      decoded = unzipped.readNBytes(limit + 1);
-      isWhole = unzipped.endWithTheBody();
+    boolean isComplete;
+    try (StrictGzipStream gzip = new StrictGzipStream(body)) {
+      decoded = gzip.readNBytes(limit + 1);
+      isComplete = gzip.isFullyConsumed();
     } catch (IOException e) {
       throw malformed();
     }
     if (decoded.length > limit) {
       throw new ResponseTooLargeException(limit);
     }
-    if (!isWhole) {
+    if (!isComplete) {
       throw malformed();
     }
     return decoded;
   }
 
   private static IOException malformed() {
-    return new IOException("the compressed answer is malformed or was cut off");
+    return new IOException("the compressed response is malformed or truncated");
   }
 
   /**
-   * The members of a zipped body. The JDK takes what follows the last whole one for nothing, though
-   * it may be the beginning of one more.
+   * Detects bytes after the last complete gzip member. {@link GZIPInputStream} silently ignores
+   * them, although they may be the start of another member that was truncated.
    */
-  private static final class Members extends GZIPInputStream {
-    private static final int TRAILER = 8;
+  private static final class StrictGzipStream extends GZIPInputStream {
+    private static final int TRAILER_BYTES = 8;
 
-    Members(byte[] body) throws IOException {
-      // A buffer for all of it, so that what is left over is in one place.
+    StrictGzipStream(byte[] body) throws IOException {
+      // With the whole body in its input buffer, the inflater knows exactly what it left unread.
       super(new ByteArrayInputStream(body), body.length);
     }
 
-    /** Tells, once all is read, whether nothing follows the last member and its trailer. */
-    boolean endWithTheBody() {
-      return inf.getRemaining() == TRAILER;
+    /**
+     * Returns whether only the trailer of the last member was left unread. Valid once all data is
+     * read.
+     */
+    boolean isFullyConsumed() {
+      return inf.getRemaining() == TRAILER_BYTES;
     }
   }
 }

@@ -28,27 +28,30 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usual transport, over {@code java.net.http}. It speaks HTTPS, and plain HTTP to this machine
- * only; it follows no redirect; it asks for gzip; its time-outs hold for the body too; it reads no
- * more than a set number of bytes.
+ * The default {@link Transport}, based on {@code java.net.http}.
  *
- * <p>Safe across threads; one instance shares its connections among all of them.
+ * <p>It accepts HTTPS URLs, and plain HTTP URLs of loopback hosts. It never follows redirects,
+ * requests gzip compression, applies its timeouts to the response body too, and limits the size of
+ * the body.
+ *
+ * <p>Safe for use by multiple threads, which share one connection pool.
  */
 public final class JdkTransport implements Transport {
   private final HttpClient client;
   private final Duration readTimeout;
   private final int maxBodyBytes;
-  private final Map<BodyCollector, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
+  private final Map<BodyCollector, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
-   * Makes a transport.
+   * Creates a transport.
    *
-   * @param connectTimeout how long a connection may take to come about
-   * @param readTimeout how long the server may stay silent before and within an answer, once the
-   *     request was sent
-   * @param maxBodyBytes the largest body, decompressed, that is read
-   * @throws IllegalArgumentException if one of them is not positive, or too large to reckon with
+   * @param connectTimeout the maximum time to establish a connection
+   * @param readTimeout the maximum time without a byte from the server, before and within the
+   *     response, counted from when the request was sent
+   * @param maxBodyBytes the maximum size of a decompressed body in bytes
+   * @throws IllegalArgumentException if an argument is not positive, if a timeout is longer than
+   *     365 days, or if the size is too large for an array
    */
   public JdkTransport(Duration connectTimeout, Duration readTimeout, int maxBodyBytes) {
     this(
@@ -58,13 +61,15 @@ public final class JdkTransport implements Transport {
   }
 
   /**
-   * Makes a transport with a proxy, a TLS context, an executor or a connect time-out of one's own.
+   * Creates a transport with a custom proxy, SSL context, executor or connect timeout.
    *
-   * @param settings those settings; redirects and the version of HTTP are decided here
-   * @param readTimeout how long the server may stay silent before and within an answer, once the
-   *     request was sent
-   * @param maxBodyBytes the largest body, decompressed, that is read
-   * @throws IllegalArgumentException if one of them is not positive, or too large to reckon with
+   * @param settings a builder with those settings. Its redirect policy and its HTTP version are
+   *     overwritten
+   * @param readTimeout the maximum time without a byte from the server, before and within the
+   *     response, counted from when the request was sent
+   * @param maxBodyBytes the maximum size of a decompressed body in bytes
+   * @throws IllegalArgumentException if an argument is not positive, if a timeout is longer than
+   *     365 days, or if the size is too large for an array
    */
   public JdkTransport(HttpClient.Builder settings, Duration readTimeout, int maxBodyBytes) {
     Objects.requireNonNull(settings, "settings must not be null");
@@ -73,8 +78,8 @@ public final class JdkTransport implements Transport {
     this.client =
         settings
             .followRedirects(HttpClient.Redirect.NEVER)
-            // One HTTP/2 connection refuses calls beyond the server's stream limit; HTTP/1.1 opens
-            // another.
+            // With HTTP/2, the JDK uses a single connection and fails requests beyond the server's
+            // limit of concurrent streams. With HTTP/1.1, it opens another connection.
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     client.connectTimeout().ifPresent(timeout -> Checks.check(timeout, "connectTimeout"));
@@ -83,22 +88,22 @@ public final class JdkTransport implements Transport {
   @Override
   public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
     if (closed) {
-      throw new IllegalStateException("This client is closed. Make a new one.");
+      throw new IllegalStateException("This client is closed. Create a new one.");
     }
     HttpUrls.check(request.uri());
     SendOnceBody requestBody = SendOnceBody.of(request.body());
     BodyCollector body = new BodyCollector(maxBodyBytes);
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(translate(request, requestBody), info -> body);
-    HttpResponse<byte[]> answer = await(exchange, requestBody, body, request.timeout());
+        client.sendAsync(toHttpRequest(request, requestBody), info -> body);
+    HttpResponse<byte[]> response = await(exchange, requestBody, body, request.timeout());
     return new OuraResponse(
-        answer.statusCode(),
-        answer.headers().map(),
+        response.statusCode(),
+        response.headers().map(),
         ContentEncoding.decode(
-            answer.headers().allValues("content-encoding"), answer.body(), maxBodyBytes));
+            response.headers().allValues("content-encoding"), response.body(), maxBodyBytes));
   }
 
-  private static HttpRequest translate(OuraRequest request, SendOnceBody body) {
+  private static HttpRequest toHttpRequest(OuraRequest request, SendOnceBody body) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(request.uri()).method(request.method(), body);
     request.headers().forEach(builder::setHeader);
@@ -106,9 +111,9 @@ public final class JdkTransport implements Transport {
   }
 
   /**
-   * Waits as long as bytes keep coming, within the time of the whole call; gives up the exchange
-   * otherwise. Silence begins when the request was sent: how long a connection may take is another
-   * setting, which the JDK sees to.
+   * Waits for the response, and cancels the exchange when the read timeout or the call timeout has
+   * elapsed. The read timeout is counted from when the request was sent: the JDK itself enforces
+   * the connect timeout before that.
    */
   private HttpResponse<byte[]> await(
       CompletableFuture<HttpResponse<byte[]>> exchange,
@@ -118,62 +123,63 @@ public final class JdkTransport implements Transport {
       throws IOException, InterruptedException {
     try {
       long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(callTimeout);
-      underWay.put(body, exchange);
+      inFlight.put(body, exchange);
       if (closed) {
         throw new CancellationException();
       }
       while (true) {
         long untilDeadline = deadline - System.nanoTime();
-        long untilSilent =
+        long untilReadTimeout =
             readTimeout.toNanos() - Math.min(request.nanosSinceSent(), body.nanosSinceProgress());
         if (untilDeadline <= 0) {
-          throw request.withdraw()
+          throw request.preventSending()
               ? new ConnectException("no connection within " + callTimeout.toMillis() + " ms")
-              : new IOException("no whole answer within " + callTimeout.toMillis() + " ms");
+              : new IOException("no complete response within " + callTimeout.toMillis() + " ms");
         }
-        if (untilSilent <= 0) {
-          throw new IOException("no byte for " + readTimeout.toMillis() + " ms");
+        if (untilReadTimeout <= 0) {
+          throw new IOException("no byte received for " + readTimeout.toMillis() + " ms");
         }
         try {
-          return exchange.get(Math.min(untilDeadline, untilSilent), TimeUnit.NANOSECONDS);
+          return exchange.get(Math.min(untilDeadline, untilReadTimeout), TimeUnit.NANOSECONDS);
         } catch (TimeoutException stillWaiting) {
-          // Either a limit is reached, which the next turn tells, or something moved meanwhile.
+          // The next iteration finds out whether a timeout has elapsed or bytes have arrived.
         }
       }
     } catch (ExecutionException | CancellationException e) {
       if (closed) {
-        throw new IOException("the client was closed before the answer came");
+        throw new IOException("the client was closed before the response was received");
       }
-      throw request.withdraw() ? unsent(e.getCause()) : unanswered(e.getCause());
+      throw request.preventSending() ? notSent(e.getCause()) : sent(e.getCause());
     } finally {
-      underWay.remove(body);
+      inFlight.remove(body);
       exchange.cancel(true);
     }
   }
 
   /**
-   * Names a failure before the request was sent. Messages of the JDK may name hosts, and causes may
-   * hold bytes of the answer: only the kind of failure goes on, here and below.
+   * Translates a failure that happened before the request was sent. Neither here nor in {@link
+   * #sent} is the original exception kept as a cause: messages of the JDK may contain host names,
+   * and may contain bytes of the response.
    */
-  private static IOException unsent(@Nullable Throwable failure) {
+  private static IOException notSent(@Nullable Throwable failure) {
     if (failure instanceof HttpConnectTimeoutException) {
-      return new ConnectException("no connection in time");
+      return new ConnectException("no connection within the connect timeout");
     }
     if (failure instanceof ConnectException) {
       return new ConnectException("connection refused or host unknown");
     }
-    if (failure instanceof SSLHandshakeException && isAboutACertificate(failure)) {
+    if (failure instanceof SSLHandshakeException && isCausedByCertificate(failure)) {
       return new SSLPeerUnverifiedException(
-          "the certificate is not trusted or does not fit the host");
+          "the server's certificate is not trusted or does not match the host name");
     }
     if (failure instanceof SSLException) {
       return new ConnectException("the TLS handshake failed");
     }
-    return new ConnectException("the connection broke before the request was sent");
+    return new ConnectException("the connection was lost before the request was sent");
   }
 
-  /** Names a failure after the request was sent. */
-  private static IOException unanswered(@Nullable Throwable failure) {
+  /** Translates a failure that happened after the request was sent, at least in part. */
+  private static IOException sent(@Nullable Throwable failure) {
     if (failure instanceof ResponseTooLargeException tooLarge) {
       return tooLarge;
     }
@@ -181,13 +187,16 @@ public final class JdkTransport implements Transport {
       return new SSLException("the TLS connection failed");
     }
     if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-      return new IOException("the connection broke before the answer was whole");
+      return new IOException("the connection was lost before the response was complete");
     }
     return new IOException("the exchange failed");
   }
 
-  /** Tells whether a certificate is to blame. A damaged record is a matter of security, too. */
-  private static boolean isAboutACertificate(Throwable failure) {
+  /**
+   * Returns whether a TLS handshake failed because of the certificate. Other security exceptions do
+   * not count: a corrupted TLS record causes one, too.
+   */
+  private static boolean isCausedByCertificate(Throwable failure) {
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof CertificateException
           || cause instanceof CertPathBuilderException
@@ -198,17 +207,17 @@ public final class JdkTransport implements Transport {
     return false;
   }
 
-  /** Ends the calls that are under way, each with an error, and releases the connections. */
+  /** Fails the calls that are in flight, and closes the connections. */
   @Override
   public void close() {
     closed = true;
-    underWay.values().forEach(exchange -> exchange.cancel(true));
-    // HttpClient can be closed since Java 21; before, it goes with its last reference.
+    inFlight.values().forEach(exchange -> exchange.cancel(true));
+    // HttpClient implements AutoCloseable since Java 21. Before, garbage collection closes it.
     if (client instanceof AutoCloseable closeable) {
       try {
         closeable.close();
       } catch (Exception e) {
-        throw new IllegalStateException("The HTTP client did not close.");
+        throw new IllegalStateException("The HTTP client could not be closed.");
       }
     }
   }

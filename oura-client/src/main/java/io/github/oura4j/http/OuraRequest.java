@@ -8,7 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One HTTP request. Immutable; its text form names method and path only. */
+/**
+ * An HTTP request to be sent by a {@link Transport}.
+ *
+ * <p>Immutable, and safe for use by multiple threads. {@link #toString} contains only the method
+ * and the path.
+ */
 public final class OuraRequest {
   private static final Duration UNBOUNDED = Duration.ofNanos(Long.MAX_VALUE);
 
@@ -35,11 +40,11 @@ public final class OuraRequest {
   }
 
   /**
-   * Returns a request without headers and body.
+   * Returns a request without headers and without a body.
    *
-   * @param method the HTTP method, in capitals
-   * @param uri the whole address
-   * @param timeout how long the answer may take, its body included
+   * @param method the HTTP method in uppercase, such as {@code GET}
+   * @param uri the absolute URI
+   * @param timeout the maximum time to wait for the complete response, including its body
    * @return the request
    */
   public static OuraRequest of(String method, URI uri, Duration timeout) {
@@ -47,10 +52,11 @@ public final class OuraRequest {
   }
 
   /**
-   * Returns this request with a header set, in place of one of the same name in any case.
+   * Returns a copy of this request with a header set. A header of the same name is replaced; names
+   * are case-insensitive.
    *
-   * @param name the header's name
-   * @param value its value
+   * @param name the name of the header
+   * @param value the value of the header
    * @return a new request
    */
   public OuraRequest withHeader(String name, String value) {
@@ -61,7 +67,7 @@ public final class OuraRequest {
   }
 
   /**
-   * Returns this request with a body.
+   * Returns a copy of this request with a body.
    *
    * @param newBody the bytes to send
    * @return a new request
@@ -71,9 +77,9 @@ public final class OuraRequest {
   }
 
   /**
-   * Returns this request for another address.
+   * Returns a copy of this request with another URI.
    *
-   * @param newUri the whole address
+   * @param newUri the absolute URI
    * @return a new request
    */
   public OuraRequest withUri(URI newUri) {
@@ -81,9 +87,9 @@ public final class OuraRequest {
   }
 
   /**
-   * Returns this request with another time for its answer.
+   * Returns a copy of this request with another timeout.
    *
-   * @param newTimeout how long the answer may take, its body included
+   * @param newTimeout the maximum time to wait for the complete response, including its body
    * @return a new request
    */
   public OuraRequest withTimeout(Duration newTimeout) {
@@ -91,9 +97,9 @@ public final class OuraRequest {
   }
 
   /**
-   * Returns this request with another time for everything that becomes of it.
+   * Returns a copy of this request with another deadline.
    *
-   * @param newDeadline how long the call may take, its waits and repeats included
+   * @param newDeadline the maximum time for the whole call, including waits and retries
    * @return a new request
    */
   public OuraRequest withDeadline(Duration newDeadline) {
@@ -103,25 +109,25 @@ public final class OuraRequest {
   /**
    * Returns the HTTP method.
    *
-   * @return the method, in capitals
+   * @return the method in uppercase, such as {@code GET}
    */
   public String method() {
     return method;
   }
 
   /**
-   * Returns the address, query included.
+   * Returns the URI, including its query.
    *
-   * @return the whole address
+   * @return the absolute URI
    */
   public URI uri() {
     return uri;
   }
 
   /**
-   * Returns the headers by name. One of them may be the access token.
+   * Returns the headers. One of them may contain the access token.
    *
-   * @return an unmodifiable map
+   * @return an unmodifiable map from header names to values
    */
   public Map<String, String> headers() {
     return Collections.unmodifiableMap(headers);
@@ -130,14 +136,15 @@ public final class OuraRequest {
   /**
    * Returns the body.
    *
-   * @return a copy of the bytes, or null when there is none
+   * @return a copy of the bytes, or null if the request has no body
    */
   public byte @Nullable [] body() {
     return body == null ? null : body.clone();
   }
 
   /**
-   * Returns how long the answer may take, its body included.
+   * Returns the maximum time to wait for the complete response, including its body. A {@link
+   * Transport} enforces it.
    *
    * @return a positive duration
    */
@@ -146,16 +153,17 @@ public final class OuraRequest {
   }
 
   /**
-   * Returns how long the call may take, its waits and repeats included. A transport has no use for
-   * it: what waits and repeats shortens {@link #timeout()} by it.
+   * Returns the maximum time for the whole call, including waits and retries, counted from the
+   * moment at which the call started. A {@link Transport} can ignore it: the layers that wait and
+   * retry reduce {@link #timeout()} to the time that is left.
    *
-   * @return a positive duration, of centuries unless set
+   * @return a positive duration; about 292 years, which means no limit, unless set
    */
   public Duration deadline() {
     return deadline;
   }
 
-  /** Names method and path: query and headers may hold what is nobody else's business. */
+  /** Returns the method and the path; query and headers may contain secrets or personal data. */
   @Override
   public String toString() {
     return method + " " + uri.getRawPath();

@@ -7,18 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One whole HTTP answer, its body decompressed. Immutable; its text form names the status only. */
+/**
+ * A complete HTTP response with a decompressed body.
+ *
+ * <p>Immutable except for the array that {@link #body()} returns, and safe for use by multiple
+ * threads. {@link #toString} contains only the status and the size of the body.
+ */
 public final class OuraResponse {
   private final int status;
   private final Map<String, List<String>> headers;
   private final byte[] body;
 
   /**
-   * Makes an answer.
+   * Creates a response.
    *
-   * @param status the HTTP status
-   * @param headers the headers, by name in any case
-   * @param body the whole body, empty when there was none; not copied, and not to be changed later
+   * @param status the HTTP status code
+   * @param headers the headers, by case-insensitive name
+   * @param body the complete, decompressed body; empty if there is none. The array is not copied,
+   *     so the caller must not modify it
    */
   public OuraResponse(int status, Map<String, List<String>> headers, byte[] body) {
     this.status = status;
@@ -28,19 +34,19 @@ public final class OuraResponse {
   }
 
   /**
-   * Returns the HTTP status.
+   * Returns the HTTP status code.
    *
-   * @return the status, for instance 200
+   * @return the status code, for example 200
    */
   public int status() {
     return status;
   }
 
   /**
-   * Returns a header.
+   * Returns the first value of a header.
    *
-   * @param name its name, in any case
-   * @return its first value, or empty
+   * @param name the case-insensitive name of the header
+   * @return the first value, or empty if there is no such header
    */
   public Optional<String> header(String name) {
     List<String> values = headers.getOrDefault(name, List.of());
@@ -48,19 +54,19 @@ public final class OuraResponse {
   }
 
   /**
-   * Returns all headers by name.
+   * Returns all headers.
    *
-   * @return an unmodifiable map, whose names are found in any case
+   * @return an unmodifiable map from case-insensitive names to values
    */
   public Map<String, List<String>> headers() {
     return Collections.unmodifiableMap(headers);
   }
 
   /**
-   * Returns all values of a header, for what may not come twice.
+   * Returns all values of a header. Useful to detect a header that must not be repeated, but is.
    *
-   * @param name its name, in any case
-   * @return its values, unmodifiable, empty when there is none
+   * @param name the case-insensitive name of the header
+   * @return an unmodifiable list of the values, empty if there is no such header
    */
   public List<String> headers(String name) {
     return List.copyOf(headers.getOrDefault(name, List.of()));
@@ -69,13 +75,14 @@ public final class OuraResponse {
   /**
    * Returns the body.
    *
-   * @return the bytes themselves, not a copy: a page of heart rates is large
+   * @return the bytes, empty if there is no body. This is not a copy, because a page of heart rates
+   *     is large: do not modify it
    */
   public byte[] body() {
     return body;
   }
 
-  /** Names the status: the body holds measured values. */
+  /** Returns the status and the size of the body; the body itself contains health data. */
   @Override
   public String toString() {
     return "OuraResponse[" + status + ", " + body.length + " bytes]";

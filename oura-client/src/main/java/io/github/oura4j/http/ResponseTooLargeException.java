@@ -3,16 +3,19 @@ package io.github.oura4j.http;
 
 import java.io.IOException;
 
-/** The answer is larger than the limit of the client. It would be so the next time too. */
+/**
+ * Thrown when a response body is larger than the configured limit. Such a call is not retried: the
+ * next response would be as large.
+ */
 public final class ResponseTooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes an exception.
+   * Creates an exception.
    *
-   * @param limit the number of bytes that are read at most
+   * @param limit the maximum size of a body in bytes
    */
   public ResponseTooLargeException(int limit) {
-    super("the answer is larger than " + limit + " bytes; maxBodyBytes sets that limit");
+    super("the response is larger than " + limit + " bytes; raise maxBodyBytes to allow it");
   }
 }

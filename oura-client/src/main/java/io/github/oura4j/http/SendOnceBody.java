@@ -11,10 +11,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is sent once, and knows when. The JDK's client sends a GET again by itself when the
- * server hangs up without a word; whether to repeat is for the retry to decide, which counts and
- * waits. The client asks for the length once each time that it writes a head, not before there is a
- * connection, and there is no setting to ask it not to.
+ * Keeps the JDK from silently sending a GET a second time: its {@code contentLength()} is called
+ * once per transmission, so a second call fails.
+ *
+ * <p>{@code java.net.http} resends a GET on its own when the server closes the connection without a
+ * response, and no setting turns that off. Retrying is the job of the retry policy, which counts
+ * attempts and waits between them. The JDK calls {@code contentLength()} when it is about to write
+ * the request's headers to an established connection, so the first call also marks the moment of
+ * sending.
  */
 final class SendOnceBody implements BodyPublisher {
   private final BodyPublisher body;
@@ -30,17 +34,17 @@ final class SendOnceBody implements BodyPublisher {
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
   }
 
-  /** Returns how long ago the request was sent, in nanoseconds; 0 as long as it was not. */
+  /** Returns the nanoseconds since the request was sent, or 0 if it was not sent yet. */
   long nanosSinceSent() {
     return sent.get() ? System.nanoTime() - sentAt : 0;
   }
 
   /**
-   * Sees to it that the request is not sent any more.
+   * Prevents the request from being sent, if it was not sent yet.
    *
-   * @return whether that was in time: nothing was sent, and nothing will be
+   * @return true if nothing was sent, and nothing will be; false if the request was already sent
    */
-  boolean withdraw() {
+  boolean preventSending() {
     return !sent.getAndSet(true);
   }
 
@@ -48,7 +52,7 @@ final class SendOnceBody implements BodyPublisher {
   public long contentLength() {
     sentAt = System.nanoTime();
     if (sent.getAndSet(true)) {
-      throw new UncheckedIOException(new IOException("the request was sent already"));
+      throw new UncheckedIOException(new IOException("the request was already sent"));
     }
     return body.contentLength();
   }

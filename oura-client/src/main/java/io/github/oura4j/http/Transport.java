@@ -4,31 +4,44 @@ package io.github.oura4j.http;
 import java.io.IOException;
 
 /**
- * Sends one request and brings back the whole answer. {@link JdkTransport} is the usual one; bring
- * your own for another HTTP library, a proxy of a special kind, or a platform without {@code
- * java.net.http}.
+ * Sends an HTTP request and returns the complete response. {@link JdkTransport} is the default
+ * implementation. Implement this interface to use another HTTP library, or a platform without
+ * {@code java.net.http}.
  *
- * <p>An implementation is safe across threads, never follows a redirect (the access token would go
- * along), gives up after {@link OuraRequest#timeout()}, and fails rather than handing up an answer
- * whose body was cut off.
+ * <p>An implementation must
+ *
+ * <ul>
+ *   <li>be safe for use by multiple threads;
+ *   <li>never follow a redirect, because that would send the access token to another host;
+ *   <li>fail once {@link OuraRequest#timeout()} has elapsed;
+ *   <li>fail if the body of the response is truncated, instead of returning a partial response.
+ * </ul>
  */
 @FunctionalInterface
 public interface Transport extends AutoCloseable {
 
   /**
-   * Sends a request and waits for the whole answer.
+   * Sends a request and waits for the complete response.
    *
-   * @param request what to send
-   * @return the answer, of whatever status, its body decompressed
-   * @throws IOException if no whole answer came; its message holds no header, query or body. A
-   *     {@link java.net.ConnectException} says that nothing was sent, so that writes may be
-   *     repeated; a {@link javax.net.ssl.SSLPeerUnverifiedException} says that nothing was sent and
-   *     that repeating is no use; an {@link ResponseTooLargeException} says the latter only
+   * @param request the request to send
+   * @return the response, with any status and a decompressed body
+   * @throws IOException if no complete response was received. The message must not contain a
+   *     header, the query or the body. The type of the exception decides about retries:
+   *     <ul>
+   *       <li>{@link java.net.ConnectException}: nothing was sent, so that even a request that
+   *           changes data can be retried.
+   *       <li>{@link javax.net.ssl.SSLPeerUnverifiedException}: nothing was sent, and a retry is
+   *           pointless.
+   *       <li>{@link ResponseTooLargeException}: the request was sent, and a retry is pointless.
+   *       <li>Any other {@code IOException}: the request may have been sent, so that only a request
+   *           that changes no data is retried.
+   *     </ul>
+   *
    * @throws InterruptedException if the thread was interrupted while waiting
    */
   OuraResponse send(OuraRequest request) throws IOException, InterruptedException;
 
-  /** Releases what the transport opened. Does nothing by default. */
+  /** Releases the resources of the transport. The default implementation does nothing. */
   @Override
   default void close() {}
 }

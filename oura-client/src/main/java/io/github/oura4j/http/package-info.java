@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The way to the wire: one request, one answer, and the transport between them that users can
- * replace.
+ * HTTP requests and responses, and the {@link io.github.oura4j.http.Transport} that sends them,
+ * which applications can replace.
  */
 @NullMarked
 package io.github.oura4j.http;

@@ -9,7 +9,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts every certificate for every host, for tests in which something else of TLS goes wrong. */
+/** Trusts every certificate for every host, for tests of other TLS failures. */
 public final class AnyCertificate extends X509ExtendedTrustManager {
   private AnyCertificate() {}
 

@@ -13,8 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands before a TLS server and turns a bit in one of the large records that it sends. No record
- * of a handshake is that large: what is damaged is an answer, of several thousand bytes.
+ * A proxy in front of a TLS server that flips a bit in one of the large records from the server. No
+ * handshake record is that large, so the corrupted record belongs to a response of several thousand
+ * bytes.
  */
 public final class DamagingRelay implements AutoCloseable {
   private static final int LARGER_THAN_A_HANDSHAKE = 4_500;
@@ -26,10 +27,10 @@ public final class DamagingRelay implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
   /**
-   * Begins to listen.
+   * Starts the proxy.
    *
-   * @param serverPort where the server listens on this machine
-   * @param damaged which of the large records is damaged, counted from 1 over all connections
+   * @param serverPort the port of the TLS server on localhost
+   * @param damaged which of the large records to corrupt, counted from 1 over all connections
    */
   public DamagingRelay(int serverPort, int damaged) throws IOException {
     this.serverPort = serverPort;
@@ -41,7 +42,7 @@ public final class DamagingRelay implements AutoCloseable {
     return "https://127.0.0.1:" + listener.getLocalPort();
   }
 
-  /** Tells whether it has done its damage. */
+  /** Returns whether the record was corrupted. */
   public boolean isDone() {
     return largeRecords.get() >= damaged;
   }
@@ -53,7 +54,7 @@ public final class DamagingRelay implements AutoCloseable {
               try {
                 work.run();
               } catch (IOException e) {
-                // One of the two hung up.
+                // Expected: the client or the server closed its connection.
               }
             },
             "damaging-relay");

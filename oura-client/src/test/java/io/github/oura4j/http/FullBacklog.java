@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Listens, and has no room for another connection: one to here is neither refused nor comes about,
- * as behind a firewall that drops what it does not like.
+ * A listening socket whose backlog is full: connection attempts are neither accepted nor refused,
+ * as behind a firewall that drops packets.
  */
 public final class FullBacklog implements AutoCloseable {
   private static final int MILLIS_UNTIL_FULL = 100;
@@ -22,7 +22,7 @@ public final class FullBacklog implements AutoCloseable {
 
   public FullBacklog() throws IOException {
     while (oneMoreConnects()) {
-      // The system admits a few more than it was told.
+      // The operating system accepts a few more connections than the configured backlog.
     }
   }
 

@@ -44,14 +44,14 @@ class JdkTransportTest {
     }
   }
 
-  private OuraResponse ask(byte[]... pieces) throws Exception {
-    return ask(Duration.ofSeconds(10), pieces);
+  private OuraResponse exchange(byte[]... pieces) throws Exception {
+    return exchange(Duration.ofSeconds(10), pieces);
   }
 
-  private OuraResponse ask(Duration callTimeout, byte[]... pieces) throws Exception {
+  private OuraResponse exchange(Duration callTimeout, byte[]... pieces) throws Exception {
     server = SingleResponseServer.of(pieces);
     return transport.send(
-        OuraRequest.of("GET", server.address("/v2/x?secret=planted-31"), callTimeout));
+        OuraRequest.of("GET", server.uri("/v2/x?secret=planted-31"), callTimeout));
   }
 
   private static byte[] text(String text) {
@@ -59,31 +59,32 @@ class JdkTransportTest {
   }
 
   private static byte[] gzip(byte[] body) throws IOException {
-    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
       out.write(body);
     }
-    return zipped.toByteArray();
+    return compressed.toByteArray();
   }
 
-  private static byte[] gzipped(byte[] body) {
-    byte[] head =
+  private static byte[] gzipResponse(byte[] body) {
+    byte[] headers =
         text(
             "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: "
                 + body.length
                 + "\r\n\r\n");
-    return joined(head, body);
+    return concat(headers, body);
   }
 
-  private static byte[] joined(byte[] first, byte[] second) {
+  private static byte[] concat(byte[] first, byte[] second) {
     byte[] all = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, all, first.length, second.length);
     return all;
   }
 
   @Test
-  void send_whenAllIsWell_bringsStatusHeadersAndBody() throws Exception {
-    OuraResponse response = ask(text("HTTP/1.1 203 OK\r\nX-One: 1\r\nContent-Length: 2\r\n\r\n{}"));
+  void send_whenTheServerResponds_returnsStatusHeadersAndBody() throws Exception {
+    OuraResponse response =
+        exchange(text("HTTP/1.1 203 OK\r\nX-One: 1\r\nContent-Length: 2\r\n\r\n{}"));
 
     assertThat(response.status()).isEqualTo(203);
     assertThat(response.header("x-one")).contains("1");
@@ -92,46 +93,47 @@ class JdkTransportTest {
   }
 
   @Test
-  void send_whenTheBodyIsCompressed_unfoldsIt() throws Exception {
-    assertThat(ask(gzipped(gzip(text("{\"a\": 1}")))).body()).isEqualTo(text("{\"a\": 1}"));
+  void send_whenTheBodyIsCompressed_decompressesIt() throws Exception {
+    assertThat(exchange(gzipResponse(gzip(text("{\"a\": 1}")))).body())
+        .isEqualTo(text("{\"a\": 1}"));
   }
 
   @Test
-  void send_whenTheCompressedBodyUnfoldsWithoutEnd_stopsAtTheLimit() throws Exception {
+  void send_whenTheDecompressedBodyIsHuge_stopsAtTheLimit() throws Exception {
     byte[] bomb = gzip(new byte[50 * LIMIT]);
 
-    assertThatThrownBy(() -> ask(gzipped(bomb)))
+    assertThatThrownBy(() -> exchange(gzipResponse(bomb)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("larger than " + LIMIT);
   }
 
   @Test
-  void send_whenTheCompressedBodyIsCutOff_fails() throws Exception {
-    byte[] whole = gzip(text("{\"a\": 1}"));
+  void send_whenTheCompressedBodyIsTruncated_fails() throws Exception {
+    byte[] complete = gzip(text("{\"a\": 1}"));
 
-    assertThatThrownBy(() -> ask(gzipped(Arrays.copyOf(whole, whole.length - 6))))
+    assertThatThrownBy(() -> exchange(gzipResponse(Arrays.copyOf(complete, complete.length - 6))))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("cut off");
+        .hasMessageContaining("truncated");
   }
 
   @Test
-  void send_whenTheCompressedBodyHasSeveralMembers_joinsThem() throws Exception {
-    byte[] members = joined(gzip(text("{\"a\"")), gzip(text(": 1}")));
+  void send_whenTheCompressedBodyHasSeveralMembers_concatenatesThem() throws Exception {
+    byte[] members = concat(gzip(text("{\"a\"")), gzip(text(": 1}")));
 
-    assertThat(ask(gzipped(members)).body()).isEqualTo(text("{\"a\": 1}"));
+    assertThat(exchange(gzipResponse(members)).body()).isEqualTo(text("{\"a\": 1}"));
   }
 
   @Test
-  void send_whenALaterMemberIsCutOffAnywhere_fails() throws Exception {
+  void send_whenALaterMemberIsTruncatedAnywhere_fails() throws Exception {
     byte[] first = gzip(text("{\"a\": 1}"));
     byte[] second = gzip(text(" "));
     for (int length = 1; length < second.length; length++) {
-      byte[] cut = joined(first, Arrays.copyOf(second, length));
+      byte[] truncated = concat(first, Arrays.copyOf(second, length));
 
-      assertThatThrownBy(() -> ContentEncoding.decode(List.of("gzip"), cut, LIMIT))
-          .as("cut after %d bytes", length)
+      assertThatThrownBy(() -> ContentEncoding.decode(List.of("gzip"), truncated, LIMIT))
+          .as("truncated after %d bytes", length)
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("cut off");
+          .hasMessageContaining("truncated");
     }
   }
 
@@ -139,7 +141,7 @@ class JdkTransportTest {
   void send_whenTheBodyIsTooLarge_stopsAtTheLimit() {
     assertThatThrownBy(
             () ->
-                ask(
+                exchange(
                     text("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n"),
                     new byte[LIMIT + 1]))
         .isInstanceOf(IOException.class)
@@ -148,31 +150,32 @@ class JdkTransportTest {
 
   @Test
   void send_whenTheBodyEndsEarly_fails() {
-    assertThatThrownBy(() -> ask(text("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a\":")))
+    assertThatThrownBy(
+            () -> exchange(text("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a\":")))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("broke");
+        .hasMessageContaining("connection was lost");
   }
 
   @Test
-  void send_whenAKeptConnectionIsHungUp_saysThatItBrokeAndDoesNotSendAgain() throws Exception {
-    try (ScriptedServer hasty =
+  void send_whenAPooledConnectionIsClosed_failsAndDoesNotResend() throws Exception {
+    try (ScriptedServer server =
         new ScriptedServer(ScriptedServer.json("{}"), ScriptedServer.hangUp(""))) {
       OuraRequest request =
-          OuraRequest.of("GET", URI.create(hasty.address() + "/v2/x"), Duration.ofSeconds(10));
+          OuraRequest.of("GET", URI.create(server.address() + "/v2/x"), Duration.ofSeconds(10));
       transport.send(request);
 
       assertThatThrownBy(() -> transport.send(request))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("broke");
-      assertThat(hasty.requests()).hasSize(2);
+          .hasMessageContaining("connection was lost");
+      assertThat(server.requests()).hasSize(2);
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
-  void send_whenRedirected_handsUpTheAnswerAndGoesNowhere(int status) throws Exception {
+  void send_whenRedirected_returnsTheResponseAndDoesNotFollow(int status) throws Exception {
     OuraResponse response =
-        ask(
+        exchange(
             text(
                 "HTTP/1.1 "
                     + status
@@ -182,61 +185,63 @@ class JdkTransportTest {
   }
 
   @Test
-  void send_whenTheServerFallsSilentInTheBody_givesUpAfterTheReadTimeout() {
+  void send_whenTheServerStallsInTheBody_failsAfterTheReadTimeout() {
     long start = System.nanoTime();
 
     assertThatThrownBy(
             () ->
-                ask(
+                exchange(
                     text("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"),
-                    SingleResponseServer.STAY_SILENT))
+                    SingleResponseServer.STALL))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no byte for 400 ms");
+        .hasMessageContaining("no byte received for 400 ms");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test
-  void send_whenTheServerNeverAnswers_givesUpAfterTheReadTimeout() {
-    assertThatThrownBy(() -> ask(SingleResponseServer.STAY_SILENT))
+  void send_whenTheServerNeverResponds_failsAfterTheReadTimeout() {
+    assertThatThrownBy(() -> exchange(SingleResponseServer.STALL))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no byte for 400 ms");
+        .hasMessageContaining("no byte received for 400 ms");
   }
 
   @Test
-  void send_whenTheCallTimeoutIsShorter_givesUpThen() {
-    assertThatThrownBy(() -> ask(Duration.ofMillis(50), SingleResponseServer.STAY_SILENT))
+  void send_whenTheCallTimeoutIsShorter_failsAfterTheCallTimeout() {
+    assertThatThrownBy(() -> exchange(Duration.ofMillis(50), SingleResponseServer.STALL))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("within 50 ms");
   }
 
   @Test
-  void send_whenTheCallMayTakeForEver_bringsTheAnswer() throws Exception {
-    byte[] answer = text("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+  void send_withTheLongestCallTimeout_returnsTheResponse() throws Exception {
+    byte[] response = text("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
 
-    assertThat(ask(Duration.ofSeconds(Long.MAX_VALUE), answer).status()).isEqualTo(200);
+    assertThat(exchange(Duration.ofSeconds(Long.MAX_VALUE), response).status()).isEqualTo(200);
   }
 
   @Test
-  void send_whenAConnectionTakesLongerThanSilenceMay_waitsForIt() throws Exception {
-    try (FullBacklog nobody = new FullBacklog();
-        Transport hasty = new JdkTransport(Duration.ofMillis(300), Duration.ofMillis(20), LIMIT)) {
-      assertThatThrownBy(() -> hasty.send(post(nobody.address(), Duration.ofSeconds(10))))
+  void send_whenConnectingTakesLongerThanTheReadTimeout_waitsForTheConnectTimeout()
+      throws Exception {
+    try (FullBacklog unreachable = new FullBacklog();
+        Transport impatient =
+            new JdkTransport(Duration.ofMillis(300), Duration.ofMillis(20), LIMIT)) {
+      assertThatThrownBy(() -> impatient.send(post(unreachable.address(), Duration.ofSeconds(10))))
           .isInstanceOf(ConnectException.class)
-          .hasMessage("no connection in time");
+          .hasMessage("no connection within the connect timeout");
     }
   }
 
   @Test
-  void send_whenTheCallEndsBeforeAConnection_saysThatNothingWasSent() throws Exception {
-    try (FullBacklog nobody = new FullBacklog()) {
-      assertThatThrownBy(() -> transport.send(post(nobody.address(), Duration.ofMillis(100))))
+  void send_whenTheCallTimesOutBeforeConnecting_reportsThatNothingWasSent() throws Exception {
+    try (FullBacklog unreachable = new FullBacklog()) {
+      assertThatThrownBy(() -> transport.send(post(unreachable.address(), Duration.ofMillis(100))))
           .isInstanceOf(ConnectException.class)
           .hasMessage("no connection within 100 ms");
     }
   }
 
   @Test
-  void send_whenWhatListensSpeaksNoTls_saysThatNothingWasSent() throws Exception {
+  void send_whenTheServerDoesNotSpeakTls_reportsThatNothingWasSent() throws Exception {
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       FutureTask<Long> greeting =
           new FutureTask<>(
@@ -247,40 +252,60 @@ class JdkTransportTest {
                 }
               });
       new Thread(greeting).start();
-      String address = "https://127.0.0.1:" + listener.getLocalPort();
+      String baseUrl = "https://127.0.0.1:" + listener.getLocalPort();
 
-      assertThatThrownBy(() -> transport.send(post(address, Duration.ofSeconds(10))))
+      assertThatThrownBy(() -> transport.send(post(baseUrl, Duration.ofSeconds(10))))
           .isInstanceOf(ConnectException.class)
           .hasMessage("the TLS handshake failed");
     }
   }
 
-  private static OuraRequest post(String address, Duration timeout) {
-    return OuraRequest.of("POST", URI.create(address + "/v2/x"), timeout).withBody(text("{}"));
+  @Test
+  void send_whenTheServerClosesTheConnectionDuringTheHandshake_reportsThatNothingWasSent()
+      throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      FutureTask<Integer> clientHello =
+          new FutureTask<>(
+              () -> {
+                try (Socket socket = listener.accept()) {
+                  return socket.getInputStream().read(new byte[10_000]);
+                }
+              });
+      new Thread(clientHello).start();
+      String baseUrl = "https://127.0.0.1:" + listener.getLocalPort();
+
+      assertThatThrownBy(() -> transport.send(post(baseUrl, Duration.ofSeconds(10))))
+          .isInstanceOf(ConnectException.class)
+          .hasMessage("the TLS handshake failed");
+    }
+  }
+
+  private static OuraRequest post(String baseUrl, Duration timeout) {
+    return OuraRequest.of("POST", URI.create(baseUrl + "/v2/x"), timeout).withBody(text("{}"));
   }
 
   @Test
-  void settings_whenTheyMakeNoSense_areRefusedAndNamed() {
-    Duration good = Duration.ofSeconds(1);
-    Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
-    Map<ThrowingCallable, String> nonsense =
+  void newJdkTransport_withAnInvalidSetting_failsAndNamesTheSetting() {
+    Duration valid = Duration.ofSeconds(1);
+    Duration tooLong = Duration.ofSeconds(Long.MAX_VALUE);
+    Map<ThrowingCallable, String> invalid =
         Map.ofEntries(
-            Map.entry(() -> new JdkTransport((Duration) null, good, 1), "connectTimeout"),
-            Map.entry(() -> new JdkTransport(Duration.ZERO, good, 1), "connectTimeout"),
-            Map.entry(() -> new JdkTransport(endless, good, 1), "connectTimeout"),
+            Map.entry(() -> new JdkTransport((Duration) null, valid, 1), "connectTimeout"),
+            Map.entry(() -> new JdkTransport(Duration.ZERO, valid, 1), "connectTimeout"),
+            Map.entry(() -> new JdkTransport(tooLong, valid, 1), "connectTimeout"),
             Map.entry(
-                () -> new JdkTransport(HttpClient.newBuilder().connectTimeout(endless), good, 1),
+                () -> new JdkTransport(HttpClient.newBuilder().connectTimeout(tooLong), valid, 1),
                 "connectTimeout"),
-            Map.entry(() -> new JdkTransport((HttpClient.Builder) null, good, 1), "settings"),
-            Map.entry(() -> new JdkTransport(good, null, 1), "readTimeout"),
-            Map.entry(() -> new JdkTransport(good, Duration.ZERO, 1), "readTimeout"),
-            Map.entry(() -> new JdkTransport(good, good.negated(), 1), "readTimeout"),
-            Map.entry(() -> new JdkTransport(good, endless, 1), "readTimeout"),
-            Map.entry(() -> new JdkTransport(good, good, -1), "maxBodyBytes"),
-            Map.entry(() -> new JdkTransport(good, good, 0), "maxBodyBytes"),
-            Map.entry(() -> new JdkTransport(good, good, Integer.MAX_VALUE), "maxBodyBytes"));
+            Map.entry(() -> new JdkTransport((HttpClient.Builder) null, valid, 1), "settings"),
+            Map.entry(() -> new JdkTransport(valid, null, 1), "readTimeout"),
+            Map.entry(() -> new JdkTransport(valid, Duration.ZERO, 1), "readTimeout"),
+            Map.entry(() -> new JdkTransport(valid, valid.negated(), 1), "readTimeout"),
+            Map.entry(() -> new JdkTransport(valid, tooLong, 1), "readTimeout"),
+            Map.entry(() -> new JdkTransport(valid, valid, -1), "maxBodyBytes"),
+            Map.entry(() -> new JdkTransport(valid, valid, 0), "maxBodyBytes"),
+            Map.entry(() -> new JdkTransport(valid, valid, Integer.MAX_VALUE), "maxBodyBytes"));
 
-    nonsense.forEach(
+    invalid.forEach(
         (construction, name) ->
             assertThatThrownBy(construction)
                 .isInstanceOfAny(IllegalArgumentException.class, NullPointerException.class)
@@ -288,13 +313,13 @@ class JdkTransportTest {
   }
 
   @Test
-  void send_whenNobodyListens_saysSoWithoutTheQuery() throws Exception {
-    URI nobody;
+  void send_whenTheConnectionIsRefused_saysSoWithoutTheQuery() throws Exception {
+    URI unused;
     try (ServerSocket port = new ServerSocket(0)) {
-      nobody = URI.create("http://127.0.0.1:" + port.getLocalPort() + "/v2/x?secret=planted-31");
+      unused = URI.create("http://127.0.0.1:" + port.getLocalPort() + "/v2/x?secret=planted-31");
     }
 
-    assertThatThrownBy(() -> transport.send(OuraRequest.of("GET", nobody, Duration.ofSeconds(5))))
+    assertThatThrownBy(() -> transport.send(OuraRequest.of("GET", unused, Duration.ofSeconds(5))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("refused")
         .hasMessageNotContaining("planted")
@@ -302,16 +327,15 @@ class JdkTransportTest {
   }
 
   @Test
-  void send_whenInterrupted_endsAtOnce() throws Exception {
-    server = SingleResponseServer.of(SingleResponseServer.STAY_SILENT);
-    Transport patient = new JdkTransport(Duration.ofSeconds(5), Duration.ofMinutes(5), LIMIT);
+  void send_whenInterrupted_throwsImmediately() throws Exception {
+    server = SingleResponseServer.of(SingleResponseServer.STALL);
+    Transport slow = new JdkTransport(Duration.ofSeconds(5), Duration.ofMinutes(5), LIMIT);
     CountDownLatch ended = new CountDownLatch(1);
     FutureTask<OuraResponse> call =
         new FutureTask<>(
             () -> {
               try {
-                return patient.send(
-                    OuraRequest.of("GET", server.address("/"), Duration.ofMinutes(5)));
+                return slow.send(OuraRequest.of("GET", server.uri("/"), Duration.ofMinutes(5)));
               } finally {
                 ended.countDown();
               }
@@ -327,7 +351,7 @@ class JdkTransportTest {
   }
 
   @Test
-  void send_whenClosed_isRefused() {
+  void send_whenTheTransportIsClosed_fails() {
     transport.close();
 
     assertThatThrownBy(
@@ -339,28 +363,27 @@ class JdkTransportTest {
   }
 
   @Test
-  void send_whenTheAddressIsUnsafe_sendsNothing() {
+  void send_whenTheUrlIsUnsafe_sendsNothing() {
     List<String> unsafe = List.of("http://api.ouraring.com/v2", "https:///v2");
 
-    for (String address : unsafe) {
+    for (String url : unsafe) {
       assertThatThrownBy(
-              () ->
-                  transport.send(OuraRequest.of("GET", URI.create(address), Duration.ofSeconds(1))))
+              () -> transport.send(OuraRequest.of("GET", URI.create(url), Duration.ofSeconds(1))))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
   @Test
-  void close_whileACallIsUnderWay_endsIt() throws Exception {
-    server = SingleResponseServer.of(SingleResponseServer.STAY_SILENT);
-    Transport patient = new JdkTransport(Duration.ofSeconds(5), Duration.ofMinutes(5), LIMIT);
+  void close_whileACallIsInFlight_failsTheCall() throws Exception {
+    server = SingleResponseServer.of(SingleResponseServer.STALL);
+    Transport slow = new JdkTransport(Duration.ofSeconds(5), Duration.ofMinutes(5), LIMIT);
     FutureTask<OuraResponse> call =
         new FutureTask<>(
-            () -> patient.send(OuraRequest.of("GET", server.address("/"), Duration.ofMinutes(5))));
+            () -> slow.send(OuraRequest.of("GET", server.uri("/"), Duration.ofMinutes(5))));
     new Thread(call).start();
     server.awaitRequest();
 
-    patient.close();
+    slow.close();
 
     assertThatThrownBy(call::get)
         .hasCauseInstanceOf(IOException.class)

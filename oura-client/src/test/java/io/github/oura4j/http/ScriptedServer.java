@@ -21,11 +21,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server that does to each request what its script says next, over raw sockets, and keeps
- * connections open where HTTP does. After the script's end it does the last thing for ever.
+ * A server on raw sockets that performs the next action of a script for each request, and keeps
+ * connections open as HTTP does. It repeats the last action after the end of the script.
  */
 public final class ScriptedServer implements AutoCloseable {
-  /** What is done to a request. */
+  /** Handles a request. */
   @FunctionalInterface
   public interface Act {
     void to(Socket socket, CountDownLatch closed) throws IOException, InterruptedException;
@@ -53,49 +53,49 @@ public final class ScriptedServer implements AutoCloseable {
     };
   }
 
-  /** A whole answer, after which the connection stays open. */
+  /** Writes a complete response, and keeps the connection open. */
   public static Act answer(int status, String headers, String body) {
-    String whole =
+    String response =
         "HTTP/1.1 %d X\r\nContent-Length: %d\r\n%s\r\n%s"
             .formatted(status, body.length(), headers.isEmpty() ? "" : headers + "\r\n", body);
-    return say(whole.getBytes(StandardCharsets.US_ASCII));
+    return say(response.getBytes(StandardCharsets.US_ASCII));
   }
 
   public static Act json(String body) {
     return answer(200, "Content-Type: application/json", body);
   }
 
-  /** Says something, then resets the connection. */
-  public static Act reset(String said) {
+  /** Writes some text, then resets the connection. */
+  public static Act reset(String text) {
     return (socket, closed) -> {
-      socket.getOutputStream().write(said.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();
       socket.setSoLinger(true, 0);
       socket.close();
     };
   }
 
-  /** Says something, then hangs up in good order. */
-  public static Act hangUp(String said) {
+  /** Writes some text, then closes the connection properly. */
+  public static Act hangUp(String text) {
     return (socket, closed) -> {
-      socket.getOutputStream().write(said.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
       socket.close();
     };
   }
 
-  /** Says something, then nothing. */
-  public static Act fallSilent(String said) {
+  /** Writes some text, then nothing more, and keeps the connection open. */
+  public static Act fallSilent(String text) {
     return (socket, closed) -> {
-      socket.getOutputStream().write(said.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
       closed.await();
     };
   }
 
-  /** Says something, then a byte now and then. */
-  public static Act trickle(String said) {
+  /** Writes some text, then one byte every 20 milliseconds without end. */
+  public static Act trickle(String text) {
     return (socket, closed) -> {
       OutputStream out = socket.getOutputStream();
-      out.write(said.getBytes(StandardCharsets.US_ASCII));
+      out.write(text.getBytes(StandardCharsets.US_ASCII));
       do {
         out.write(' ');
       } while (!closed.await(20, TimeUnit.MILLISECONDS));
@@ -106,7 +106,7 @@ public final class ScriptedServer implements AutoCloseable {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
 
-  /** The heads of the requests that came. */
+  /** Returns the request lines and headers of the requests received so far. */
   public List<String> requests() {
     return requests;
   }
@@ -115,7 +115,7 @@ public final class ScriptedServer implements AutoCloseable {
     return connections.size();
   }
 
-  /** Tells whether no more than one connection is open, as one caller needs; waits a moment. */
+  /** Returns whether at most one connection is open, waiting up to a second for others to close. */
   public boolean keepsOneConnectionAtMost() throws InterruptedException {
     for (int tries = 0; tries < 100; tries++) {
       if (connections.stream().filter(socket -> !socket.isClosed()).count() <= 1) {
@@ -141,7 +141,7 @@ public final class ScriptedServer implements AutoCloseable {
         start(() -> serve(socket));
       }
     } catch (IOException e) {
-      // Closed.
+      // Expected when the server is closed.
     }
   }
 
@@ -154,7 +154,7 @@ public final class ScriptedServer implements AutoCloseable {
         head = socket.isClosed() ? "" : head(socket.getInputStream());
       }
     } catch (IOException | InterruptedException e) {
-      // The caller hung up, which is what some tests are about.
+      // Expected: some tests make the client close the connection.
     }
   }
 

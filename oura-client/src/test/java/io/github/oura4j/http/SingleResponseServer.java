@@ -11,10 +11,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 
-/** A server that reads one request and answers with the bytes it was given, then hangs up. */
+/** A server that reads one request, responds with the given bytes, and closes the connection. */
 final class SingleResponseServer implements AutoCloseable {
-  /** In place of bytes: says nothing more and keeps the line open. */
-  static final byte[] STAY_SILENT = new byte[0];
+  /** Instead of bytes: sends nothing more, and keeps the connection open. */
+  static final byte[] STALL = new byte[0];
 
   private final ServerSocket listener;
   private final CountDownLatch requested = new CountDownLatch(1);
@@ -28,13 +28,13 @@ final class SingleResponseServer implements AutoCloseable {
   static SingleResponseServer of(byte[]... pieces) throws IOException {
     SingleResponseServer server =
         new SingleResponseServer(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-    Thread thread = new Thread(() -> server.serve(pieces), "one-answer");
+    Thread thread = new Thread(() -> server.serve(pieces), "single-response-server");
     thread.setDaemon(true);
     thread.start();
     return server;
   }
 
-  URI address(String pathAndQuery) {
+  URI uri(String pathAndQuery) {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort() + pathAndQuery);
   }
 
@@ -52,14 +52,14 @@ final class SingleResponseServer implements AutoCloseable {
       requested.countDown();
       OutputStream out = socket.getOutputStream();
       for (byte[] piece : pieces) {
-        if (piece == STAY_SILENT) {
+        if (piece == STALL) {
           closed.await();
         }
         out.write(piece);
         out.flush();
       }
     } catch (IOException | InterruptedException e) {
-      // The caller hung up, which is what some tests are about.
+      // Expected: some tests make the client close the connection.
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that jumps to the end of each wait, and remembers the waits. */
+/** A clock that jumps to the end of each wait instead of waiting, and records the waits. */
 public class VirtualTime extends Clock implements Ticker, Sleeper {
   public static final Instant BEGIN = Instant.parse("2026-03-20T03:00:00Z");
 

@@ -10,8 +10,11 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
- * Logs each request at level DEBUG: method, path, status, size and time, and nothing else. The
- * JDK's own logging interface reaches every logging library and costs users no dependency.
+ * Logs each request at level DEBUG: method, path, response status, body size and duration. Headers,
+ * query and body are never logged, because they contain tokens and health data.
+ *
+ * <p>Uses {@link System.Logger}, which works with every logging library without a dependency on
+ * one.
  */
 public final class LoggingTransport implements Transport {
   private static final Logger LOG = System.getLogger("io.github.oura4j.http");
@@ -19,9 +22,9 @@ public final class LoggingTransport implements Transport {
   private final Transport next;
 
   /**
-   * Makes a log in front of a transport.
+   * Creates a transport that logs the requests of another one.
    *
-   * @param next the transport that sends
+   * @param next the transport that sends the requests
    */
   public LoggingTransport(Transport next) {
     this.next = next;
@@ -36,15 +39,16 @@ public final class LoggingTransport implements Transport {
           Level.DEBUG,
           () ->
               "%s -> %d, %d bytes, %d ms"
-                  .formatted(request, response.status(), response.body().length, since(start)));
+                  .formatted(
+                      request, response.status(), response.body().length, millisSince(start)));
       return response;
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, () -> "%s failed after %d ms".formatted(request, since(start)));
+      LOG.log(Level.DEBUG, () -> "%s failed after %d ms".formatted(request, millisSince(start)));
       throw e;
     }
   }
 
-  private static long since(long start) {
+  private static long millisSince(long start) {
     return Duration.ofNanos(System.nanoTime() - start).toMillis();
   }
 

@@ -11,64 +11,67 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long a server asks to be left alone: {@code Retry-After} in seconds or as a date, then {@code
- * X-RateLimit-Reset} in Unix seconds. Nonsense counts as not said: words, the past, two that
- * differ, more than a day.
+ * Reads how long the server wants the client to wait before the next request: from {@code
+ * Retry-After}, in seconds or as an HTTP date, otherwise from {@code X-RateLimit-Reset}, in Unix
+ * seconds.
+ *
+ * <p>A header with an implausible value is ignored: not a number or date, not in the future, more
+ * than a day ahead, or repeated with different values.
  */
 public final class RetryAfter {
-  /** No limit of Oura lasts longer; whoever names more than that has made a mistake. */
+  /** No rate limit of Oura's lasts longer, so a longer wait must be a mistake of the server. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private RetryAfter() {}
 
   /**
-   * Returns the wait that an answer asks for.
+   * Returns the wait that a response requests.
    *
-   * @param response the answer
-   * @param now the time of this machine; dates are counted from the answer's own {@code Date} where
-   *     it has one, so that a clock that is wrong here does no harm
-   * @return a positive duration of a day at most, or empty when the answer names none that makes
-   *     sense
+   * @param response the response
+   * @param now the current time, used only if the response has no {@code Date} header. Dates are
+   *     compared with that header, so that a wrong local clock does not matter
+   * @return a positive duration of at most one day, or empty if the response has no plausible value
    */
   public static Optional<Duration> in(OuraResponse response, Instant now) {
-    Instant then = single(response, "Date").flatMap(RetryAfter::date).orElse(now);
-    return single(response, "Retry-After")
+    Instant serverTime = singleValue(response, "Date").flatMap(RetryAfter::date).orElse(now);
+    return singleValue(response, "Retry-After")
         .flatMap(
             value ->
-                wholeNumber(value)
+                nonNegativeInteger(value)
                     .map(Duration::ofSeconds)
-                    .or(() -> date(value).map(date -> Duration.between(then, date))))
-        .filter(RetryAfter::isSensible)
+                    .or(() -> date(value).map(date -> Duration.between(serverTime, date))))
+        .filter(RetryAfter::isPlausible)
         .or(
             () ->
                 number(response, "X-RateLimit-Reset")
-                    .map(seconds -> Duration.between(then, Instant.ofEpochSecond(seconds)))
-                    .filter(RetryAfter::isSensible));
+                    .map(seconds -> Duration.between(serverTime, Instant.ofEpochSecond(seconds)))
+                    .filter(RetryAfter::isPlausible));
   }
 
-  private static boolean isSensible(Duration wait) {
+  private static boolean isPlausible(Duration wait) {
     return wait.compareTo(Duration.ZERO) > 0 && wait.compareTo(LONGEST) <= 0;
   }
 
   /**
-   * Returns the whole number that a header holds.
+   * Returns the value of a header as a non-negative integer.
    *
-   * @param response the answer
-   * @param name the header's name
-   * @return a number from 0 on, or empty when there is none, or several, or what is none
+   * @param response the response
+   * @param name the name of the header
+   * @return the number; empty if the header is missing, is not a number, or is repeated with
+   *     different values
    */
   public static Optional<Long> number(OuraResponse response, String name) {
-    return single(response, name).flatMap(RetryAfter::wholeNumber);
+    return singleValue(response, name).flatMap(RetryAfter::nonNegativeInteger);
   }
 
-  /** Returns the value of a header that came once, or more often with the same value. */
-  private static Optional<String> single(OuraResponse response, String name) {
+  /** Returns the value of a header, or empty if it is missing or repeated with other values. */
+  private static Optional<String> singleValue(OuraResponse response, String name) {
     List<String> values = response.headers(name).stream().map(String::strip).distinct().toList();
     return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
   }
 
-  /** Returns a number of at most twelve digits: more overflow what is reckoned with them. */
-  private static Optional<Long> wholeNumber(String text) {
+  /** Parses at most twelve digits: a larger number could overflow when converted to a time. */
+  private static Optional<Long> nonNegativeInteger(String text) {
     return text.matches("[0-9]{1,12}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
   }
 

@@ -9,17 +9,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Turns JSON that was cut off into a failure, so that it is asked for again: some proxies end an
- * answer early and call it whole. Looks whether a bracket or a text is open at the end, no further:
- * whoever reads the answer finds out all else.
+ * Turns a response with truncated JSON into an {@link IOException}, so that the request is retried.
+ * Some proxies end a response early and still deliver it as complete.
+ *
+ * <p>Only checks whether a bracket or a string is still open at the end of the body. Any other
+ * defect is found when the body is decoded.
  */
 public final class TruncationCheckingTransport implements Transport {
   private final Transport next;
 
   /**
-   * Makes a check behind a transport.
+   * Creates a transport that checks the responses of another one.
    *
-   * @param next the transport that sends
+   * @param next the transport that sends the requests
    */
   public TruncationCheckingTransport(Transport next) {
     this.next = next;
@@ -28,30 +30,30 @@ public final class TruncationCheckingTransport implements Transport {
   @Override
   public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
     OuraResponse response = next.send(request);
-    if (response.status() == 200 && isCutOff(response)) {
-      throw new IOException("the JSON of the answer is empty or was cut off");
+    if (response.status() == 200 && isTruncated(response)) {
+      throw new IOException("the JSON of the response is empty or truncated");
     }
     return response;
   }
 
-  /** What comes without a type is judged by how it begins. */
-  private static boolean isCutOff(OuraResponse response) {
+  /** A response without a Content-Type counts as JSON if it starts with a bracket. */
+  private static boolean isTruncated(OuraResponse response) {
     Optional<String> type = response.header("Content-Type");
     if (type.isPresent() && !type.get().toLowerCase(Locale.ROOT).contains("json")) {
       return false;
     }
     byte[] body = response.body();
-    int first = firstOf(body);
-    return first == body.length ? type.isPresent() : isOpenAtTheEnd(body, first);
+    int start = startOfJson(body);
+    return start == body.length ? type.isPresent() : endsInsideValue(body, start);
   }
 
-  /** Finds where the JSON begins, after white space and a byte order mark. */
-  private static int firstOf(byte[] json) {
-    int first = startsWithByteOrderMark(json) ? 3 : 0;
-    while (first < json.length && json[first] <= ' ' && json[first] >= 0) {
-      first++;
+  /** Returns the index of the first byte after a byte order mark and white space. */
+  private static int startOfJson(byte[] json) {
+    int start = startsWithByteOrderMark(json) ? 3 : 0;
+    while (start < json.length && json[start] <= ' ' && json[start] >= 0) {
+      start++;
     }
-    return first;
+    return start;
   }
 
   private static boolean startsWithByteOrderMark(byte[] json) {
@@ -61,24 +63,24 @@ public final class TruncationCheckingTransport implements Transport {
         && json[2] == (byte) 0xBF;
   }
 
-  private static boolean isOpenAtTheEnd(byte[] json, int first) {
-    if (json[first] != '{' && json[first] != '[') {
+  private static boolean endsInsideValue(byte[] json, int start) {
+    if (json[start] != '{' && json[start] != '[') {
       return false;
     }
     int depth = 0;
-    boolean inText = false;
-    for (int i = first; i < json.length; i++) {
+    boolean inString = false;
+    for (int i = start; i < json.length; i++) {
       switch (json[i]) {
-        case '"' -> inText = !inText;
+        case '"' -> inString = !inString;
         case '\\' -> i++;
-        case '{', '[' -> depth += inText ? 0 : 1;
-        case '}', ']' -> depth -= inText ? 0 : 1;
+        case '{', '[' -> depth += inString ? 0 : 1;
+        case '}', ']' -> depth -= inString ? 0 : 1;
         default -> {
-          // Does not matter to what is open.
+          // Neither opens nor closes anything.
         }
       }
     }
-    return inText || depth > 0;
+    return inString || depth > 0;
   }
 
   @Override

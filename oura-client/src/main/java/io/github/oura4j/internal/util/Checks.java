@@ -4,7 +4,10 @@ package io.github.oura4j.internal.util;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Amounts that settings may have: more than nothing, and small enough to reckon with. */
+/**
+ * Validates numeric settings: they must be positive, and small enough that arithmetic on them does
+ * not overflow.
+ */
 public final class Checks {
   private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -14,29 +17,30 @@ public final class Checks {
    * Checks a duration.
    *
    * @param duration the duration
-   * @param setting what it is set for, to name it
-   * @return the duration
-   * @throws IllegalArgumentException if it is not positive, or longer than a year
+   * @param setting the name of the setting, for the error message
+   * @return the same duration
+   * @throws IllegalArgumentException if the duration is not positive, or longer than 365 days
    */
   public static Duration check(Duration duration, String setting) {
     Objects.requireNonNull(duration, setting + " must not be null");
     if (duration.isNegative() || duration.isZero()) {
-      throw new IllegalArgumentException(setting + " must be positive, and is " + duration + ".");
+      throw new IllegalArgumentException(setting + " must be positive, but is " + duration + ".");
     }
     if (duration.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          setting + " must be a year at most, and is " + duration + ".");
+          setting + " must be 365 days or less, but is " + duration + ".");
     }
     return duration;
   }
 
   /**
-   * Checks a number of bytes that are to be held in one piece, and one more to notice the excess.
+   * Checks the size limit of a body that is read into one array. The array needs room for one more
+   * byte, which shows that the limit was exceeded.
    *
-   * @param bytes the number
-   * @param setting what it is set for, to name it
-   * @return the number
-   * @throws IllegalArgumentException if it is not positive, or more than an array holds
+   * @param bytes the number of bytes
+   * @param setting the name of the setting, for the error message
+   * @return the same number
+   * @throws IllegalArgumentException if the number is not positive, or too large for an array
    */
   public static int check(int bytes, String setting) {
     if (bytes < 1 || bytes == Integer.MAX_VALUE) {

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses that an access token may be sent to: HTTPS anywhere, plain HTTP on this machine only.
+ * Validates URLs that access tokens are sent to: HTTPS for any host, plain HTTP for loopback hosts
+ * only.
  */
 public final class HttpUrls {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -15,57 +16,58 @@ public final class HttpUrls {
   private HttpUrls() {}
 
   /**
-   * Checks an address.
+   * Checks that an access token may be sent to a URL.
    *
-   * @param address the address
-   * @return the same address
-   * @throws IllegalArgumentException if a token must not be sent there, with the reason
+   * @param url the URL
+   * @return the same URL
+   * @throws IllegalArgumentException if a token must not be sent there; the message says why
    */
-  public static URI check(URI address) {
-    String scheme = address.getScheme();
-    String host = address.getHost();
+  public static URI check(URI url) {
+    String scheme = url.getScheme();
+    String host = url.getHost();
     if (host == null || scheme == null) {
       throw new IllegalArgumentException(
-          "The address is not a whole one: it needs https:// and a host.");
+          "The URL is not absolute: it needs https:// and a host name.");
     }
-    if (address.getPort() > 65_535) {
-      throw new IllegalArgumentException("The address has a port beyond 65535.");
+    if (url.getPort() > 65_535) {
+      throw new IllegalArgumentException("The port of the URL is greater than 65535.");
     }
-    if (address.getUserInfo() != null) {
+    if (url.getUserInfo() != null) {
       throw new IllegalArgumentException(
-          "The address holds a user name or password. Give credentials by Credentials.");
+          "The URL contains a user name or password. Use Credentials to pass credentials.");
     }
-    if (!scheme.equalsIgnoreCase("https") && !isLocal(scheme, host)) {
+    if (!scheme.equalsIgnoreCase("https") && !isPlainLoopback(scheme, host)) {
       throw new IllegalArgumentException(
-          "The address must begin with https://; http:// is for localhost, 127.0.0.1 and [::1]"
-              + " only, since the access token would travel readable.");
+          "The URL must start with https://. Plain http:// is allowed for localhost, 127.0.0.1 and"
+              + " [::1] only, because it would send the access token unencrypted.");
     }
-    return address;
+    return url;
   }
 
   /**
-   * Checks a base address: a safe one, without query and fragment.
+   * Parses and checks a base URL, which has neither query nor fragment.
    *
-   * @param text the address, with or without a slash at its end
-   * @param setting what the address was set by, for the message
-   * @return the address without a slash at its end
-   * @throws IllegalArgumentException if it is no such address, with the reason
+   * @param text the URL, with or without a trailing slash
+   * @param setting the name of the setting that contains the URL, for the error message
+   * @return the URL without trailing slashes
+   * @throws IllegalArgumentException if the text is no such URL, or {@link #check} rejects it; the
+   *     message says why
    */
   public static URI parseBase(@Nullable String text, String setting) {
     try {
-      URI address = check(URI.create(String.valueOf(text).strip().replaceFirst("/+$", "")));
-      if (address.getRawQuery() != null || address.getRawFragment() != null) {
-        throw new IllegalArgumentException("A base address has neither query nor fragment.");
+      URI url = check(URI.create(String.valueOf(text).strip().replaceFirst("/+$", "")));
+      if (url.getRawQuery() != null || url.getRawFragment() != null) {
+        throw new IllegalArgumentException("A base URL must have neither query nor fragment.");
       }
-      return address;
+      return url;
     } catch (IllegalArgumentException e) {
-      String reason =
-          e.getCause() == null ? e.getMessage() : "It cannot be read as an address at all.";
-      throw new IllegalArgumentException(setting + " is not a base address to use. " + reason);
+      // The message of a URISyntaxException, which is the cause then, would repeat the text.
+      String reason = e.getCause() == null ? e.getMessage() : "It is not a URL.";
+      throw new IllegalArgumentException(setting + " is not a valid base URL. " + reason);
     }
   }
 
-  private static boolean isLocal(String scheme, String host) {
+  private static boolean isPlainLoopback(String scheme, String host) {
     return scheme.equalsIgnoreCase("http") && LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
   }
 }

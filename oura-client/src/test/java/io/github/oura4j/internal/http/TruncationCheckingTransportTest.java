@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TruncationCheckingTransportTest {
   private static final Map<String, List<String>> JSON =
       Map.of("Content-Type", List.of("application/json; charset=utf-8"));
-  private static final Map<String, List<String>> UNNAMED = Map.of();
+  private static final Map<String, List<String>> NO_TYPE = Map.of();
   private static final OuraRequest REQUEST =
       OuraRequest.of("GET", URI.create("https://oura.example/v2/x"), Duration.ofSeconds(1));
 
-  private static OuraResponse checked(Map<String, List<String>> headers, String body)
+  private static OuraResponse send(Map<String, List<String>> headers, String body)
       throws Exception {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return new TruncationCheckingTransport(request -> new OuraResponse(200, headers, bytes))
@@ -44,11 +44,11 @@ class TruncationCheckingTransportTest {
         "{\"a\":\"\\",
         "{\"a\":\"{}\"",
       })
-  void send_whenJsonEndsInsideABracketOrText_fails(String cut) {
-    for (Map<String, List<String>> headers : List.of(JSON, UNNAMED)) {
-      assertThatThrownBy(() -> checked(headers, cut))
+  void send_whenJsonEndsInsideABracketOrString_fails(String truncated) {
+    for (Map<String, List<String>> headers : List.of(JSON, NO_TYPE)) {
+      assertThatThrownBy(() -> send(headers, truncated))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("cut off");
+          .hasMessageContaining("truncated");
     }
   }
 
@@ -65,25 +65,25 @@ class TruncationCheckingTransportTest {
         "\"a text",
         "<html lang=\"en>{",
       })
-  void send_whenNoBracketIsOpenAtTheEnd_handsTheAnswerUp(String whole) throws Exception {
-    for (Map<String, List<String>> headers : List.of(JSON, UNNAMED)) {
-      assertThat(checked(headers, whole).body()).asString().isEqualTo(whole);
+  void send_whenNoBracketIsOpenAtTheEnd_returnsTheResponse(String complete) throws Exception {
+    for (Map<String, List<String>> headers : List.of(JSON, NO_TYPE)) {
+      assertThat(send(headers, complete).body()).asString().isEqualTo(complete);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \n", "\uFEFF"})
-  void send_whenJsonWasNamedAndNothingCame_fails(String nothing) throws Exception {
-    assertThatThrownBy(() -> checked(JSON, nothing))
+  void send_whenTheTypeIsJsonAndTheBodyIsBlank_fails(String blank) throws Exception {
+    assertThatThrownBy(() -> send(JSON, blank))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("empty");
-    assertThat(checked(UNNAMED, nothing).body()).asString().isEqualTo(nothing);
+    assertThat(send(NO_TYPE, blank).body()).asString().isEqualTo(blank);
   }
 
   @Test
-  void send_whenAnotherTypeWasNamed_doesNotLookAtTheBody() throws Exception {
+  void send_whenTheTypeIsNotJson_doesNotCheckTheBody() throws Exception {
     Map<String, List<String>> text = Map.of("Content-Type", List.of("text/plain"));
 
-    assertThat(checked(text, "{\"a\":").body()).asString().isEqualTo("{\"a\":");
+    assertThat(send(text, "{\"a\":").body()).asString().isEqualTo("{\"a\":");
   }
 }
