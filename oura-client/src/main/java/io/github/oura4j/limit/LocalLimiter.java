@@ -10,11 +10,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps count in memory. A permit of the application and one of the person are given together or
- * not at all: one that is booked while the other is waited for would count at the wrong time.
+ * Counts permits in memory.
+ *
+ * <p>The application's permit and the person's are granted together or not at all. If one were
+ * granted while the other is still being waited for, its time would be earlier than that of the
+ * request, and the window would be counted from the wrong moment.
  */
 final class LocalLimiter implements RequestLimiter {
-  // Not a monitor: those pin virtual threads up to Java 23.
+  // Not synchronized methods: up to Java 23, these pin virtual threads.
   private final ReentrantLock lock = new ReentrantLock();
   private final Ticker ticker;
   private final RateLimit personLimit;
@@ -34,12 +37,14 @@ final class LocalLimiter implements RequestLimiter {
   }
 
   @Override
-  public void onRateLimited(@Nullable String person, RateLimitStatus notice) {
+  public void onRateLimited(@Nullable String person, RateLimitStatus status) {
     lock.lock();
     try {
-      SlidingWindow allowance =
-          person == null || notice.tier() == RateLimitTier.APPLICATION ? application : of(person);
-      allowance.onRateLimited(notice, ticker.nanoTime());
+      SlidingWindow window =
+          person == null || status.tier() == RateLimitTier.APPLICATION
+              ? application
+              : windowOf(person);
+      window.onRateLimited(status, ticker.nanoTime());
     } finally {
       lock.unlock();
     }
@@ -49,28 +54,29 @@ final class LocalLimiter implements RequestLimiter {
   public OptionalInt availablePermits() {
     lock.lock();
     try {
-      return OptionalInt.of(application.left(ticker.nanoTime()));
+      return OptionalInt.of(application.available(ticker.nanoTime()));
     } finally {
       lock.unlock();
     }
   }
 
-  private SlidingWindow of(String person) {
-    SlidingWindow known = people.get(person);
-    if (known != null) {
-      return known;
+  private SlidingWindow windowOf(String person) {
+    SlidingWindow existing = people.get(person);
+    if (existing != null) {
+      return existing;
     }
-    forgetTheIdle();
-    SlidingWindow fresh = new SlidingWindow(personLimit);
-    people.put(person, fresh);
-    return fresh;
+    evictIdle();
+    SlidingWindow created = new SlidingWindow(personLimit);
+    people.put(person, created);
+    return created;
   }
 
   /**
-   * Looks at the two that stand first and forgets them if they are idle; one that is not goes to
-   * the end, out of the others' way. With two for each newcomer, none is kept for long.
+   * Checks the first two people of the map: removes those that are idle, and moves the others to
+   * the end. Because two are checked for each person that is added, the map stays small without a
+   * background thread or a scan of the whole map.
    */
-  private void forgetTheIdle() {
+  private void evictIdle() {
     long now = ticker.nanoTime();
     for (int i = 0; i < 2 && !people.isEmpty(); i++) {
       Map.Entry<String, SlidingWindow> first =
@@ -82,8 +88,8 @@ final class LocalLimiter implements RequestLimiter {
     }
   }
 
-  /** Returns of how many people something is known that could matter. */
-  int remembered() {
+  /** Returns the number of people whose permits are being counted. */
+  int trackedPeople() {
     lock.lock();
     try {
       return people.size();
@@ -100,7 +106,7 @@ final class LocalLimiter implements RequestLimiter {
   private final class LocalReservation implements Reservation {
     private final @Nullable String person;
     private long arrival = -1;
-    private @Nullable SlidingWindow line;
+    private @Nullable SlidingWindow waitingIn;
 
     LocalReservation(@Nullable String person) {
       this.person = person;
@@ -120,44 +126,44 @@ final class LocalLimiter implements RequestLimiter {
       if (arrival < 0) {
         arrival = arrivals++;
       }
-      leaveLine();
+      leaveQueue();
       long wait = application.waitOf(arrival, now);
       SlidingWindow slower = application;
-      SlidingWindow own = person == null ? null : of(person);
-      if (own != null) {
-        long ownWait = own.waitOf(arrival, now);
-        if (ownWait > wait) {
-          wait = ownWait;
-          slower = own;
+      SlidingWindow personal = person == null ? null : windowOf(person);
+      if (personal != null) {
+        long personalWait = personal.waitOf(arrival, now);
+        if (personalWait > wait) {
+          wait = personalWait;
+          slower = personal;
         }
       }
       if (wait > 0) {
-        slower.queue(arrival);
-        line = slower;
+        slower.enqueue(arrival);
+        waitingIn = slower;
         return wait;
       }
       application.grant(now);
-      if (own != null) {
-        own.grant(now);
+      if (personal != null) {
+        personal.grant(now);
       }
       return 0;
     }
 
-    private void leaveLine() {
-      if (line != null) {
-        line.leave(arrival);
-        line = null;
+    private void leaveQueue() {
+      if (waitingIn != null) {
+        waitingIn.dequeue(arrival);
+        waitingIn = null;
       }
     }
 
     @Override
     public void close() {
-      if (line == null) {
+      if (waitingIn == null) {
         return;
       }
       lock.lock();
       try {
-        leaveLine();
+        leaveQueue();
       } finally {
         lock.unlock();
       }

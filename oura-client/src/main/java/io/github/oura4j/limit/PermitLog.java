@@ -2,27 +2,31 @@
 package io.github.oura4j.limit;
 
 /**
- * A ring of the times at which the last permits were given, oldest first, of as many as a limit
- * allows. It grows as it fills: most people send a few requests only.
+ * The times at which the most recent permits were granted, oldest first: at most as many as the
+ * rate limit allows per window, because older ones cannot affect the next permit.
+ *
+ * <p>A ring buffer that starts small and grows on demand, because most people send few requests.
+ * Times are nanoseconds of a monotonic clock.
  */
 final class PermitLog {
-  private static final int SMALL = 16;
+  private static final int INITIAL_CAPACITY = 16;
 
-  private final int most;
+  private final int maxSize;
   private long[] ring;
   private int oldest;
   private int size;
 
-  PermitLog(int most) {
-    this.most = most;
-    this.ring = new long[Math.min(SMALL, most)];
+  PermitLog(int maxSize) {
+    this.maxSize = maxSize;
+    this.ring = new long[Math.min(INITIAL_CAPACITY, maxSize)];
   }
 
-  void add(long now, long forgetUpTo) {
-    while (size > 0 && at(0) - forgetUpTo <= 0) {
+  /** Adds a permit that is granted now, and drops those granted at or before a time. */
+  void add(long now, long expiredUntil) {
+    while (size > 0 && at(0) - expiredUntil <= 0) {
       dropOldest();
     }
-    if (size == most) {
+    if (size == maxSize) {
       dropOldest();
     }
     if (size == ring.length) {
@@ -38,7 +42,7 @@ final class PermitLog {
   }
 
   private void grow() {
-    long[] larger = new long[(int) Math.min(most, 2L * ring.length)];
+    long[] larger = new long[(int) Math.min(maxSize, 2L * ring.length)];
     for (int i = 0; i < size; i++) {
       larger[i] = at(i);
     }
@@ -47,12 +51,12 @@ final class PermitLog {
   }
 
   private long at(int index) {
-    int place = oldest + index;
-    return ring[place < ring.length ? place : place - ring.length];
+    int position = oldest + index;
+    return ring[position < ring.length ? position : position - ring.length];
   }
 
-  /** Returns how many were given in the window that ends now, its beginning left out. */
-  int within(long window, long now) {
+  /** Returns the number of permits granted later than one window before now. */
+  int countWithin(long window, long now) {
     return size - firstWithin(window, now);
   }
 
@@ -74,15 +78,26 @@ final class PermitLog {
   }
 
   /**
-   * Returns how long until a permit is free under a limit for whoever has others ahead. Those ahead
-   * take what is free and what is released, and release it themselves a window later.
+   * Returns how long a request has to wait for a permit, if others are ahead of it in the queue and
+   * each of them takes a permit as soon as one is available.
+   *
+   * <p>A permit becomes available again one window after it was granted. With {@code n} permits per
+   * window, permit number {@code k}, counted from the oldest in the current window, is therefore
+   * granted exactly one window after permit number {@code k - n}. Going back {@code n} at a time
+   * leads either to a permit in this log, whose time is known, or to one that is available now.
+   *
+   * @param limit the rate limit
+   * @param ahead the number of requests ahead in the queue
+   * @param now the time from which permits can be granted
+   * @return nanoseconds from {@code now}
    */
   long waitFor(RateLimit limit, int ahead, long now) {
     long window = limit.window().toNanos();
-    int counted = Math.min(within(window, now), limit.requests());
-    int place = (counted + ahead) % limit.requests();
-    long laps = ((long) counted + ahead) / limit.requests();
-    long sinceGiven = place < counted ? now - at(size - counted + place) : 0;
-    return laps * window - sinceGiven;
+    int counted = Math.min(countWithin(window, now), limit.requests());
+    long number = (long) counted + ahead;
+    int remainder = (int) (number % limit.requests());
+    long windows = number / limit.requests();
+    long sinceGranted = remainder < counted ? now - at(size - counted + remainder) : 0;
+    return windows * window - sinceGranted;
   }
 }

@@ -5,37 +5,38 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * So many requests in any stretch of time of a length, all at once if need be.
+ * A rate limit: the maximum number of requests in any time window of a given length. It allows
+ * bursts: all these requests may be sent at the same moment.
  *
- * @param requests how many, from one to ten million
- * @param window the length, from a millisecond to a day
+ * @param requests the maximum number of requests, from 1 to 10,000,000
+ * @param window the length of the window, from one millisecond to one day
  */
 public record RateLimit(int requests, Duration window) {
-  private static final int MOST = 10_000_000;
+  private static final int MAX_REQUESTS = 10_000_000;
 
   /**
-   * Makes a limit.
+   * Creates a rate limit.
    *
-   * @param requests how many
-   * @param window the length
-   * @throws IllegalArgumentException if it makes no sense, naming what does not
+   * @param requests the maximum number of requests
+   * @param window the length of the window
+   * @throws IllegalArgumentException if a value is out of range; the message names it
    */
   public RateLimit {
-    if (requests < 1 || requests > MOST) {
+    if (requests < 1 || requests > MAX_REQUESTS) {
       throw new IllegalArgumentException(
-          "RateLimit.requests must be from 1 to " + MOST + ", and is " + requests + ".");
+          "RateLimit.requests must be from 1 to " + MAX_REQUESTS + ", but is " + requests + ".");
     }
     Objects.requireNonNull(window, "RateLimit.window must not be null");
     if (window.compareTo(Duration.ofMillis(1)) < 0 || window.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException(
-          "RateLimit.window must be from a millisecond to a day, and is " + window + ".");
+          "RateLimit.window must be from one millisecond to one day, but is " + window + ".");
     }
   }
 
   /**
-   * Returns what Oura has published: 5,000 requests in any 5 minutes.
+   * Returns the rate limit that Oura has published: 5,000 requests in 5 minutes.
    *
-   * @return the default
+   * @return the default rate limit
    */
   public static RateLimit defaults() {
     return new RateLimit(5000, Duration.ofMinutes(5));

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.limit;
 
-/** What a call does when a rate limit leaves it no permit, the client's own or Oura's. */
+/**
+ * What a call does when it must not be sent yet because of a rate limit, either the client's own or
+ * Oura's.
+ */
 public enum RateLimitMode {
-  /** It waits for its turn, as long as one wait may be. */
+  /** The call waits for a permit, up to the maximum wait of the retry policy. */
   WAIT,
-  /** It fails at once, and says when to come back. */
+  /** The call fails immediately; the exception contains the time at which to retry. */
   FAIL
 }

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a 429 tells about the limit that was reached.
+ * What a response with status 429 (Too Many Requests) says about the rate limit that was exceeded.
  *
- * @param tier whose allowance is used up
- * @param hold how long Oura wants to be left alone; zero when it did not say
- * @param limit how much Oura allows, if it said so and it makes sense
+ * @param tier which of the two rate limits was exceeded
+ * @param retryAfter how long Oura wants the client to wait before the next request; zero if the
+ *     response does not say
+ * @param limit the rate limit that Oura applies; empty if the response does not say, or if the
+ *     values are implausible
  */
-public record RateLimitStatus(RateLimitTier tier, Duration hold, Optional<RateLimit> limit) {}
+public record RateLimitStatus(RateLimitTier tier, Duration retryAfter, Optional<RateLimit> limit) {}

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.limit;
 
-/** Whose allowance it is: Oura counts twice. */
+/**
+ * Which of Oura's two rate limits is meant. Every request counts toward both: that of the
+ * application, and that of the access token it was sent with.
+ */
 public enum RateLimitTier {
-  /** The application's, over all its people. */
+  /** The limit of the application, shared by the access tokens of all its people. */
   APPLICATION,
-  /** That of one access token. */
+  /** The limit of a single access token. */
   TOKEN
 }

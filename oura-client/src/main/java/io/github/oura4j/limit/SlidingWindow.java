@@ -5,92 +5,105 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The permits of one tier: when the last ones were given, who waits for the next, and until when
- * Oura wants to be left alone. Times are nanoseconds of a clock that only goes forward. Its owner
- * sees to it that one thread at a time uses it.
+ * The state of one rate limit, either the application's or one person's: the permits granted in the
+ * current window, the queue of waiting requests, and what Oura's last 429 said.
+ *
+ * <p>Times are nanoseconds of a monotonic clock. Not thread-safe: {@link LocalLimiter} guards it
+ * with its lock.
  */
 final class SlidingWindow {
-  /** What Oura said of its limit is believed this long: no answer but a 429 tells of a change. */
-  private static final long BELIEF = Duration.ofHours(1).toNanos();
+  /**
+   * How long a rate limit from a 429 is applied. It has to expire, because no successful response
+   * tells when Oura raises the limit again.
+   */
+  private static final long REPORTED_LIMIT_NANOS = Duration.ofHours(1).toNanos();
 
   private final RateLimit configured;
-  private final PermitLog grants;
-  private final WaitQueue line = new WaitQueue();
-  private Optional<RateLimit> told = Optional.empty();
-  private long toldUntil;
-  private boolean held;
-  private long heldUntil;
+  private final PermitLog granted;
+  private final WaitQueue queue = new WaitQueue();
+  private Optional<RateLimit> reported = Optional.empty();
+  private long reportedUntil;
+  private boolean suspended;
+  private long suspendedUntil;
 
   SlidingWindow(RateLimit configured) {
     this.configured = configured;
-    this.grants = new PermitLog(configured.requests());
+    this.granted = new PermitLog(configured.requests());
   }
 
-  /** Returns how long the request that came as the given one has to wait, zero if it may go. */
+  /**
+   * Returns how long the request with the given arrival number has to wait for a permit, in
+   * nanoseconds, or zero if it can be granted now.
+   */
   long waitOf(long arrival, long now) {
-    int ahead = line.isEmpty() ? 0 : line.ahead(arrival);
-    // Nobody goes before the hold is over.
-    long hold = holdAt(now);
-    long wait = grants.waitFor(configured, ahead, now + hold);
-    forgetWhatIsOld(now);
-    if (told.isPresent()) {
-      long waitAsTold = grants.waitFor(told.get(), ahead, now + hold);
-      wait = Math.max(wait, Math.min(waitAsTold, Math.max(0, toldUntil - now - hold)));
+    int ahead = queue.isEmpty() ? 0 : queue.ahead(arrival);
+    // Nothing is granted before the suspension ends, so that all waits are counted from there.
+    long suspension = suspensionAt(now);
+    long wait = granted.waitFor(configured, ahead, now + suspension);
+    expireReportedLimit(now);
+    if (reported.isPresent()) {
+      long reportedWait = granted.waitFor(reported.get(), ahead, now + suspension);
+      // The reported limit applies only until it expires.
+      long untilExpiry = Math.max(0, reportedUntil - now - suspension);
+      wait = Math.max(wait, Math.min(reportedWait, untilExpiry));
     }
-    return hold + wait;
+    return suspension + wait;
   }
 
-  private void forgetWhatIsOld(long now) {
-    if (now - toldUntil >= 0) {
-      told = Optional.empty();
+  private void expireReportedLimit(long now) {
+    if (now - reportedUntil >= 0) {
+      reported = Optional.empty();
     }
   }
 
-  private long holdAt(long now) {
-    if (held && now - heldUntil >= 0) {
-      held = false;
+  private long suspensionAt(long now) {
+    if (suspended && now - suspendedUntil >= 0) {
+      suspended = false;
     }
-    return held ? heldUntil - now : 0;
+    return suspended ? suspendedUntil - now : 0;
   }
 
-  void queue(long arrival) {
-    line.add(arrival);
+  void enqueue(long arrival) {
+    queue.add(arrival);
   }
 
-  void leave(long arrival) {
-    line.remove(arrival);
+  void dequeue(long arrival) {
+    queue.remove(arrival);
   }
 
   void grant(long now) {
-    grants.add(now, now - longestWindow());
+    granted.add(now, now - longestWindow());
   }
 
   private long longestWindow() {
     long window = configured.window().toNanos();
-    return told.map(limit -> Math.max(window, limit.window().toNanos())).orElse(window);
+    return reported.map(limit -> Math.max(window, limit.window().toNanos())).orElse(window);
   }
 
-  void onRateLimited(RateLimitStatus notice, long now) {
-    if (notice.hold().compareTo(Duration.ZERO) > 0) {
-      long until = now + notice.hold().toNanos();
-      heldUntil = held && heldUntil - until > 0 ? heldUntil : until;
-      held = true;
+  void onRateLimited(RateLimitStatus status, long now) {
+    if (status.retryAfter().compareTo(Duration.ZERO) > 0) {
+      long until = now + status.retryAfter().toNanos();
+      suspendedUntil = suspended && suspendedUntil - until > 0 ? suspendedUntil : until;
+      suspended = true;
     }
-    if (notice.limit().filter(this::isCredible).isPresent()) {
-      told = notice.limit();
-      toldUntil = now + Math.max(BELIEF, notice.hold().toNanos());
+    if (status.limit().filter(this::isPlausible).isPresent()) {
+      reported = status.limit();
+      reportedUntil = now + Math.max(REPORTED_LIMIT_NANOS, status.retryAfter().toNanos());
     }
   }
 
   /**
-   * Tells whether to go by a limit. More than what is remembered cannot be counted: the hold has to
-   * do then. A hundredth of what is known, or a window longer than the belief, is a mistake rather
-   * than a limit, and would stop everything.
+   * Returns whether a rate limit from a 429 should be applied.
+   *
+   * <p>One with more requests than the configured limit cannot be: the log does not keep that many
+   * permits. Only the suspension applies then. One with less than a hundredth of the configured
+   * rate, or with a window longer than the limit would be applied for, is taken for a mistake of
+   * the server: applying it would stop nearly all requests.
    */
-  private boolean isCredible(RateLimit limit) {
+  private boolean isPlausible(RateLimit limit) {
     double share = perNano(limit) / perNano(configured);
     return limit.requests() <= configured.requests()
-        && limit.window().toNanos() <= BELIEF
+        && limit.window().toNanos() <= REPORTED_LIMIT_NANOS
         && share >= 0.01;
   }
 
@@ -98,18 +111,19 @@ final class SlidingWindow {
     return (double) limit.requests() / limit.window().toNanos();
   }
 
-  int left(long now) {
-    return holdAt(now) > 0
+  int available(long now) {
+    return suspensionAt(now) > 0
         ? 0
-        : Math.max(0, configured.requests() - grants.within(configured.window().toNanos(), now));
+        : Math.max(
+            0, configured.requests() - granted.countWithin(configured.window().toNanos(), now));
   }
 
-  /** Tells whether forgetting this would change nothing. */
+  /** Returns whether this has the same effect as a new instance, and so can be dropped. */
   boolean isIdle(long now) {
-    forgetWhatIsOld(now);
-    return line.isEmpty()
-        && told.isEmpty()
-        && holdAt(now) == 0
-        && grants.within(configured.window().toNanos(), now) == 0;
+    expireReportedLimit(now);
+    return queue.isEmpty()
+        && reported.isEmpty()
+        && suspensionAt(now) == 0
+        && granted.countWithin(configured.window().toNanos(), now) == 0;
   }
 }

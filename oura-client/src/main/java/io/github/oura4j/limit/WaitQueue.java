@@ -6,23 +6,28 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Those who wait, in the order in which they came. It tells quickly how many are ahead of one: tens
- * of thousands may wait, and each of them asks about once in a second.
+ * The arrival numbers of the waiting requests.
+ *
+ * <p>Counts quickly how many requests arrived before a given one: tens of thousands can wait, and
+ * each of them asks for its position about once per second.
  */
 final class WaitQueue {
-  private static final int SHIFT = 8;
+  private static final int GROUP_BITS = 8;
 
-  /** Neighbours stand together, so that most are counted by the group and not one by one. */
+  /**
+   * Arrival numbers in groups of 256, so that counting visits one entry per group instead of one
+   * per request.
+   */
   private final TreeMap<Long, TreeSet<Long>> groups = new TreeMap<>();
 
   void add(long arrival) {
-    groups.computeIfAbsent(arrival >> SHIFT, any -> new TreeSet<>()).add(arrival);
+    groups.computeIfAbsent(arrival >> GROUP_BITS, any -> new TreeSet<>()).add(arrival);
   }
 
   void remove(long arrival) {
-    TreeSet<Long> group = groups.get(arrival >> SHIFT);
+    TreeSet<Long> group = groups.get(arrival >> GROUP_BITS);
     if (group != null && group.remove(arrival) && group.isEmpty()) {
-      groups.remove(arrival >> SHIFT);
+      groups.remove(arrival >> GROUP_BITS);
     }
   }
 
@@ -30,13 +35,16 @@ final class WaitQueue {
     return groups.isEmpty();
   }
 
-  /** Returns how many came before one who need not stand in the line. */
+  /** Returns how many waiting requests arrived before the given one, which need not be waiting. */
   int ahead(long arrival) {
     int ahead = 0;
-    for (Map.Entry<Long, TreeSet<Long>> group : groups.headMap(arrival >> SHIFT, true).entrySet()) {
+    for (Map.Entry<Long, TreeSet<Long>> group :
+        groups.headMap(arrival >> GROUP_BITS, true).entrySet()) {
       TreeSet<Long> members = group.getValue();
       ahead +=
-          group.getKey() == arrival >> SHIFT ? members.headSet(arrival).size() : members.size();
+          group.getKey() == arrival >> GROUP_BITS
+              ? members.headSet(arrival).size()
+              : members.size();
     }
     return ahead;
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * How many requests may be sent: the allowance of an application and of each of its people, in this
- * process or in a store of one's own.
+ * Rate limiting: how many requests an application and each of its people may send in a window of
+ * time. Permits are counted in this process, or in a store that several processes share.
  */
 @NullMarked
 package io.github.oura4j.limit;

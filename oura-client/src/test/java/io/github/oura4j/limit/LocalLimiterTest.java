@@ -31,30 +31,30 @@ class LocalLimiterTest extends RequestLimiterContract {
     return RequestLimiter.local(limit, limit, time);
   }
 
-  private static Duration ask(RequestLimiter limiter) {
+  private static Duration tryAcquire(RequestLimiter limiter) {
     try (RequestLimiter.Reservation reservation = limiter.reserve("a")) {
       return reservation.tryAcquire();
     }
   }
 
   @Test
-  void ask_underTheDefaultOverRandomArrivals_givesFiveThousandInAnyFiveMinutesAndNoMore() {
+  void tryAcquire_underTheDefaultLimitWithRandomArrivals_grantsAtMost5000InAny5Minutes() {
     RequestLimiter limiter = RequestLimiter.local(RateLimit.defaults(), RateLimit.defaults(), time);
     Random random = new Random(7);
-    List<Long> given = new ArrayList<>();
+    List<Long> granted = new ArrayList<>();
     for (int i = 0; i < 60_000; i++) {
-      boolean pause = random.nextInt(5000) == 0;
-      time.pass(Duration.ofMillis(random.nextInt(pause ? 400_000 : 60)));
-      if (ask(limiter).isZero()) {
-        given.add(time.nanoTime());
+      boolean idle = random.nextInt(5000) == 0;
+      time.pass(Duration.ofMillis(random.nextInt(idle ? 400_000 : 60)));
+      if (tryAcquire(limiter).isZero()) {
+        granted.add(time.nanoTime());
       }
     }
 
-    assertThat(given).hasSizeGreaterThan(20_000);
+    assertThat(granted).hasSizeGreaterThan(20_000);
     int most = 0;
     int first = 0;
-    for (int last = 0; last < given.size(); last++) {
-      while (given.get(last) - given.get(first) >= Duration.ofMinutes(5).toNanos()) {
+    for (int last = 0; last < granted.size(); last++) {
+      while (granted.get(last) - granted.get(first) >= Duration.ofMinutes(5).toNanos()) {
         first++;
       }
       most = Math.max(most, last - first + 1);
@@ -63,11 +63,11 @@ class LocalLimiterTest extends RequestLimiterContract {
   }
 
   @Test
-  void ask_byALine_tellsEachItsOwnTimeInTheOrderOfArrival() {
+  void tryAcquire_byAQueue_returnsTheWaitOfEachInTheOrderOfArrival() {
     RequestLimiter limiter = limiter(2, 10);
-    ask(limiter);
+    tryAcquire(limiter);
     time.pass(Duration.ofSeconds(1));
-    ask(limiter);
+    tryAcquire(limiter);
 
     List<Long> waits = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -78,9 +78,9 @@ class LocalLimiterTest extends RequestLimiterContract {
   }
 
   @Test
-  void ask_byALineBehindAHold_tellsWhenPermitsAreFreeAfterIt() {
+  void tryAcquire_byAQueueDuringASuspension_returnsWhenPermitsAreAvailableAfterIt() {
     RequestLimiter limiter = limiter(100, 300);
-    ask(limiter);
+    tryAcquire(limiter);
     limiter.onRateLimited(
         "a", new RateLimitStatus(RateLimitTier.TOKEN, Duration.ofSeconds(40), Optional.empty()));
 
@@ -90,7 +90,7 @@ class LocalLimiterTest extends RequestLimiterContract {
     }
 
     assertThat(waits.subList(0, 99)).containsOnly(40L);
-    // One permit was used when the hold began, and is free again 300 seconds later.
+    // One permit was granted just before the suspension, and is available again after 300 seconds.
     assertThat(waits.get(99)).isEqualTo(300L);
     assertThat(waits.subList(100, 199)).containsOnly(340L);
     assertThat(waits.get(300)).isEqualTo(940L);
@@ -98,23 +98,23 @@ class LocalLimiterTest extends RequestLimiterContract {
 
   @Test
   @Timeout(10)
-  void ask_byTensOfThousandsInLine_staysQuick() {
+  void tryAcquire_byTensOfThousandsInTheQueue_isFast() {
     RequestLimiter limiter = limiter(1, 10);
-    ask(limiter);
-    List<RequestLimiter.Reservation> line = new ArrayList<>();
+    tryAcquire(limiter);
+    List<RequestLimiter.Reservation> queue = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
-      line.add(limiter.reserve("a"));
+      queue.add(limiter.reserve("a"));
     }
 
     for (int round = 0; round < 5; round++) {
-      line.forEach(RequestLimiter.Reservation::tryAcquire);
+      queue.forEach(RequestLimiter.Reservation::tryAcquire);
     }
 
-    assertThat(line.get(19_999).tryAcquire()).isEqualTo(Duration.ofSeconds(200_000));
+    assertThat(queue.get(19_999).tryAcquire()).isEqualTo(Duration.ofSeconds(200_000));
   }
 
   @Test
-  void turn_byManyPeopleInTheCourseOfTime_forgetsTheIdleThoughOneIsHeld() {
+  void reserve_byManyPeopleOverTime_removesTheIdleOnesButNotASuspendedOne() {
     LocalLimiter limiter =
         new LocalLimiter(new RateLimit(1000, WINDOW), new RateLimit(10, WINDOW), time);
     limiter.onRateLimited(
@@ -127,7 +127,7 @@ class LocalLimiterTest extends RequestLimiterContract {
       }
     }
 
-    assertThat(limiter.remembered()).isLessThan(1000);
+    assertThat(limiter.trackedPeople()).isLessThan(1000);
     try (RequestLimiter.Reservation reservation = limiter.reserve("first")) {
       assertThat(reservation.tryAcquire()).isGreaterThan(Duration.ofHours(20));
     }
@@ -135,77 +135,78 @@ class LocalLimiterTest extends RequestLimiterContract {
 
   @ParameterizedTest
   @CsvSource({"1, 86400", "1, 3600", "100, 3601"})
-  void usedUp_whenTheLimitItNamesWouldStopEverything_keepsToItsOwn(int requests, int seconds) {
+  void onRateLimited_whenTheReportedLimitIsImplausible_keepsTheConfiguredLimit(
+      int requests, int seconds) {
     RequestLimiter limiter = limiter(100, 300);
-    limiter.onRateLimited("a", notice(requests, seconds));
+    limiter.onRateLimited("a", status(requests, seconds));
 
     for (int i = 0; i < 100; i++) {
-      assertThat(ask(limiter)).isZero();
+      assertThat(tryAcquire(limiter)).isZero();
     }
-    assertThat(ask(limiter)).isEqualTo(WINDOW);
+    assertThat(tryAcquire(limiter)).isEqualTo(WINDOW);
   }
 
   @Test
-  void usedUp_whenTheLimitItNamesHasALongWindow_waitsNoLongerThanItIsBelieved() {
+  void onRateLimited_whenTheReportedLimitHasALongWindow_waitsNoLongerThanTheLimitIsApplied() {
     RequestLimiter limiter = limiter(100, 300);
-    limiter.onRateLimited("a", notice(20, 3600));
+    limiter.onRateLimited("a", status(20, 3600));
     time.pass(Duration.ofMinutes(50));
     for (int i = 0; i < 20; i++) {
-      assertThat(ask(limiter)).isZero();
+      assertThat(tryAcquire(limiter)).isZero();
     }
 
-    assertThat(ask(limiter)).isEqualTo(Duration.ofMinutes(10));
+    assertThat(tryAcquire(limiter)).isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test
-  void ask_byALatecomer_takesNoPermitFromThoseWhoWait() {
+  void tryAcquire_byALaterRequest_takesNoPermitFromWaitingOnes() {
     RequestLimiter limiter = limiter(1, 10);
-    ask(limiter);
+    tryAcquire(limiter);
     RequestLimiter.Reservation first = limiter.reserve("a");
     first.tryAcquire();
     time.pass(Duration.ofSeconds(10));
 
-    assertThat(ask(limiter)).isPositive();
+    assertThat(tryAcquire(limiter)).isPositive();
     assertThat(first.tryAcquire()).isZero();
   }
 
   @Test
-  void close_ofOneWhoWaits_makesRoomForTheNext() {
+  void close_ofAWaitingReservation_makesItsPermitAvailableToTheNext() {
     RequestLimiter limiter = limiter(1, 10);
-    ask(limiter);
+    tryAcquire(limiter);
     RequestLimiter.Reservation first = limiter.reserve("a");
     first.tryAcquire();
     first.close();
 
-    assertThat(ask(limiter)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(tryAcquire(limiter)).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test
-  void usedUp_whenItNamesALowerLimit_keepsToItForAnHour() {
+  void onRateLimited_whenTheReportedLimitIsLower_appliesItForAnHour() {
     RequestLimiter limiter = limiter(100, 300);
-    limiter.onRateLimited("a", notice(2, 60));
+    limiter.onRateLimited("a", status(2, 60));
 
-    assertThat(List.of(ask(limiter), ask(limiter))).containsOnly(Duration.ZERO);
-    assertThat(ask(limiter)).isEqualTo(Duration.ofSeconds(60));
+    assertThat(List.of(tryAcquire(limiter), tryAcquire(limiter))).containsOnly(Duration.ZERO);
+    assertThat(tryAcquire(limiter)).isEqualTo(Duration.ofSeconds(60));
 
     time.pass(Duration.ofHours(1));
     for (int i = 0; i < 100; i++) {
-      assertThat(ask(limiter)).isZero();
+      assertThat(tryAcquire(limiter)).isZero();
     }
-    assertThat(ask(limiter)).isPositive();
+    assertThat(tryAcquire(limiter)).isPositive();
   }
 
   @Test
-  void usedUp_whenItNamesAHigherLimit_keepsToItsOwn() {
+  void onRateLimited_whenTheReportedLimitIsHigher_keepsTheConfiguredLimit() {
     RequestLimiter limiter = limiter(2, 300);
-    limiter.onRateLimited("a", notice(1000, 60));
-    ask(limiter);
-    ask(limiter);
+    limiter.onRateLimited("a", status(1000, 60));
+    tryAcquire(limiter);
+    tryAcquire(limiter);
 
-    assertThat(ask(limiter)).isPositive();
+    assertThat(tryAcquire(limiter)).isPositive();
   }
 
-  private static RateLimitStatus notice(int requests, int seconds) {
+  private static RateLimitStatus status(int requests, int seconds) {
     return new RateLimitStatus(
         RateLimitTier.TOKEN,
         Duration.ZERO,
@@ -213,9 +214,9 @@ class LocalLimiterTest extends RequestLimiterContract {
   }
 
   @Test
-  void permitsLeft_countsTheApplications() {
+  void availablePermits_always_countsThoseOfTheApplication() {
     RequestLimiter limiter = limiter(3, 10);
-    ask(limiter);
+    tryAcquire(limiter);
 
     assertThat(limiter.availablePermits()).hasValue(2);
     time.pass(Duration.ofSeconds(10));
@@ -236,7 +237,7 @@ class LocalLimiterTest extends RequestLimiterContract {
     "10, 86401",
     "10, 9223372036854775807",
   })
-  void rateLimit_whenItMakesNoSense_isRefusedAndNamesWhatDoesNot(int requests, long seconds) {
+  void newRateLimit_whenAValueIsOutOfRange_failsAndNamesIt(int requests, long seconds) {
     assertThatThrownBy(() -> new RateLimit(requests, Duration.ofSeconds(seconds)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(requests == 10 ? "RateLimit.window" : "RateLimit.requests");

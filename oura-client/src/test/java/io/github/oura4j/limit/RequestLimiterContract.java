@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The contract of {@link RequestLimiter}, for any implementation: extend this class, and say how
- * one is made.
+ * The contract tests of {@link RequestLimiter}. To test an implementation, extend this class and
+ * create the limiter.
  */
 public abstract class RequestLimiterContract {
   private static final Duration WINDOW = Duration.ofMinutes(5);
@@ -32,11 +32,11 @@ public abstract class RequestLimiterContract {
   private final VirtualTime time = new VirtualTime();
 
   /**
-   * Makes a limiter that has given out nothing.
+   * Creates a limiter that has granted no permits yet.
    *
-   * @param application what all people may send together
-   * @param person what each of them may send
-   * @param ticker the clock to go by
+   * @param application the limit for all people together
+   * @param person the limit for each person
+   * @param ticker the ticker to use
    * @return the limiter
    */
   protected abstract RequestLimiter limiter(RateLimit application, RateLimit person, Ticker ticker);
@@ -45,161 +45,161 @@ public abstract class RequestLimiterContract {
     return limiter(new RateLimit(application, WINDOW), new RateLimit(person, WINDOW), time);
   }
 
-  private static Duration ask(RequestLimiter limiter, String person) {
+  private static Duration tryAcquire(RequestLimiter limiter, String person) {
     try (RequestLimiter.Reservation reservation = limiter.reserve(person)) {
       return reservation.tryAcquire();
     }
   }
 
-  private static RateLimitStatus notice(RateLimitTier tier, int seconds) {
+  private static RateLimitStatus status(RateLimitTier tier, int seconds) {
     return new RateLimitStatus(tier, Duration.ofSeconds(seconds), Optional.empty());
   }
 
   @Test
-  public void ask_upToTheLimit_givesABurst() {
+  public void tryAcquire_upToTheLimit_grantsABurst() {
     RequestLimiter limiter = limiter(50, 50);
 
     for (int i = 0; i < 50; i++) {
-      assertThat(ask(limiter, "a")).isZero();
+      assertThat(tryAcquire(limiter, "a")).isZero();
     }
-    assertThat(ask(limiter, "a")).isEqualTo(WINDOW);
+    assertThat(tryAcquire(limiter, "a")).isEqualTo(WINDOW);
   }
 
   @Test
-  public void ask_whenRefused_namesTheTimeAtWhichItIsGiven() {
+  public void tryAcquire_whenNoPermitIsAvailable_returnsTheTimeUntilOneIs() {
     RequestLimiter limiter = limiter(1, 1);
-    ask(limiter, "a");
+    tryAcquire(limiter, "a");
     time.pass(Duration.ofSeconds(100));
 
-    Duration wait = ask(limiter, "a");
+    Duration wait = tryAcquire(limiter, "a");
     assertThat(wait).isEqualTo(Duration.ofSeconds(200));
 
     time.pass(wait.minusNanos(1));
-    assertThat(ask(limiter, "a")).isPositive();
+    assertThat(tryAcquire(limiter, "a")).isPositive();
     time.pass(Duration.ofNanos(1));
-    assertThat(ask(limiter, "a")).isZero();
+    assertThat(tryAcquire(limiter, "a")).isZero();
   }
 
   @Test
-  public void ask_byManyPeople_sharesTheAllowanceOfTheApplication() {
+  public void tryAcquire_byManyPeople_sharesTheLimitOfTheApplication() {
     RequestLimiter limiter = limiter(10, 3);
 
     for (int i = 0; i < 3; i++) {
-      assertThat(ask(limiter, "a")).isZero();
+      assertThat(tryAcquire(limiter, "a")).isZero();
     }
-    assertThat(ask(limiter, "a")).isPositive();
+    assertThat(tryAcquire(limiter, "a")).isPositive();
     for (int i = 0; i < 7; i++) {
-      assertThat(ask(limiter, "b" + i)).isZero();
+      assertThat(tryAcquire(limiter, "b" + i)).isZero();
     }
-    assertThat(ask(limiter, "z")).isPositive();
-    assertThat(ask(limiter, null)).isPositive();
+    assertThat(tryAcquire(limiter, "z")).isPositive();
+    assertThat(tryAcquire(limiter, null)).isPositive();
   }
 
   @Test
-  public void ask_afterANoticeForAPerson_holdsThatPersonOnlyUntilItsTime() {
+  public void tryAcquire_afterAPersonIsRateLimited_suspendsThatPersonOnly() {
     RequestLimiter limiter = limiter(10, 10);
-    limiter.onRateLimited("a", notice(RateLimitTier.TOKEN, 40));
+    limiter.onRateLimited("a", status(RateLimitTier.TOKEN, 40));
 
-    assertThat(ask(limiter, "a")).isEqualTo(Duration.ofSeconds(40));
-    assertThat(ask(limiter, "b")).isZero();
-    assertThat(ask(limiter, null)).isZero();
+    assertThat(tryAcquire(limiter, "a")).isEqualTo(Duration.ofSeconds(40));
+    assertThat(tryAcquire(limiter, "b")).isZero();
+    assertThat(tryAcquire(limiter, null)).isZero();
 
     time.pass(Duration.ofSeconds(40));
-    assertThat(ask(limiter, "a")).isZero();
+    assertThat(tryAcquire(limiter, "a")).isZero();
   }
 
   @Test
-  public void ask_afterANoticeForTheApplication_holdsEverybodyUntilItsTime() {
+  public void tryAcquire_afterTheApplicationIsRateLimited_suspendsEverybody() {
     RequestLimiter limiter = limiter(10, 10);
-    limiter.onRateLimited("a", notice(RateLimitTier.APPLICATION, 40));
+    limiter.onRateLimited("a", status(RateLimitTier.APPLICATION, 40));
 
     for (String person : new String[] {"a", "b", null}) {
-      assertThat(ask(limiter, person)).isEqualTo(Duration.ofSeconds(40));
+      assertThat(tryAcquire(limiter, person)).isEqualTo(Duration.ofSeconds(40));
     }
     time.pass(Duration.ofSeconds(40));
     for (String person : new String[] {"a", "b", null}) {
-      assertThat(ask(limiter, person)).isZero();
+      assertThat(tryAcquire(limiter, person)).isZero();
     }
   }
 
   @Test
-  public void ask_afterANoticeForARequestOfTheApplicationItself_holdsThose() {
+  public void tryAcquire_afterARequestWithoutAPersonIsRateLimited_suspendsSuchRequests() {
     RequestLimiter limiter = limiter(10, 10);
-    limiter.onRateLimited(null, notice(RateLimitTier.TOKEN, 40));
+    limiter.onRateLimited(null, status(RateLimitTier.TOKEN, 40));
 
-    assertThat(ask(limiter, null)).isEqualTo(Duration.ofSeconds(40));
+    assertThat(tryAcquire(limiter, null)).isEqualTo(Duration.ofSeconds(40));
     time.pass(Duration.ofSeconds(40));
-    assertThat(ask(limiter, null)).isZero();
+    assertThat(tryAcquire(limiter, null)).isZero();
   }
 
   @Test
-  public void ask_afterAHoldOfTheApplication_stillCountsWhatWasGivenBefore() {
+  public void tryAcquire_afterASuspension_stillCountsEarlierPermits() {
     RequestLimiter limiter = limiter(3, 3);
-    ask(limiter, "a");
-    ask(limiter, "b");
-    limiter.onRateLimited("a", notice(RateLimitTier.APPLICATION, 40));
+    tryAcquire(limiter, "a");
+    tryAcquire(limiter, "b");
+    limiter.onRateLimited("a", status(RateLimitTier.APPLICATION, 40));
     time.pass(Duration.ofSeconds(40));
 
-    assertThat(ask(limiter, "a")).isZero();
-    assertThat(ask(limiter, "b")).isPositive();
+    assertThat(tryAcquire(limiter, "a")).isZero();
+    assertThat(tryAcquire(limiter, "b")).isPositive();
   }
 
   @Test
-  public void ask_byMoreThanTheLimitAllTheTime_givesAllOfItInEachWindow() {
+  public void tryAcquire_underConstantOverload_grantsTheWholeLimitInEachWindow() {
     RequestLimiter limiter = limiter(10, 10);
-    List<Waiting> callers = new ArrayList<>();
+    List<PendingRequest> callers = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      callers.add(new Waiting("p" + i, limiter, time.nanoTime()));
+      callers.add(new PendingRequest("p" + i, limiter, time.nanoTime()));
     }
-    int given = 0;
+    int granted = 0;
     for (long second = 0; second < 18 * WINDOW.toSeconds(); second++) {
       for (int i = 0; i < callers.size(); i++) {
-        if (callers.get(i).goes(time.nanoTime())) {
-          given++;
-          callers.set(i, new Waiting("p" + i, limiter, time.nanoTime()));
+        if (callers.get(i).isGranted(time.nanoTime())) {
+          granted++;
+          callers.set(i, new PendingRequest("p" + i, limiter, time.nanoTime()));
         }
       }
       time.pass(Duration.ofSeconds(1));
     }
 
-    // Somebody who asks in the wrong moment may cost a little, and no more.
-    assertThat(given).isBetween(170, 180);
+    // A caller that retries only once per second can miss a permit by less than a second.
+    assertThat(granted).isBetween(170, 180);
   }
 
   @Test
-  public void ask_afterAShorterNotice_keepsTheLongerHold() {
+  public void tryAcquire_afterAShorterSuspension_keepsTheLongerOne() {
     RequestLimiter limiter = limiter(10, 10);
-    limiter.onRateLimited("a", notice(RateLimitTier.TOKEN, 40));
-    limiter.onRateLimited("a", notice(RateLimitTier.TOKEN, 5));
+    limiter.onRateLimited("a", status(RateLimitTier.TOKEN, 40));
+    limiter.onRateLimited("a", status(RateLimitTier.TOKEN, 5));
 
-    assertThat(ask(limiter, "a")).isEqualTo(Duration.ofSeconds(40));
+    assertThat(tryAcquire(limiter, "a")).isEqualTo(Duration.ofSeconds(40));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5})
-  public void ask_overRandomArrivals_neverGivesMoreThanTheLimitInAnyWindow(int seed) {
+  public void tryAcquire_withRandomArrivals_neverExceedsTheLimitInAnyWindow(int seed) {
     int applicationLimit = 200;
     int personLimit = 60;
     RequestLimiter limiter = limiter(applicationLimit, personLimit);
     Random random = new Random(seed);
     List<Long> all = new ArrayList<>();
     Map<String, List<Long>> byPerson = new HashMap<>();
-    Deque<Waiting> waiting = new ArrayDeque<>();
+    Deque<PendingRequest> pending = new ArrayDeque<>();
     for (int i = 0; i < 4000; i++) {
       time.pass(
           Duration.ofMillis(
               random.nextInt(100) == 0 ? random.nextInt(120_000) : random.nextInt(200)));
       if (random.nextInt(200) == 0) {
-        limiter.onRateLimited("p0", notice(RateLimitTier.TOKEN, random.nextInt(400)));
+        limiter.onRateLimited("p0", status(RateLimitTier.TOKEN, random.nextInt(400)));
       }
-      waiting.add(new Waiting("p" + random.nextInt(6), limiter, time.nanoTime()));
-      for (int n = waiting.size(); n > 0; n--) {
-        Waiting next = waiting.remove();
-        if (next.goes(time.nanoTime())) {
+      pending.add(new PendingRequest("p" + random.nextInt(6), limiter, time.nanoTime()));
+      for (int n = pending.size(); n > 0; n--) {
+        PendingRequest next = pending.remove();
+        if (next.isGranted(time.nanoTime())) {
           all.add(time.nanoTime());
           byPerson.computeIfAbsent(next.person, p -> new ArrayList<>()).add(time.nanoTime());
         } else {
-          waiting.add(next);
+          pending.add(next);
         }
       }
     }
@@ -223,7 +223,7 @@ public abstract class RequestLimiterContract {
   }
 
   @Test
-  public void ask_fromManyThreads_givesExactlyTheLimit() throws Exception {
+  public void tryAcquire_fromManyThreads_grantsExactlyTheLimit() throws Exception {
     RequestLimiter limiter = limiter(1000, 1000);
     ExecutorService threads = Executors.newFixedThreadPool(16);
     try {
@@ -231,41 +231,41 @@ public abstract class RequestLimiterContract {
       for (int i = 0; i < 16; i++) {
         work.add(
             () -> {
-              int given = 0;
+              int granted = 0;
               for (int n = 0; n < 200; n++) {
-                given += ask(limiter, "a").isZero() ? 1 : 0;
+                granted += tryAcquire(limiter, "a").isZero() ? 1 : 0;
               }
-              return given;
+              return granted;
             });
       }
-      int given = 0;
+      int granted = 0;
       for (Future<Integer> each : threads.invokeAll(work)) {
-        given += each.get();
+        granted += each.get();
       }
-      assertThat(given).isEqualTo(1000);
+      assertThat(granted).isEqualTo(1000);
     } finally {
       threads.shutdownNow();
     }
   }
 
-  /** A request that asks again when it was told to. */
-  private static final class Waiting {
+  /** A request that tries again when the estimated time has passed. */
+  private static final class PendingRequest {
     private final String person;
     private final RequestLimiter.Reservation reservation;
-    private long askAt;
+    private long retryAt;
 
-    Waiting(String person, RequestLimiter limiter, long now) {
+    PendingRequest(String person, RequestLimiter limiter, long now) {
       this.person = person;
       this.reservation = limiter.reserve(person);
-      this.askAt = now;
+      this.retryAt = now;
     }
 
-    boolean goes(long now) {
-      if (now - askAt < 0) {
+    boolean isGranted(long now) {
+      if (now - retryAt < 0) {
         return false;
       }
       Duration wait = reservation.tryAcquire();
-      askAt = now + wait.toNanos();
+      retryAt = now + wait.toNanos();
       if (wait.isZero()) {
         reservation.close();
       }
