@@ -16,35 +16,44 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts calls in a Micrometer registry. Give it to {@code OuraClient.builder().listener(...)}.
+ * Records metrics of calls in a Micrometer registry. Register it with {@code
+ * OuraClient.builder().listener(...)}.
  *
  * <ul>
- *   <li>{@code oura.requests}: a timer of whole calls, by {@code type} and {@code status}
- *   <li>{@code oura.attempts}: a counter of what was sent, by {@code type} and {@code status}
- *   <li>{@code oura.retry.waits} and {@code oura.limit.waits}: timers of the waits, by {@code type}
- *   <li>{@code oura.gave.up}: a counter of calls that were not repeated any more, by {@code type}
- *   <li>{@code oura.limit.reached}: a counter of 429s, by {@code tier}
- *   <li>{@code oura.permits.left}: a gauge of the application's permits; where several clients
- *       report to a registry, of the limit that has the fewest
+ *   <li>{@code oura.requests}: timer of calls, including waits and retries, by {@code type} and
+ *       {@code status}
+ *   <li>{@code oura.attempts}: counter of HTTP requests, by {@code type} and {@code status}
+ *   <li>{@code oura.retry.waits} and {@code oura.limit.waits}: timers of the waits before retries
+ *       and for permits, by {@code type}
+ *   <li>{@code oura.gave.up}: counter of calls that failed because their attempts were exhausted or
+ *       the next wait would have been too long, by {@code type}
+ *   <li>{@code oura.limit.reached}: counter of responses with status 429, by {@code tier}
+ *   <li>{@code oura.permits.left}: gauge of the application's available permits. If several
+ *       limiters report to the same registry, it shows the lowest number
  * </ul>
  *
- * <p>Types and statuses come from short lists, as {@link CallAttempt} says: no tag holds a token,
- * an address of a person or a measured value. Safe across threads.
+ * <p>The values of the tags come from small fixed sets, see {@link CallAttempt}: no tag contains a
+ * token, a personal identifier or a health value.
+ *
+ * <p>Safe for use by multiple threads.
  */
 public final class OuraMetrics implements CallListener {
   private static final String TYPE = "type";
   private static final String STATUS = "status";
 
-  /** What each registry's one gauge looks at: a registry ignores a second gauge of the name. */
+  /**
+   * The limiters of each registry. They share one gauge, because a registry ignores the second
+   * registration of a gauge with the same name.
+   */
   private static final Map<MeterRegistry, Set<RequestLimiter>> LIMITERS =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   private final MeterRegistry registry;
 
   /**
-   * Makes a listener that counts.
+   * Creates a listener that records metrics.
    *
-   * @param registry where to
+   * @param registry the registry to record them in
    */
   public OuraMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -53,11 +62,11 @@ public final class OuraMetrics implements CallListener {
   @Override
   public void onClientBuilt(RequestLimiter limiter) {
     if (limiter.availablePermits().isPresent()) {
-      LIMITERS.computeIfAbsent(registry, OuraMetrics::gauged).add(limiter);
+      LIMITERS.computeIfAbsent(registry, OuraMetrics::registerGauge).add(limiter);
     }
   }
 
-  private static Set<RequestLimiter> gauged(MeterRegistry registry) {
+  private static Set<RequestLimiter> registerGauge(MeterRegistry registry) {
     Set<RequestLimiter> limiters = ConcurrentHashMap.newKeySet();
     Gauge.builder("oura.permits.left", limiters, OuraMetrics::fewestPermits)
         .strongReference(true)
@@ -89,8 +98,8 @@ public final class OuraMetrics implements CallListener {
   }
 
   @Override
-  public void onRateLimited(RateLimitStatus notice) {
-    String tier = notice.tier().name().toLowerCase(Locale.ROOT);
+  public void onRateLimited(RateLimitStatus status) {
+    String tier = status.tier().name().toLowerCase(Locale.ROOT);
     registry.counter("oura.limit.reached", "tier", tier).increment();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What clients do, as Micrometer metrics, for programs that have Micrometer on their class path.
+ * Metrics of API calls for Micrometer. Micrometer is an optional dependency: an application that
+ * uses this package adds it.
  */
 @NullMarked
 package io.github.oura4j.metrics;

@@ -26,7 +26,7 @@ class OuraMetricsTest {
   }
 
   @Test
-  void permitsLeft_ofSeveralClients_areThoseOfTheOneThatIsShortest() {
+  void permitsLeft_withSeveralLimiters_isTheLowestNumber() {
     RequestLimiter second = limiterOf(10);
     new OuraMetrics(registry).onClientBuilt(limiterOf(20));
     OuraMetrics shared = new OuraMetrics(registry);
@@ -40,17 +40,17 @@ class OuraMetricsTest {
   }
 
   @Test
-  void permitsLeft_afterEverybodyLetTheClientGo_areStillTold() {
+  void permitsLeft_whenTheClientIsGarbageCollected_isStillReported() {
     new OuraMetrics(registry).onClientBuilt(limiterOf(10));
     collectGarbage();
 
     assertThat(availablePermits()).isEqualTo(10);
   }
 
-  /** Returns when something that nobody holds is gone, so that whatever else is not held is too. */
+  /** Runs the garbage collector until it has collected an unreachable object. */
   private static void collectGarbage() {
-    WeakReference<Object> unheld = new WeakReference<>(new Object());
-    while (unheld.get() != null) {
+    WeakReference<Object> unreachable = new WeakReference<>(new Object());
+    while (unreachable.get() != null) {
       System.gc();
     }
   }
