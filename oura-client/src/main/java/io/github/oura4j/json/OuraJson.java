@@ -7,45 +7,50 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Reads and writes any document as JSON text. What Oura sent comes back out: unknown properties and
- * enum values, nulls in series, offsets of time stamps. Properties that are null are left out. Safe
- * across threads.
+ * Converts Oura's documents to and from JSON text.
+ *
+ * <p>Reading a document and writing it again preserves unknown properties, unknown enum values,
+ * nulls in sample series, and the UTC offsets of timestamps. Properties whose value is null are
+ * omitted.
+ *
+ * <p>Safe for use by multiple threads.
  */
 public final class OuraJson {
   private OuraJson() {}
 
   /**
-   * Writes a document, or a list of documents.
+   * Converts a document, or a list of documents, to JSON text.
    *
-   * @param document the document
-   * @return its JSON, on one line
+   * @param document the document or the list
+   * @return the JSON text, on a single line
+   * @throws IllegalArgumentException if the document contains a value that JSON cannot express
    */
   public static String write(Object document) {
     return JsonCodec.write(document);
   }
 
   /**
-   * Reads a document.
+   * Reads a document from JSON text.
    *
-   * @param <T> its type
-   * @param json the text
-   * @param type its type
+   * @param <T> the type of the document
+   * @param json the JSON text
+   * @param type the type of the document
    * @return the document
-   * @throws OuraDecodingException if the text is no JSON, or a property is of another type; the
-   *     message names the property
+   * @throws OuraDecodingException if the text is not valid JSON, or a property has the wrong type;
+   *     the message names the property, but not its value
    */
   public static <T> T read(String json, Class<T> type) {
     return type.cast(JsonCodec.decode(json.getBytes(StandardCharsets.UTF_8), type, "The text"));
   }
 
   /**
-   * Reads a list of documents.
+   * Reads a list of documents from JSON text.
    *
    * @param <T> the type of the documents
-   * @param json the text of an array
+   * @param json the JSON text of an array
    * @param type the type of the documents
-   * @return the documents, in their order
-   * @throws OuraDecodingException if the text is no JSON array, or a property is of another type
+   * @return the documents, in the order of the array
+   * @throws OuraDecodingException if the text is not a JSON array, or a property has the wrong type
    */
   public static <T> List<T> readList(String json, Class<T> type) {
     return JsonCodec.decodeList(json.getBytes(StandardCharsets.UTF_8), type, "The text");

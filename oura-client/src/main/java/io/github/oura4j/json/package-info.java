@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Documents as JSON text and back, with nothing lost on the way. */
+/**
+ * Conversion of documents to and from JSON text, without losing what this library does not know.
+ */
 @NullMarked
 package io.github.oura4j.json;
 

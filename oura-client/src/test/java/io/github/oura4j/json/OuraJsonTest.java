@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OuraJsonTest {
 
   @Test
-  void read_whenAllIsThere_typesIt() {
+  void read_ofACompleteDocument_decodesEveryProperty() {
     DailySleep sleep =
         OuraJson.read(
             """
@@ -39,7 +39,7 @@ class OuraJsonTest {
   }
 
   @Test
-  void read_whenEverythingIsMissing_isADocumentOfNulls() {
+  void read_ofAnEmptyObject_returnsADocumentOfNulls() {
     DailySleep sleep = OuraJson.read("{}", DailySleep.class);
 
     assertThat(sleep).isEqualTo(DailySleep.builder().build());
@@ -47,7 +47,7 @@ class OuraJsonTest {
   }
 
   @Test
-  void write_whenPropertiesAreUnknown_givesThemBackToTheLastDigit() {
+  void write_whenPropertiesAreUnknown_preservesThemToTheLastDigit() {
     String json =
         "{\"id\":\"a\",\"new_number\":0.12345678901234567890123456789,"
             + "\"new_null\":null,\"new_object\":{\"list\":[1,null,\"x\"]}}";
@@ -62,7 +62,7 @@ class OuraJsonTest {
   }
 
   @Test
-  void read_whenAnEnumValueIsNew_keepsItsText() {
+  void read_whenAnEnumValueIsUnknown_keepsItsText() {
     RingConfiguration ring =
         OuraJson.read("{\"id\":\"a\",\"color\":\"ultraviolet\"}", RingConfiguration.class);
 
@@ -72,7 +72,7 @@ class OuraJsonTest {
   }
 
   @Test
-  void read_whenAnEnumValueIsKnown_isTheConstant() {
+  void read_whenAnEnumValueIsKnown_returnsTheConstant() {
     RingConfiguration ring = OuraJson.read("{\"color\":\"rose\"}", RingConfiguration.class);
 
     assertThat(ring.color()).isSameAs(RingColor.ROSE);
@@ -80,7 +80,7 @@ class OuraJsonTest {
   }
 
   @Test
-  void read_whenASeriesHoldsNulls_keepsThemInPlace() {
+  void read_whenASeriesContainsNulls_keepsTheirPositions() {
     String json =
         "{\"interval\":300.0,\"items\":[61.0,null,59.5],"
             + "\"timestamp\":\"2026-03-01T23:10:00.000+02:00\"}";
@@ -92,10 +92,10 @@ class OuraJsonTest {
   }
 
   @Test
-  void read_whenMillisecondsPassThirtyTwoBits_keepsThem() {
-    HeartRate row = OuraJson.read("{\"timestamp_unix\":1772323200000}", HeartRate.class);
+  void read_whenMillisecondsExceed32Bits_keepsThem() {
+    HeartRate sample = OuraJson.read("{\"timestamp_unix\":1772323200000}", HeartRate.class);
 
-    assertThat(row.timestampUnix()).isEqualTo(1_772_323_200_000L);
+    assertThat(sample.timestampUnix()).isEqualTo(1_772_323_200_000L);
   }
 
   @ParameterizedTest
@@ -108,23 +108,23 @@ class OuraJsonTest {
     "2026-03-01T08:00:00-11:00, 2026-03-01T08:00-11:00",
     "2026-03-01T24:00:00+02:00, 2026-03-02T00:00+02:00",
   })
-  void read_whenTimeStampsComeInEitherForm_keepsInstantAndOffset(String sent, String meant) {
+  void read_ofATimestampInAnyFormat_keepsInstantAndOffset(String text, String expected) {
     WebhookSubscription subscription =
-        OuraJson.read("{\"expiration_time\":\"" + sent + "\"}", WebhookSubscription.class);
+        OuraJson.read("{\"expiration_time\":\"" + text + "\"}", WebhookSubscription.class);
 
-    assertThat(subscription.expirationTime()).hasToString(meant);
+    assertThat(subscription.expirationTime()).hasToString(expected);
   }
 
   @Test
   void write_whenSecondsAreZero_writesThem() {
-    HeartRate row =
+    HeartRate sample =
         HeartRate.builder().timestamp(OffsetDateTime.parse("2026-03-01T08:00Z")).build();
 
-    assertThat(OuraJson.write(row)).isEqualTo("{\"timestamp\":\"2026-03-01T08:00:00Z\"}");
+    assertThat(OuraJson.write(sample)).isEqualTo("{\"timestamp\":\"2026-03-01T08:00:00Z\"}");
   }
 
   @Test
-  void read_whenAWholeNumberHasAPointZero_isThatNumber() {
+  void read_whenAnIntegerHasAZeroFraction_acceptsIt() {
     assertThat(OuraJson.read("{\"score\":62.0}", DailySleep.class).score()).isEqualTo(62);
     assertThat(OuraJson.read("{\"timestamp_unix\":1.0e12}", HeartRate.class).timestampUnix())
         .isEqualTo(1_000_000_000_000L);
@@ -133,7 +133,7 @@ class OuraJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"62.5", "\"62\"", "true", "99999999999", "1e400", "{}", "[1]", "-2147483649"})
-  void read_whenAWholeNumberIsNone_namesDocumentAndProperty(String value) {
+  void read_whenAnIntegerIsInvalid_namesDocumentAndProperty(String value) {
     assertThatThrownBy(
             () -> OuraJson.read("{\"id\":\"doc-7\",\"score\":" + value + "}", DailySleep.class))
         .isInstanceOf(OuraDecodingException.class)
@@ -143,7 +143,7 @@ class OuraJsonTest {
   }
 
   @Test
-  void read_whenANestedPropertyIsWrong_namesItsPathAndNotItsValue() {
+  void read_whenANestedPropertyIsInvalid_namesItsPathButNotItsValue() {
     assertThatThrownBy(
             () ->
                 OuraJson.readList(
@@ -155,7 +155,7 @@ class OuraJsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"yesterday\"", "5", "\"2026-13-01\"", "\"\""})
-  void read_whenADayIsNone_namesIt(String value) {
+  void read_whenADayIsInvalid_namesTheProperty(String value) {
     assertThatThrownBy(() -> OuraJson.read("{\"day\":" + value + "}", DailySleep.class))
         .isInstanceOf(OuraDecodingException.class)
         .hasMessageContaining("day");
@@ -168,20 +168,20 @@ class OuraJsonTest {
         "'' | it is empty",
         "'   ' | it is empty",
         "<html><body>502</body></html> | HTML page",
-        "{\"id\": \"a | cut off",
+        "{\"id\": \"a | is truncated",
         "{\"id\": \"a\"} {} | not a valid DailySleep",
-        "null | mere null",
-        "nonsense | no JSON",
+        "null | it is null",
+        "nonsense | not JSON",
       })
-  void read_whenTheTextIsNoDocument_saysWhatItIsInstead(String text, String said) {
+  void read_whenTheTextIsNotADocument_saysWhatItIs(String text, String expected) {
     assertThatThrownBy(() -> OuraJson.read(text, DailySleep.class))
         .isInstanceOf(OuraDecodingException.class)
-        .hasMessageContaining(said)
+        .hasMessageContaining(expected)
         .hasNoCause();
   }
 
   @Test
-  void read_whenNestedWithoutEnd_isRefusedWithoutOverflow() {
+  void read_whenNestedTooDeeply_failsWithoutStackOverflow() {
     String hostile = "{\"x\":" + "[".repeat(200_000);
 
     assertThat(catchThrowable(() -> OuraJson.read(hostile, DailySleep.class)))
@@ -189,14 +189,14 @@ class OuraJsonTest {
   }
 
   @Test
-  void builder_whenAnUnknownPropertyIsKnown_isRefused() {
+  void builder_whenAnUnknownPropertyHasAKnownName_rejectsIt() {
     assertThatThrownBy(() -> DailySleep.builder().unknownProperty("score", 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("score");
   }
 
   @Test
-  void toString_ofADocument_namesTypeIdAndDayOnly() {
+  void toString_ofADocument_containsOnlyTypeIdAndDay() {
     DailySleep sleep =
         OuraJson.read("{\"id\":\"a\",\"day\":\"2026-03-01\",\"score\":81}", DailySleep.class);
 

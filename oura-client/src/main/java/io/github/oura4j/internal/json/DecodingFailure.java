@@ -9,54 +9,54 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Says where an answer cannot be read and why, without a value of it: the messages of the parser
- * hold values.
+ * Describes where and why JSON could not be decoded, without any value of it. Jackson's own
+ * messages cannot be used, because they contain values.
  */
 final class DecodingFailure {
   private static final Pattern HTML = Pattern.compile("(?s)\\s*<.*");
-  private static final int BEGINNING = 64;
+  private static final int PREFIX_BYTES = 64;
 
   private DecodingFailure() {}
 
   static String describe(ObjectMapper mapper, byte[] json, IOException failure) {
-    String beginning =
-        new String(json, 0, Math.min(json.length, BEGINNING), StandardCharsets.UTF_8);
-    if (beginning.isBlank()) {
+    String prefix =
+        new String(json, 0, Math.min(json.length, PREFIX_BYTES), StandardCharsets.UTF_8);
+    if (prefix.isBlank()) {
       return "it is empty.";
     }
-    if (HTML.matcher(beginning).matches()) {
-      return "it is an HTML page, as a gateway sends it, and no JSON.";
+    if (HTML.matcher(prefix).matches()) {
+      return "it is an HTML page, perhaps from a gateway, and not JSON.";
     }
     if (failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      return place(mapping.getPath()) + document(mapper, json, mapping) + " " + reason(mapping);
+      return path(mapping) + documentId(mapper, json, mapping) + " " + reason(mapping);
     }
     if (failure instanceof JsonMappingException mapping) {
       return "it " + reason(mapping);
     }
-    return "it is no JSON, or was cut off" + at(failure) + ".";
+    return "it is not JSON, or is truncated" + location(failure) + ".";
   }
 
-  private static String place(List<JsonMappingException.Reference> path) {
-    StringBuilder place = new StringBuilder();
-    for (JsonMappingException.Reference step : path) {
+  /** Returns the path to the invalid property, such as {@code data[1].contributors.deep_sleep}. */
+  private static String path(JsonMappingException failure) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference step : failure.getPath()) {
       if (step.getFieldName() == null) {
-        place.append('[').append(step.getIndex()).append(']');
+        path.append('[').append(step.getIndex()).append(']');
       } else {
-        place.append(place.isEmpty() ? "" : ".").append(step.getFieldName());
+        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
       }
     }
-    return place.toString();
+    return path.toString();
   }
 
   /**
-   * Names the document of a page by its id. Read a second time for this, since it may come after
-   * the broken property.
+   * Returns the id of the document that contains the invalid property, in parentheses, or an empty
+   * string. Parses the JSON a second time, because the id may come after that property.
    */
-  private static String document(ObjectMapper mapper, byte[] json, JsonMappingException failure) {
+  private static String documentId(ObjectMapper mapper, byte[] json, JsonMappingException failure) {
     try {
       JsonNode node = mapper.readTree(json);
       for (JsonMappingException.Reference step : failure.getPath()) {
@@ -69,7 +69,7 @@ final class DecodingFailure {
                 : node.path(step.getFieldName());
       }
       return node.path("id").isTextual() ? " (document " + node.path("id").asText() + ")" : "";
-    } catch (IOException cutOff) {
+    } catch (IOException truncated) {
       return "";
     }
   }
@@ -78,10 +78,10 @@ final class DecodingFailure {
     if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
       return "is not a valid " + mismatch.getTargetType().getSimpleName() + ".";
     }
-    return "is not of the type that the description promises, or was cut off" + at(failure) + ".";
+    return "does not have the type that Oura documents, or is truncated" + location(failure) + ".";
   }
 
-  private static String at(IOException failure) {
+  private static String location(IOException failure) {
     JsonLocation location =
         failure instanceof JsonProcessingException json ? json.getLocation() : null;
     return location == null

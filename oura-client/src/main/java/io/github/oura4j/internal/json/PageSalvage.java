@@ -19,8 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a page document by document, each from its own bytes, and sets aside what cannot be read.
- * Nothing is set aside unless the page itself is whole.
+ * Decodes a page document by document, and reports the ones that cannot be decoded instead of
+ * failing. Each document is decoded from its own range of bytes, so that an invalid one does not
+ * affect the others. Nothing is reported unless the page itself is complete and valid.
  */
 final class PageSalvage {
   private final ObjectMapper mapper;
@@ -47,14 +48,14 @@ final class PageSalvage {
       if (!salvage.readPage(parser, json)) {
         return Optional.empty();
       }
-    } catch (IOException cutOff) {
+    } catch (IOException truncated) {
       return Optional.empty();
     }
     salvage.broken.forEach(one -> handler.accept(one.id(), one.json(), one.reason()));
     return Optional.of(new Page<>(salvage.data, salvage.nextToken, salvage.unknown));
   }
 
-  /** Reads the frame around the documents; answers whether it is that of a page. */
+  /** Reads the JSON object around the documents. Returns whether it is a valid page. */
   private boolean readPage(JsonParser parser, byte[] json) throws IOException {
     boolean isPage = parser.nextToken() == JsonToken.START_OBJECT;
     boolean hasData = false;
@@ -73,13 +74,13 @@ final class PageSalvage {
           isPage = value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NULL;
           nextToken = value == JsonToken.VALUE_STRING ? parser.getText() : null;
         }
-        default -> unknown.put(name, anyValue(parser));
+        default -> unknown.put(name, readAnyValue(parser));
       }
     }
     return isPage && hasData && parser.nextToken() == null;
   }
 
-  private @Nullable Object anyValue(JsonParser parser) throws IOException {
+  private @Nullable Object readAnyValue(JsonParser parser) throws IOException {
     return mapper
         .readerFor(Object.class)
         .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -93,7 +94,7 @@ final class PageSalvage {
       parser.finishToken();
       int end = (int) parser.currentLocation().getByteOffset();
       if (start < 0 || end < start) {
-        throw new IOException("the text is in an encoding whose bytes cannot be counted");
+        throw new IOException("the parser reports no byte offsets for the encoding of this text");
       }
       readDocument(Arrays.copyOfRange(json, start, end));
     }

@@ -21,12 +21,16 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
 
 /**
- * Days and time stamps in JSON. Nearly all of the time that a page of heart rates takes went into
- * java.time's parser, so RFC 3339 goes through a faster one, and only what that refuses through the
- * slower.
+ * Serializers and deserializers of days and timestamps.
+ *
+ * <p>Timestamps in the format of RFC 3339 are parsed with the ITU library, because decoding a page
+ * of heart rates spent nearly all of its time in the parser of {@code java.time}. That parser is
+ * used only for the timestamps that ITU rejects.
  */
 final class Timestamps {
-  /** What Oura was also seen to send: no zone (it is UTC), or an offset without a colon. */
+  /**
+   * Also accepts what Oura has been seen to send: no offset (meaning UTC), or one without colon.
+   */
   private static final DateTimeFormatter LENIENT =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -51,7 +55,7 @@ final class Timestamps {
   static OffsetDateTime parse(String text) {
     try {
       return ITU.parseDateTime(text);
-    } catch (DateTimeException refused) {
+    } catch (DateTimeException notRfc3339) {
       TemporalAccessor parsed = LENIENT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
       return parsed instanceof LocalDateTime utc
           ? utc.atOffset(ZoneOffset.UTC)
@@ -74,7 +78,7 @@ final class Timestamps {
           return parse(parser.getText());
         } catch (DateTimeException e) {
           return (OffsetDateTime)
-              context.handleWeirdStringValue(OffsetDateTime.class, "", "no time stamp");
+              context.handleWeirdStringValue(OffsetDateTime.class, "", "not a timestamp");
         }
       }
       return (OffsetDateTime) context.handleUnexpectedToken(OffsetDateTime.class, parser);
@@ -91,6 +95,7 @@ final class Timestamps {
     @Override
     public void serialize(OffsetDateTime value, JsonGenerator json, SerializerProvider provider)
         throws IOException {
+      // Not toString(), which omits seconds that are zero: RFC 3339 requires them.
       json.writeString(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(value));
     }
   }
@@ -109,7 +114,7 @@ final class Timestamps {
         try {
           return LocalDate.parse(parser.getText());
         } catch (DateTimeException e) {
-          return (LocalDate) context.handleWeirdStringValue(LocalDate.class, "", "no day");
+          return (LocalDate) context.handleWeirdStringValue(LocalDate.class, "", "not a day");
         }
       }
       return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);

@@ -11,8 +11,8 @@ import java.math.BigDecimal;
 import java.util.function.Function;
 
 /**
- * Whole numbers in JSON: 62.0 is 62, and 62.5 is an error. Jackson either cuts the fraction off or
- * refuses both.
+ * Deserializes JSON numbers to integers: 62.0 is read as 62, and 62.5 is an error. Jackson itself
+ * either truncates both or rejects both.
  *
  * @param <N> Integer or Long
  */
@@ -48,7 +48,7 @@ final class WholeNumbers<N extends Number> extends StdScalarDeserializer<N> {
     try {
       return exact.apply(parser.getDecimalValue());
     } catch (ArithmeticException e) {
-      return type.cast(context.handleWeirdNumberValue(type, 0, "no whole number"));
+      return type.cast(context.handleWeirdNumberValue(type, 0, "not a whole number"));
     }
   }
 }

@@ -127,7 +127,7 @@ class BrokenResponsesTest {
         "application/octet-stream | '' | is empty",
         "text/html | <html>planted-72</html> | HTML page",
         "text/html | <html>planted-72</html> | of content type text/html",
-        "application/octet-stream | {\"data\":[{\"id\":\"planted-72\"},{\"id\": | cut off",
+        "application/octet-stream | {\"data\":[{\"id\":\"planted-72\"},{\"id\": | truncated",
         "text/plain | planted-72 | of content type text/plain",
         "application/json | [] | not a valid Page",
         "application/json | {\"data\":{}} | data",
