@@ -2,20 +2,22 @@
 package io.github.oura4j.timeline;
 
 /**
- * How active the person was in one step of a day, as Oura writes it in one character.
+ * How active the person was during one five-minute step of a day. Oura encodes it as one character
+ * of {@code class_5_min}.
  *
- * <p>A character that Oura adds later is kept and answers {@link Known#UNKNOWN}.
+ * <p>A character that this version does not know is preserved; {@link #known()} returns {@link
+ * Known#UNKNOWN} for it.
  *
- * @param code the character as Oura sends it
+ * @param code the character that Oura sends
  */
 public record ActivityClass(char code) {
   /** The ring was not worn. */
   public static final ActivityClass NON_WEAR = new ActivityClass('0');
 
-  /** Rest, asleep or awake. */
+  /** Resting, asleep or awake. */
   public static final ActivityClass REST = new ActivityClass('1');
 
-  /** Inactive, as when sitting. */
+  /** Inactive, such as sitting. */
   public static final ActivityClass INACTIVE = new ActivityClass('2');
 
   /** Low activity, such as household work. */
@@ -28,10 +30,10 @@ public record ActivityClass(char code) {
   public static final ActivityClass HIGH = new ActivityClass('5');
 
   /**
-   * Returns the activity class that a character stands for.
+   * Returns the activity class that a character represents.
    *
-   * @param code the character as Oura sends it
-   * @return the constant, or an instance that carries the character when it is unknown
+   * @param code the character that Oura sends
+   * @return one of the constants, or an instance with that character if it is unknown
    */
   public static ActivityClass of(char code) {
     return switch (code) {
@@ -46,9 +48,9 @@ public record ActivityClass(char code) {
   }
 
   /**
-   * Returns the activity class as an enum to switch on.
+   * Returns the activity class as an enum constant, for use in a {@code switch}.
    *
-   * @return the class; {@link Known#UNKNOWN} for a character that stands for none
+   * @return the constant, or {@link Known#UNKNOWN} if the character is unknown
    */
   public Known known() {
     return switch (code) {
@@ -62,13 +64,13 @@ public record ActivityClass(char code) {
     };
   }
 
-  /** Tells the name of the class; of an unknown one the character too. */
+  /** Returns the name of the class, with the character if it is unknown. */
   @Override
   public String toString() {
     return known() == Known.UNKNOWN ? "UNKNOWN(" + code + ")" : known().name();
   }
 
-  /** The activity classes that are known. */
+  /** The activity classes that this version knows. */
   public enum Known {
     /** See {@link ActivityClass#NON_WEAR}. */
     NON_WEAR,
@@ -82,7 +84,9 @@ public record ActivityClass(char code) {
     MEDIUM,
     /** See {@link ActivityClass#HIGH}. */
     HIGH,
-    /** A class that Oura added later: {@link ActivityClass#code()} tells its character. */
+    /**
+     * A class that this version does not know; {@link ActivityClass#code()} returns its character.
+     */
     UNKNOWN
   }
 }

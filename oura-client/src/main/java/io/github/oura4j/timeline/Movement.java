@@ -2,30 +2,32 @@
 package io.github.oura4j.timeline;
 
 /**
- * How much the sleeper moved in one step of a night, as Oura writes it in one character.
+ * How much the person moved during one 30-second step of a sleep period. Oura encodes it as one
+ * character of {@code movement_30_sec}.
  *
- * <p>A character that Oura adds later is kept and answers {@link Known#UNKNOWN}.
+ * <p>A character that this version does not know is preserved; {@link #known()} returns {@link
+ * Known#UNKNOWN} for it.
  *
- * @param code the character as Oura sends it
+ * @param code the character that Oura sends
  */
 public record Movement(char code) {
-  /** No motion. */
+  /** No movement. */
   public static final Movement NO_MOTION = new Movement('1');
 
-  /** Restless. */
+  /** Restless movement. */
   public static final Movement RESTLESS = new Movement('2');
 
   /** Tossing and turning. */
   public static final Movement TOSSING_AND_TURNING = new Movement('3');
 
-  /** Active. */
+  /** Active movement. */
   public static final Movement ACTIVE = new Movement('4');
 
   /**
-   * Returns the movement that a character stands for.
+   * Returns the movement that a character represents.
    *
-   * @param code the character as Oura sends it
-   * @return the constant, or an instance that carries the character when it is unknown
+   * @param code the character that Oura sends
+   * @return one of the constants, or an instance with that character if it is unknown
    */
   public static Movement of(char code) {
     return switch (code) {
@@ -38,9 +40,9 @@ public record Movement(char code) {
   }
 
   /**
-   * Returns the movement as an enum to switch on.
+   * Returns the movement as an enum constant, for use in a {@code switch}.
    *
-   * @return the movement; {@link Known#UNKNOWN} for a character that stands for none
+   * @return the constant, or {@link Known#UNKNOWN} if the character is unknown
    */
   public Known known() {
     return switch (code) {
@@ -52,13 +54,13 @@ public record Movement(char code) {
     };
   }
 
-  /** Tells the name of the movement; of an unknown one the character too. */
+  /** Returns the name of the movement, with the character if it is unknown. */
   @Override
   public String toString() {
     return known() == Known.UNKNOWN ? "UNKNOWN(" + code + ")" : known().name();
   }
 
-  /** The movements that are known. */
+  /** The movements that this version knows. */
   public enum Known {
     /** See {@link Movement#NO_MOTION}. */
     NO_MOTION,
@@ -68,7 +70,9 @@ public record Movement(char code) {
     TOSSING_AND_TURNING,
     /** See {@link Movement#ACTIVE}. */
     ACTIVE,
-    /** A movement that Oura added later: {@link Movement#code()} tells its character. */
+    /**
+     * A movement that this version does not know; {@link Movement#code()} returns its character.
+     */
     UNKNOWN
   }
 }

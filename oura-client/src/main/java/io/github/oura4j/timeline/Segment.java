@@ -6,25 +6,26 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of a {@link Timeline} that has one value.
+ * A part of a {@link Timeline} with a single value: one step, or several consecutive steps with
+ * equal values.
  *
  * @param <T> the type of the value
- * @param start when it begins
- * @param duration how long it lasts
- * @param value the value; null where nothing could be measured
+ * @param start when the segment starts, with the UTC offset of the timeline's start
+ * @param duration how long the segment lasts
+ * @param value the value; null if nothing could be measured
  */
 public record Segment<T>(OffsetDateTime start, Duration duration, @Nullable T value) {
 
   /**
-   * Returns when this moment ends and the next one begins.
+   * Returns when this segment ends, which is when the next one starts.
    *
-   * @return the end, not included
+   * @return the end, exclusive
    */
   public OffsetDateTime end() {
     return start.plus(duration);
   }
 
-  /** Names the times, and not the value. */
+  /** Returns the start and the duration, but not the value, which is health data. */
   @Override
   public String toString() {
     return "Segment[start=" + start + ", duration=" + duration + "]";

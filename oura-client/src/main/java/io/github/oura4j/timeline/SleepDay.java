@@ -24,25 +24,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sleep of one day: which of its periods was the night, which were naps.
+ * The sleep periods of one day, classified as main sleep, other long sleeps, naps and others.
  *
- * <p>Each period stands in exactly one place, by its type:
+ * <p>Oura assigns each sleep period to a day, {@link SleepPeriod#day()}: a night usually belongs to
+ * the day on which the person woke up. The type of a period decides where it appears, and each
+ * appears exactly once:
  *
  * <ul>
- *   <li>{@link #mainSleep()} is the longest {@code long_sleep}: the one with the most time asleep,
- *       among equals the one with the most time in bed, then the earlier. A day without a {@code
- *       long_sleep} has no main sleep: the longest nap would pass for a night that was not there.
- *   <li>{@link #otherLongSleeps()} are the further ones of type {@code long_sleep}, as in a night
- *       broken in two.
- *   <li>{@link #naps()} are those of type {@code sleep} and {@code late_nap}: under three hours,
- *       and confirmed by the person.
- *   <li>{@link #others()} is what does not count as sleep: {@code rest}, {@code deleted}, types
- *       that Oura added later, and periods without a type.
+ *   <li>{@link #mainSleep()} is the longest period of type {@code long_sleep}: the one with the
+ *       most time asleep; if equal, the one with the most time in bed; if equal, the earliest. A
+ *       day without a {@code long_sleep} has no main sleep, so that a nap is never mistaken for a
+ *       night.
+ *   <li>{@link #otherLongSleeps()} are the remaining periods of type {@code long_sleep}, for
+ *       example if the night was interrupted for a long time.
+ *   <li>{@link #naps()} are the periods of type {@code sleep} and {@code late_nap}: shorter than
+ *       three hours, and confirmed by the person.
+ *   <li>{@link #others()} are the periods that do not count as sleep: those of type {@code rest} or
+ *       {@code deleted}, of a type that this version does not know, or without a type.
  * </ul>
  *
- * @param day the day that the sleep counts for; null only for a period that came without one
- * @param periods every period of the day, the earliest bedtime first, those without one last. They
- *     cannot be changed
+ * @param day the day that Oura assigns the periods to; null only for a period without a day
+ * @param periods all periods of the day, ordered by the start of bedtime, with those without one
+ *     last; unmodifiable
  */
 public record SleepDay(@Nullable LocalDate day, List<SleepPeriod> periods) {
   private static final Set<SleepType> NAPS = Set.of(SleepType.SLEEP, SleepType.LATE_NAP);
@@ -56,10 +59,10 @@ public record SleepDay(@Nullable LocalDate day, List<SleepPeriod> periods) {
           .reversed();
 
   /**
-   * Makes the sleep of a day from its periods.
+   * Creates a sleep day from its periods.
    *
-   * @param day the day; null for periods without one
-   * @param periods every period of the day, in any order
+   * @param day the day; null for periods without a day
+   * @param periods all periods of the day, in any order
    * @throws IllegalArgumentException if a period belongs to another day
    */
   public SleepDay {
@@ -67,17 +70,17 @@ public record SleepDay(@Nullable LocalDate day, List<SleepPeriod> periods) {
       throw new IllegalArgumentException(
           "A sleep period belongs to another day than "
               + day
-              + ". SleepDay.of picks the periods of a day.");
+              + ". Use SleepDay.of to select the periods of a day.");
     }
     periods = periods.stream().sorted(EARLIEST_FIRST).toList();
   }
 
   /**
-   * Returns the sleep of each day. Every period is in one of them: one that came without a day has
-   * a {@code SleepDay} for itself, without a day, since nothing tells what it belongs to.
+   * Groups sleep periods by day. No period is lost: each period without a day gets a {@code
+   * SleepDay} of its own, whose day is null, because nothing tells which periods it belongs with.
    *
    * @param periods sleep periods of any days, in any order
-   * @return the days that have a period, in order, then what came without a day
+   * @return the days that have a period, in chronological order, followed by those that are null
    */
   public static List<SleepDay> of(Collection<SleepPeriod> periods) {
     Map<LocalDate, List<SleepPeriod>> byDay = new TreeMap<>();
@@ -96,29 +99,29 @@ public record SleepDay(@Nullable LocalDate day, List<SleepPeriod> periods) {
   }
 
   /**
-   * Returns the sleep of one day.
+   * Selects the sleep periods of one day.
    *
    * @param day the day
-   * @param periods sleep periods, also of other days, which are passed over
-   * @return the sleep of that day, without a period when there is none
+   * @param periods sleep periods in any order; those of other days are ignored
+   * @return the sleep of that day; it has no periods if there are none for that day
    */
   public static SleepDay of(LocalDate day, Collection<SleepPeriod> periods) {
     return new SleepDay(day, periods.stream().filter(period -> day.equals(period.day())).toList());
   }
 
   /**
-   * Returns the main sleep, as a rule the night.
+   * Returns the main sleep, which usually is the night.
    *
-   * @return the longest period of type {@code long_sleep}; empty when the day has none
+   * @return the longest period of type {@code long_sleep}, or empty if the day has none
    */
   public Optional<SleepPeriod> mainSleep() {
     return longSleeps().findFirst();
   }
 
   /**
-   * Returns the long sleeps beside the main sleep.
+   * Returns the long sleeps other than the main sleep.
    *
-   * @return the further periods of type {@code long_sleep}, the longest first
+   * @return the remaining periods of type {@code long_sleep}, longest first
    */
   public List<SleepPeriod> otherLongSleeps() {
     return longSleeps().skip(1).toList();
@@ -127,7 +130,7 @@ public record SleepDay(@Nullable LocalDate day, List<SleepPeriod> periods) {
   /**
    * Returns the naps.
    *
-   * @return the periods of type {@code sleep} and {@code late_nap}, the earliest first
+   * @return the periods of type {@code sleep} and {@code late_nap}, earliest first
    */
   public List<SleepPeriod> naps() {
     return periods.stream().filter(SleepDay::isNap).toList();
@@ -136,27 +139,27 @@ public record SleepDay(@Nullable LocalDate day, List<SleepPeriod> periods) {
   /**
    * Returns the periods that do not count as sleep.
    *
-   * @return those of type {@code rest}, {@code deleted}, an unknown type or none, the earliest
-   *     first
+   * @return the periods of type {@code rest} or {@code deleted}, of an unknown type, or without a
+   *     type, earliest first
    */
   public List<SleepPeriod> others() {
     return periods.stream().filter(period -> !isLongSleep(period) && !isNap(period)).toList();
   }
 
   /**
-   * Returns the time asleep in main sleep, other long sleeps and naps together.
+   * Returns the total time asleep, which includes the main sleep, other long sleeps and naps.
    *
-   * @return the sum of their total sleep durations; a period that does not tell its own adds
-   *     nothing
+   * @return the sum of {@link SleepPeriod#totalSleepDuration()}; a period without that value counts
+   *     as zero
    */
   public Duration totalSleep() {
     return periods.stream()
         .filter(period -> isLongSleep(period) || isNap(period))
-        .map(SleepDay::asleep)
+        .map(SleepDay::timeAsleep)
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** Names the day and the number of periods, and nothing measured. */
+  /** Returns the day and the number of periods, but no health data. */
   @Override
   public String toString() {
     return "SleepDay[day=" + day + ", periods=" + periods.size() + "]";
@@ -175,7 +178,7 @@ public record SleepDay(@Nullable LocalDate day, List<SleepPeriod> periods) {
     return type != null && NAPS.contains(type);
   }
 
-  private static Duration asleep(SleepPeriod period) {
+  private static Duration timeAsleep(SleepPeriod period) {
     Integer seconds = period.totalSleepDuration();
     return seconds == null ? Duration.ZERO : Duration.ofSeconds(seconds);
   }

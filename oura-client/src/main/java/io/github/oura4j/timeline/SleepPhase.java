@@ -2,11 +2,13 @@
 package io.github.oura4j.timeline;
 
 /**
- * The phase of sleep in one step of a night, as Oura writes it in one character.
+ * The sleep phase during one step of a sleep period, also called sleep stage. Oura encodes it as
+ * one character of {@code sleep_phase_30_sec} or {@code sleep_phase_5_min}.
  *
- * <p>A character that Oura adds later is kept and answers {@link Known#UNKNOWN}.
+ * <p>A character that this version does not know is preserved; {@link #known()} returns {@link
+ * Known#UNKNOWN} for it.
  *
- * @param code the character as Oura sends it
+ * @param code the character that Oura sends
  */
 public record SleepPhase(char code) {
   /** Deep sleep. */
@@ -15,17 +17,17 @@ public record SleepPhase(char code) {
   /** Light sleep. */
   public static final SleepPhase LIGHT = new SleepPhase('2');
 
-  /** REM sleep. */
+  /** REM sleep (rapid eye movement). */
   public static final SleepPhase REM = new SleepPhase('3');
 
-  /** Awake in bed. */
+  /** Awake, while in bed. */
   public static final SleepPhase AWAKE = new SleepPhase('4');
 
   /**
-   * Returns the phase that a character stands for.
+   * Returns the phase that a character represents.
    *
-   * @param code the character as Oura sends it
-   * @return the constant, or an instance that carries the character when it is unknown
+   * @param code the character that Oura sends
+   * @return one of the constants, or an instance with that character if it is unknown
    */
   public static SleepPhase of(char code) {
     return switch (code) {
@@ -38,9 +40,9 @@ public record SleepPhase(char code) {
   }
 
   /**
-   * Returns the phase as an enum to switch on.
+   * Returns the phase as an enum constant, for use in a {@code switch}.
    *
-   * @return the phase; {@link Known#UNKNOWN} for a character that stands for none
+   * @return the constant, or {@link Known#UNKNOWN} if the character is unknown
    */
   public Known known() {
     return switch (code) {
@@ -52,13 +54,13 @@ public record SleepPhase(char code) {
     };
   }
 
-  /** Tells the name of the phase; of an unknown one the character too. */
+  /** Returns the name of the phase, with the character if it is unknown. */
   @Override
   public String toString() {
     return known() == Known.UNKNOWN ? "UNKNOWN(" + code + ")" : known().name();
   }
 
-  /** The phases that are known. */
+  /** The phases that this version knows. */
   public enum Known {
     /** See {@link SleepPhase#DEEP}. */
     DEEP,
@@ -68,7 +70,7 @@ public record SleepPhase(char code) {
     REM,
     /** See {@link SleepPhase#AWAKE}. */
     AWAKE,
-    /** A phase that Oura added later: {@link SleepPhase#code()} tells its character. */
+    /** A phase that this version does not know; {@link SleepPhase#code()} returns its character. */
     UNKNOWN
   }
 }

@@ -16,77 +16,79 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values at even steps of time: the first one covers the step that begins at the start, each
- * further one the step after it.
+ * A time series with a fixed step: the first value applies from {@link #start} for the length of
+ * one {@link #step}, the second value to the following step, and so on.
  *
- * <p>Every time that a timeline answers carries the offset of its start, also after the clocks
- * changed on the way: the instant is right, the hour on the wall may be another one. {@code
- * moment.start().atZoneSameInstant(zone)} tells that hour.
+ * <p><b>Time zone.</b> All times of a timeline have the UTC offset of its start, even if daylight
+ * saving time begins or ends in between. Their instants are correct, but after such a change, the
+ * local time may be different. {@code segment.start().atZoneSameInstant(zone)} returns the local
+ * time.
+ *
+ * <p>Immutable, and safe for use by multiple threads.
  *
  * @param <T> the type of the values
- * @param start when the first step begins
- * @param step how long each step lasts, more than nothing
- * @param values one value for each step; null where nothing could be measured. They cannot be
- *     changed
+ * @param start when the first step starts
+ * @param step the length of each step, which is positive
+ * @param values one value per step, null for steps in which nothing could be measured; unmodifiable
  */
 public record Timeline<T>(OffsetDateTime start, Duration step, List<@Nullable T> values) {
 
   /**
-   * Makes a timeline that keeps a copy of the values.
+   * Creates a timeline with a copy of the values.
    *
-   * @param start when the first step begins
-   * @param step how long each step lasts, more than nothing
-   * @param values one value for each step; null where nothing could be measured
-   * @throws IllegalArgumentException if the step is not more than nothing, or so long that the end
-   *     lies beyond the times Java knows
+   * @param start when the first step starts
+   * @param step the length of each step
+   * @param values one value per step, null for steps in which nothing could be measured
+   * @throws IllegalArgumentException if the step is not positive, or so long that the end is later
+   *     than {@link OffsetDateTime#MAX}
    */
   public Timeline {
     if (step.isZero() || step.isNegative()) {
-      throw new IllegalArgumentException("The step of a timeline must last more than nothing.");
+      throw new IllegalArgumentException("The step of a timeline must be positive.");
     }
     values = Collections.unmodifiableList(new ArrayList<>(values));
     checkEnd(start, step, values.size());
   }
 
   /**
-   * Returns when the last step ends; the start if there is no step.
+   * Returns when the last step ends. This is the start if the timeline has no steps.
    *
-   * @return the end, not included
+   * @return the end, exclusive
    */
   public OffsetDateTime end() {
     return startOf(values.size());
   }
 
   /**
-   * Tells whether there is no step at all.
+   * Returns whether the timeline has no steps.
    *
-   * @return true without a step, false also where every value is null
+   * @return true if it has no steps; false if it has steps, even if all their values are null
    */
   public boolean isEmpty() {
     return values.isEmpty();
   }
 
   /**
-   * Returns each step with its time.
+   * Returns each step as a segment, with its time and its value.
    *
-   * @return as many moments as there are values, in order
+   * @return one segment per step, in chronological order
    */
   public List<Segment<T>> segments() {
-    return IntStream.range(0, values.size()).mapToObj(step -> moment(step, step + 1)).toList();
+    return IntStream.range(0, values.size()).mapToObj(step -> segment(step, step + 1)).toList();
   }
 
   /**
-   * Returns the moments with neighbours of equal value merged into one, such as a stretch of deep
-   * sleep. Steps without a value are merged as well.
+   * Returns the runs of equal values: consecutive steps with equal values are merged into one
+   * segment, such as an uninterrupted phase of deep sleep. Consecutive nulls are merged, too.
    *
-   * @return moments from the start to the end without a gap, in order
+   * @return segments that cover the timeline without gaps, in chronological order
    */
   public List<Segment<T>> runs() {
     List<Segment<T>> runs = new ArrayList<>();
     int first = 0;
     for (int next = 1; next <= values.size(); next++) {
       if (next == values.size() || !Objects.equals(values.get(next), values.get(first))) {
-        runs.add(moment(first, next));
+        runs.add(segment(first, next));
         first = next;
       }
     }
@@ -94,10 +96,11 @@ public record Timeline<T>(OffsetDateTime start, Duration step, List<@Nullable T>
   }
 
   /**
-   * Returns the value of the step that covers an instant.
+   * Returns the value at an instant.
    *
    * @param instant any instant
-   * @return the value; empty where nothing could be measured, before the start, and from the end on
+   * @return the value of the step that contains the instant; empty if nothing could be measured
+   *     then, or if the instant is before the start, or not before the end
    */
   public Optional<T> at(Instant instant) {
     Instant first = start.toInstant();
@@ -109,10 +112,10 @@ public record Timeline<T>(OffsetDateTime start, Duration step, List<@Nullable T>
   }
 
   /**
-   * Returns how long each value lasts in all its steps together.
+   * Returns the total duration of each value, such as the time spent in each sleep phase.
    *
-   * @return the totals by value, in the order in which the values first appear; steps without a
-   *     value count for none
+   * @return the total durations by value, in the order in which the values first occur; steps
+   *     without a value are not included
    */
   public Map<T, Duration> durations() {
     Map<T, Duration> totals = new LinkedHashMap<>();
@@ -125,13 +128,13 @@ public record Timeline<T>(OffsetDateTime start, Duration step, List<@Nullable T>
     return Collections.unmodifiableMap(totals);
   }
 
-  /** Names start, step and the number of values, and no value. */
+  /** Returns the start, the step and the number of values, but no values, which are health data. */
   @Override
   public String toString() {
     return "Timeline[start=" + start + ", step=" + step + ", count=" + values.size() + "]";
   }
 
-  private Segment<T> moment(int first, int next) {
+  private Segment<T> segment(int first, int next) {
     return new Segment<>(startOf(first), step.multipliedBy(next - first), values.get(first));
   }
 
@@ -140,10 +143,10 @@ public record Timeline<T>(OffsetDateTime start, Duration step, List<@Nullable T>
   }
 
   private static void checkEnd(OffsetDateTime start, Duration step, int count) {
-    Duration room = Duration.between(start.toLocalDateTime(), LocalDateTime.MAX);
-    if (step.compareTo(room.dividedBy(Math.max(1, count))) > 0) {
+    Duration longest = Duration.between(start.toLocalDateTime(), LocalDateTime.MAX);
+    if (step.compareTo(longest.dividedBy(Math.max(1, count))) > 0) {
       throw new IllegalArgumentException(
-          "The timeline ends beyond the times that Java knows: its step is too long.");
+          "The end of the timeline is later than OffsetDateTime.MAX: its step is too long.");
     }
   }
 }

@@ -14,26 +14,29 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The strings and sample series of Oura's documents, as values with their times.
+ * Converts the encoded strings and sample series of Oura's documents to {@link Timeline}s, whose
+ * values have times.
  *
- * <p>A timeline is empty-handed, {@link Optional#empty()}, when the document has no such string or
- * series, or not the moment at which it starts. A string of no characters is there, and gives a
- * timeline without a step.
+ * <p>Oura encodes some time series as a string with one character per step, for example {@code
+ * sleep_phase_30_sec}, others as a {@link SampleSeries} of numbers with an interval in seconds.
+ *
+ * <p>Each method returns {@link Optional#empty()} if the document has no such string or series, or
+ * no timestamp at which it starts. An empty string results in a timeline without steps.
  */
 public final class Timelines {
-  private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+  private static final Duration THIRTY_SECONDS = Duration.ofSeconds(30);
   private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
   private static final double NANOS_PER_SECOND = 1e9;
 
   private Timelines() {}
 
   /**
-   * Returns the hypnogram of a period, as fine as the document has it: the phases of every 30
-   * seconds, else those of every five minutes, else those that the app draws. {@link
-   * Timeline#step()} tells which it is.
+   * Returns the sleep phases of a period (its hypnogram) in the finest resolution that the document
+   * has: {@link #sleepPhases30Seconds}, otherwise {@link #sleepPhases5Minutes}, otherwise {@link
+   * #appSleepPhases5Minutes}. {@link Timeline#step()} returns the resolution.
    *
-   * @param period a night or a nap
-   * @return the first of the three that has a step; empty when none has
+   * @param period a sleep period, such as a night or a nap
+   * @return the first of the three that has steps, or empty if none has
    */
   public static Optional<Timeline<SleepPhase>> sleepPhases(SleepPeriod period) {
     return sleepPhases30Seconds(period)
@@ -43,60 +46,61 @@ public final class Timelines {
   }
 
   /**
-   * Returns the phase of every 30 seconds of a period: {@code sleep_phase_30_sec} from the start of
-   * bedtime.
+   * Returns the sleep phases of a period in steps of 30 seconds: {@code sleep_phase_30_sec}, which
+   * starts at the start of bedtime.
    *
-   * @param period a night or a nap
-   * @return the phases; empty when the document lacks them or the start
+   * @param period a sleep period, such as a night or a nap
+   * @return the phases, or empty if the document lacks them or the start of bedtime
    */
   public static Optional<Timeline<SleepPhase>> sleepPhases30Seconds(SleepPeriod period) {
-    return sleepPhases(period, period.sleepPhase30Sec(), HALF_A_MINUTE);
+    return sleepPhases(period, period.sleepPhase30Sec(), THIRTY_SECONDS);
   }
 
   /**
-   * Returns the phase of every five minutes of a period: {@code sleep_phase_5_min} from the start
-   * of bedtime. The last step may reach beyond the end of bedtime.
+   * Returns the sleep phases of a period in steps of five minutes: {@code sleep_phase_5_min}, which
+   * starts at the start of bedtime. The last step can extend beyond the end of bedtime.
    *
-   * @param period a night or a nap
-   * @return the phases; empty when the document lacks them or the start
+   * @param period a sleep period, such as a night or a nap
+   * @return the phases, or empty if the document lacks them or the start of bedtime
    */
   public static Optional<Timeline<SleepPhase>> sleepPhases5Minutes(SleepPeriod period) {
     return sleepPhases(period, period.sleepPhase5Min(), FIVE_MINUTES);
   }
 
   /**
-   * Returns the phase of every five minutes of a period as the app draws it: {@code
-   * app_sleep_phase_5_min} from the start of bedtime. Oura has announced that it will go away.
+   * Returns the sleep phases of a period as Oura's app displays them, in steps of five minutes:
+   * {@code app_sleep_phase_5_min}, which starts at the start of bedtime. Oura has announced that it
+   * will remove this property.
    *
-   * @param period a night or a nap
-   * @return the phases; empty when the document lacks them or the start
+   * @param period a sleep period, such as a night or a nap
+   * @return the phases, or empty if the document lacks them or the start of bedtime
    */
   public static Optional<Timeline<SleepPhase>> appSleepPhases5Minutes(SleepPeriod period) {
     return sleepPhases(period, period.appSleepPhase5Min(), FIVE_MINUTES);
   }
 
   /**
-   * Returns the movement in every 30 seconds of a period: {@code movement_30_sec} from the start of
-   * bedtime.
+   * Returns the movement during a period in steps of 30 seconds: {@code movement_30_sec}, which
+   * starts at the start of bedtime.
    *
-   * @param period a night or a nap
-   * @return the movement; empty when the document lacks it or the start
+   * @param period a sleep period, such as a night or a nap
+   * @return the movement, or empty if the document lacks it or the start of bedtime
    */
   public static Optional<Timeline<Movement>> movement30Seconds(SleepPeriod period) {
     return characters(
         period.bedtimeStart(),
-        HALF_A_MINUTE,
+        THIRTY_SECONDS,
         period.movement30Sec(),
         code -> Movement.of((char) code));
   }
 
   /**
-   * Returns the activity class of every five minutes of a day: {@code class_5_min} from the
-   * document's time stamp, which is 4 a.m. of the day in the person's own time. A day with a change
-   * of the clocks has an hour of steps more or less.
+   * Returns the activity classes of a day in steps of five minutes: {@code class_5_min}, which
+   * starts at the document's timestamp. This is 4 a.m. of that day in the person's time zone. When
+   * daylight saving time begins or ends, the day has 12 steps fewer or more.
    *
    * @param activity the activity of a day
-   * @return the classes; empty when the document lacks them or the time stamp
+   * @return the classes, or empty if the document lacks them or the timestamp
    */
   public static Optional<Timeline<ActivityClass>> activityClasses(DailyActivity activity) {
     return characters(
@@ -107,11 +111,11 @@ public final class Timelines {
   }
 
   /**
-   * Returns the energy use through a day, in MET, where 1 is the body at complete rest; as a rule
-   * one value a minute.
+   * Returns the energy expenditure during a day in MET (metabolic equivalents), where 1 is the
+   * expenditure of the body at rest; usually one value per minute.
    *
    * @param activity the activity of a day
-   * @return the samples; empty when the document lacks them
+   * @return the samples, or empty if the document lacks them
    * @throws IllegalArgumentException as {@link #samples} does
    */
   public static Optional<Timeline<Double>> met(DailyActivity activity) {
@@ -119,11 +123,10 @@ public final class Timelines {
   }
 
   /**
-   * Returns the heart rate through a period, in beats per minute; as a rule one value for every
-   * five minutes.
+   * Returns the heart rate during a period in beats per minute; usually one value per five minutes.
    *
-   * @param period a night or a nap
-   * @return the samples; empty when the document lacks them
+   * @param period a sleep period, such as a night or a nap
+   * @return the samples, or empty if the document lacks them
    * @throws IllegalArgumentException as {@link #samples} does
    */
   public static Optional<Timeline<Double>> heartRate(SleepPeriod period) {
@@ -131,10 +134,10 @@ public final class Timelines {
   }
 
   /**
-   * Returns the heart rate through a session, in beats per minute.
+   * Returns the heart rate during a session in beats per minute.
    *
    * @param session a session
-   * @return the samples; empty when the document lacks them
+   * @return the samples, or empty if the document lacks them
    * @throws IllegalArgumentException as {@link #samples} does
    */
   public static Optional<Timeline<Double>> heartRate(Session session) {
@@ -142,11 +145,11 @@ public final class Timelines {
   }
 
   /**
-   * Returns the heart rate variability through a period, in milliseconds (rMSSD); as a rule one
-   * value for every five minutes.
+   * Returns the heart rate variability during a period in milliseconds (rMSSD); usually one value
+   * per five minutes.
    *
-   * @param period a night or a nap
-   * @return the samples; empty when the document lacks them
+   * @param period a sleep period, such as a night or a nap
+   * @return the samples, or empty if the document lacks them
    * @throws IllegalArgumentException as {@link #samples} does
    */
   public static Optional<Timeline<Double>> hrv(SleepPeriod period) {
@@ -154,10 +157,10 @@ public final class Timelines {
   }
 
   /**
-   * Returns the heart rate variability through a session, in milliseconds (rMSSD).
+   * Returns the heart rate variability during a session in milliseconds (rMSSD).
    *
    * @param session a session
-   * @return the samples; empty when the document lacks them
+   * @return the samples, or empty if the document lacks them
    * @throws IllegalArgumentException as {@link #samples} does
    */
   public static Optional<Timeline<Double>> hrv(Session session) {
@@ -165,10 +168,10 @@ public final class Timelines {
   }
 
   /**
-   * Returns how much the hand moved through a session, as counts.
+   * Returns the movement of the hand during a session, as motion counts without a unit.
    *
    * @param session a session
-   * @return the samples; empty when the document lacks them
+   * @return the samples, or empty if the document lacks them
    * @throws IllegalArgumentException as {@link #samples} does
    */
   public static Optional<Timeline<Double>> motionCount(Session session) {
@@ -176,13 +179,13 @@ public final class Timelines {
   }
 
   /**
-   * Returns the values of any sample series with their times. Nulls stay where they are: nothing
-   * could be measured there. The interval is taken to the nearest nanosecond.
+   * Returns the values of a sample series with their times. Nulls keep their positions: nothing
+   * could be measured at those times. The interval, which is in seconds, is rounded to nanoseconds.
    *
-   * @param series the series; null, as the documents answer it, for none
-   * @return the samples; empty without a series, its items or its time stamp
+   * @param series the series, or null if the document has none
+   * @return the samples, or empty if there is no series, or if it has no items or no timestamp
    * @throws IllegalArgumentException if the series has no interval, or one that is not a positive
-   *     number of seconds: its values have no times then
+   *     number of seconds, so that the times of its values are unknown
    */
   public static Optional<Timeline<Double>> samples(@Nullable SampleSeries series) {
     if (series == null) {
@@ -198,13 +201,13 @@ public final class Timelines {
   private static Duration step(@Nullable Double interval) {
     if (interval == null) {
       throw new IllegalArgumentException(
-          "The sample series has no interval, so its values have no times.");
+          "The sample series has no interval, so the times of its values are unknown.");
     }
     long nanos = Math.round(interval * NANOS_PER_SECOND);
     if (nanos <= 0 || nanos == Long.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "The interval of the sample series is no positive number of seconds that time can be"
-              + " counted in, so its values have no times.");
+          "The interval of the sample series is not a usable positive number of seconds, so the times"
+              + " of its values are unknown.");
     }
     return Duration.ofNanos(nanos);
   }
@@ -218,9 +221,9 @@ public final class Timelines {
       @Nullable OffsetDateTime start,
       Duration step,
       @Nullable String text,
-      IntFunction<T> meaning) {
+      IntFunction<T> decoder) {
     return start == null || text == null
         ? Optional.empty()
-        : Optional.of(new Timeline<>(start, step, text.chars().mapToObj(meaning).toList()));
+        : Optional.of(new Timeline<>(start, step, text.chars().mapToObj(decoder).toList()));
   }
 }

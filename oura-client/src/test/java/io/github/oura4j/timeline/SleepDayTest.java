@@ -46,7 +46,7 @@ class SleepDayTest {
   }
 
   @Test
-  void mainSleep_whenTimesAsleepAreEqual_hasMoreTimeInBed() {
+  void mainSleep_whenTheTimesAsleepAreEqual_isTheOneWithMoreTimeInBed() {
     SleepPeriod longerInBed =
         period("in bed", SleepType.LONG_SLEEP, 7).timeInBed(8 * 3600 + 1).build();
 
@@ -55,7 +55,7 @@ class SleepDayTest {
   }
 
   @Test
-  void mainSleep_whenAllLengthsAreEqual_isTheEarlier() {
+  void mainSleep_whenAllDurationsAreEqual_isTheEarlier() {
     SleepPeriod earlier =
         night.toBuilder().id("earlier").bedtimeStart(EVENING.minusMinutes(1)).build();
 
@@ -64,18 +64,18 @@ class SleepDayTest {
   }
 
   @Test
-  void mainSleep_whenOneDoesNotTellItsLength_isTheOtherOne() {
-    SleepPeriod untold = SleepPeriod.builder().day(DAY).type(SleepType.LONG_SLEEP).build();
+  void mainSleep_whenOneHasNoDuration_isTheOtherOne() {
+    SleepPeriod withoutDuration = SleepPeriod.builder().day(DAY).type(SleepType.LONG_SLEEP).build();
 
-    SleepDay day = SleepDay.of(DAY, List.of(untold, night));
+    SleepDay day = SleepDay.of(DAY, List.of(withoutDuration, night));
 
     assertThat(day.mainSleep()).contains(night);
-    assertThat(day.otherLongSleeps()).containsExactly(untold);
+    assertThat(day.otherLongSleeps()).containsExactly(withoutDuration);
     assertThat(day.totalSleep()).isEqualTo(Duration.ofHours(7));
   }
 
   @Test
-  void mainSleep_ofNapsAlone_isNone() {
+  void mainSleep_ofNapsOnly_isEmpty() {
     SleepDay day = SleepDay.of(DAY, List.of(nap, lateNap));
 
     assertThat(day.mainSleep()).isEmpty();
@@ -84,7 +84,7 @@ class SleepDayTest {
   }
 
   @Test
-  void others_always_holdWhatDoesNotCount() {
+  void others_always_containsThePeriodsThatDoNotCount() {
     SleepPeriod deleted = period("deleted", SleepType.DELETED, 9).build();
     SleepPeriod rest = period("rest", SleepType.REST, 1).build();
     SleepPeriod unknown = period("unknown", SleepType.of("siesta"), 2).build();
@@ -99,7 +99,7 @@ class SleepDayTest {
   }
 
   @Test
-  void mainSleep_whenTheOnlyLongOneWasDeleted_isNone() {
+  void mainSleep_whenTheOnlyLongSleepIsDeleted_isEmpty() {
     SleepPeriod deleted = period("deleted", SleepType.DELETED, 9).build();
 
     SleepDay day = SleepDay.of(DAY, List.of(deleted));
@@ -109,7 +109,7 @@ class SleepDayTest {
   }
 
   @Test
-  void periods_always_areInOrderOfBedtimeByInstant() {
+  void periods_always_areOrderedByTheInstantOfBedtime() {
     SleepPeriod first = at("first", "2026-03-29T01:00:00+03:00");
     SleepPeriod second = at("second", "2026-03-29T00:30:00+02:00");
     SleepPeriod third = at("third", "2026-03-29T13:00:00+03:00");
@@ -120,7 +120,7 @@ class SleepDayTest {
   }
 
   @Test
-  void ofPeriods_fromManyDays_groupsThemInOrder() {
+  void ofPeriods_fromSeveralDays_groupsThemByDayInOrder() {
     SleepPeriod dayBefore = nap.toBuilder().day(DAY.minusDays(1)).build();
     SleepPeriod dayAfter = night.toBuilder().day(DAY.plusDays(1)).build();
 
@@ -132,50 +132,51 @@ class SleepDayTest {
   }
 
   @Test
-  void ofPeriods_whenSomeHaveNoDay_keepsEachForItselfAtTheEnd() {
-    SleepPeriod lost = night.toBuilder().id("lost").day(null).build();
-    SleepPeriod lostToo = night.toBuilder().id("lost too").day(null).build();
+  void ofPeriods_whenSomeHaveNoDay_returnsEachSeparatelyAtTheEnd() {
+    SleepPeriod withoutDay = night.toBuilder().id("without day").day(null).build();
+    SleepPeriod secondWithoutDay = night.toBuilder().id("second without day").day(null).build();
 
-    assertThat(SleepDay.of(List.of(lost, night, lostToo)))
+    assertThat(SleepDay.of(List.of(withoutDay, night, secondWithoutDay)))
         .containsExactly(
             new SleepDay(DAY, List.of(night)),
-            new SleepDay(null, List.of(lost)),
-            new SleepDay(null, List.of(lostToo)));
+            new SleepDay(null, List.of(withoutDay)),
+            new SleepDay(null, List.of(secondWithoutDay)));
   }
 
   @Test
-  void ofPeriods_whenThereAreNone_isEmpty() {
+  void ofPeriods_ofAnEmptyCollection_isEmpty() {
     assertThat(SleepDay.of(List.of())).isEmpty();
   }
 
   @Test
-  void ofDay_whenPeriodsBelongToOthers_passesThemOver() {
+  void ofDay_whenPeriodsBelongToOtherDays_ignoresThem() {
     SleepPeriod other = night.toBuilder().day(DAY.plusDays(1)).build();
-    SleepPeriod lost = night.toBuilder().day(null).build();
+    SleepPeriod withoutDay = night.toBuilder().day(null).build();
 
-    assertThat(SleepDay.of(DAY, List.of(other, lost, night)).periods()).containsExactly(night);
+    assertThat(SleepDay.of(DAY, List.of(other, withoutDay, night)).periods())
+        .containsExactly(night);
     assertThat(SleepDay.of(DAY, List.of(other)).mainSleep()).isEmpty();
   }
 
   @Test
-  void newSleepDay_whenAPeriodBelongsToAnother_isRefused() {
+  void newSleepDay_whenAPeriodBelongsToAnotherDay_fails() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SleepDay(DAY.plusDays(1), List.of(night)))
         .withMessageContaining("another day than 2026-03-30");
   }
 
   @Test
-  void periods_whenTheGivenListChanges_stayAsTheyWere() {
-    List<SleepPeriod> given = new ArrayList<>(List.of(night));
-    SleepDay day = new SleepDay(DAY, given);
+  void periods_whenTheOriginalListChanges_doNotChange() {
+    List<SleepPeriod> original = new ArrayList<>(List.of(night));
+    SleepDay day = new SleepDay(DAY, original);
 
-    given.add(nap);
+    original.add(nap);
 
     assertThat(day.periods()).containsExactly(night);
   }
 
   @Test
-  void equality_always_ignoresTheOrderOfThePeriods() {
+  void equals_always_ignoresTheOrderOfThePeriods() {
     SleepPeriod afternoon = at("afternoon", "2026-03-29T13:00:00+03:00");
     List<SleepPeriod> periods = new ArrayList<>(List.of(night, afternoon));
     SleepDay day = SleepDay.of(DAY, periods);
@@ -186,7 +187,7 @@ class SleepDayTest {
   }
 
   @Test
-  void toString_always_namesDayAndCountAlone() {
+  void toString_always_containsOnlyDayAndCount() {
     assertThat(SleepDay.of(DAY, List.of(night, nap)))
         .hasToString("SleepDay[day=2026-03-29, periods=2]");
   }

@@ -63,7 +63,7 @@ class TimelineCharactersTest {
   }
 
   @Test
-  void everyType_whenTheCharacterIsUnknown_keepsIt() {
+  void everyType_whenTheCharacterIsUnknown_preservesIt() {
     assertThat(SleepPhase.of('5').known()).isEqualTo(SleepPhase.Known.UNKNOWN);
     assertThat(SleepPhase.of('5').code()).isEqualTo('5');
     assertThat(SleepPhase.of('5')).hasToString("UNKNOWN(5)").isEqualTo(SleepPhase.of('5'));

@@ -23,19 +23,19 @@ class TimelineTest {
   private final Timeline<String> timeline = timeline("a", "a", null, "b", "a");
 
   @Test
-  void moments_always_followEachOtherFromTheStartToTheEnd() {
-    List<Segment<String>> moments = timeline.segments();
+  void segments_always_coverTheTimelineFromStartToEnd() {
+    List<Segment<String>> segments = timeline.segments();
 
-    assertThat(moments).extracting(Segment::value).containsExactly("a", "a", null, "b", "a");
-    assertThat(moments).extracting(Segment::duration).containsOnly(STEP);
-    assertThat(moments.get(0).start()).isEqualTo(START);
-    assertThat(moments.get(3).start()).isEqualTo("2026-03-28T23:15:00+02:00");
-    assertThat(moments.get(4).end()).isEqualTo(timeline.end());
+    assertThat(segments).extracting(Segment::value).containsExactly("a", "a", null, "b", "a");
+    assertThat(segments).extracting(Segment::duration).containsOnly(STEP);
+    assertThat(segments.get(0).start()).isEqualTo(START);
+    assertThat(segments.get(3).start()).isEqualTo("2026-03-28T23:15:00+02:00");
+    assertThat(segments.get(4).end()).isEqualTo(timeline.end());
     assertThat(timeline.end()).isEqualTo("2026-03-28T23:25:00+02:00");
   }
 
   @Test
-  void runs_whenNeighboursAreEqual_mergeThem() {
+  void runs_whenConsecutiveValuesAreEqual_mergesThem() {
     assertThat(timeline.runs())
         .containsExactly(
             new Segment<>(START, Duration.ofMinutes(10), "a"),
@@ -45,20 +45,20 @@ class TimelineTest {
   }
 
   @Test
-  void runs_whenNothingCouldBeMeasured_mergeTheNulls() {
+  void runs_whenConsecutiveValuesAreNull_mergesThem() {
     assertThat(timeline(null, null).runs())
         .containsExactly(new Segment<>(START, Duration.ofMinutes(10), null));
   }
 
   @Test
-  void durations_whenAValueIsNull_countTheOthers() {
+  void durations_whenAValueIsNull_includesOnlyTheOthers() {
     assertThat(timeline.durations())
         .containsExactly(
             Map.entry("a", Duration.ofMinutes(15)), Map.entry("b", Duration.ofMinutes(5)));
   }
 
   @Test
-  void at_whenTheInstantLiesInAStep_answersItsValue() {
+  void at_anInstantWithinAStep_returnsItsValue() {
     Instant start = START.toInstant();
 
     assertThat(timeline.at(start)).contains("a");
@@ -68,7 +68,7 @@ class TimelineTest {
   }
 
   @Test
-  void at_whenTheInstantLiesOutside_answersNothing() {
+  void at_anInstantOutside_isEmpty() {
     assertThat(timeline.at(START.toInstant().minusNanos(1))).isEmpty();
     assertThat(timeline.at(timeline.end().toInstant())).isEmpty();
     assertThat(timeline.at(Instant.MIN)).isEmpty();
@@ -76,7 +76,7 @@ class TimelineTest {
   }
 
   @Test
-  void at_whenStepsAreNanoseconds_findsEveryOne() {
+  void at_whenStepsAreNanoseconds_findsEveryStep() {
     List<Integer> values = IntStream.range(0, 100).boxed().toList();
     Timeline<Integer> fine = new Timeline<>(START, Duration.ofNanos(1), values);
 
@@ -85,7 +85,7 @@ class TimelineTest {
   }
 
   @Test
-  void moments_whenTheClocksChangeOnTheWay_keepTheOffsetAndTheInstant() {
+  void segments_acrossADaylightSavingChange_keepOffsetAndInstant() {
     Timeline<Integer> night =
         new Timeline<>(START, Duration.ofHours(1), IntStream.range(0, 8).boxed().toList());
 
@@ -99,7 +99,7 @@ class TimelineTest {
   }
 
   @Test
-  void emptyTimeline_always_hasNoMomentAndEndsAtItsStart() {
+  void emptyTimeline_always_hasNoSegmentsAndEndsAtItsStart() {
     Timeline<String> empty = timeline();
 
     assertThat(empty.isEmpty()).isTrue();
@@ -111,19 +111,19 @@ class TimelineTest {
   }
 
   @Test
-  void values_whenTheGivenListChanges_stayAsTheyWere() {
-    List<String> given = new ArrayList<>(List.of("a"));
-    Timeline<String> kept = new Timeline<>(START, STEP, given);
+  void values_whenTheOriginalListChanges_doNotChange() {
+    List<String> original = new ArrayList<>(List.of("a"));
+    Timeline<String> copy = new Timeline<>(START, STEP, original);
 
-    given.add("b");
+    original.add("b");
 
-    assertThat(kept.values()).containsExactly("a");
-    assertThatThrownBy(() -> kept.values().add("c"))
+    assertThat(copy.values()).containsExactly("a");
+    assertThatThrownBy(() -> copy.values().add("c"))
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
-  void newTimeline_whenTheStepIsNotMoreThanNothing_isRefused() {
+  void newTimeline_whenTheStepIsNotPositive_fails() {
     for (Duration step : List.of(Duration.ZERO, Duration.ofNanos(-1))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new Timeline<>(START, step, List.of()))
@@ -132,7 +132,7 @@ class TimelineTest {
   }
 
   @Test
-  void newTimeline_whenItsEndLiesBeyondAllTimes_isRefused() {
+  void newTimeline_whenItsEndIsTooLate_fails() {
     Duration longest =
         Duration.between(START, OffsetDateTime.MAX.withOffsetSameLocal(START.getOffset()));
 
@@ -143,7 +143,7 @@ class TimelineTest {
   }
 
   @Test
-  void toString_ofTimelineAndMoment_namesNoValue() {
+  void toString_ofTimelineAndSegment_containsNoValue() {
     Timeline<String> secret = timeline("secret", "secret");
 
     assertThat(secret).hasToString("Timeline[start=2026-03-28T23:00+02:00, step=PT5M, count=2]");

@@ -16,11 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Sixty days around a change of the clocks in Helsinki, on the night to 30 March 2025. */
+/**
+ * Checks timelines of 60 simulated days. During them, on the night to March 30, 2025, daylight
+ * saving time begins in Helsinki.
+ */
 class TimelinesOfSimulatedDaysTest {
   private static final LocalDate FIRST = LocalDate.of(2025, 3, 1);
   private static final LocalDate LAST = FIRST.plusDays(59);
-  private static final LocalDate CLOCKS_CHANGE = LocalDate.of(2025, 3, 30);
+  private static final LocalDate DST_BEGINS = LocalDate.of(2025, 3, 30);
 
   private final SimulatedPerson person =
       SimulatedPerson.builder().firstDay(FIRST).newestDay(LAST).wearsRingEveryDay().build();
@@ -28,17 +31,17 @@ class TimelinesOfSimulatedDaysTest {
   private final List<SleepPeriod> periods = person.documents(SleepPeriod.class, FIRST, LAST);
 
   @Test
-  void sleepPhases_ofSixtyNights_addUpToTheDurationsOfThePeriod() {
+  void sleepPhases_of60Nights_addUpToTheDurationsOfThePeriod() {
     assertThat(SleepDay.of(periods)).hasSize(60);
     assertThat(periods)
         .allSatisfy(
             period ->
                 assertThat(Timelines.sleepPhases(period).orElseThrow().durations())
-                    .containsExactlyInAnyOrderEntriesOf(phasesTold(period)));
+                    .containsExactlyInAnyOrderEntriesOf(phaseDurations(period)));
   }
 
   @Test
-  void stringsAndSamples_ofSixtyNights_endWhenBedtimeEnds() {
+  void strings_of60Nights_endWhenBedtimeEnds() {
     assertThat(periods)
         .allSatisfy(
             period ->
@@ -50,11 +53,11 @@ class TimelinesOfSimulatedDaysTest {
                                 Timelines.movement30Seconds(period))
                             .map(timeline -> timeline.orElseThrow().end().toInstant()))
                     .containsOnly(period.bedtimeEnd().toInstant()));
-    assertThat(periods).anyMatch(TimelinesOfSimulatedDaysTest::changesClocks);
+    assertThat(periods).anyMatch(TimelinesOfSimulatedDaysTest::crossesDaylightSavingChange);
   }
 
   @Test
-  void heartRateAndHrv_ofSixtyNights_keepEveryItemWithItsNulls() {
+  void heartRateAndHrv_of60Nights_containEveryItemAndNull() {
     List<SleepPeriod> measured = periods.stream().filter(p -> p.heartRate() != null).toList();
 
     assertThat(measured).hasSizeGreaterThanOrEqualTo(60);
@@ -70,7 +73,7 @@ class TimelinesOfSimulatedDaysTest {
   }
 
   @Test
-  void activityClasses_ofSixtyDays_addUpToTheTimesOfTheDay() {
+  void activityClasses_of60Days_addUpToTheTimesOfTheDay() {
     List<DailyActivity> days = person.documents(DailyActivity.class, FIRST, LAST);
 
     assertThat(days).hasSize(60);
@@ -78,22 +81,23 @@ class TimelinesOfSimulatedDaysTest {
         .allSatisfy(
             day -> {
               Timeline<ActivityClass> classes = Timelines.activityClasses(day).orElseThrow();
-              assertThat(classes.durations()).containsExactlyInAnyOrderEntriesOf(timesTold(day));
+              assertThat(classes.durations())
+                  .containsExactlyInAnyOrderEntriesOf(classDurations(day));
               assertThat(Timelines.met(day).orElseThrow().end()).isEqualTo(classes.end());
             });
   }
 
   @Test
-  void activityClasses_whenTheClocksChange_endAtFourTheNextMorning() {
-    LocalDate saturday = CLOCKS_CHANGE.minusDays(1);
+  void activityClasses_whenDaylightSavingTimeBegins_endAtFourTheNextMorning() {
+    LocalDate saturday = DST_BEGINS.minusDays(1);
     DailyActivity day = person.documents(DailyActivity.class, saturday, saturday).get(0);
 
     assertThat(Timelines.activityClasses(day).orElseThrow().end().toInstant())
-        .isEqualTo(CLOCKS_CHANGE.atTime(4, 0).atZone(person.zone()).toInstant());
+        .isEqualTo(DST_BEGINS.atTime(4, 0).atZone(person.zone()).toInstant());
   }
 
   @Test
-  void sleepDays_ofSixtyNights_holdEveryPeriodOnce() {
+  void sleepDays_of60Nights_containEveryPeriodOnce() {
     List<SleepDay> days = SleepDay.of(periods);
 
     assertThat(days).allSatisfy(day -> assertThat(day.mainSleep()).isPresent());
@@ -102,7 +106,7 @@ class TimelinesOfSimulatedDaysTest {
     assertThat(days).anyMatch(day -> !day.naps().isEmpty());
   }
 
-  private static boolean changesClocks(SleepPeriod period) {
+  private static boolean crossesDaylightSavingChange(SleepPeriod period) {
     return !period.bedtimeStart().getOffset().equals(period.bedtimeEnd().getOffset());
   }
 
@@ -110,8 +114,8 @@ class TimelinesOfSimulatedDaysTest {
     return Objects.requireNonNull(series.items());
   }
 
-  private static Map<SleepPhase, Duration> phasesTold(SleepPeriod period) {
-    return present(
+  private static Map<SleepPhase, Duration> phaseDurations(SleepPeriod period) {
+    return positiveDurations(
         Map.of(
             SleepPhase.DEEP, period.deepSleepDuration(),
             SleepPhase.LIGHT, period.lightSleepDuration(),
@@ -119,8 +123,8 @@ class TimelinesOfSimulatedDaysTest {
             SleepPhase.AWAKE, period.awakeTime()));
   }
 
-  private static Map<ActivityClass, Duration> timesTold(DailyActivity day) {
-    return present(
+  private static Map<ActivityClass, Duration> classDurations(DailyActivity day) {
+    return positiveDurations(
         Map.of(
             ActivityClass.NON_WEAR, day.nonWearTime(),
             ActivityClass.REST, day.restingTime(),
@@ -130,7 +134,7 @@ class TimelinesOfSimulatedDaysTest {
             ActivityClass.HIGH, day.highActivityTime()));
   }
 
-  private static <K> Map<K, Duration> present(Map<K, Integer> seconds) {
+  private static <K> Map<K, Duration> positiveDurations(Map<K, Integer> seconds) {
     return seconds.entrySet().stream()
         .filter(entry -> entry.getValue() > 0)
         .collect(

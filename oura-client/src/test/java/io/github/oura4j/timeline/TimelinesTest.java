@@ -20,21 +20,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimelinesTest {
   private static final OffsetDateTime START = OffsetDateTime.parse("2026-03-28T23:00:00+02:00");
-  private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+  private static final Duration THIRTY_SECONDS = Duration.ofSeconds(30);
   private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
   @Test
-  void sleepPhases_whenTheDocumentHasAll_areTheFinest() {
+  void sleepPhases_whenTheDocumentHasAllResolutions_areTheFinest() {
     SleepPeriod period =
         night().sleepPhase30Sec("44").sleepPhase5Min("2").appSleepPhase5Min("3").build();
 
     assertThat(Timelines.sleepPhases(period))
         .contains(
-            new Timeline<>(START, HALF_A_MINUTE, List.of(SleepPhase.AWAKE, SleepPhase.AWAKE)));
+            new Timeline<>(START, THIRTY_SECONDS, List.of(SleepPhase.AWAKE, SleepPhase.AWAKE)));
   }
 
   @Test
-  void sleepPhases_whenTheFinestIsMissingOrHasNoStep_areTheNextOnes() {
+  void sleepPhases_whenTheFinestIsMissingOrEmpty_areTheNextFinest() {
     SleepPeriod.Builder all = night().sleepPhase5Min("2").appSleepPhase5Min("3");
     SleepPeriod.Builder app = night().sleepPhase30Sec("").sleepPhase5Min("").appSleepPhase5Min("3");
 
@@ -45,18 +45,18 @@ class TimelinesTest {
   }
 
   @Test
-  void sleepPhases_whenNoneHasAStep_areEmpty() {
+  void sleepPhases_whenAllAreMissingOrEmpty_areEmpty() {
     assertThat(Timelines.sleepPhases(night().build())).isEmpty();
     assertThat(Timelines.sleepPhases(night().sleepPhase30Sec("").build())).isEmpty();
   }
 
   @Test
-  void explicitPhases_always_readTheirOwnString() {
+  void sleepPhasesOfEachResolution_always_readTheirOwnString() {
     SleepPeriod period =
         night().sleepPhase30Sec("1").sleepPhase5Min("2").appSleepPhase5Min("3").build();
 
     assertThat(Timelines.sleepPhases30Seconds(period))
-        .contains(new Timeline<>(START, HALF_A_MINUTE, List.of(SleepPhase.DEEP)));
+        .contains(new Timeline<>(START, THIRTY_SECONDS, List.of(SleepPhase.DEEP)));
     assertThat(Timelines.sleepPhases5Minutes(period))
         .contains(new Timeline<>(START, FIVE_MINUTES, List.of(SleepPhase.LIGHT)));
     assertThat(Timelines.appSleepPhases5Minutes(period))
@@ -64,7 +64,7 @@ class TimelinesTest {
   }
 
   @Test
-  void movement_always_hasAStepForEachCharacter() {
+  void movement30Seconds_always_hasOneStepPerCharacter() {
     Timeline<Movement> movement =
         Timelines.movement30Seconds(night().movement30Sec("1143").build()).orElseThrow();
 
@@ -75,7 +75,7 @@ class TimelinesTest {
   }
 
   @Test
-  void characters_whenOneIsUnknown_keepItsTextAndTheTimesOfTheOthers() {
+  void strings_withAnUnknownCharacter_preserveItAndTheTimesOfTheOthers() {
     Timeline<SleepPhase> phases =
         Timelines.sleepPhases30Seconds(night().sleepPhase30Sec("1?3").build()).orElseThrow();
 
@@ -85,13 +85,13 @@ class TimelinesTest {
   }
 
   @Test
-  void characters_whenThereAreNone_giveATimelineWithoutAStep() {
+  void strings_whenEmpty_returnATimelineWithoutSteps() {
     assertThat(Timelines.sleepPhases30Seconds(night().sleepPhase30Sec("").build()))
-        .contains(new Timeline<>(START, HALF_A_MINUTE, List.of()));
+        .contains(new Timeline<>(START, THIRTY_SECONDS, List.of()));
   }
 
   @Test
-  void characters_whenStringOrStartIsAbsent_areEmpty() {
+  void strings_whenStringOrStartIsMissing_areEmpty() {
     SleepPeriod noStrings = night().build();
     SleepPeriod noStart =
         SleepPeriod.builder()
@@ -114,7 +114,7 @@ class TimelinesTest {
   }
 
   @Test
-  void activityClasses_onTheDayTheClocksChange_haveTheStepsOfTwentyThreeHours() {
+  void activityClasses_whenDaylightSavingTimeBegins_have23HoursOfSteps() {
     OffsetDateTime fourOnSaturday = OffsetDateTime.parse("2026-03-28T04:00:00+02:00");
     DailyActivity day =
         DailyActivity.builder().timestamp(fourOnSaturday).class5Min("1".repeat(23 * 12)).build();
@@ -127,7 +127,7 @@ class TimelinesTest {
   }
 
   @Test
-  void samples_whenSomeAreNull_keepTheirPlace() {
+  void samples_whenSomeAreNull_keepTheirPositions() {
     SampleSeries series = series(300.0, 61.0, null, 59.5);
 
     Timeline<Double> samples = Timelines.samples(series).orElseThrow();
@@ -138,7 +138,7 @@ class TimelinesTest {
   }
 
   @Test
-  void samples_whenTheIntervalHasAFraction_doNotDrift() {
+  void samples_whenTheIntervalIsFractional_doNotDrift() {
     Double[] items = new Double[100_000];
     Arrays.fill(items, 1.0);
 
@@ -147,7 +147,7 @@ class TimelinesTest {
   }
 
   @Test
-  void samples_whenSeriesOrItemsOrTimestampIsAbsent_areEmpty() {
+  void samples_whenSeriesOrItemsOrTimestampIsMissing_areEmpty() {
     assertThat(Timelines.samples(null)).isEmpty();
     assertThat(Timelines.samples(SampleSeries.builder().timestamp(START).interval(60.0).build()))
         .isEmpty();
@@ -156,7 +156,7 @@ class TimelinesTest {
   }
 
   @Test
-  void samples_whenTheIntervalIsMissing_nameIt() {
+  void samples_whenTheIntervalIsMissing_failAndNameIt() {
     SampleSeries series = SampleSeries.builder().timestamp(START).items(List.of(87654.0)).build();
 
     assertThatIllegalArgumentException()
@@ -176,7 +176,7 @@ class TimelinesTest {
         Double.POSITIVE_INFINITY,
         Double.NEGATIVE_INFINITY
       })
-  void samples_whenTheIntervalIsBroken_nameItAndNoValue(double interval) {
+  void samples_whenTheIntervalIsInvalid_failAndNameNoValue(double interval) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Timelines.samples(series(interval, 87654.0)))
         .withMessageContaining("interval")
@@ -184,7 +184,7 @@ class TimelinesTest {
   }
 
   @Test
-  void seriesOfDocuments_always_areTheirOwn() {
+  void seriesOfDocuments_always_readTheirOwnProperty() {
     SleepPeriod period = night().heartRate(series(1.0, 1.0)).hrv(series(1.0, 2.0)).build();
     Session session =
         Session.builder()
@@ -203,7 +203,7 @@ class TimelinesTest {
   }
 
   @Test
-  void seriesOfDocuments_whenTheyHaveNone_areEmpty() {
+  void seriesOfDocuments_whenMissing_areEmpty() {
     List<Function<SleepPeriod, Optional<Timeline<Double>>>> ofPeriods =
         List.of(Timelines::heartRate, Timelines::hrv);
     List<Function<Session, Optional<Timeline<Double>>>> ofSessions =
