@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The query of a challenge; what Oura sends once must not be there twice. */
+/** The query string of a challenge request. Repeated parameters are rejected as ambiguous. */
 record ChallengeQuery(@Nullable String query) {
   String parameter(String name) {
     List<String> values =
@@ -17,7 +17,7 @@ record ChallengeQuery(@Nullable String query) {
             .toList();
     if (values.size() != 1 || values.get(0).isEmpty()) {
       throw new WebhookRejectedException(
-          400, "The request is no challenge of Oura's: it needs exactly one " + name + ".");
+          400, "The request is not a challenge from Oura: it must have exactly one " + name + ".");
     }
     return values.get(0);
   }
@@ -26,11 +26,12 @@ record ChallengeQuery(@Nullable String query) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException malformed) {
-      throw new WebhookRejectedException(400, "The query of the challenge is encoded wrongly.");
+      throw new WebhookRejectedException(
+          400, "The query of the challenge is not properly URL-encoded.");
     }
   }
 
-  /** Its values are what a receiver keeps secret. */
+  /** Omits the query, which contains the verification token. */
   @Override
   public String toString() {
     return "ChallengeQuery";

@@ -9,41 +9,43 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The signatures that were taken lately: as long as their time stamps would still be accepted, and
- * of many, the newest.
+ * The signatures of recently accepted events, to detect replays.
+ *
+ * <p>Signatures are kept for as long as their timestamps would still be accepted. If there are too
+ * many, the oldest are removed.
  */
 final class RecentEvents {
-  private final int most;
-  private final Duration span;
-  private final Map<ByteBuffer, Instant> taken = new LinkedHashMap<>();
+  private final int maxSize;
+  private final Duration timeToLive;
+  private final Map<ByteBuffer, Instant> acceptedAt = new LinkedHashMap<>();
 
-  RecentEvents(int most, Duration span) {
-    this.most = most;
-    this.span = span;
+  RecentEvents(int maxSize, Duration timeToLive) {
+    this.maxSize = maxSize;
+    this.timeToLive = timeToLive;
   }
 
-  /** Remembers a signature; false when it is remembered already. */
+  /** Adds a signature. Returns false if it is already present, so that the event is a replay. */
   synchronized boolean add(byte[] signature, Instant now) {
-    dropOlderThan(now.minus(span));
+    removeOlderThan(now.minus(timeToLive));
     ByteBuffer key = ByteBuffer.wrap(signature);
-    if (taken.containsKey(key)) {
+    if (acceptedAt.containsKey(key)) {
       return false;
     }
-    if (taken.size() == most) {
-      Iterator<ByteBuffer> oldest = taken.keySet().iterator();
+    if (acceptedAt.size() == maxSize) {
+      Iterator<ByteBuffer> oldest = acceptedAt.keySet().iterator();
       oldest.next();
       oldest.remove();
     }
-    taken.put(key, now);
+    acceptedAt.put(key, now);
     return true;
   }
 
   synchronized void remove(byte[] signature) {
-    taken.remove(ByteBuffer.wrap(signature));
+    acceptedAt.remove(ByteBuffer.wrap(signature));
   }
 
-  private void dropOlderThan(Instant time) {
-    Iterator<Instant> oldestFirst = taken.values().iterator();
+  private void removeOlderThan(Instant time) {
+    Iterator<Instant> oldestFirst = acceptedAt.values().iterator();
     while (oldestFirst.hasNext() && oldestFirst.next().isBefore(time)) {
       oldestFirst.remove();
     }

@@ -14,16 +14,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a document of a person, as Oura posts it. {@link io.github.oura4j.json.OuraJson}
- * writes it as JSON text and reads it back, for a queue.
+ * A webhook event: Oura notifies the application that a document of a person was created, updated
+ * or deleted. The event does not contain the document; fetch it by its id.
  *
- * @param eventType what happened: new, changed or gone
- * @param dataType the kind of the document
- * @param objectId the document's id
- * @param userId the person's id, as that person's personal info gives it
- * @param eventTime when it happened; null when Oura did not say
- * @param unknownProperties what Oura sent beyond the properties above, by name; written back
- *     unchanged
+ * <p>To put an event into a queue, convert it to JSON text and back with {@link
+ * io.github.oura4j.json.OuraJson}.
+ *
+ * @param eventType what happened to the document: it was created, updated or deleted
+ * @param dataType the data type of the document
+ * @param objectId the id of the document
+ * @param userId the id of the person, which is the same as in the person's personal info
+ * @param eventTime when it happened, with the UTC offset that Oura sent; null if Oura did not say
+ * @param unknownProperties properties that this version does not know, by name; they are preserved
+ *     when the event is written
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WebhookEvent(
@@ -35,16 +38,16 @@ public record WebhookEvent(
     @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> unknownProperties) {
 
   /**
-   * Makes an event.
+   * Creates an event.
    *
-   * @param eventType what happened
-   * @param dataType the kind of the document
-   * @param objectId the document's id
-   * @param userId the person's id
+   * @param eventType what happened to the document
+   * @param dataType the data type of the document
+   * @param objectId the id of the document
+   * @param userId the id of the person
    * @param eventTime when it happened, or null
-   * @param unknownProperties what else there is, by name; null for nothing
-   * @throws IllegalArgumentException if one of the first four is null or blank: an event is of no
-   *     use without
+   * @param unknownProperties other properties by name, or null if there are none
+   * @throws IllegalArgumentException if one of the first four is null or blank, because an event
+   *     cannot be used without them
    */
   public WebhookEvent {
     require(eventType == null ? null : eventType.value(), "event_type");
@@ -59,11 +62,11 @@ public record WebhookEvent(
 
   private static void require(@Nullable String text, String property) {
     if (text == null || text.isBlank()) {
-      throw new IllegalArgumentException("A webhook event needs " + property + ".");
+      throw new IllegalArgumentException("A webhook event must have a value for " + property + ".");
     }
   }
 
-  /** Names what happened to which document, and not whose it is. */
+  /** Returns the event type, the data type and the document's id, but not the person's id. */
   @Override
   public String toString() {
     return "WebhookEvent[" + eventType + " " + dataType + " " + objectId + "]";

@@ -19,33 +19,35 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The callback of webhooks, for any server: answers Oura's challenge, and takes only events that
- * Oura has signed, once and lately.
+ * Handles the requests that Oura sends to a webhook callback URL, in any web server. It responds to
+ * challenges, and accepts an event only if Oura signed it, recently, and if it is not a replay.
  *
  * <pre>{@code
- * // GET: answer 200 with Content-Type: application/json and this body
+ * // GET: respond with status 200, Content-Type: application/json, and this body
  * String json = receiver.respondToChallenge(request.getQueryString());
  *
- * // POST: answer 204
+ * // POST: respond with status 204
  * receiver.receive(
  *     request.getHeader(WebhookReceiver.SIGNATURE_HEADER),
  *     request.getHeader(WebhookReceiver.TIMESTAMP_HEADER),
  *     request.getInputStream(),
  *     event -> jobs.add(event));
  *
- * // catch (WebhookRejectedException e): answer e.status()
+ * // catch (WebhookRejectedException e): respond with status e.status()
  * }</pre>
  *
- * <p>Oura waits ten seconds for an answer, so put the event into a queue and fetch its document
- * later. Immutable but for the memory of what was taken, and safe across threads: make one for a
- * callback and keep it. Several processes behind one address have a memory each, so an event can be
- * replayed once to each of them.
+ * <p>Oura waits ten seconds for the response. Therefore, put the event into a queue, and fetch its
+ * document later.
+ *
+ * <p>Safe for use by multiple threads. Create one receiver per callback URL and keep it, because it
+ * remembers recent events to detect recentEvents. If several processes serve the same URL, each of
+ * them remembers only its own events, so that an event can be replayed once to each process.
  */
 public final class WebhookReceiver {
-  /** The header with the signature of an event. */
+  /** The name of the header with the signature of an event. */
   public static final String SIGNATURE_HEADER = "x-oura-signature";
 
-  /** The header with the time at which an event was signed. */
+  /** The name of the header with the time at which an event was signed. */
   public static final String TIMESTAMP_HEADER = "x-oura-timestamp";
 
   private final WebhookSignature signature;
@@ -53,7 +55,7 @@ public final class WebhookReceiver {
   private final Duration maxAge;
   private final int maxBodyBytes;
   private final Clock clock;
-  private final RecentEvents replays;
+  private final RecentEvents recentEvents;
 
   private WebhookReceiver(Builder builder, String clientSecret, String verificationToken) {
     this.signature = new WebhookSignature(clientSecret);
@@ -61,12 +63,12 @@ public final class WebhookReceiver {
     this.maxAge = builder.maxAge;
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
-    // A time stamp may lie ahead by as much as it may lie behind.
-    this.replays = new RecentEvents(builder.maxRememberedEvents, maxAge.multipliedBy(2));
+    // A timestamp is accepted from maxAge in the past to maxAge in the future.
+    this.recentEvents = new RecentEvents(builder.maxRememberedEvents, maxAge.multipliedBy(2));
   }
 
   /**
-   * Returns a builder with nothing but defaults set.
+   * Returns a builder with default settings.
    *
    * @return a new builder
    */
@@ -75,51 +77,56 @@ public final class WebhookReceiver {
   }
 
   /**
-   * Answers the request by which Oura makes sure that a callback wants its events.
+   * Responds to a challenge. Oura sends this GET request when a subscription is created or updated,
+   * to verify that the application controls the callback URL.
    *
-   * @param query the query of the GET request as it came, not decoded; null when it had none
-   * @return the JSON to answer with, status 200 and {@code application/json}
-   * @throws WebhookRejectedException if it is no challenge (400), or has not the verification token
-   *     that this receiver was given (403)
+   * @param query the raw query string of the request, not decoded; null if it has none
+   * @return the JSON body of the response, to be sent with status 200 and the content type {@code
+   *     application/json}
+   * @throws WebhookRejectedException if the request is not a challenge (status 400), or if its
+   *     verification token is not the one of this receiver (status 403)
    */
   public String respondToChallenge(@Nullable String query) {
-    ChallengeQuery asked = new ChallengeQuery(query);
-    byte[] token = asked.parameter("verification_token").getBytes(StandardCharsets.UTF_8);
-    String challenge = asked.parameter("challenge");
+    ChallengeQuery parsed = new ChallengeQuery(query);
+    byte[] token = parsed.parameter("verification_token").getBytes(StandardCharsets.UTF_8);
+    String challenge = parsed.parameter("challenge");
     if (!MessageDigest.isEqual(token, verificationToken)) {
       throw new WebhookRejectedException(
           403,
-          "The verification token of the challenge is not the one this receiver was given. Create"
-              + " the subscription and build the receiver with the same one.");
+          "The verification token of the challenge is not the one of this receiver. Use the same"
+              + " token to create the subscription and to build the receiver.");
     }
     return OuraJson.write(Map.of("challenge", challenge));
   }
 
   /**
-   * Takes an event: proves it, reads it, and hands it on. It counts as taken once the handler has
-   * returned; when the handler throws, what it threw is passed on, and the event may come again.
+   * Receives an event: verifies its signature, parses it, and passes it to a handler.
    *
-   * @param signatureHeader the value of {@link #SIGNATURE_HEADER}, null when it is missing
-   * @param timestampHeader the value of {@link #TIMESTAMP_HEADER}, null when it is missing
-   * @param body the body as it came; read no further than the limit, and not closed
-   * @param handler takes the event, on this thread, before this method returns
-   * @throws WebhookRejectedException if it is not to be trusted or no event, with the status to
-   *     answer; the handler was not called then
+   * <p>The event is accepted once the handler has returned. If the handler throws an exception,
+   * this method throws it as well, and accepts the event when Oura sends it again.
+   *
+   * @param signatureHeader the value of {@link #SIGNATURE_HEADER}, or null if it is missing
+   * @param timestampHeader the value of {@link #TIMESTAMP_HEADER}, or null if it is missing
+   * @param body the raw body of the request. At most one byte more than the size limit is read, and
+   *     the stream is not closed
+   * @param handler is called with the event, on the current thread
+   * @throws WebhookRejectedException if the request is not authentic or not a valid event; it
+   *     contains the status to respond with. The handler was not called
    */
   public void receive(
       @Nullable String signatureHeader,
       @Nullable String timestampHeader,
       InputStream body,
       Consumer<? super WebhookEvent> handler) {
-    byte[] claimed = WebhookSignature.parse(signatureHeader);
+    byte[] received = WebhookSignature.parse(signatureHeader);
     Instant signedAt = WebhookTimestamp.parse(timestampHeader);
     Instant now = clock.instant();
     checkAge(Duration.between(signedAt, now));
     byte[] bytes = read(body);
-    signature.check(claimed, String.valueOf(timestampHeader), bytes);
+    signature.verify(received, String.valueOf(timestampHeader), bytes);
     WebhookEvent event = parse(bytes);
-    if (!replays.add(claimed, now)) {
-      throw new WebhookRejectedException(409, "The event is a replay: it was taken before.");
+    if (!recentEvents.add(received, now)) {
+      throw new WebhookRejectedException(409, "The event is a replay: it was already accepted.");
     }
     boolean isAccepted = false;
     try {
@@ -127,21 +134,21 @@ public final class WebhookReceiver {
       isAccepted = true;
     } finally {
       if (!isAccepted) {
-        replays.remove(claimed);
+        recentEvents.remove(received);
       }
     }
   }
 
   /**
-   * Takes an event whose body is in memory; see {@link #receive(String, String, InputStream,
+   * Receives an event whose body was already read; see {@link #receive(String, String, InputStream,
    * Consumer)}.
    *
-   * @param signatureHeader the value of {@link #SIGNATURE_HEADER}, null when it is missing
-   * @param timestampHeader the value of {@link #TIMESTAMP_HEADER}, null when it is missing
-   * @param body the bytes of the body as they came
-   * @param handler takes the event, on this thread, before this method returns
-   * @throws WebhookRejectedException if it is not to be trusted or no event, with the status to
-   *     answer; the handler was not called then
+   * @param signatureHeader the value of {@link #SIGNATURE_HEADER}, or null if it is missing
+   * @param timestampHeader the value of {@link #TIMESTAMP_HEADER}, or null if it is missing
+   * @param body the raw bytes of the body
+   * @param handler is called with the event, on the current thread
+   * @throws WebhookRejectedException if the request is not authentic or not a valid event; it
+   *     contains the status to respond with. The handler was not called
    */
   public void receive(
       @Nullable String signatureHeader,
@@ -158,9 +165,9 @@ public final class WebhookReceiver {
           "The event was signed "
               + age.abs().toSeconds()
               + (age.isNegative() ? " s in the future" : " s ago")
-              + ", and at most "
+              + ", but at most "
               + maxAge.toSeconds()
-              + " s are accepted. When Oura's own events are refused, check this machine's clock.");
+              + " s are accepted. If events from Oura are rejected, check the clock of this machine.");
     }
   }
 
@@ -169,11 +176,11 @@ public final class WebhookReceiver {
     try {
       bytes = body.readNBytes(maxBodyBytes + 1);
     } catch (IOException e) {
-      throw new WebhookRejectedException(400, "The body of the event broke off.");
+      throw new WebhookRejectedException(400, "The body of the event could not be read.");
     }
     if (bytes.length > maxBodyBytes) {
       throw new WebhookRejectedException(
-          413, "The body is larger than " + maxBodyBytes + " bytes, and no event is.");
+          413, "The body is larger than " + maxBodyBytes + " bytes, which no event is.");
     }
     return bytes;
   }
@@ -184,23 +191,26 @@ public final class WebhookReceiver {
       for (String property : List.of("event_type", "data_type", "object_id", "user_id")) {
         if (!(json.get(property) instanceof String text) || text.isBlank()) {
           throw new WebhookRejectedException(
-              400, "The body is signed, but no event: it has no text " + property + ".");
+              400, "The body is signed, but is not an event: it has no text in " + property + ".");
         }
       }
       return (WebhookEvent) JsonCodec.decode(body, WebhookEvent.class, "The event");
     } catch (OuraDecodingException e) {
       throw new WebhookRejectedException(
-          400, "The body is signed, but no event. " + e.getMessage());
+          400, "The body is signed, but is not an event. " + e.getMessage());
     }
   }
 
-  /** Names what it is, and neither secret nor token. */
+  /** Returns the name of the class, but neither the client secret nor the verification token. */
   @Override
   public String toString() {
     return "WebhookReceiver";
   }
 
-  /** Builds a {@link WebhookReceiver}. Not safe across threads. No setting can be null. */
+  /**
+   * Builds a {@link WebhookReceiver}. Settings must not be null. Not safe for use by multiple
+   * threads.
+   */
   public static final class Builder {
     private @Nullable String clientSecret;
     private @Nullable String verificationToken;
@@ -212,56 +222,56 @@ public final class WebhookReceiver {
     private Builder() {}
 
     /**
-     * Sets the secret of the application, which signs its events. Needed.
+     * Sets the application's client secret, with which Oura signs events. Required.
      *
      * @param secret the client secret
      * @return this builder
-     * @throws IllegalArgumentException if it is blank
+     * @throws IllegalArgumentException if the secret is blank
      */
     public Builder clientSecret(String secret) {
-      clientSecret = present(secret, "client secret");
+      clientSecret = requireText(secret, "client secret");
       return this;
     }
 
     /**
-     * Sets the token that the subscriptions were created with. Needed.
+     * Sets the verification token that subscriptions are created with. Required.
      *
-     * @param token a text of one's own that nobody guesses
+     * @param token a text of your choice that cannot be guessed
      * @return this builder
-     * @throws IllegalArgumentException if it is blank
+     * @throws IllegalArgumentException if the token is blank
      */
     public Builder verificationToken(String token) {
-      verificationToken = present(token, "verification token");
+      verificationToken = requireText(token, "verification token");
       return this;
     }
 
     /**
-     * Sets how far the time of signing may lie in the past, and in the future, for clocks that
-     * differ. The default is 5 minutes.
+     * Sets the maximum age of an event: how far its timestamp may be in the past, or in the future
+     * in case clocks differ. The default is 5 minutes.
      *
-     * <p>Oura repeats an event for about an hour when it is not taken. Should repetitions turn out
-     * to carry their first time stamp, 65 minutes take them.
+     * <p>Oura sends an event again for about an hour if it is not accepted. If it turns out that
+     * these requests have the timestamp of the first one, set 65 minutes.
      *
      * @param age a positive duration
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive, or longer than a day
+     * @throws IllegalArgumentException if the duration is not positive, or longer than one day
      */
     public Builder maxAge(Duration age) {
       Objects.requireNonNull(age, "maxAge must not be null");
       if (age.isNegative() || age.isZero() || age.compareTo(Duration.ofDays(1)) > 0) {
         throw new IllegalArgumentException(
-            "maxAge must be positive and no more than a day, and is " + age + ".");
+            "maxAge must be positive and at most one day, but is " + age + ".");
       }
       maxAge = age;
       return this;
     }
 
     /**
-     * Sets the largest body that is read. The default is 64 KiB; an event has some 200 bytes.
+     * Sets the maximum size of a body. The default is 64 KiB; an event has about 200 bytes.
      *
      * @param bytes a positive number of bytes
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if the number is not positive, or {@link Integer#MAX_VALUE}
      */
     public Builder maxBodyBytes(int bytes) {
       if (bytes < 1 || bytes == Integer.MAX_VALUE) {
@@ -272,12 +282,13 @@ public final class WebhookReceiver {
     }
 
     /**
-     * Sets how many events are remembered, to know a replay; of more within twice the age limit,
-     * the oldest are forgotten. The default is 100,000, which take some 15 MB.
+     * Sets the maximum number of events that are remembered to detect replays. An event is
+     * remembered for twice the maximum age; if there are more, the oldest are forgotten and could
+     * be replayed. The default is 100,000, which takes about 15 MB of memory.
      *
      * @param events a positive number
      * @return this builder
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if the number is not positive
      */
     public Builder maxRememberedEvents(int events) {
       if (events < 1) {
@@ -288,9 +299,9 @@ public final class WebhookReceiver {
     }
 
     /**
-     * Sets the clock that ages are counted by. The default is the system's.
+     * Sets the clock that timestamps are compared with. The default is the system clock.
      *
-     * @param newClock the clock, of which only the instant counts
+     * @param newClock the clock; its time zone is ignored
      * @return this builder
      */
     public Builder clock(Clock newClock) {
@@ -301,20 +312,20 @@ public final class WebhookReceiver {
     /**
      * Builds the receiver.
      *
-     * @return a receiver that has taken nothing yet
+     * @return a new receiver
      * @throws IllegalArgumentException if the client secret or the verification token is missing
      */
     public WebhookReceiver build() {
       return new WebhookReceiver(
           this,
-          present(clientSecret, "client secret"),
-          present(verificationToken, "verification token"));
+          requireText(clientSecret, "client secret"),
+          requireText(verificationToken, "verification token"));
     }
 
-    private static String present(@Nullable String text, String name) {
+    private static String requireText(@Nullable String text, String name) {
       if (text == null || text.isBlank()) {
         throw new IllegalArgumentException(
-            "A webhook receiver needs a " + name + ": without one, anybody could send events.");
+            "A webhook receiver needs a " + name + ": without it, anyone could send events.");
       }
       return text;
     }

@@ -4,13 +4,13 @@ package io.github.oura4j.webhook;
 import io.github.oura4j.error.OuraException;
 
 /**
- * What came to the callback is not to be trusted, or is no event. Answer it with {@link #status()}
- * and an empty body; the message is for the log.
+ * Thrown when a request to the callback URL is not authentic, or is not a valid event or challenge.
+ * Respond with {@link #status()} and an empty body; log the message, but do not send it.
  */
 public final class WebhookRejectedException extends OuraException {
   private static final long serialVersionUID = 1L;
 
-  /** The HTTP status to answer with. */
+  /** The HTTP status of the response. */
   private final int status;
 
   WebhookRejectedException(int status, String message) {
@@ -19,10 +19,11 @@ public final class WebhookRejectedException extends OuraException {
   }
 
   /**
-   * Returns the HTTP status to answer with.
+   * Returns the HTTP status to respond with.
    *
-   * @return 400 for what is no event or challenge, 401 for a signature or time stamp that proves
-   *     nothing, 403 for another's verification token, 409 for a replay, 413 for too large a body
+   * @return 400 if the request is not a valid event or challenge, 401 if its signature or timestamp
+   *     is missing, invalid or too old, 403 if the verification token is wrong, 409 if the event is
+   *     a replay, 413 if the body is too large
    */
   public int status() {
     return status;

@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The subscriptions that a program wants. Immutable: each method returns another value.
+ * The webhook subscriptions that an application needs, for {@code Webhooks.ensure}, which creates
+ * the missing ones, updates those with another callback URL, and renews those that expire soon.
+ *
+ * <p>Immutable: each method returns a new plan.
  *
  * <pre>{@code
  * WebhookSubscriptionPlan.withVerificationToken(verificationToken)
@@ -19,11 +22,11 @@ import java.util.Set;
  *     .on(WebhookEventType.UPDATE, WebhookDataType.SLEEP)
  * }</pre>
  *
- * @param verificationToken what Oura proves itself with when it challenges the callback
- * @param topics what to be told about, in the order to subscribe in
- * @param renewWithin how long before its end a subscription is renewed
- * @param deletesOthers whether the application's other subscriptions are deleted
- * @param clock what the end of a subscription is compared with
+ * @param verificationToken the token that Oura presents when it challenges the callback URL
+ * @param topics the topics to subscribe to, in the order in which subscriptions are created
+ * @param renewWithin how long before its expiration a subscription is renewed
+ * @param deletesOthers whether the application's subscriptions to other topics are deleted
+ * @param clock the clock that expiration times are compared with
  */
 public record WebhookSubscriptionPlan(
     String verificationToken,
@@ -33,36 +36,39 @@ public record WebhookSubscriptionPlan(
     Clock clock) {
 
   /**
-   * Makes a value; {@link #withVerificationToken} is the way that stays.
+   * Creates a plan. Prefer {@link #withVerificationToken}: this constructor changes when a setting
+   * is added.
    *
-   * @param verificationToken what Oura proves itself with
-   * @param topics what to be told about
-   * @param renewWithin how long before its end a subscription is renewed
-   * @param deletesOthers whether the other subscriptions are deleted
-   * @param clock what the end of a subscription is compared with
-   * @throws IllegalArgumentException if the verification token is blank, or the margin negative
+   * @param verificationToken the token that Oura presents
+   * @param topics the topics to subscribe to
+   * @param renewWithin how long before its expiration a subscription is renewed
+   * @param deletesOthers whether subscriptions to other topics are deleted
+   * @param clock the clock that expiration times are compared with
+   * @throws IllegalArgumentException if the verification token is blank, or {@code renewWithin} is
+   *     negative
    */
   public WebhookSubscriptionPlan {
     if (verificationToken == null || verificationToken.isBlank()) {
       throw new IllegalArgumentException(
-          "The verification token is blank. Give a text that nobody guesses, the same as to the"
-              + " WebhookReceiver of the callback.");
+          "The verification token is blank. Use a text that cannot be guessed, and the same one in"
+              + " the WebhookReceiver of the callback URL.");
     }
     if (renewWithin.isNegative()) {
       throw new IllegalArgumentException(
-          "renewWithin must not be negative, and is " + renewWithin + ".");
+          "renewWithin must not be negative, but is " + renewWithin + ".");
     }
     topics = Collections.unmodifiableSet(new LinkedHashSet<>(topics));
     Objects.requireNonNull(clock, "clock");
   }
 
   /**
-   * Begins with no topics, renewal a week before the end, and others left alone.
+   * Returns a plan without topics. By default, subscriptions are renewed within 7 days of their
+   * expiration, and subscriptions to other topics are kept.
    *
-   * @param verificationToken a text of one's own that nobody guesses; the {@link WebhookReceiver}
-   *     of the callback is given the same
-   * @return nothing wanted yet
-   * @throws IllegalArgumentException if it is blank
+   * @param verificationToken a text of your choice that cannot be guessed. Configure the {@link
+   *     WebhookReceiver} of the callback URL with the same one
+   * @return a plan without topics
+   * @throws IllegalArgumentException if the token is blank
    */
   public static WebhookSubscriptionPlan withVerificationToken(String verificationToken) {
     return new WebhookSubscriptionPlan(
@@ -70,53 +76,55 @@ public record WebhookSubscriptionPlan(
   }
 
   /**
-   * Adds topics.
+   * Adds topics: one event type for one or more data types.
    *
-   * @param eventType what happens
-   * @param dataTypes the kinds of documents that it happens to
-   * @return these and the topics so far
+   * @param eventType the event type
+   * @param dataTypes the data types of the documents
+   * @return a plan with these topics added
    */
   public WebhookSubscriptionPlan on(WebhookEventType eventType, WebhookDataType... dataTypes) {
-    Set<WebhookTopic> more = new LinkedHashSet<>(topics);
+    Set<WebhookTopic> extended = new LinkedHashSet<>(topics);
     for (WebhookDataType dataType : dataTypes) {
-      more.add(new WebhookTopic(eventType, dataType));
+      extended.add(new WebhookTopic(eventType, dataType));
     }
-    return new WebhookSubscriptionPlan(verificationToken, more, renewWithin, deletesOthers, clock);
+    return new WebhookSubscriptionPlan(
+        verificationToken, extended, renewWithin, deletesOthers, clock);
   }
 
   /**
-   * Chooses how long before its end a subscription is renewed; a week unless set. Call {@code
-   * ensure} more often than that.
+   * Sets how long before its expiration a subscription is renewed. The default is 7 days. Call
+   * {@code ensure} at shorter intervals than this, or subscriptions can expire in between.
    *
-   * @param margin zero or more
-   * @return this with another margin
-   * @throws IllegalArgumentException if it is negative
+   * @param margin zero or a positive duration
+   * @return a plan with this margin
+   * @throws IllegalArgumentException if the margin is negative
    */
   public WebhookSubscriptionPlan renewWithin(Duration margin) {
     return new WebhookSubscriptionPlan(verificationToken, topics, margin, deletesOthers, clock);
   }
 
   /**
-   * Has the application's subscriptions to other topics deleted, whatever callback they have.
+   * Deletes the application's subscriptions to all topics that are not in this plan, regardless of
+   * their callback URL. By default, they are kept.
    *
-   * @return this with nothing beside it
+   * @return a plan that deletes other subscriptions
    */
   public WebhookSubscriptionPlan deleteOthers() {
     return new WebhookSubscriptionPlan(verificationToken, topics, renewWithin, true, clock);
   }
 
   /**
-   * Sets the clock that the end of a subscription is compared with; the system's unless set.
+   * Sets the clock that expiration times are compared with. The default is the system clock.
    *
-   * @param newClock the clock, of which only the instant counts
-   * @return this by another clock
+   * @param newClock the clock; its time zone is ignored
+   * @return a plan with this clock
    */
   public WebhookSubscriptionPlan withClock(Clock newClock) {
     return new WebhookSubscriptionPlan(
         verificationToken, topics, renewWithin, deletesOthers, newClock);
   }
 
-  /** Names the topics, and not the verification token. */
+  /** Returns the topics, but not the verification token, which is a secret. */
   @Override
   public String toString() {
     return "WebhookSubscriptionPlan" + topics;

@@ -10,72 +10,73 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Some of the wanted subscriptions could not be had. What was done stays done, and what is missing
- * is tried again by the next call.
+ * Thrown when a synchronization of webhook subscriptions failed for some topics. Completed changes
+ * are kept; the next call of {@code ensure} tries only what is missing.
  */
 public final class WebhookSyncException extends OuraException {
   private static final long serialVersionUID = 1L;
 
-  private final transient WebhookSyncResult done;
+  private final transient WebhookSyncResult completed;
   private final transient Map<WebhookTopic, OuraException> failures;
   private final transient List<WebhookTopic> notAttempted;
 
   /**
-   * Makes an exception.
+   * Creates an exception.
    *
-   * @param done what was done
-   * @param failures what failed, with its reason
-   * @param notAttempted what was not tried any more, since it would have failed in the same way
+   * @param completed the changes that were completed
+   * @param failures the topics that failed, with the exception of each
+   * @param notAttempted the topics that were not attempted, because they would have failed for the
+   *     same reason
    */
   public WebhookSyncException(
-      WebhookSyncResult done,
+      WebhookSyncResult completed,
       Map<WebhookTopic, OuraException> failures,
       Collection<WebhookTopic> notAttempted) {
-    super(message(done, failures, notAttempted));
-    this.done = done;
+    super(message(completed, failures, notAttempted));
+    this.completed = completed;
     this.failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
     this.notAttempted = List.copyOf(notAttempted);
   }
 
   private static String message(
-      WebhookSyncResult done,
+      WebhookSyncResult completed,
       Map<WebhookTopic, OuraException> failures,
       Collection<WebhookTopic> notAttempted) {
     String reasons =
         failures.entrySet().stream()
             .map(failure -> failure.getKey() + " (" + failure.getValue().getMessage() + ")")
             .collect(Collectors.joining(", "));
-    return "The webhook subscriptions are not as wanted. Done: "
-        + done
+    return "Some webhook subscriptions could not be synchronized. Completed: "
+        + completed
         + ". Failed: "
         + reasons
-        + (notAttempted.isEmpty() ? "" : ". Not tried: " + notAttempted)
-        + ". Call ensure again when the reason is gone: what is done stays done.";
+        + (notAttempted.isEmpty() ? "" : ". Not attempted: " + notAttempted)
+        + ". Fix the cause and call ensure again: completed changes are kept.";
   }
 
   /**
-   * Returns what was done before and beside the failures.
+   * Returns the changes that were completed in spite of the failures.
    *
-   * @return the report
+   * @return the completed changes
    */
   public WebhookSyncResult completed() {
-    return done;
+    return completed;
   }
 
   /**
-   * Returns what failed and why.
+   * Returns the topics that failed, and why.
    *
-   * @return the reasons by topic, in the order of the attempts
+   * @return the exception of each failed topic, in the order of the attempts
    */
   public Map<WebhookTopic, OuraException> failures() {
     return failures;
   }
 
   /**
-   * Returns what was not tried any more, because the last failure would have met it as well: the
-   * network, the application's secret, the rate limit.
+   * Returns the topics that were not attempted, because the cause of the last failure affects all
+   * topics: a network failure, a wrong client secret, or the rate limit.
    *
-   * @return the topics
+   * @return the topics, in the order of the plan
    */
   public List<WebhookTopic> notAttempted() {
     return notAttempted;

@@ -5,14 +5,17 @@ import io.github.oura4j.model.WebhookSubscription;
 import java.util.List;
 
 /**
- * What was done to have the wanted subscriptions. One that was moved and renewed stands in both
- * lists, as it was after each.
+ * The result of a synchronization of webhook subscriptions: which subscriptions were created,
+ * updated, renewed or deleted to match a {@link WebhookSubscriptionPlan}.
  *
- * @param created those that were missing
- * @param updated those that had another callback
- * @param renewed those that would have ended soon
- * @param deleted those that were not wanted
- * @param unchanged those that were as wanted
+ * <p>A subscription that was both updated and renewed is in both lists, with its state after each
+ * step.
+ *
+ * @param created the subscriptions that were missing
+ * @param updated the subscriptions whose callback URL was changed
+ * @param renewed the subscriptions that would have expired soon
+ * @param deleted the subscriptions that were deleted because their topic is not in the plan
+ * @param unchanged the subscriptions that already matched the plan
  */
 public record WebhookSyncResult(
     List<WebhookSubscription> created,
@@ -22,13 +25,13 @@ public record WebhookSyncResult(
     List<WebhookSubscription> unchanged) {
 
   /**
-   * Copies the lists.
+   * Creates a result with copies of the lists.
    *
-   * @param created those that were missing
-   * @param updated those that had another callback
-   * @param renewed those that would have ended soon
-   * @param deleted those that were not wanted
-   * @param unchanged those that were as wanted
+   * @param created the subscriptions that were missing
+   * @param updated the subscriptions whose callback URL was changed
+   * @param renewed the subscriptions that would have expired soon
+   * @param deleted the subscriptions that were deleted
+   * @param unchanged the subscriptions that already matched the plan
    */
   public WebhookSyncResult {
     created = List.copyOf(created);
@@ -39,15 +42,16 @@ public record WebhookSyncResult(
   }
 
   /**
-   * Tells whether anything was done.
+   * Returns whether any subscription was changed.
    *
-   * @return false when all was as wanted
+   * @return true if a subscription was created, updated, renewed or deleted; false if all of them
+   *     already matched the plan
    */
   public boolean changedAnything() {
     return !(created.isEmpty() && updated.isEmpty() && renewed.isEmpty() && deleted.isEmpty());
   }
 
-  /** Names the number of each. */
+  /** Returns the number of subscriptions in each list. */
   @Override
   public String toString() {
     return "%d created, %d updated, %d renewed, %d deleted, %d unchanged"

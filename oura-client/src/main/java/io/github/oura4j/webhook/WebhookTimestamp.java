@@ -13,13 +13,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time stamp that is signed with an event. Nobody has published its unit, so every form that
- * cannot be mistaken for another is read: Unix seconds, with or without a fraction, Unix
- * milliseconds, and ISO 8601, where a missing zone is UTC as everywhere in the API. The signature
- * covers the text itself, so reading it widely opens nothing.
+ * Parses the timestamp that is signed together with an event.
+ *
+ * <p>Oura has not published its format. All formats are accepted that cannot be confused with each
+ * other: Unix seconds, with or without a fraction; Unix milliseconds; and ISO 8601, where a missing
+ * offset means UTC as everywhere in the API. This is safe, because the signature covers the text of
+ * the header.
  */
 final class WebhookTimestamp {
-  /** Ten digits last until the year 2286; as milliseconds, they would be a day of 1970. */
+  /** Ten digits are sufficient until the year 2286; as milliseconds, they would be in 1970. */
   private static final Pattern SECONDS = Pattern.compile("(\\d{10})(?:\\.\\d{1,9})?");
 
   private static final Pattern MILLISECONDS = Pattern.compile("\\d{13}");
@@ -45,7 +47,7 @@ final class WebhookTimestamp {
           ? utc.toInstant(ZoneOffset.UTC)
           : Instant.from(parsed);
     } catch (DateTimeException e) {
-      throw new WebhookRejectedException(401, "The header x-oura-timestamp is no time stamp.");
+      throw new WebhookRejectedException(401, "The header x-oura-timestamp is not a timestamp.");
     }
   }
 }

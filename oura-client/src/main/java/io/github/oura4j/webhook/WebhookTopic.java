@@ -6,24 +6,25 @@ import io.github.oura4j.model.WebhookEventType;
 import java.util.Objects;
 
 /**
- * What one subscription is about. An application has at most one for each topic.
+ * The topic of a webhook subscription: an event type and a data type. An application has at most
+ * one subscription per topic.
  *
- * @param eventType what happens
- * @param dataType the kind of document that it happens to
+ * @param eventType the event type, such as {@code create}
+ * @param dataType the data type of the documents, such as {@code sleep}
  */
 public record WebhookTopic(WebhookEventType eventType, WebhookDataType dataType) {
   /**
-   * Makes a topic.
+   * Creates a topic.
    *
-   * @param eventType what happens; not null
-   * @param dataType the kind of document that it happens to; not null
+   * @param eventType the event type
+   * @param dataType the data type of the documents
    */
   public WebhookTopic {
     Objects.requireNonNull(eventType, "eventType");
     Objects.requireNonNull(dataType, "dataType");
   }
 
-  /** Names both, such as {@code create sleep}. */
+  /** Returns the event type and the data type, such as {@code create sleep}. */
   @Override
   public String toString() {
     return eventType + " " + dataType;

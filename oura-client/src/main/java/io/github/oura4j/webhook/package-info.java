@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Webhooks: which subscriptions a program wants, and the receiving of events in any server. Nothing
- * in it asks Oura; begin at {@link io.github.oura4j.webhook.WebhookReceiver} or {@link
+ * Webhooks: receiving events in any web server, and describing the subscriptions that an
+ * application needs. Nothing here sends a request. Start with {@link
+ * io.github.oura4j.webhook.WebhookReceiver} or {@link
  * io.github.oura4j.webhook.WebhookSubscriptionPlan}.
  */
 @NullMarked

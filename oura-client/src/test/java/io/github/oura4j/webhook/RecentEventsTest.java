@@ -10,21 +10,21 @@ import org.junit.jupiter.api.Test;
 class RecentEventsTest {
   private static final Instant NOW = Instant.parse("2026-03-21T09:00:00Z");
 
-  private final RecentEvents memory = new RecentEvents(3, Duration.ofMinutes(10));
+  private final RecentEvents recentEvents = new RecentEvents(3, Duration.ofMinutes(10));
 
   private boolean add(int signature, Instant now) {
-    return memory.add(new byte[] {(byte) signature}, now);
+    return recentEvents.add(new byte[] {(byte) signature}, now);
   }
 
   @Test
-  void add_untilTheSpanIsOver_knowsWhatWasThere() {
+  void add_untilTheTimeToLiveHasPassed_rejectsTheSameSignature() {
     assertThat(add(1, NOW)).isTrue();
     assertThat(add(1, NOW.plusSeconds(600))).isFalse();
     assertThat(add(1, NOW.plusSeconds(601))).isTrue();
   }
 
   @Test
-  void add_whenFull_forgetsTheOldestOnly() {
+  void add_whenFull_removesOnlyTheOldest() {
     for (int i = 1; i <= 4; i++) {
       assertThat(add(i, NOW)).isTrue();
     }
@@ -35,7 +35,7 @@ class RecentEventsTest {
   }
 
   @Test
-  void add_whenFullAndKnown_forgetsNothing() {
+  void add_ofAKnownSignatureWhenFull_removesNothing() {
     for (int i = 1; i <= 3; i++) {
       add(i, NOW);
     }

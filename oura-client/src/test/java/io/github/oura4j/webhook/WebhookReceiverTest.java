@@ -46,11 +46,11 @@ class WebhookReceiverTest {
       "{\"event_type\":\"create\",\"data_type\":\"sleep\",\"object_id\":\"o-1\","
           + "\"event_time\":\"2026-03-21T08:59:58Z\",\"user_id\":\"u-1\"}";
 
-  /** Made by another program than this: {@code openssl dgst -sha256 -hmac planted-secret}. */
+  /** Computed independently with {@code openssl dgst -sha256 -hmac planted-secret}. */
   private static final String SIGNATURE =
       "671D3474E77F7F0FADB0EE816540FB7EDD09887DD7BF3A2D208507B0BA86E292";
 
-  private final List<WebhookEvent> taken = Collections.synchronizedList(new ArrayList<>());
+  private final List<WebhookEvent> accepted = Collections.synchronizedList(new ArrayList<>());
   private final WebhookReceiver receiver = receiverAt(NOW).build();
 
   private static WebhookReceiver.Builder receiverAt(Instant now) {
@@ -73,26 +73,26 @@ class WebhookReceiverTest {
   }
 
   private void receive(String signature, String timestamp, String body) {
-    receiver.receive(signature, timestamp, body.getBytes(StandardCharsets.UTF_8), taken::add);
+    receiver.receive(signature, timestamp, body.getBytes(StandardCharsets.UTF_8), accepted::add);
   }
 
   private void receiveSigned(String body) {
     receive(sign(TIMESTAMP, body), TIMESTAMP, body);
   }
 
-  private WebhookRejectedException refusal(Runnable attempt) {
-    WebhookRejectedException refusal =
+  private WebhookRejectedException rejection(Runnable attempt) {
+    WebhookRejectedException rejection =
         catchThrowableOfType(WebhookRejectedException.class, attempt::run);
-    assertThat(refusal).isNotNull();
-    assertThat(taken).isEmpty();
-    return refusal;
+    assertThat(rejection).isNotNull();
+    assertThat(accepted).isEmpty();
+    return rejection;
   }
 
   @Test
-  void receive_whenOuraSignedIt_handsTheEventOn() {
+  void receive_whenOuraSignedTheEvent_passesItToTheHandler() {
     receive(SIGNATURE, TIMESTAMP, BODY);
 
-    assertThat(taken)
+    assertThat(accepted)
         .containsExactly(
             new WebhookEvent(
                 WebhookEventType.CREATE,
@@ -104,70 +104,72 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void receive_whenTheHexIsInSmallLetters_takesItAllTheSame() {
+  void receive_whenTheHexDigitsAreLowercase_acceptsTheEvent() {
     receive(SIGNATURE.toLowerCase(Locale.ROOT), TIMESTAMP, BODY);
 
-    assertThat(taken).hasSize(1);
+    assertThat(accepted).hasSize(1);
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", " ", "abc", "no hex", "zz"})
-  void receive_whenTheSignatureIsMissingOrNoHex_answers401(String signature) {
-    assertThat(refusal(() -> receive(signature, TIMESTAMP, BODY)).status()).isEqualTo(401);
+  void receive_whenTheSignatureIsMissingOrNotHex_rejectsWith401(String signature) {
+    assertThat(rejection(() -> receive(signature, TIMESTAMP, BODY)).status()).isEqualTo(401);
   }
 
   @Test
-  void receive_whenTheSignatureIsAlmostHex_answers401() {
-    String almost = "G" + SIGNATURE.substring(1);
+  void receive_whenOneDigitOfTheSignatureIsNotHex_rejectsWith401() {
+    String almostHex = "G" + SIGNATURE.substring(1);
 
-    assertThat(refusal(() -> receive(almost, TIMESTAMP, BODY)))
-        .hasMessageContaining("64 hex digits");
+    assertThat(rejection(() -> receive(almostHex, TIMESTAMP, BODY)))
+        .hasMessageContaining("64 hexadecimal digits");
   }
 
   @Test
-  void receive_whenTheSignatureIsAnothers_answers401() {
-    String anothers = (SIGNATURE.charAt(0) == 'A' ? "B" : "A") + SIGNATURE.substring(1);
+  void receive_whenTheSignatureIsWrong_rejectsWith401() {
+    String wrong = (SIGNATURE.charAt(0) == 'A' ? "B" : "A") + SIGNATURE.substring(1);
 
-    WebhookRejectedException refusal = refusal(() -> receive(anothers, TIMESTAMP, BODY));
+    WebhookRejectedException rejection = rejection(() -> receive(wrong, TIMESTAMP, BODY));
 
-    assertThat(refusal.status()).isEqualTo(401);
-    assertThat(refusal).hasMessageContaining("client secret");
+    assertThat(rejection.status()).isEqualTo(401);
+    assertThat(rejection).hasMessageContaining("client secret");
   }
 
   @Test
-  void receive_whenAnyByteOfTheBodyIsChanged_answers401() {
+  void receive_whenAnyByteOfTheBodyIsChanged_rejectsWith401() {
     byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < body.length; i++) {
       byte[] changed = body.clone();
       changed[i] ^= 1;
 
       assertThat(
-              refusal(() -> receiver.receive(SIGNATURE, TIMESTAMP, changed, taken::add)).status())
+              rejection(() -> receiver.receive(SIGNATURE, TIMESTAMP, changed, accepted::add))
+                  .status())
           .isEqualTo(401);
     }
   }
 
   @Test
-  void receive_whenDigitsMoveFromTimeStampToBody_isRefused() {
+  void receive_whenDigitsMoveFromTheTimestampToTheBody_rejectsIt() {
     String milliseconds = TIMESTAMP + "123";
 
-    assertThat(refusal(() -> receive(sign(milliseconds, BODY), TIMESTAMP, "123" + BODY)).status())
+    assertThat(rejection(() -> receive(sign(milliseconds, BODY), TIMESTAMP, "123" + BODY)).status())
         .isEqualTo(400);
   }
 
   @Test
-  void receive_whenItComesAgain_answers409AndHandsItOnOnce() {
+  void receive_ofAReplay_rejectsWith409() {
     receive(SIGNATURE, TIMESTAMP, BODY);
-    taken.clear();
+    accepted.clear();
 
-    assertThat(refusal(() -> receive(SIGNATURE, TIMESTAMP, BODY)).status()).isEqualTo(409);
-    assertThat(refusal(() -> receive(SIGNATURE.toLowerCase(Locale.ROOT), TIMESTAMP, BODY)).status())
+    assertThat(rejection(() -> receive(SIGNATURE, TIMESTAMP, BODY)).status()).isEqualTo(409);
+    assertThat(
+            rejection(() -> receive(SIGNATURE.toLowerCase(Locale.ROOT), TIMESTAMP, BODY)).status())
         .isEqualTo(409);
   }
 
   @Test
-  void receive_whenTheHandlerFailed_takesTheRepetition() {
+  void receive_afterTheHandlerFailed_acceptsTheEventAgain() {
     byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(
             () ->
@@ -182,12 +184,12 @@ class WebhookReceiverTest {
 
     receive(SIGNATURE, TIMESTAMP, BODY);
 
-    assertThat(taken).hasSize(1);
+    assertThat(accepted).hasSize(1);
   }
 
   @Test
-  void receive_whenManyThreadsBringTheSameEvent_handsItOnOnce() throws Exception {
-    AtomicInteger refused = new AtomicInteger();
+  void receive_ofTheSameEventByManyThreads_acceptsItOnce() throws Exception {
+    AtomicInteger rejected = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(16);
     for (int i = 0; i < 64; i++) {
       threads.execute(
@@ -195,40 +197,41 @@ class WebhookReceiverTest {
             try {
               receive(SIGNATURE, TIMESTAMP, BODY);
             } catch (WebhookRejectedException e) {
-              refused.incrementAndGet();
+              rejected.incrementAndGet();
             }
           });
     }
     threads.shutdown();
 
     assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(taken).hasSize(1);
-    assertThat(refused).hasValue(63);
+    assertThat(accepted).hasSize(1);
+    assertThat(rejected).hasValue(63);
   }
 
   @Test
-  void receive_atTheEdgesOfTheAgeLimit_takesItAndBeyondRefusesIt() {
+  void receive_atTheMaximumAge_acceptsTheEventAndBeyondRejectsIt() {
     for (int seconds : new int[] {-300, 300}) {
-      taken.clear();
+      accepted.clear();
       receiverAt(NOW.plusSeconds(seconds))
           .build()
-          .receive(SIGNATURE, TIMESTAMP, bytes(), taken::add);
-      assertThat(taken).hasSize(1);
-      taken.clear();
-      WebhookReceiver beyond = receiverAt(NOW.plusSeconds(seconds + seconds / 300)).build();
-      assertThat(refusal(() -> beyond.receive(SIGNATURE, TIMESTAMP, bytes(), taken::add)).status())
+          .receive(SIGNATURE, TIMESTAMP, bytes(), accepted::add);
+      assertThat(accepted).hasSize(1);
+      accepted.clear();
+      WebhookReceiver later = receiverAt(NOW.plusSeconds(seconds + seconds / 300)).build();
+      assertThat(
+              rejection(() -> later.receive(SIGNATURE, TIMESTAMP, bytes(), accepted::add)).status())
           .isEqualTo(401);
     }
   }
 
   @Test
-  void receive_whenTheAgeLimitIsLonger_takesOlderEvents() {
+  void receive_withALongerMaximumAge_acceptsOlderEvents() {
     receiverAt(NOW.plusSeconds(3600))
         .maxAge(Duration.ofMinutes(65))
         .build()
-        .receive(SIGNATURE, TIMESTAMP, bytes(), taken::add);
+        .receive(SIGNATURE, TIMESTAMP, bytes(), accepted::add);
 
-    assertThat(taken).hasSize(1);
+    assertThat(accepted).hasSize(1);
   }
 
   @ParameterizedTest
@@ -241,10 +244,10 @@ class WebhookReceiverTest {
         "2026-03-21T11:00:00.5+02:00",
         "2026-03-21T09:00:00"
       })
-  void receive_whateverTheFormOfTheTimeStamp_readsIt(String timestamp) {
+  void receive_withATimestampInAnyFormat_acceptsTheEvent(String timestamp) {
     receive(sign(timestamp, BODY), timestamp, BODY);
 
-    assertThat(taken).hasSize(1);
+    assertThat(accepted).hasSize(1);
   }
 
   @ParameterizedTest
@@ -263,37 +266,41 @@ class WebhookReceiverTest {
         "+999999999-12-31T23:59:59Z",
         "-999999999-01-01T00:00:00Z"
       })
-  void receive_whenTheTimeStampIsNoneOrFarAway_answers401(String timestamp) {
-    assertThat(refusal(() -> receive(sign(timestamp, BODY), timestamp, BODY)).status())
+  void receive_whenTheTimestampIsInvalidOrFarAway_rejectsWith401(String timestamp) {
+    assertThat(rejection(() -> receive(sign(timestamp, BODY), timestamp, BODY)).status())
         .isEqualTo(401);
   }
 
   @Test
-  void receive_when100MegabytesCome_answers413AndReadsNoFurtherThanTheLimit() {
-    Endless body = new Endless(100L * 1024 * 1024);
+  void receive_ofABodyOf100Megabytes_rejectsWith413AndReadsNoMoreThanTheLimit() {
+    GeneratedBody body = new GeneratedBody(100L * 1024 * 1024);
 
-    assertThat(refusal(() -> receiver.receive(SIGNATURE, TIMESTAMP, body, taken::add)).status())
+    assertThat(
+            rejection(() -> receiver.receive(SIGNATURE, TIMESTAMP, body, accepted::add)).status())
         .isEqualTo(413);
     assertThat(body.read).isLessThanOrEqualTo(64 * 1024 + 1);
   }
 
   @Test
-  void receive_whenTheBodyIsJustAtTheLimit_readsIt() {
-    WebhookReceiver narrow = receiverAt(NOW).maxBodyBytes(BODY.length()).build();
-    WebhookReceiver narrower = receiverAt(NOW).maxBodyBytes(BODY.length() - 1).build();
+  void receive_ofABodyOfExactlyTheMaximumSize_acceptsIt() {
+    WebhookReceiver sufficient = receiverAt(NOW).maxBodyBytes(BODY.length()).build();
+    WebhookReceiver tooSmall = receiverAt(NOW).maxBodyBytes(BODY.length() - 1).build();
 
-    assertThat(refusal(() -> narrower.receive(SIGNATURE, TIMESTAMP, bytes(), taken::add)).status())
+    assertThat(
+            rejection(() -> tooSmall.receive(SIGNATURE, TIMESTAMP, bytes(), accepted::add))
+                .status())
         .isEqualTo(413);
-    narrow.receive(SIGNATURE, TIMESTAMP, bytes(), taken::add);
-    assertThat(taken).hasSize(1);
+    sufficient.receive(SIGNATURE, TIMESTAMP, bytes(), accepted::add);
+    assertThat(accepted).hasSize(1);
   }
 
   @Test
-  void receive_whenTheBodyBreaksOff_answers400() throws IOException {
+  void receive_whenTheBodyCannotBeRead_rejectsWith400() throws IOException {
     InputStream broken = InputStream.nullInputStream();
     broken.close();
 
-    assertThat(refusal(() -> receiver.receive(SIGNATURE, TIMESTAMP, broken, taken::add)).status())
+    assertThat(
+            rejection(() -> receiver.receive(SIGNATURE, TIMESTAMP, broken, accepted::add)).status())
         .isEqualTo(400);
   }
 
@@ -315,21 +322,21 @@ class WebhookReceiverTest {
         "{\"event_type\":null,\"data_type\":\"sleep\",\"object_id\":\"o\",\"user_id\":\"u\"}",
         "{\"event_type\":\"a\",\"data_type\":\"b\",\"object_id\":\"c\",\"user_id\":\"d\",\"event_time\":\"planted\"}"
       })
-  void receive_whenWhatIsSignedIsNoEvent_answers400(String body) {
-    WebhookRejectedException refusal = refusal(() -> receiveSigned(body));
+  void receive_whenTheSignedBodyIsNotAnEvent_rejectsWith400(String body) {
+    WebhookRejectedException rejection = rejection(() -> receiveSigned(body));
 
-    assertThat(refusal.status()).isEqualTo(400);
-    assertThat(stackTrace(refusal)).contains("no event").doesNotContain("planted");
+    assertThat(rejection.status()).isEqualTo(400);
+    assertThat(stackTrace(rejection)).contains("not an event").doesNotContain("planted");
   }
 
   @Test
-  void receive_whenKindAndPropertiesAreNew_keepsThem() {
+  void receive_whenTypesAndPropertiesAreUnknown_preservesThem() {
     String body =
         "{\"event_type\":\"dream\",\"data_type\":\"meal_2\",\"object_id\":\"o\",\"user_id\":\"u\","
             + "\"new\":{\"list\":[1,null]}}";
     receiveSigned(body);
 
-    WebhookEvent event = taken.get(0);
+    WebhookEvent event = accepted.get(0);
     assertThat(event.eventType().known()).isEqualTo(WebhookEventType.Known.UNKNOWN);
     assertThat(event.dataType()).hasToString("meal_2");
     assertThat(event.eventTime()).isNull();
@@ -340,7 +347,7 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void answerChallenge_whenTheTokenIsOurs_sendsTheChallengeBackAsJson() {
+  void respondToChallenge_whenTheTokenMatches_returnsTheChallengeAsJson() {
     String challenge = "a\"b\\c\n</script>é";
 
     String json = receiver.respondToChallenge(query(TOKEN, challenge));
@@ -349,10 +356,10 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void answerChallenge_whenTheTokenIsAnothers_answers403() {
+  void respondToChallenge_whenTheTokenIsWrong_rejectsWith403() {
     for (String token :
         List.of("another", TOKEN + "x", TOKEN.substring(1), "x" + TOKEN.substring(1))) {
-      assertThat(refusal(() -> receiver.respondToChallenge(query(token, "c"))).status())
+      assertThat(rejection(() -> receiver.respondToChallenge(query(token, "c"))).status())
           .isEqualTo(403);
     }
   }
@@ -369,27 +376,27 @@ class WebhookReceiverTest {
         "verification_token=t&challenge=c&challenge=d",
         "verification_token=%zz&challenge=c"
       })
-  void answerChallenge_whenItIsNone_answers400(String query) {
-    assertThat(refusal(() -> receiver.respondToChallenge(query)).status()).isEqualTo(400);
+  void respondToChallenge_whenTheQueryIsNotAChallenge_rejectsWith400(String query) {
+    assertThat(rejection(() -> receiver.respondToChallenge(query)).status()).isEqualTo(400);
   }
 
   @Test
-  void whateverIsTold_holdsNeitherSecretNorToken() {
-    List<String> told = new ArrayList<>();
-    told.add(receiver.toString());
-    told.add(new ChallengeQuery(query(TOKEN, "c")).toString());
-    told.add(WebhookSubscriptionPlan.withVerificationToken(TOKEN).toString());
-    told.add(stackTrace(refusal(() -> receive("A".repeat(64), TIMESTAMP, BODY))));
-    told.add(stackTrace(refusal(() -> receive(SIGNATURE, "planted", BODY))));
-    told.add(stackTrace(refusal(() -> receiver.respondToChallenge(query("planted-x", "c")))));
-    told.add(stackTrace(refusal(() -> receiver.respondToChallenge("planted"))));
+  void messagesAndToString_always_containNeitherSecretNorToken() {
+    List<String> texts = new ArrayList<>();
+    texts.add(receiver.toString());
+    texts.add(new ChallengeQuery(query(TOKEN, "c")).toString());
+    texts.add(WebhookSubscriptionPlan.withVerificationToken(TOKEN).toString());
+    texts.add(stackTrace(rejection(() -> receive("A".repeat(64), TIMESTAMP, BODY))));
+    texts.add(stackTrace(rejection(() -> receive(SIGNATURE, "planted", BODY))));
+    texts.add(stackTrace(rejection(() -> receiver.respondToChallenge(query("planted-x", "c")))));
+    texts.add(stackTrace(rejection(() -> receiver.respondToChallenge("planted"))));
 
-    assertThat(told).noneMatch(text -> text.contains("planted"));
-    assertThat(told).noneMatch(text -> text.contains(SIGNATURE.substring(0, 8)));
+    assertThat(texts).noneMatch(text -> text.contains("planted"));
+    assertThat(texts).noneMatch(text -> text.contains(SIGNATURE.substring(0, 8)));
   }
 
   @Test
-  void build_withoutSecretOrToken_saysWhy() {
+  void build_withAMissingOrInvalidSetting_fails() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WebhookReceiver.builder().verificationToken("t").build())
         .withMessageContaining("client secret");
@@ -419,17 +426,17 @@ class WebhookReceiverTest {
   }
 
   private static String stackTrace(Throwable failure) {
-    StringWriter whole = new StringWriter();
-    failure.printStackTrace(new PrintWriter(whole));
-    return whole.toString();
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
-  /** A body that nobody holds in memory. */
-  private static final class Endless extends InputStream {
+  /** A body of spaces that is generated while it is read, so that it needs no memory. */
+  private static final class GeneratedBody extends InputStream {
     private final long length;
     private long read;
 
-    Endless(long length) {
+    GeneratedBody(long length) {
       this.length = length;
     }
 
@@ -440,9 +447,9 @@ class WebhookReceiverTest {
 
     @Override
     public int read(byte[] buffer, int offset, int count) {
-      int more = (int) Math.min(count, length - read);
-      read += more;
-      return more == 0 && count > 0 ? -1 : more;
+      int chunk = (int) Math.min(count, length - read);
+      read += chunk;
+      return chunk == 0 && count > 0 ? -1 : chunk;
     }
   }
 }

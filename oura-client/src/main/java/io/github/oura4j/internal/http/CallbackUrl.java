@@ -6,35 +6,38 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The address that Oura posts events to: HTTPS, or plain HTTP on this machine for a simulator. */
+/**
+ * Validates callback URLs, which Oura sends webhook events to: HTTPS for any host, plain HTTP for
+ * loopback hosts only, for use with a simulator.
+ */
 public final class CallbackUrl {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private CallbackUrl() {}
 
   /**
-   * Checks an address.
+   * Checks a callback URL.
    *
-   * @param callback the address
-   * @return its text, as it is registered
-   * @throws IllegalArgumentException if events cannot be posted there, with the reason
+   * @param callback the URL
+   * @return the URL as a string, as it is sent to Oura
+   * @throws IllegalArgumentException if events cannot be sent there; the message says why
    */
   public static String check(@Nullable URI callback) {
     if (callback == null || callback.getHost() == null || callback.getScheme() == null) {
       throw new IllegalArgumentException(
-          "The callback is not a whole address: it needs https:// and a host.");
+          "The callback URL is not absolute: it needs https:// and a host name.");
     }
     if (callback.getRawUserInfo() != null || callback.getRawFragment() != null) {
       throw new IllegalArgumentException(
-          "The callback holds a user name, a password or a fragment. Give the plain address; the"
-              + " signature of the events proves who sends them.");
+          "The callback URL contains a user name, a password or a fragment. Use a URL without them;"
+              + " the signature of an event proves that Oura sent it.");
     }
-    boolean isHere = LOOPBACK.contains(callback.getHost().toLowerCase(Locale.ROOT));
+    boolean isLoopback = LOOPBACK.contains(callback.getHost().toLowerCase(Locale.ROOT));
     if (!callback.getScheme().equalsIgnoreCase("https")
-        && !(callback.getScheme().equalsIgnoreCase("http") && isHere)) {
+        && !(callback.getScheme().equalsIgnoreCase("http") && isLoopback)) {
       throw new IllegalArgumentException(
-          "The callback must begin with https://; http:// is for localhost, 127.0.0.1 and [::1]"
-              + " only.");
+          "The callback URL must start with https://. Plain http:// is allowed for localhost,"
+              + " 127.0.0.1 and [::1] only.");
     }
     return callback.toString();
   }
