@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -149,7 +150,8 @@ public final class JdkTransport implements Transport {
       if (closed) {
         throw new IOException("the client was closed before the response was received");
       }
-      throw request.preventSending() ? notSent(e.getCause()) : sent(e.getCause());
+      boolean isUnsent = request.preventSending() || isHandshakeFailure(e.getCause());
+      throw isUnsent ? notSent(e.getCause()) : sent(e.getCause());
     } finally {
       inFlight.remove(body);
       exchange.cancel(true);
@@ -168,11 +170,11 @@ public final class JdkTransport implements Transport {
     if (failure instanceof ConnectException) {
       return new ConnectException("connection refused or host unknown");
     }
-    if (failure instanceof SSLHandshakeException && isCausedByCertificate(failure)) {
+    if (isCausedByCertificate(failure)) {
       return new SSLPeerUnverifiedException(
           "the server's certificate is not trusted or does not match the host name");
     }
-    if (failure instanceof SSLException) {
+    if (failure instanceof SSLException || isHandshakeFailure(failure)) {
       return new ConnectException("the TLS handshake failed");
     }
     return new ConnectException("the connection was lost before the request was sent");
@@ -196,11 +198,39 @@ public final class JdkTransport implements Transport {
    * Returns whether a TLS handshake failed because of the certificate. Other security exceptions do
    * not count: a corrupted TLS record causes one, too.
    */
-  private static boolean isCausedByCertificate(Throwable failure) {
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException
-          || cause instanceof CertPathBuilderException
-          || cause instanceof CertPathValidatorException) {
+  private static boolean isCausedByCertificate(@Nullable Throwable failure) {
+    return hasCause(failure, SSLHandshakeException.class::isInstance)
+        && hasCause(
+            failure,
+            cause ->
+                cause instanceof CertificateException
+                    || cause instanceof CertPathBuilderException
+                    || cause instanceof CertPathValidatorException);
+  }
+
+  /**
+   * Returns whether the TLS handshake failed, so that the server did not process the request even
+   * if {@link SendOnceBody} counts it as sent. The JDK also starts to send a request when a
+   * handshake ends early: always if the server closes the connection during the handshake, and
+   * sometimes, by a race, if the handshake fails in another way.
+   *
+   * <p>A failure after the handshake, such as a corrupted record, is not an {@link
+   * SSLHandshakeException}. For a server that does not use TLS, the JDK has no exception type, only
+   * a message, which it uses for nothing but the first record of a connection. If a JDK changes
+   * that message, the request merely counts as sent again.
+   */
+  private static boolean isHandshakeFailure(@Nullable Throwable failure) {
+    return hasCause(
+        failure,
+        cause ->
+            cause instanceof SSLHandshakeException
+                || (cause instanceof SSLException
+                    && String.valueOf(cause.getMessage()).startsWith("Unrecognized SSL message")));
+  }
+
+  private static boolean hasCause(@Nullable Throwable failure, Predicate<Throwable> condition) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (condition.test(cause)) {
         return true;
       }
     }
