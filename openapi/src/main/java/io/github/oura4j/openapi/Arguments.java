@@ -16,13 +16,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was asked for on the command line. */
+/** The parsed arguments of the command line. */
 record Arguments(
     Command command,
     Path export,
     ProjectFiles project,
     @Nullable Path out,
-    boolean checks,
+    boolean isCheck,
     @Nullable Path report,
     @Nullable Path json) {
   private static final String USAGE =
@@ -31,14 +31,14 @@ record Arguments(
              java -jar oura-openapi.jar import EXPORT.json [--out FILE] [--project FOLDER]
              java -jar oura-openapi.jar facts  EXPORT.json [--out FILE] [--project FOLDER]
 
-        update            tells what a new export changes and takes the project to it
-        import            turns Oura's published API description into ours, oura-v2.yaml
-        facts             keeps a copy of an export without its prose for the tests
-        --check           only tells, and writes nothing; exit code 0: the same, 2: differs, 1: refused
-        --report FILE     writes what is told (Markdown) to a file too
-        --json FILE       writes the same for programs
-        --out FILE        where to write to, in place of the file in the project folder
-        --project FOLDER  the folder with overlay/; default: the one that this program was built in""";
+        update            reports what a new export changes, and updates the project to it
+        import            converts Oura's published API description to ours, oura-v2.yaml
+        facts             writes an export without its prose, for the tests
+        --check           only reports, writes nothing; exit code 0: no change, 2: changes, 1: invalid input
+        --report FILE     also writes the report (Markdown) to a file
+        --json FILE       writes the report as JSON
+        --out FILE        the output file; default: the one in the project folder
+        --project FOLDER  the folder that contains overlay/; default: the one that this program was built in""";
 
   enum Command {
     UPDATE("--project --report --json"),
@@ -51,24 +51,24 @@ record Arguments(
       this.options = options;
     }
 
-    private boolean takes(String option) {
+    private boolean accepts(String option) {
       return Keywords.set(options).contains(option);
     }
   }
 
-  /** Reads the arguments, or refuses them with the usage. */
+  /** Parses the arguments; an error message includes the usage. */
   static Arguments parse(String... args) {
     Deque<String> rest = new ArrayDeque<>(List.of(args));
     Command command = command(rest.poll());
     Path export = null;
     Map<String, Path> files = new HashMap<>();
-    boolean checks = false;
+    boolean isCheck = false;
     while (!rest.isEmpty()) {
       String argument = rest.remove();
-      if (command.takes(argument) && !files.containsKey(argument)) {
+      if (command.accepts(argument) && !files.containsKey(argument)) {
         files.put(argument, path(rest.poll()));
-      } else if (argument.equals("--check") && command == Command.UPDATE && !checks) {
-        checks = true;
+      } else if (argument.equals("--check") && command == Command.UPDATE && !isCheck) {
+        isCheck = true;
       } else if (!argument.startsWith("-") && export == null) {
         export = path(argument);
       } else {
@@ -84,12 +84,12 @@ record Arguments(
         export,
         new ProjectFiles(project == null ? ownProject() : project),
         files.get("--out"),
-        checks,
+        isCheck,
         files.get("--report"),
         files.get("--json"));
   }
 
-  /** The file to write to: the one asked for, or the one that belongs there. */
+  /** Returns the output file: that of {@code --out}, or the given one. */
   Path out(Path inProject) {
     return out == null ? inProject : out;
   }
@@ -110,7 +110,7 @@ record Arguments(
     try {
       return Path.of(argument);
     } catch (InvalidPathException e) {
-      throw misused("'" + argument + "' is not the name of a file");
+      throw misused("'" + argument + "' is not a file name");
     }
   }
 
@@ -127,8 +127,8 @@ record Arguments(
         return target.getParent();
       }
     } catch (URISyntaxException e) {
-      // Said below.
+      // Reported below.
     }
-    throw misused("where the project is cannot be told from here; name it with --project");
+    throw misused("the project folder cannot be determined; specify it with --project");
   }
 }

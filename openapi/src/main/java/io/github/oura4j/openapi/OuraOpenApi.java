@@ -13,16 +13,16 @@ import io.github.oura4j.openapi.update.Update;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** The command line: turns Oura's published exports into {@code oura-v2.yaml}. */
+/** The command line: converts Oura's published exports to {@code oura-v2.yaml}. */
 public final class OuraOpenApi {
   private final PrintStream out;
   private final PrintStream err;
 
   /**
-   * Makes a command line.
+   * Creates a command line.
    *
-   * @param out where reports and results go
-   * @param err where what went wrong and what is to be done is told
+   * @param out receives reports and results
+   * @param err receives errors and notices
    */
   public OuraOpenApi(PrintStream out, PrintStream err) {
     this.out = out;
@@ -42,7 +42,7 @@ public final class OuraOpenApi {
    * Runs one command.
    *
    * @param args the command, its files and options
-   * @return the exit code: 0 when done, 1 when refused, 2 when a check found a difference
+   * @return the exit code: 0 if done, 1 if the input is invalid, 2 if a check found changes
    */
   public int run(String... args) {
     try {
@@ -50,7 +50,7 @@ public final class OuraOpenApi {
       return switch (arguments.command()) {
         case UPDATE -> update(arguments);
         case IMPORT -> importExport(arguments);
-        case FACTS -> keepFacts(arguments);
+        case FACTS -> writeFacts(arguments);
       };
     } catch (InvalidInputException e) {
       err.println(e.getMessage());
@@ -69,13 +69,14 @@ public final class OuraOpenApi {
     if (arguments.json() != null) {
       AtomicFiles.write(report.json(), arguments.json());
     }
-    if (arguments.checks()) {
+    if (arguments.isCheck()) {
       return update.isSame() ? 0 : 2;
     }
     update.requireNoQuestions();
     if (!update.isWritten()) {
       update.write();
-      err.println("written: names, what was withdrawn, facts, oura-v2.yaml; `git diff` shows them");
+      err.println(
+          "wrote the names, the retired elements, the facts and oura-v2.yaml; `git diff` shows the changes");
     }
     return 0;
   }
@@ -93,7 +94,7 @@ public final class OuraOpenApi {
     return 0;
   }
 
-  private int keepFacts(Arguments arguments) {
+  private int writeFacts(Arguments arguments) {
     Path target = arguments.out(arguments.project().facts());
     AtomicFiles.write(ExportFacts.of(ExportReader.read(arguments.export())) + "\n", target);
     out.println(shown(target) + ": the export without its prose");

@@ -12,47 +12,50 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Exports that are much larger than any so far. */
+/** Exports that are much larger than any that Oura has published. */
 @Timeout(60)
 class LargeExportTest {
   @TempDir Path folder;
-  private TestProject workbench;
+  private TestProject project;
 
   @BeforeEach
   void aProjectWithADescription() {
-    workbench = new TestProject(folder);
-    assertThat(workbench.runImport().exitCode()).isZero();
+    project = new TestProject(folder);
+    assertThat(project.runImport().exitCode()).isZero();
   }
 
   @Test
-  void update_whenAHundredDataTypesAreNew_takesAllAndTakesNoneForARename() {
+  void update_whenAHundredDataTypesAreNew_addsAllAndRecognizesNoRename() {
     for (int i = 0; i < 100; i++) {
-      workbench.withDataType("type_" + i, "PublicType" + i, "{\"type\": \"string\"}");
+      project.withDataType("type_" + i, "PublicType" + i, "{\"type\": \"string\"}");
     }
 
-    Outcome outcome = workbench.runUpdate("1.42");
+    Outcome outcome = project.runUpdate("1.42");
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertThat(workbench.described("/paths")).hasSize(2 + 200);
+    assertThat(project.described("/paths")).hasSize(2 + 200);
     assertThat(outcome.out())
-        .contains("listType0", "listType99", "'PublicType99' is called Type99 for want of a name")
-        .doesNotContain("what 'PublicNap' was");
-    assertThat(workbench.described("/components/schemas/Nap").isObject()).isTrue();
+        .contains(
+            "listType0",
+            "listType99",
+            "'PublicType99' is called Type99 because it has no public name")
+        .doesNotContain("Was 'PublicNap' renamed");
+    assertThat(project.described("/components/schemas/Nap").isObject()).isTrue();
   }
 
   @Test
-  void import_whenFiftyMegabytesAreAdded_takesTheFactsAndLeavesTheProse() {
+  void import_whenFiftyMegabytesAreAdded_keepsTheFactsAndDropsTheProse() {
     String prose = "x".repeat(1_000);
     for (int i = 0; i < 500; i++) {
-      workbench.withDataType("type_" + i, "PublicType" + i, hundredProperties(prose));
+      project.withDataType("type_" + i, "PublicType" + i, hundredProperties(prose));
     }
-    assertThat(workbench.export().toString().length()).isGreaterThan(50_000_000);
+    assertThat(project.export().toString().length()).isGreaterThan(50_000_000);
 
-    Outcome outcome = workbench.runImport();
+    Outcome outcome = project.runImport();
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertThat(workbench.description()).content().doesNotContain("xxx");
-    assertThat(workbench.described("/components/schemas/Type499/properties/it/properties"))
+    assertThat(project.description()).content().doesNotContain("xxx");
+    assertThat(project.described("/components/schemas/Type499/properties/it/properties"))
         .hasSize(100);
   }
 

@@ -19,186 +19,185 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Bad input ends with a message that names the place, exit code 1 and the old description as it
- * was.
+ * Invalid input ends with a message that names the location and with exit code 1, and leaves the
+ * old description unchanged.
  */
 class RejectedInputTest {
   private static final String OLD = "the old description\n";
 
   @TempDir Path folder;
-  private TestProject workbench;
+  private TestProject project;
 
   @BeforeEach
   void anOldDescription() {
-    workbench = new TestProject(folder);
-    TestProject.write(workbench.description(), OLD);
+    project = new TestProject(folder);
+    TestProject.write(project.description(), OLD);
   }
 
   @Test
-  void import_whenExportIsCutOff_saysWhere() {
-    String text = workbench.export().toPrettyString();
-    assertRefused(
-        workbench.importText(text.substring(0, text.length() / 2)),
-        "export.json: is cut off",
+  void import_whenExportIsTruncated_saysWhere() {
+    String text = project.export().toPrettyString();
+    assertRejected(
+        project.importText(text.substring(0, text.length() / 2)),
+        "export.json: is truncated",
         "line ",
         "column ");
   }
 
   @Test
-  void import_whereverExportIsCutOff_isRefused() {
-    String text = workbench.export().toString();
+  void import_whereverExportIsTruncated_isRejected() {
+    String text = project.export().toString();
     for (int length = 1; length < text.length(); length += 7) {
-      assertRefused(workbench.importText(text.substring(0, length)), "export.json: is ");
+      assertRejected(project.importText(text.substring(0, length)), "export.json: is ");
     }
   }
 
   @Test
-  void import_whenExportIsEmpty_isRefused() {
-    assertRefused(workbench.importText(""), "export.json: is empty");
+  void import_whenExportIsEmpty_isRejected() {
+    assertRejected(project.importText(""), "export.json: is empty");
   }
 
   @Test
   void import_whenExportIsNotJson_saysWhere() {
-    assertRefused(
-        workbench.importText("{\n  <html>"), "export.json: is not JSON (line 2, column 3)");
+    assertRejected(
+        project.importText("{\n  <html>"), "export.json: is not JSON (line 2, column 3)");
   }
 
   @Test
   void import_whenExportIsNotJson_doesNotQuoteIt() {
-    assertThat(workbench.importText("{ confidential }").err()).doesNotContain("confidential");
+    assertThat(project.importText("{ confidential }").err()).doesNotContain("confidential");
   }
 
   @Test
-  void import_whenSomethingFollowsTheExport_isRefused() {
-    assertRefused(
-        workbench.importText(workbench.export() + "{}"), "export.json: is not JSON (line 1");
+  void import_whenSomethingFollowsTheExport_isRejected() {
+    assertRejected(project.importText(project.export() + "{}"), "export.json: is not JSON (line 1");
   }
 
   @Test
-  void import_whenAKeyStandsTwice_isRefused() {
-    assertRefused(
-        workbench.importText("{\"openapi\": \"3.1.0\", \"openapi\": \"3.1.0\"}"),
-        "names one key twice",
+  void import_whenAKeyIsDuplicated_isRejected() {
+    assertRejected(
+        project.importText("{\"openapi\": \"3.1.0\", \"openapi\": \"3.1.0\"}"),
+        "contains a duplicate key",
         "line 1");
   }
 
   @Test
-  void import_whenExportIsNotUtf8_isRefused() throws IOException {
+  void import_whenExportIsNotUtf8_isRejected() throws IOException {
     Path file = folder.resolve("latin.json");
     Files.write(file, new byte[] {'"', (byte) 0xE4, '"'});
-    assertRefused(
+    assertRejected(
         TestProject.run("import", file.toString(), "--project", folder.toString()),
         "latin.json: is not UTF-8");
   }
 
   @Test
-  void import_whenNestedEndlessly_isRefused() {
-    assertRefused(workbench.importText("[".repeat(100_000)), "nested too deeply");
+  void import_whenNestedEndlessly_isRejected() {
+    assertRejected(project.importText("[".repeat(100_000)), "nested too deeply");
   }
 
   @Test
-  void import_whenJsonIsNotOpenApi_isRefused() {
-    assertRefused(
-        workbench.importText("{\"swagger\": \"2.0\"}"),
+  void import_whenJsonIsNotOpenApi_isRejected() {
+    assertRejected(
+        project.importText("{\"swagger\": \"2.0\"}"),
         "/openapi: this is not an OpenAPI 3 document");
   }
 
   @Test
   void import_whenPathsAreMissing_namesThem() {
-    workbench.without("/paths");
-    assertRefused(workbench.runImport(), "/paths: an object is expected here");
+    project.without("/paths");
+    assertRejected(project.runImport(), "/paths: an object is expected here");
   }
 
   @Test
   void import_whenSchemasAreMissing_namesThem() {
-    workbench.without("/components/schemas");
-    assertRefused(workbench.runImport(), "/components/schemas: an object is expected here");
+    project.without("/components/schemas");
+    assertRejected(project.runImport(), "/components/schemas: an object is expected here");
   }
 
   @Test
-  void import_whenAKeywordIsUnknown_namesThePlace() {
-    workbench.withProperty("{\"type\": \"object\", \"patternProperties\": {}}");
-    assertRefused(
-        workbench.runImport(),
-        "/components/schemas/PublicNap/properties/it: 'patternProperties' is not understood in a schema; ");
+  void import_whenAKeywordIsUnknown_namesTheLocation() {
+    project.withProperty("{\"type\": \"object\", \"patternProperties\": {}}");
+    assertRejected(
+        project.runImport(),
+        "/components/schemas/PublicNap/properties/it: 'patternProperties' is not supported in a schema; ");
   }
 
   @Test
-  void import_whenAnOperationHasAnUnknownPart_namesThePlace() {
-    workbench.with("/paths/~1v2~1usercollection~1nap/get/callbacks", "{}");
-    assertRefused(
-        workbench.runImport(),
-        "/paths/~1v2~1usercollection~1nap/get: 'callbacks' is not understood in an operation");
+  void import_whenAnOperationHasAnUnknownPart_namesTheLocation() {
+    project.with("/paths/~1v2~1usercollection~1nap/get/callbacks", "{}");
+    assertRejected(
+        project.runImport(),
+        "/paths/~1v2~1usercollection~1nap/get: 'callbacks' is not supported in an operation");
   }
 
   @Test
-  void import_whenATypeIsUnknown_namesThePlace() {
-    workbench.withProperty("{\"type\": \"float\"}");
-    assertRefused(
-        workbench.runImport(),
+  void import_whenATypeIsUnknown_namesTheLocation() {
+    project.withProperty("{\"type\": \"float\"}");
+    assertRejected(
+        project.runImport(),
         "/components/schemas/PublicNap/properties/it/type: 'float' is not a type");
   }
 
   @Test
-  void import_whenAlternativesAreDifferentObjects_namesThePlace() {
-    workbench.withProperty(
+  void import_whenAlternativesAreDifferentObjects_namesTheLocation() {
+    project.withProperty(
         "{\"anyOf\": [{\"$ref\": \"#/components/schemas/PublicNap\"}, {\"$ref\": \"#/components/schemas/PublicMood\"}]}");
-    assertRefused(
-        workbench.runImport(),
+    assertRejected(
+        project.runImport(),
         "/components/schemas/PublicNap/properties/it/anyOf: these alternatives");
   }
 
   @Test
-  void import_whenSeveralSchemasAreCombined_namesThePlace() {
-    workbench.withProperty(
+  void import_whenSeveralSchemasAreCombined_namesTheLocation() {
+    project.withProperty(
         "{\"allOf\": [{\"type\": \"string\"}, {\"$ref\": \"#/components/schemas/PublicNap\"}]}");
-    assertRefused(
-        workbench.runImport(),
+    assertRejected(
+        project.runImport(),
         "/components/schemas/PublicNap/properties/it/allOf/0: 'allOf' of anything but one");
   }
 
   @Test
-  void import_whenAReferenceLeadsNowhere_namesThePlace() {
-    workbench.withProperty("{\"$ref\": \"#/components/schemas/Gone\"}");
-    assertRefused(
-        workbench.runImport(),
-        "/components/schemas/PublicNap/properties/it/$ref: '#/components/schemas/Gone' leads nowhere");
+  void import_whenAReferenceRefersToNothing_namesTheLocation() {
+    project.withProperty("{\"$ref\": \"#/components/schemas/Gone\"}");
+    assertRejected(
+        project.runImport(),
+        "/components/schemas/PublicNap/properties/it/$ref: '#/components/schemas/Gone' refers to nothing");
   }
 
   @Test
-  void import_whenAReferenceLeadsOut_namesThePlace() {
-    workbench.withProperty("{\"$ref\": \"https://example.org/schema.json\"}");
-    assertRefused(
-        workbench.runImport(),
-        "properties/it/$ref: 'https://example.org/schema.json' leads out of the document");
+  void import_whenAReferenceRefersOutside_namesTheLocation() {
+    project.withProperty("{\"$ref\": \"https://example.org/schema.json\"}");
+    assertRejected(
+        project.runImport(),
+        "properties/it/$ref: 'https://example.org/schema.json' refers to something outside the document");
   }
 
   @Test
-  void import_whenAListHoldsItself_isRefused() {
-    workbench
+  void import_whenAListContainsItself_isRejected() {
+    project
         .with(
             "/components/schemas/Endless",
             "{\"type\": \"array\", \"items\": {\"$ref\": \"#/components/schemas/Endless\"}}")
         .withProperty("{\"$ref\": \"#/components/schemas/Endless\"}");
-    assertRefused(workbench.runImport(), "/components/schemas/Endless: ");
+    assertRejected(project.runImport(), "/components/schemas/Endless: ");
   }
 
   @Test
-  void import_whenReferencesGoRoundInACircle_isRefused() {
-    workbench
+  void import_whenReferencesAreCircular_isRejected() {
+    project
         .with("/components/schemas/A", "{\"$ref\": \"#/components/schemas/B\"}")
         .with("/components/schemas/B", "{\"$ref\": \"#/components/schemas/A\"}")
         .withProperty("{\"$ref\": \"#/components/schemas/A\"}");
-    assertRefused(workbench.runImport(), "/components/schemas/A: ");
+    assertRejected(project.runImport(), "/components/schemas/A: ");
   }
 
   @Test
-  void import_whenTwoSchemasGetOneName_namesBoth() {
-    workbench
+  void import_whenTwoSchemasGetTheSameName_namesBoth() {
+    project
         .with("/components/schemas/MoodModel", "{\"type\": \"string\", \"enum\": [\"fine\"]}")
         .withProperty("{\"$ref\": \"#/components/schemas/MoodModel\"}");
-    assertRefused(
-        workbench.runImport(),
+    assertRejected(
+        project.runImport(),
         "/components/schemas/MoodModel",
         "/components/schemas/PublicMood",
         "called Mood",
@@ -206,37 +205,37 @@ class RejectedInputTest {
   }
 
   @Test
-  void import_whenTwoOperationsGetOneName_namesBoth() {
-    workbench.with(
+  void import_whenTwoOperationsGetTheSameName_namesBoth() {
+    project.with(
         "/paths/~1v2~1usercollection~1old~1nap",
         "{\"get\": {\"responses\": {\"200\": {\"content\": {"
             + "\"application/json\": {\"schema\": {\"$ref\": \"#/components/schemas/PublicNap\"}}}}}}}");
-    assertRefused(
-        workbench.runImport(), "called getNap", "old~1nap/get", "{document_id}/get", "names.yaml");
+    assertRejected(
+        project.runImport(), "called getNap", "old~1nap/get", "{document_id}/get", "names.yaml");
   }
 
   @Test
-  void import_whenAListAnswersNoPage_saysThatItIsNoList() {
-    workbench.with(
+  void import_whenAListReturnsNoPage_saysThatItIsNoList() {
+    project.with(
         "/paths/~1v2~1usercollection~1nap/get/responses/200/content/application~1json/schema",
         "{\"$ref\": \"#/components/schemas/PublicNap\"}");
-    assertRefused(
-        workbench.runImport(),
+    assertRejected(
+        project.runImport(),
         "called getNap",
-        "(/paths/~1v2~1usercollection~1nap/get counts as no list: its answer is no page)");
+        "(/paths/~1v2~1usercollection~1nap/get is not treated as a list: its response is not a page)");
   }
 
   @Test
-  void import_whenACorrectionGivesTwoOperationsOneName_namesBoth() {
-    workbench.corrections(
+  void import_whenACorrectionGivesTwoOperationsTheSameName_namesBoth() {
+    project.corrections(
         """
         actions:
         - target: $.paths['/v2/usercollection/nap'].get
           description: A slip.
           update: {operationId: getNap}
         """);
-    assertRefused(
-        workbench.runImport(),
+    assertRejected(
+        project.runImport(),
         "/paths/~1v2~1usercollection~1nap~1{document_id}/get: has the same name in Java as 'getNap'"
             + " at /paths/~1v2~1usercollection~1nap/get",
         "operations in overlay/names.yaml");
@@ -253,9 +252,9 @@ class RejectedInputTest {
         "it | {'type': 'object', 'additionalProperties': {'type': 'string', 'enum': ['a', 'b']}} | NapItValue",
         "it | {'type': 'object', 'properties': {'a': {'type': 'string', 'enum': ['x']}}} | NapItA",
       })
-  void import_whenASchemaIsCalledAsWhatIsWrittenOutElsewhere_namesBoth(
+  void import_whenASchemaHasTheNameOfAnInlineType_namesBoth(
       String property, String writtenOut, String schema) {
-    workbench
+    project
         .with("/components/schemas/PublicNap/properties/" + property, writtenOut.replace('\'', '"'))
         .with(
             "/components/schemas/" + schema,
@@ -263,8 +262,8 @@ class RejectedInputTest {
         .with(
             "/components/schemas/PublicNap/properties/other",
             "{\"$ref\": \"#/components/schemas/" + schema + "\"}");
-    assertRefused(
-        workbench.runImport(),
+    assertRejected(
+        project.runImport(),
         "/components/schemas/Nap/properties/" + property,
         "has the same name in Java as '",
         schema,
@@ -272,19 +271,19 @@ class RejectedInputTest {
   }
 
   @Test
-  void import_whenWhatIsWrittenOutIsCalledAsAPageInJava_isRefused() {
-    workbench.with(
+  void import_whenAnInlineTypeHasTheNameOfAPage_isRejected() {
+    project.with(
         "/components/schemas/PublicNap/properties/turned_page",
         "{'type': 'object', 'properties': {'a': {'type': 'string'}}}".replace('\'', '"'));
-    assertRefused(
-        workbench.runImport(),
+    assertRejected(
+        project.runImport(),
         "/components/schemas/Nap/properties/turned_page: NapTurnedPage",
         "names.yaml");
   }
 
   @Test
-  void import_whenASchemaWouldTakeAnothersPublicName_asksWhetherItIsTheSame() {
-    workbench
+  void import_whenASchemaWouldGetAnothersPublicName_asksWhetherItIsTheSame() {
+    project
         .without("/components/schemas/PublicMood")
         .with(
             "/components/schemas/Mood",
@@ -292,56 +291,56 @@ class RejectedInputTest {
         .with(
             "/components/schemas/PublicNap/properties/mood",
             "{\"$ref\": \"#/components/schemas/Mood\"}");
-    assertRefused(
-        workbench.runImport(),
-        "/components/schemas/Mood: would be called Mood as /components/schemas/PublicMood is in overlay/names.yaml",
-        "if it is the same, change 'PublicMood' to 'Mood' on the left there",
-        "if not, add 'Mood' with a name of its own");
+    assertRejected(
+        project.runImport(),
+        "/components/schemas/Mood: would be called Mood, like /components/schemas/PublicMood in overlay/names.yaml",
+        "if it is the same schema, change 'PublicMood' to 'Mood' on the left there",
+        "if not, add 'Mood' with another name");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "/webhooks, 'webhooks' is not understood in an export",
-    "/news, 'news' is not understood in an export",
-    "/components/pathItems, /components: 'pathItems' is not understood in the components",
+    "/webhooks, 'webhooks' is not supported in an export",
+    "/news, 'news' is not supported in an export",
+    "/components/pathItems, /components: 'pathItems' is not supported in the components",
   })
-  void import_whenTheExportHasAnUnknownPart_namesIt(String place, String message) {
-    workbench.with(place, "{}");
-    assertRefused(workbench.runImport(), message.replace("''", "'"));
+  void import_whenTheExportHasAnUnknownPart_namesIt(String location, String message) {
+    project.with(location, "{}");
+    assertRejected(project.runImport(), message.replace("''", "'"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"g\"h", "back\\slash", "a&b", "a=b", "new\nline"})
-  void import_whenAPropertyCannotBeWrittenIntoJava_isRefused(String property) {
-    ((ObjectNode) workbench.export().at("/components/schemas/PublicNap/properties"))
+  void import_whenAPropertyCannotBeUsedInJava_isRejected(String property) {
+    ((ObjectNode) project.export().at("/components/schemas/PublicNap/properties"))
         .putObject(property)
         .put("type", "string");
-    assertRefused(
-        workbench.runImport(),
+    assertRejected(
+        project.runImport(),
         "/components/schemas/Nap/properties/",
-        "cannot be written into Java");
+        "cannot be used in Java source");
   }
 
   @Test
-  void import_whenAParameterCannotBeWrittenIntoJava_isRefused() {
-    workbench.with(
+  void import_whenAParameterCannotBeUsedInJava_isRejected() {
+    project.with(
         "/paths/~1v2~1usercollection~1nap/get/parameters/0",
         "{'name': 'a&b', 'in': 'query', 'schema': {'type': 'string'}}".replace('\'', '"'));
-    assertRefused(workbench.runImport(), "/get/parameters/", "'a&b' cannot be written into Java");
+    assertRejected(project.runImport(), "/get/parameters/", "'a&b' cannot be used in Java source");
   }
 
   @Test
-  void import_whenAValueWouldBeSentAsAnother_isRefused() {
-    workbench.with("/components/schemas/PublicMood/enum", "[\"good\", \"a*/b\"]");
-    assertRefused(
-        workbench.runImport(), "/components/schemas/Mood/enum/1", "would send another text");
+  void import_whenAnEnumValueWouldBeSentAsAnother_isRejected() {
+    project.with("/components/schemas/PublicMood/enum", "[\"good\", \"a*/b\"]");
+    assertRejected(
+        project.runImport(), "/components/schemas/Mood/enum/1", "would send a different string");
   }
 
   @Test
-  void import_whenAnOperationIsCalledAsAMethodOfEveryObject_isRefused() {
-    workbench.withPath("/v2/usercollection/class", "PublicNap");
-    assertRefused(
-        workbench.runImport(),
+  void import_whenAnOperationHasTheNameOfAMethodOfObject_isRejected() {
+    project.withPath("/v2/usercollection/class", "PublicNap");
+    assertRejected(
+        project.runImport(),
         "/paths/~1v2~1usercollection~1class/get: would be called getClass",
         "operations in overlay/names.yaml");
   }
@@ -352,11 +351,14 @@ class RejectedInputTest {
     String parameter = "{'name': '%s', 'in': '%s', 'schema': %s}";
     String text = "{'type': 'string'}";
     return Stream.of(
-        Arguments.of(single + "/parameters", "[]", single + ": the path holds [document_id]"),
+        Arguments.of(
+            single + "/parameters",
+            "[]",
+            single + ": the path contains placeholders without a parameter: [document_id]"),
         Arguments.of(
             list + "/parameters/0",
             parameter.formatted("id", "path", text),
-            list + "/parameters/0: the path does not hold '{id}'"),
+            list + "/parameters/0: the path does not contain '{id}'"),
         Arguments.of(
             list + "/parameters/0",
             parameter.formatted("a", "cookie", text),
@@ -364,7 +366,7 @@ class RejectedInputTest {
         Arguments.of(
             list + "/parameters/0",
             parameter.formatted("a b", "header", text),
-            list + "/parameters/0: this is no name of a header"),
+            list + "/parameters/0: this is not a valid header name"),
         Arguments.of(
             list + "/parameters/0",
             parameter.formatted("a", "query", "{'$ref': '#/components/schemas/PublicNap'}"),
@@ -373,56 +375,58 @@ class RejectedInputTest {
             list + "/parameters/0",
             parameter.formatted("a", "query", "{'type': 'array', 'items': {'type': 'object'}}"),
             list + "/parameters/0: an object cannot be sent"),
-        Arguments.of(list + "/responses/OK", "{}", list + "/responses/OK: 'OK' is no status"));
+        Arguments.of(
+            list + "/responses/OK", "{}", list + "/responses/OK: 'OK' is not a response status"));
   }
 
   @ParameterizedTest
   @MethodSource("operationsThatCannotBeCalled")
-  void import_whenAnOperationCannotBeCalled_namesThePlace(String place, String json, String why) {
-    workbench.with(place, json.replace('\'', '"'));
-    assertRefused(workbench.runImport(), why);
+  void import_whenAnOperationCannotBeCalled_namesTheLocation(
+      String location, String json, String why) {
+    project.with(location, json.replace('\'', '"'));
+    assertRejected(project.runImport(), why);
   }
 
   @Test
-  void import_whenAModelIsNeededThatIsLeftOutOfJava_namesBoth() {
-    workbench
+  void import_whenAnOmittedModelIsNeeded_namesBoth() {
+    project
         .with(
             "/components/schemas/ValidationErrorDetail",
             "{'type': 'object', 'properties': {'a': {'type': 'string'}}}".replace('\'', '"'))
         .withProperty("{\"$ref\": \"#/components/schemas/ValidationErrorDetail\"}");
-    assertRefused(
-        workbench.runImport(),
-        "/components/schemas/Nap/properties/it: ValidationErrorDetail is left out",
+    assertRejected(
+        project.runImport(),
+        "/components/schemas/Nap/properties/it: ValidationErrorDetail is omitted",
         "names.yaml");
   }
 
   @Test
-  void import_whenAnAnswerIsAPageWithoutBeingRecognisedAsOne_isRefused() {
-    workbench.with(
+  void import_whenAResponseIsAnUnrecognizedPage_isRejected() {
+    project.with(
         "/components/schemas/PublicDozePage",
         "{'type': 'object', 'properties': {'a': {'type': 'string'}}}".replace('\'', '"'));
-    workbench.withPath("/v2/usercollection/doze", "PublicDozePage");
-    assertRefused(workbench.runImport(), "doze/get/responses/200", "DozePage is left out");
+    project.withPath("/v2/usercollection/doze", "PublicDozePage");
+    assertRejected(project.runImport(), "doze/get/responses/200", "DozePage is omitted");
   }
 
   @Test
   void import_whenAPathBeginsWithoutASlash_namesIt() {
-    workbench.withPath("v2/usercollection/doze", "PublicNap");
-    assertRefused(
-        workbench.runImport(), "/paths/v2~1usercollection~1doze: a path begins with a slash");
+    project.withPath("v2/usercollection/doze", "PublicNap");
+    assertRejected(
+        project.runImport(), "/paths/v2~1usercollection~1doze: a path must begin with a slash");
   }
 
   @Test
-  void import_whenTheExportIsMissing_saysSo() {
-    assertRefused(
+  void import_whenTheExportIsMissing_reportsIt() {
+    assertRejected(
         TestProject.run(
             "import", folder.resolve("none.json").toString(), "--project", folder.toString()),
         "none.json: there is no such file");
   }
 
   @Test
-  void import_whenTheExportIsAFolder_saysSo() {
-    assertRefused(
+  void import_whenTheExportIsAFolder_reportsIt() {
+    assertRejected(
         TestProject.run("import", folder.toString(), "--project", folder.toString()),
         "is a folder");
   }
@@ -430,17 +434,17 @@ class RejectedInputTest {
   @Test
   void import_whenTheProjectHasNoData_namesTheMissingFile() {
     Path elsewhere = folder.resolve("elsewhere");
-    TestProject.write(folder.resolve("export.json"), workbench.export().toString());
-    assertRefused(
+    TestProject.write(folder.resolve("export.json"), project.export().toString());
+    assertRejected(
         TestProject.run(
             "import", folder.resolve("export.json").toString(), "--project", elsewhere.toString()),
         "names.yaml: there is no such file");
   }
 
   @Test
-  void import_whenTheTargetIsAFolder_saysSo() {
-    TestProject.write(folder.resolve("export.json"), workbench.export().toString());
-    assertRefused(
+  void import_whenTheTargetIsAFolder_reportsIt() {
+    TestProject.write(folder.resolve("export.json"), project.export().toString());
+    assertRejected(
         TestProject.run(
             "import",
             folder.resolve("export.json").toString(),
@@ -452,10 +456,10 @@ class RejectedInputTest {
   }
 
   @Test
-  void import_whenTheTargetsFolderIsMissing_saysSo() {
-    TestProject.write(folder.resolve("export.json"), workbench.export().toString());
+  void import_whenTheTargetsFolderIsMissing_reportsIt() {
+    TestProject.write(folder.resolve("export.json"), project.export().toString());
     String out = folder.resolve("none/oura.yaml").toString();
-    assertRefused(
+    assertRejected(
         TestProject.run(
             "import",
             folder.resolve("export.json").toString(),
@@ -468,8 +472,8 @@ class RejectedInputTest {
 
   @Test
   void import_whenANamesTableIsUnknown_namesIt() {
-    workbench.names("shemas: {}");
-    assertRefused(workbench.runImport(), "names.yaml", "shemas");
+    project.names("shemas: {}");
+    assertRejected(project.runImport(), "names.yaml", "shemas");
   }
 
   @ParameterizedTest
@@ -478,14 +482,14 @@ class RejectedInputTest {
       value = {
         "schemas: {PublicNap: } | names.yaml: /schemas/PublicNap: a name is missing here",
         "schemas: [PublicNap] | names.yaml: /schemas: an object is expected here",
-        "shemas: {} | names.yaml: /: 'shemas' is not understood in the names",
+        "shemas: {} | names.yaml: /: 'shemas' is not supported in the names",
         "leftOut: {a: b} | names.yaml: /leftOut: a list is expected here",
         "# nothing | names.yaml: /: an object is expected here",
       })
-  void import_whenTheNamesAreMisshapen_saysWhere(String yaml, String message) {
-    workbench.names(yaml);
-    Outcome outcome = workbench.runImport();
-    assertRefused(outcome, message);
+  void import_whenTheNamesAreMalformed_saysWhere(String yaml, String message) {
+    project.names(yaml);
+    Outcome outcome = project.runImport();
+    assertRejected(outcome, message);
     assertThat(outcome.err()).doesNotContain("jackson", "PublicNames");
   }
 
@@ -503,16 +507,17 @@ class RejectedInputTest {
         "/paths/~1v2~1usercollection~1nap/get/parameters | {name: a} | /was/in",
         "/nowhere | {a: b} | /place",
       })
-  void import_whenWhatWasWithdrawnIsMisshapen_saysWhere(String place, String was, String where) {
+  void import_whenARetiredElementIsMalformed_saysWhere(
+      String location, String content, String where) {
     TestProject.write(
         folder.resolve("overlay/withdrawn.yaml"),
-        "withdrawn: [{place: '%s', in: '1.42', was: %s}]".formatted(place, was));
-    assertRefused(workbench.runImport(), "withdrawn.yaml: /withdrawn/0" + where + ": ");
+        "withdrawn: [{place: '%s', in: '1.42', was: %s}]".formatted(location, content));
+    assertRejected(project.runImport(), "withdrawn.yaml: /withdrawn/0" + where + ": ");
   }
 
   @Test
   void run_whenAnOptionIsUnknown_showsTheUsage() {
-    assertRefused(
+    assertRejected(
         TestProject.run("import", "export.json", "--force"),
         "'--force' is not expected here",
         "usage: ");
@@ -520,12 +525,12 @@ class RejectedInputTest {
 
   @Test
   void run_whenTheExportIsNotNamed_showsTheUsage() {
-    assertRefused(TestProject.run("import"), "the export is missing", "usage: ");
+    assertRejected(TestProject.run("import"), "the export is missing", "usage: ");
   }
 
   @Test
   void run_whenAnOptionLacksItsValue_showsTheUsage() {
-    assertRefused(
+    assertRejected(
         TestProject.run("import", "export.json", "--out"),
         "a file or folder is missing",
         "usage: ");
@@ -533,19 +538,19 @@ class RejectedInputTest {
 
   @Test
   void run_whenTheCommandIsUnknown_showsTheUsage() {
-    assertRefused(TestProject.run("export"), "'export' is not a command", "usage: ");
+    assertRejected(TestProject.run("export"), "'export' is not a command", "usage: ");
   }
 
   @Test
   void run_withoutArguments_showsTheUsage() {
-    assertRefused(TestProject.run(), "a command is missing", "usage: ");
+    assertRejected(TestProject.run(), "a command is missing", "usage: ");
   }
 
-  private void assertRefused(Outcome outcome, String... parts) {
+  private void assertRejected(Outcome outcome, String... parts) {
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err()).contains(parts);
     assertThat(outcome.out()).isEmpty();
-    assertThat(TestProject.content(workbench.description())).isEqualTo(OLD);
+    assertThat(TestProject.content(project.description())).isEqualTo(OLD);
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
 }

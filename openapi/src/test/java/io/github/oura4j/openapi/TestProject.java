@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A project folder of a test's own, with a small export about naps to change and import. */
+/**
+ * A temporary project folder with a small export about naps, which a test can change and import.
+ */
 public final class TestProject {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,10 +39,10 @@ public final class TestProject {
                  "schema": {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}}
               ],
               "responses": {
-                "200": {"description": "Their answer", "content": {"application/json": {"schema": {"anyOf": [
+                "200": {"description": "Their response", "content": {"application/json": {"schema": {"anyOf": [
                   {"$ref": "#/components/schemas/MultiDocumentResponse_PublicNap_"},
                   {"$ref": "#/components/schemas/MultiDocumentResponseDict"}]}}}},
-                "401": {"description": "Their refusal"}
+                "401": {"description": "Their rejection"}
               },
               "security": [{"OAuth2": []}]
             }
@@ -91,24 +93,24 @@ public final class TestProject {
         """);
     write(project.resolve("src/test/resources/.keep"), "");
     corrections("actions: []");
-    words("actions: []");
+    descriptions("actions: []");
   }
 
   public record Outcome(int exitCode, String out, String err) {}
 
-  /** Replaces or adds what stands at a place of the export. */
+  /** Replaces or adds the node at a location of the export. */
   public TestProject with(String pointer, String json) {
-    JsonPointer place = JsonPointer.compile(pointer);
-    JsonNode parent = export.at(place.head());
+    JsonPointer location = JsonPointer.compile(pointer);
+    JsonNode parent = export.at(location.head());
     if (parent instanceof ArrayNode list) {
-      list.set(place.last().getMatchingIndex(), json(json));
+      list.set(location.last().getMatchingIndex(), json(json));
     } else {
-      ((ObjectNode) parent).set(place.last().getMatchingProperty(), json(json));
+      ((ObjectNode) parent).set(location.last().getMatchingProperty(), json(json));
     }
     return this;
   }
 
-  /** Adds a path that fetches one of a schema. */
+  /** Adds a path that returns one object of a schema. */
   public TestProject withPath(String path, String schema) {
     return with(
         "/paths/" + path.replace("/", "~1"),
@@ -117,7 +119,7 @@ public final class TestProject {
             + "\"}}}}}}}");
   }
 
-  /** Adds a data type, made as the nap is, which has a property of this schema beside its id. */
+  /** Adds a data type like nap, with an id and a property of the given schema. */
   public TestProject withDataType(String resource, String schema, String property) {
     String path = "/paths/~1v2~1usercollection~1";
     String page = "MultiDocumentResponse_" + schema + "_";
@@ -138,12 +140,12 @@ public final class TestProject {
   }
 
   public TestProject without(String pointer) {
-    JsonPointer place = JsonPointer.compile(pointer);
-    ((ObjectNode) export.at(place.head())).remove(place.last().getMatchingProperty());
+    JsonPointer location = JsonPointer.compile(pointer);
+    ((ObjectNode) export.at(location.head())).remove(location.last().getMatchingProperty());
     return this;
   }
 
-  /** Gives the nap a property of this schema. */
+  /** Adds a property {@code it} of the given schema to the nap. */
   public TestProject withProperty(String schema) {
     return with("/components/schemas/PublicNap/properties/it", schema);
   }
@@ -158,7 +160,7 @@ public final class TestProject {
     return this;
   }
 
-  public TestProject words(String actions) {
+  public TestProject descriptions(String actions) {
     write(project.resolve("overlay/descriptions.yaml"), "overlay: 1.0.0\n" + actions);
     return this;
   }
@@ -175,14 +177,14 @@ public final class TestProject {
     return importText(export.toString());
   }
 
-  /** Imports a text that need not be an export. */
+  /** Imports a text, which need not be a valid export. */
   public Outcome importText(String text) {
     Path file = project.resolve("export.json");
     write(file, text);
     return run("import", file.toString(), "--project", project.toString());
   }
 
-  /** Updates the project to the export, as one of this number. */
+  /** Updates the project to the export, under the given number. */
   public Outcome runUpdate(String number, String... options) {
     Path file = project.resolve("openapi-" + number + ".json");
     write(file, export.toString());
@@ -193,7 +195,7 @@ public final class TestProject {
             .toArray(String[]::new));
   }
 
-  /** The description as it stands in the project, at a place. */
+  /** Returns a node of the description in the project. */
   public JsonNode described(String pointer) {
     return YamlReader.read(description()).node().at(pointer);
   }
@@ -202,7 +204,7 @@ public final class TestProject {
     return project.resolve(name);
   }
 
-  /** Imports, and answers what stands at a place of our description. */
+  /** Imports, and responses what stands at a place of our description. */
   public JsonNode imported(String pointer) {
     Outcome outcome = runImport();
     if (outcome.exitCode() != 0) {

@@ -26,13 +26,16 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Makes our description out of an export: translates its facts, puts back what was withdrawn, then
- * lays our corrections and words over them.
+ * Makes our description from an export. It translates the facts, puts back what was retired, and
+ * then applies our corrections and descriptions.
+ *
+ * <p>An import has two halves, because an update needs the second one twice: {@link #translate}
+ * depends on the export and the names only, {@link #complete} adds everything else.
  */
 public record DescriptionImport(
-    PublicNames.Table names, RetiredElements withdrawn, Overlay corrections, Overlay words) {
+    PublicNames.Table names, RetiredElements retired, Overlay corrections, Overlay descriptions) {
 
-  /** Reads our data from the folder that they stand in. */
+  /** Reads the names, retired elements, corrections and descriptions from a folder. */
   public static DescriptionImport withDataIn(Path overlayFolder) {
     return new DescriptionImport(
         PublicNames.Table.read(overlayFolder.resolve("names.yaml")),
@@ -42,70 +45,55 @@ public record DescriptionImport(
   }
 
   public DescriptionImport with(PublicNames.Table otherNames) {
-    return new DescriptionImport(otherNames, withdrawn, corrections, words);
+    return new DescriptionImport(otherNames, retired, corrections, descriptions);
   }
 
   public DescriptionImport with(RetiredElements others) {
-    return new DescriptionImport(names, others, corrections, words);
+    return new DescriptionImport(names, others, corrections, descriptions);
   }
 
   /**
-   * The description, and what somebody should know about it or do.
+   * The facts of an export in our form and under our names, before anything of ours is added.
    *
-   * @param wanting names that nobody chose, and what the export left unsaid
-   * @param lost what of ours found no place
-   * @param unneeded corrections that the export now makes itself
-   * @param undescribed what has no word yet
-   * @param returned what was withdrawn and is in the export again
-   * @param givenWay what was withdrawn and whose name the export uses for another thing
+   * @param names the public names, which know by now which of them the export uses
+   * @param notices what the export leaves undefined
+   */
+  public record Translation(ObjectNode description, PublicNames names, List<String> notices) {}
+
+  /**
+   * The finished description, and what a maintainer should know or do about it.
+   *
+   * @param todo names that nobody has chosen yet, and what the export leaves undefined
+   * @param unmatched entries of our files that match nothing
+   * @param unneeded corrections that the export now contains itself
+   * @param undescribed what has no description yet
+   * @param returned retired elements that the export contains again
+   * @param dropped retired elements whose name the export uses for something else
    */
   public record Result(
       ObjectNode description,
-      List<String> wanting,
-      List<String> lost,
+      List<String> todo,
+      List<String> unmatched,
       List<String> unneeded,
       List<String> undescribed,
       List<RetiredElements.Entry> returned,
-      List<RetiredElements.Entry> givenWay) {
+      List<RetiredElements.Entry> dropped) {
 
     public List<String> notices() {
-      return Stream.of(wanting, lost, unneeded, undescribed).flatMap(List::stream).toList();
+      return Stream.of(todo, unmatched, unneeded, undescribed).flatMap(List::stream).toList();
     }
   }
 
+  /** Runs the whole import. */
   public Result run(Export export) {
-    PublicNames publicNames = new PublicNames(names);
-    List<String> wanting = new ArrayList<>();
-    ObjectNode description = translate(export, publicNames, wanting);
-    wanting.addAll(0, publicNames.notices());
-    RetiredElements.Restored restored = withdrawn.restore(description);
-    NameConflicts givenWay = NameConflicts.in(description, withdrawn);
-    addTags(description);
-    Overlay.Corrected corrected =
-        corrections.correct(description, RetiredElements.nodesIn(description));
-    List<String> lost = new ArrayList<>(restored.lost());
-    lost.addAll(givenWay.told());
-    lost.addAll(corrected.lost());
-    lost.addAll(words.describe(description));
-    lost.addAll(lostNames(publicNames, description));
-    wanting.addAll(undefinedSchemes(description));
-    DeprecatedReferences.mark(description);
-    JavaNames.settle(description);
-    FeignOperations.check(description);
-    OmittedModels.check(description);
-    ObjectNode ordered = CanonicalOrder.of(description);
-    return new Result(
-        ordered,
-        List.copyOf(wanting),
-        List.copyOf(lost),
-        corrected.unneeded(),
-        MissingDescriptions.in(ordered),
-        restored.returned(),
-        givenWay.entries());
+    return complete(translate(export));
   }
 
-  private static ObjectNode translate(Export export, PublicNames names, List<String> wanting) {
-    SchemaTranslation schemas = new SchemaTranslation(export, names);
+  /** Translates the facts of an export. */
+  public Translation translate(Export export) {
+    PublicNames publicNames = new PublicNames(names);
+    List<String> notices = new ArrayList<>();
+    SchemaTranslation schemas = new SchemaTranslation(export, publicNames);
     ObjectNode description = JsonNodeFactory.instance.objectNode();
     description.put("openapi", "3.1.0");
     description
@@ -113,13 +101,54 @@ public record DescriptionImport(
         .put("title", "")
         .put("version", export.root().at("info").at("version").text());
     description.putArray("servers");
-    OperationTranslation operations = new OperationTranslation(export, names, schemas);
+    OperationTranslation operations = new OperationTranslation(export, publicNames, schemas);
+    // The operations come first: only the schemas that they refer to are translated.
     description.set("paths", operations.paths());
-    wanting.addAll(operations.notices());
+    notices.addAll(operations.notices());
     ObjectNode components = description.putObject("components");
     components.set("schemas", schemas.named());
-    components.set("securitySchemes", SecuritySchemes.translate(export, wanting::add));
-    return description;
+    components.set("securitySchemes", SecuritySchemes.translate(export, notices::add));
+    return new Translation(description, publicNames, List.copyOf(notices));
+  }
+
+  /**
+   * Completes a translation, which stays as it is.
+   *
+   * <p>The order matters: retired elements come first, so that corrections and descriptions also
+   * apply to them; checks come last, so that they see what the generator will see.
+   */
+  public Result complete(Translation translation) {
+    ObjectNode description = translation.description().deepCopy();
+    PublicNames publicNames = translation.names();
+    List<String> todo = new ArrayList<>(publicNames.notices());
+    todo.addAll(translation.notices());
+
+    RetiredElements.Restored restored = retired.restore(description);
+    NameConflicts conflicts = NameConflicts.resolve(description, retired);
+    addTags(description);
+    Overlay.Corrected corrected =
+        corrections.correct(description, RetiredElements.nodesIn(description));
+    List<String> unmatched = new ArrayList<>(restored.lost());
+    unmatched.addAll(conflicts.notices());
+    unmatched.addAll(corrected.unmatched());
+    unmatched.addAll(descriptions.describe(description));
+    unmatched.addAll(unmatchedNames(publicNames, description));
+    todo.addAll(undefinedSchemes(description));
+
+    DeprecatedReferences.mark(description);
+    JavaNames.check(description);
+    FeignOperations.check(description);
+    OmittedModels.check(description);
+
+    ObjectNode ordered = CanonicalOrder.of(description);
+    return new Result(
+        ordered,
+        List.copyOf(todo),
+        List.copyOf(unmatched),
+        corrected.unneeded(),
+        MissingDescriptions.in(ordered),
+        restored.returned(),
+        conflicts.dropped());
   }
 
   private static void addTags(ObjectNode description) {
@@ -129,16 +158,16 @@ public record DescriptionImport(
     groups.forEach(group -> description.withArray("tags").addObject().put("name", group));
   }
 
-  /** A name whose bearer was withdrawn is still in use. */
-  private static List<String> lostNames(PublicNames names, ObjectNode description) {
+  /** Names in our table that nothing has. The names of retired elements are still in use. */
+  private static List<String> unmatchedNames(PublicNames names, ObjectNode description) {
     Set<String> operations = Set.copyOf(description.get("paths").findValuesAsText("operationId"));
-    Stream<String> lost =
+    Stream<String> unmatched =
         names.unused().entrySet().stream()
             .filter(name -> !description.at("/components/schemas").has(name.getKey()))
             .filter(name -> !operations.contains(name.getKey()))
             .map(name -> name.getValue() + ": " + name.getKey());
-    return Stream.concat(lost, names.unusedAliases().stream())
-        .map(name -> "names.yaml: " + name + " finds no place")
+    return Stream.concat(unmatched, names.unusedAliases().stream())
+        .map(name -> "names.yaml: " + name + " matches nothing")
         .toList();
   }
 
@@ -153,7 +182,7 @@ public record DescriptionImport(
             scheme ->
                 "security scheme '"
                     + scheme
-                    + "' is named by operations and described nowhere: add it to overlay/corrections.yaml")
+                    + "' is used by operations but not defined: add it to overlay/corrections.yaml")
         .toList();
   }
 }

@@ -5,30 +5,32 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * One thing that the description says.
+ * One element of a description that can be compared on its own: an operation, a parameter, a model,
+ * a property, an enum value, and so on.
  *
- * @param name what people call it, such as {@code DailySleep.score}
- * @param owner the key of the fact that it is part of, or an empty text
- * @param place where it stands; for an item of a list, the list
- * @param node what stands there
- * @param says what of that is this fact's own: no words, and nothing that is a fact of its own
- * @param described whether it has its word
+ * @param name the name that reports use, such as {@code DailySleep.score}
+ * @param parent the key of the element that contains this one, or an empty string
+ * @param location where it is in the document; for an item of a list, the location of the list
+ * @param node the node at that location
+ * @param definition what the node itself defines: without prose, and without the parts that are
+ *     elements of their own, so that a change of a property is not also a change of its model
+ * @param described whether the element has a description
  */
 public record ApiElement(
-    ElementKind subject,
+    ElementKind kind,
     String name,
-    String owner,
-    JsonPointer place,
+    String parent,
+    JsonPointer location,
     JsonNode node,
-    JsonNode says,
+    JsonNode definition,
     boolean described) {
 
-  /** Tells the same fact in two descriptions. */
+  /** Identifies the same element in two descriptions. */
   String key() {
-    return key(subject, name);
+    return key(kind, name);
   }
 
-  static String key(ElementKind subject, String name) {
-    return subject + " " + name;
+  static String key(ElementKind kind, String name) {
+    return kind + " " + name;
   }
 }

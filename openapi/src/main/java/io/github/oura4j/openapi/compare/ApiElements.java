@@ -16,32 +16,36 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Takes a description apart into its facts, so that two can be compared one by one. */
+/** Splits a description into its elements, so that two descriptions can be compared one by one. */
 public final class ApiElements {
   private static final Set<String> METHODS = Keywords.set("get post put patch delete");
+
+  /** The path prefix under which each first segment is a data type. */
   private static final String DATA = "/v2/usercollection/";
 
-  private final Map<String, ApiElement> facts = new LinkedHashMap<>();
+  private final Map<String, ApiElement> elements = new LinkedHashMap<>();
 
   private ApiElements() {}
 
-  /** The facts by their keys, each after the one that it is part of. */
+  /**
+   * Returns the elements of a description by their keys, each after the element that contains it.
+   */
   public static Map<String, ApiElement> of(ObjectNode description) {
-    ApiElements facts = new ApiElements();
+    ApiElements elements = new ApiElements();
     LocatedNode root = LocatedNode.root(description);
     LocatedNode version = root.at("info").at("version");
-    facts.add(ElementKind.VERSION, "of the API", "", version, version.node(), true);
+    elements.add(ElementKind.VERSION, "of the API", "", version, version.node(), true);
     for (LocatedNode path : root.at("paths").members()) {
       for (LocatedNode operation : path.members()) {
         if (METHODS.contains(operation.key())) {
-          facts.operation(path, operation);
+          elements.operation(path, operation);
         }
       }
     }
     LocatedNode components = root.at("components");
-    components.at("schemas").members().forEach(facts::model);
-    components.at("securitySchemes").members().forEach(facts::securityScheme);
-    return facts.facts;
+    components.at("schemas").members().forEach(elements::model);
+    components.at("securitySchemes").members().forEach(elements::securityScheme);
+    return elements.elements;
   }
 
   private void operation(LocatedNode path, LocatedNode operation) {
@@ -51,78 +55,79 @@ public final class ApiElements {
     if (!type.isEmpty()) {
       add(ElementKind.DATA_TYPE, type, "", path, MissingNode.getInstance(), true);
     }
-    String owner =
+    String parent =
         add(
             ElementKind.OPERATION,
             name,
             type.isEmpty() ? "" : ApiElement.key(ElementKind.DATA_TYPE, type),
             operation,
-            own(operation, "parameters requestBody responses security operationId tags")
-                .put("address", operation.key().toUpperCase(Locale.ROOT) + " " + path.key()),
+            definition(operation, "parameters requestBody responses security operationId tags")
+                .put("endpoint", operation.key().toUpperCase(Locale.ROOT) + " " + path.key()),
             isDescribed(operation));
     for (LocatedNode parameter : items(operation.at("parameters"))) {
       add(
           ElementKind.PARAMETER,
           name + "(" + parameter.at("name").text() + ")",
-          owner,
+          parent,
           new LocatedNode(parameter.node(), operation.at("parameters").pointer()),
-          own(parameter, ""),
+          definition(parameter, ""),
           isDescribed(parameter));
     }
     LocatedNode body = operation.at("requestBody");
     if (!body.node().isMissingNode()) {
-      add(ElementKind.REQUEST_BODY, name, owner, body, own(body, ""), isDescribed(body));
+      add(ElementKind.REQUEST_BODY, name, parent, body, definition(body, ""), isDescribed(body));
     }
-    for (LocatedNode answer : operation.at("responses").members()) {
-      answer(name + " " + answer.key(), owner, answer);
+    for (LocatedNode response : operation.at("responses").members()) {
+      response(name + " " + response.key(), parent, response);
     }
     LocatedNode security = operation.at("security");
-    add(ElementKind.SECURITY, name, owner, security, security.node(), true);
+    add(ElementKind.SECURITY, name, parent, security, security.node(), true);
   }
 
-  private void answer(String name, String operation, LocatedNode answer) {
-    String owner =
+  private void response(String name, String operation, LocatedNode response) {
+    String parent =
         add(
-            ElementKind.ANSWER,
+            ElementKind.RESPONSE,
             name,
             operation,
-            answer,
-            own(answer, "headers"),
-            isDescribed(answer));
-    for (LocatedNode header : members(answer.at("headers"))) {
+            response,
+            definition(response, "headers"),
+            isDescribed(response));
+    for (LocatedNode header : members(response.at("headers"))) {
       add(
           ElementKind.HEADER,
           name + " " + header.key(),
-          owner,
+          parent,
           header,
-          own(header, ""),
+          definition(header, ""),
           isDescribed(header));
     }
   }
 
   private void model(LocatedNode schema) {
-    String owner =
+    String parent =
         add(
             ElementKind.MODEL,
             schema.key(),
             "",
             schema,
-            own(schema, "properties required enum items"),
+            definition(schema, "properties required enum items"),
             isDescribed(schema));
-    inside(schema.key(), owner, schema);
+    inside(schema.key(), parent, schema);
   }
 
-  /** The properties and values of a schema, and of what is written out inside it. */
-  private void inside(String name, String owner, LocatedNode schema) {
+  /** Adds the properties and enum values of a schema and of the schemas nested in it. */
+  private void inside(String name, String parent, LocatedNode schema) {
     JsonNode required = schema.at("required").node();
     for (LocatedNode property : members(schema.at("properties"))) {
       String inner = name + "." + property.key();
-      ObjectNode says = own(property, "properties required enum items");
-      says.set("required", BooleanNode.valueOf(contains(required, property.key())));
+      ObjectNode definition = definition(property, "properties required enum items");
+      definition.set("required", BooleanNode.valueOf(contains(required, property.key())));
       if (property.has("items")) {
-        says.set("items", own(property.at("items"), "properties required enum"));
+        definition.set("items", definition(property.at("items"), "properties required enum"));
       }
-      String key = add(ElementKind.PROPERTY, inner, owner, property, says, isDescribed(property));
+      String key =
+          add(ElementKind.PROPERTY, inner, parent, property, definition, isDescribed(property));
       inside(inner, key, property);
     }
     for (LocatedNode value : items(schema.at("enum"))) {
@@ -130,7 +135,7 @@ public final class ApiElements {
         add(
             ElementKind.VALUE,
             name + " " + value.node().asText(),
-            owner,
+            parent,
             new LocatedNode(value.node(), schema.at("enum").pointer()),
             value.node(),
             true);
@@ -138,47 +143,55 @@ public final class ApiElements {
     }
     for (String inner : List.of("items", "additionalProperties")) {
       if (schema.at(inner).node().isObject()) {
-        inside(name + "." + inner, owner, schema.at(inner));
+        inside(name + "." + inner, parent, schema.at(inner));
       }
     }
   }
 
   private void securityScheme(LocatedNode scheme) {
-    ObjectNode says = own(scheme, "");
-    String owner =
-        add(ElementKind.SECURITY_SCHEME, scheme.key(), "", scheme, says, isDescribed(scheme));
+    ObjectNode definition = definition(scheme, "");
+    String parent =
+        add(ElementKind.SECURITY_SCHEME, scheme.key(), "", scheme, definition, isDescribed(scheme));
     for (LocatedNode flow : members(scheme.at("flows"))) {
-      ((ObjectNode) says.path("flows").path(flow.key())).remove("scopes");
+      ((ObjectNode) definition.path("flows").path(flow.key())).remove("scopes");
       for (LocatedNode scope : members(flow.at("scopes"))) {
         boolean described = !scope.node().asText().isBlank();
-
-        add(ElementKind.SCOPE, scope.key(), owner, scope, TextNode.valueOf(scope.key()), described);
+        add(
+            ElementKind.SCOPE,
+            scope.key(),
+            parent,
+            scope,
+            TextNode.valueOf(scope.key()),
+            described);
       }
     }
   }
 
   private String add(
-      ElementKind subject,
+      ElementKind kind,
       String name,
-      String owner,
+      String parent,
       LocatedNode at,
-      JsonNode says,
+      JsonNode definition,
       boolean described) {
-    ApiElement fact =
-        new ApiElement(subject, name, owner, at.pointer(), at.node(), says, described);
-    facts.putIfAbsent(fact.key(), fact);
-    return fact.key();
+    ApiElement element =
+        new ApiElement(kind, name, parent, at.pointer(), at.node(), definition, described);
+    elements.putIfAbsent(element.key(), element);
+    return element.key();
   }
 
-  /** What a node says itself, without words and without the parts that are facts of their own. */
-  private static ObjectNode own(LocatedNode place, String parts) {
-    ObjectNode own = JsonNodeFactory.instance.objectNode();
-    own.setAll((ObjectNode) ProseRemoval.of(place.node()));
-    return own.remove(Keywords.set(parts));
+  /**
+   * Returns what a node itself defines: without prose, and without the named parts, which are
+   * elements of their own.
+   */
+  private static ObjectNode definition(LocatedNode node, String parts) {
+    ObjectNode definition = JsonNodeFactory.instance.objectNode();
+    definition.setAll((ObjectNode) ProseRemoval.from(node.node()));
+    return definition.remove(Keywords.set(parts));
   }
 
-  private static boolean isDescribed(LocatedNode place) {
-    return !place.at("description").node().asText().isBlank();
+  private static boolean isDescribed(LocatedNode node) {
+    return !node.at("description").node().asText().isBlank();
   }
 
   private static boolean contains(JsonNode names, String name) {
@@ -190,11 +203,11 @@ public final class ApiElements {
     return false;
   }
 
-  private static List<LocatedNode> members(LocatedNode place) {
-    return place.node().isObject() ? place.members() : List.of();
+  private static List<LocatedNode> members(LocatedNode node) {
+    return node.node().isObject() ? node.members() : List.of();
   }
 
-  private static List<LocatedNode> items(LocatedNode place) {
-    return place.node().isArray() ? place.items() : List.of();
+  private static List<LocatedNode> items(LocatedNode node) {
+    return node.node().isArray() ? node.items() : List.of();
   }
 }

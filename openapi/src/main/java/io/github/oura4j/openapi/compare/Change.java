@@ -4,48 +4,51 @@ package io.github.oura4j.openapi.compare;
 /**
  * One difference between two descriptions.
  *
- * @param from what it was, or an empty text
- * @param to what it is now, or an empty text
- * @param advice what somebody has to do about it and where, or an empty text
+ * @param elementKind the kind of the element that differs
+ * @param name the element's name, as in {@link ApiElement#name()}
+ * @param from what it was before, or an empty string
+ * @param to what it is now, or an empty string
+ * @param advice what a maintainer has to do about it and where, or an empty string
  */
 public record Change(
     Effect effect,
     Kind kind,
-    ElementKind subject,
+    ElementKind elementKind,
     String name,
     String from,
     String to,
     String advice) {
 
-  public static Change returned(ApiElement fact, String withdrawnIn) {
+  /** A retired element that is back in the export. */
+  public static Change returned(ApiElement element, String withdrawnIn) {
     return new Change(
         Effect.COMPATIBLE,
         Kind.RETURNED,
-        fact.subject(),
-        fact.name(),
+        element.kind(),
+        element.name(),
         "withdrawn in " + withdrawnIn,
         "",
         "");
   }
 
-  /** What has happened. */
-  enum Kind {
+  /** What happened to the element. */
+  public enum Kind {
     ADDED("added"),
     RETURNED("returned"),
-    GONE("gone"),
+    REMOVED("removed"),
     RENAMED("renamed"),
-    RETYPED("retyped"),
+    RETYPED("type changed"),
     CHANGED("changed");
 
-    private final String words;
+    private final String text;
 
-    Kind(String words) {
-      this.words = words;
+    Kind(String text) {
+      this.text = text;
     }
 
     @Override
     public String toString() {
-      return words;
+      return text;
     }
   }
 }

@@ -15,51 +15,61 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Tells what is different between two descriptions, and what that means for users. Order and words
- * are no difference.
+ * Compares two descriptions and classifies each difference by its effect on users.
+ *
+ * <p>The order of members and prose are ignored.
  */
 public final class Comparison {
-  private final Map<String, ApiElement> before;
-  private final Map<String, ApiElement> after;
-  private final Set<String> sentByUs;
+  private final Map<String, ApiElement> earlier;
+  private final Map<String, ApiElement> later;
+  private final Set<String> requestModels;
 
-  private Comparison(ObjectNode before, ObjectNode after) {
-    this.before = ApiElements.of(before);
-    this.after = ApiElements.of(after);
-    this.sentByUs = new HashSet<>(RequestModels.in(before));
-    sentByUs.addAll(RequestModels.in(after));
+  private Comparison(ObjectNode earlier, ObjectNode later) {
+    this.earlier = ApiElements.of(earlier);
+    this.later = ApiElements.of(later);
+    this.requestModels = new HashSet<>(RequestModels.in(earlier));
+    requestModels.addAll(RequestModels.in(later));
   }
 
-  public static Comparison of(ObjectNode before, ObjectNode after) {
-    return new Comparison(before, after);
+  /** Compares two descriptions. */
+  public static Comparison of(ObjectNode earlier, ObjectNode later) {
+    return new Comparison(earlier, later);
   }
 
-  /** All differences; what is part of something that came or went as a whole is not told again. */
+  /**
+   * Returns all differences. The parts of an element that was added or removed as a whole are not
+   * listed separately.
+   */
   public List<Change> changes() {
-    List<ApiElement> gone = gone();
-    List<ApiElement> added = only(after, before);
-    Map<ApiElement, ApiElement> renamed = renamed(gone, added);
+    List<ApiElement> removed = removed();
+    List<ApiElement> added = only(later, earlier);
+    Map<ApiElement, ApiElement> renamed = renamed(removed, added);
     List<Change> changes = new ArrayList<>();
-    renamed.forEach((was, is) -> changes.add(renaming(was, is)));
-    gone.stream()
-        .filter(fact -> !renamed.containsKey(fact))
-        .forEach(fact -> changes.add(going(fact)));
+    renamed.forEach((before, after) -> changes.add(renaming(before, after)));
+    removed.stream()
+        .filter(element -> !renamed.containsKey(element))
+        .forEach(element -> changes.add(removal(element)));
     added.stream()
-        .filter(fact -> !renamed.containsValue(fact))
-        .forEach(fact -> changes.add(coming(fact)));
-    after.forEach(
-        (key, is) -> {
-          ApiElement was = before.get(key);
-          if (was != null && !(was.says().equals(is.says()) && said(was).equals(said(is)))) {
-            changes.add(changing(was, is));
+        .filter(element -> !renamed.containsValue(element))
+        .forEach(element -> changes.add(addition(element)));
+    later.forEach(
+        (key, after) -> {
+          ApiElement before = earlier.get(key);
+          if (before != null
+              && !(before.definition().equals(after.definition())
+                  && type(before).equals(type(after)))) {
+            changes.add(modification(before, after));
           }
         });
     return List.copyOf(changes);
   }
 
-  /** What the later description lacks and shall keep: it has its place there still. */
-  public List<ApiElement> kept() {
-    return gone().stream().filter(this::isKept).toList();
+  /**
+   * Returns the elements that the later description lacks and that ours is to keep, marked as
+   * deprecated.
+   */
+  public List<ApiElement> newlyRetired() {
+    return removed().stream().filter(this::isKept).toList();
   }
 
   /**
@@ -67,172 +77,207 @@ public final class Comparison {
    * that contains them moved or the schema that contains them has another type.
    */
   public List<ApiElement> displaced() {
-    return before.values().stream().filter(this::isDisplaced).toList();
+    return earlier.values().stream().filter(this::isDisplaced).toList();
   }
 
-  private List<ApiElement> gone() {
-    return only(before, after);
-  }
-
-  private List<ApiElement> only(Map<String, ApiElement> here, Map<String, ApiElement> there) {
-    Predicate<String> missing = key -> !key.isEmpty() && !there.containsKey(key);
-    return here.values().stream()
-        .filter(fact -> missing.test(fact.key()))
-        // A data type is told together with its operations: they have names of their own.
-        .filter(fact -> fact.subject() == ElementKind.OPERATION || !missing.test(fact.owner()))
-        .filter(fact -> !isRetyped(fact.owner()))
-        .filter(fact -> fact.subject() != ElementKind.DATA_TYPE || losesSome(fact, here, missing))
-        .toList();
-  }
-
-  /** A data type is where its operations are; if they have all moved, that is told of them. */
-  private static boolean losesSome(
-      ApiElement dataType, Map<String, ApiElement> here, Predicate<String> missing) {
-    return here.values().stream()
-        .anyMatch(fact -> fact.owner().equals(dataType.key()) && missing.test(fact.key()));
-  }
-
-  private boolean isKept(ApiElement gone) {
-    return gone.subject().isRetained() && !isDisplaced(gone);
-  }
-
-  private boolean isDisplaced(ApiElement part) {
-    ApiElement owner = before.get(part.owner());
-    return owner != null && (isRetyped(owner.key()) || hasMoved(owner.key()) || isDisplaced(owner));
-  }
-
-  private boolean hasMoved(String key) {
-    ApiElement was = before.get(key);
-    ApiElement is = after.get(key);
-    return was != null
-        && is != null
-        && is.subject() == ElementKind.OPERATION
-        && !was.place().equals(is.place());
-  }
-
-  /** Whether a model or property is something else now: that its parts are others goes with it. */
-  private boolean isRetyped(String key) {
-    ApiElement was = before.get(key);
-    ApiElement is = after.get(key);
-    return was != null
-        && is != null
-        && (is.subject() == ElementKind.MODEL || is.subject() == ElementKind.PROPERTY)
-        && !said(was).equals(said(is));
+  /** Elements that are only in the earlier description. */
+  private List<ApiElement> removed() {
+    return only(earlier, later);
   }
 
   /**
-   * What went and what came at the same place and says the same, where there is but one of each.
+   * Returns the elements of one description that the other one lacks, without those whose parent is
+   * missing too or has another type: their parent is reported instead.
    */
-  private static Map<ApiElement, ApiElement> renamed(
-      List<ApiElement> gone, List<ApiElement> added) {
-    return gone.stream()
+  private List<ApiElement> only(Map<String, ApiElement> here, Map<String, ApiElement> there) {
+    Predicate<String> missing = key -> !key.isEmpty() && !there.containsKey(key);
+    return here.values().stream()
+        .filter(element -> missing.test(element.key()))
+        // Operations are listed even if their whole data type was removed: users call them by name.
         .filter(
-            was -> was.subject() == ElementKind.PROPERTY || was.subject() == ElementKind.PARAMETER)
-        .filter(was -> gone.stream().filter(other -> alike(was, other)).count() == 1)
-        .filter(was -> added.stream().filter(is -> alike(was, is)).count() == 1)
-        .collect(
-            Collectors.toMap(
-                was -> was,
-                was -> added.stream().filter(is -> alike(was, is)).findFirst().orElseThrow()));
+            element -> element.kind() == ElementKind.OPERATION || !missing.test(element.parent()))
+        .filter(element -> !isRetyped(element.parent()))
+        .filter(
+            element -> element.kind() != ElementKind.DATA_TYPE || losesSome(element, here, missing))
+        .toList();
   }
 
-  private static boolean alike(ApiElement one, ApiElement other) {
-    return one.subject() == other.subject()
-        && one.owner().equals(other.owner())
+  /**
+   * Returns whether a data type loses at least one operation for good. If all its operations moved
+   * to another path, that is reported for each operation, and the data type is not removed.
+   */
+  private static boolean losesSome(
+      ApiElement dataType, Map<String, ApiElement> here, Predicate<String> missing) {
+    return here.values().stream()
+        .anyMatch(
+            element -> element.parent().equals(dataType.key()) && missing.test(element.key()));
+  }
+
+  private boolean isKept(ApiElement removed) {
+    return removed.kind().isRetained() && !isDisplaced(removed);
+  }
+
+  /**
+   * Returns whether an element cannot be kept because its parent no longer has a place for it: a
+   * retyped schema has other parts, and a moved operation has another parent node.
+   */
+  private boolean isDisplaced(ApiElement part) {
+    ApiElement parent = earlier.get(part.parent());
+    return parent != null
+        && (isRetyped(parent.key()) || hasMoved(parent.key()) || isDisplaced(parent));
+  }
+
+  private boolean hasMoved(String key) {
+    ApiElement before = earlier.get(key);
+    ApiElement after = later.get(key);
+    return before != null
+        && after != null
+        && after.kind() == ElementKind.OPERATION
+        && !before.location().equals(after.location());
+  }
+
+  /**
+   * Returns whether a model or property has another type now. Its former parts are then not
+   * reported: their absence follows from the new type.
+   */
+  private boolean isRetyped(String key) {
+    ApiElement before = earlier.get(key);
+    ApiElement after = later.get(key);
+    return before != null
+        && after != null
+        && (after.kind() == ElementKind.MODEL || after.kind() == ElementKind.PROPERTY)
+        && !type(before).equals(type(after));
+  }
+
+  /**
+   * Pairs a removed property or parameter with an added one of the same type in the same parent.
+   * Only unambiguous pairs count; this is a hint for the reader, not a decision.
+   */
+  private static Map<ApiElement, ApiElement> renamed(
+      List<ApiElement> removed, List<ApiElement> added) {
+    return removed.stream()
+        .filter(
+            before ->
+                before.kind() == ElementKind.PROPERTY || before.kind() == ElementKind.PARAMETER)
+        .filter(
+            before ->
+                removed.stream().filter(other -> isSameUnderAnotherName(before, other)).count()
+                    == 1)
+        .filter(
+            before ->
+                added.stream().filter(after -> isSameUnderAnotherName(before, after)).count() == 1)
+        .collect(
+            Collectors.toMap(
+                before -> before,
+                before ->
+                    added.stream()
+                        .filter(after -> isSameUnderAnotherName(before, after))
+                        .findFirst()
+                        .orElseThrow()));
+  }
+
+  private static boolean isSameUnderAnotherName(ApiElement one, ApiElement other) {
+    return one.kind() == other.kind()
+        && one.parent().equals(other.parent())
         && TypeSummary.schema(schema(one)).equals(TypeSummary.schema(schema(other)));
   }
 
-  private static Change renaming(ApiElement was, ApiElement is) {
+  private static Change renaming(ApiElement before, ApiElement after) {
     return new Change(
-        Effect.BREAKS,
+        Effect.BREAKING,
         Kind.RENAMED,
-        is.subject(),
-        is.name(),
-        was.name(),
-        is.name(),
-        "if it is the same under another name, say so in a correction; the old one is kept, deprecated, and "
-            + word(is));
+        after.kind(),
+        after.name(),
+        before.name(),
+        after.name(),
+        "if only the name is new, say so in a correction; the old one is kept as deprecated; "
+            + describeAdvice(after));
   }
 
-  private Change going(ApiElement was) {
+  private Change removal(ApiElement before) {
     boolean harmless =
-        switch (was.subject()) {
-          case VALUE -> !isSent(was);
+        switch (before.kind()) {
+          case VALUE -> !isSent(before);
           case HEADER -> true;
-          case ANSWER -> !isSuccess(was);
+          case RESPONSE -> !isSuccess(before);
           default -> false;
         };
-    String refused =
-        was.subject() == ElementKind.VALUE && isSent(was)
-            ? "requests with it are refused from now on; "
+    String rejection =
+        before.kind() == ElementKind.VALUE && isSent(before)
+            ? "the API now rejects requests with it; "
             : "";
     return new Change(
-        harmless ? Effect.COMPATIBLE : Effect.BREAKS,
-        Kind.GONE,
-        was.subject(),
-        was.name(),
-        said(was),
+        harmless ? Effect.COMPATIBLE : Effect.BREAKING,
+        Kind.REMOVED,
+        before.kind(),
+        before.name(),
+        type(before),
         "",
-        isKept(was) || was.subject() == ElementKind.DATA_TYPE
-            ? refused + "kept, deprecated, in overlay/withdrawn.yaml until somebody decides"
-            : harmless ? "" : "tell users in the release notes");
+        isKept(before) || before.kind() == ElementKind.DATA_TYPE
+            ? rejection
+                + "kept as deprecated, in overlay/withdrawn.yaml, until somebody deletes the entry"
+            : harmless ? "" : "mention it in the release notes");
   }
 
-  private Change coming(ApiElement is) {
-    Effect effect = is.described() ? Effect.COMPATIBLE : Effect.NEEDS_A_WORD;
-    String advice = is.described() ? "" : word(is);
-    switch (is.subject()) {
+  private Change addition(ApiElement after) {
+    Effect effect = after.described() ? Effect.COMPATIBLE : Effect.ACTION_NEEDED;
+    String advice = after.described() ? "" : describeAdvice(after);
+    switch (after.kind()) {
       case DATA_TYPE -> {
-        effect = Effect.NEEDS_A_WORD;
-        advice =
-            "give it an accessor in OuraClient and ConnectedClient: README.md, 'A new data type'";
+        effect = Effect.ACTION_NEEDED;
+        advice = "add an accessor to OuraClient and ConnectedClient: README.md, 'A new data type'";
       }
       case PARAMETER -> {
-        if (isRequired(is)) {
-          effect = Effect.BREAKS;
+        if (isRequired(after)) {
+          effect = Effect.BREAKING;
         }
-        advice = "pass it in ConnectedClient, where the compiler asks for it" + and(advice);
+        advice =
+            "pass it in ConnectedClient, where the compiler reports it as missing"
+                + appended(advice);
       }
       case PROPERTY -> {
-        if (isRequired(is) && isSent(is)) {
-          effect = Effect.BREAKS;
-          advice = "requests without it are refused from now on" + and(advice);
+        if (isRequired(after) && isSent(after)) {
+          effect = Effect.BREAKING;
+          advice = "the API now rejects requests without it" + appended(advice);
         }
       }
-      case REQUEST_BODY -> effect = Effect.BREAKS;
+      case REQUEST_BODY -> effect = Effect.BREAKING;
       default -> {
-        // Nothing depends on what was not there, as long as it has its word.
+        // No program depends on an element that did not exist before.
       }
     }
-    return new Change(effect, Kind.ADDED, is.subject(), is.name(), "", said(is), advice);
+    return new Change(effect, Kind.ADDED, after.kind(), after.name(), "", type(after), advice);
   }
 
-  private Change changing(ApiElement was, ApiElement is) {
-    boolean differs = !said(was).equals(said(is));
-    boolean demanded = isRequired(is) && !isRequired(was);
+  private Change modification(ApiElement before, ApiElement after) {
+    boolean differs = !type(before).equals(type(after));
+    boolean newlyRequired = isRequired(after) && !isRequired(before);
     boolean breaks =
-        switch (is.subject()) {
-          case PARAMETER -> differs || demanded || !takesAllThat(was, is);
-          case PROPERTY -> differs || (demanded && isSent(is));
+        switch (after.kind()) {
+          case PARAMETER -> differs || newlyRequired || !acceptsEverythingOf(before, after);
+          case PROPERTY -> differs || (newlyRequired && isSent(after));
           case MODEL -> differs;
           case SECURITY, SECURITY_SCHEME, REQUEST_BODY -> true;
-          case ANSWER -> isSuccess(is) && !answersAllThat(was, is);
+          case RESPONSE -> isSuccess(after) && !keepsContentOf(before, after);
           default -> false;
         };
     return new Change(
-        breaks ? Effect.BREAKS : Effect.COMPATIBLE,
+        breaks ? Effect.BREAKING : Effect.COMPATIBLE,
         differs && breaks ? Kind.RETYPED : Kind.CHANGED,
-        is.subject(),
-        is.name(),
-        differs ? said(was) : own(was, is),
-        differs ? said(is) : own(is, was),
-        breaks ? "hold the old one with a correction, or tell users in the release notes" : "");
+        after.kind(),
+        after.name(),
+        differs ? type(before) : difference(before, after),
+        differs ? type(after) : difference(after, before),
+        breaks ? "keep the old one with a correction, or mention it in the release notes" : "");
   }
 
-  /** Whether a parameter stands where it stood and takes each of its values still. */
-  private static boolean takesAllThat(ApiElement was, ApiElement is) {
-    return was.node().path("in").equals(is.node().path("in"))
-        && values(is).containsAll(values(was));
+  /**
+   * Returns whether a parameter is still sent in the same part of the request and accepts all the
+   * values that it accepted before.
+   */
+  private static boolean acceptsEverythingOf(ApiElement before, ApiElement after) {
+    return before.node().path("in").equals(after.node().path("in"))
+        && values(after).containsAll(values(before));
   }
 
   private static Set<String> values(ApiElement parameter) {
@@ -243,59 +288,66 @@ public final class Comparison {
         .collect(Collectors.toSet());
   }
 
-  /** Whether an answer comes as it came: in further forms, perhaps, but not in the first at all. */
-  private static boolean answersAllThat(ApiElement was, ApiElement is) {
-    List<String> forms = contents(was);
-    return forms.isEmpty() ? contents(is).isEmpty() : contents(is).containsAll(forms);
+  /**
+   * Returns whether a response still has all its media types and schemas. Further ones are
+   * compatible, unless there was none before.
+   */
+  private static boolean keepsContentOf(ApiElement before, ApiElement after) {
+    List<String> contents = contents(before);
+    return contents.isEmpty() ? contents(after).isEmpty() : contents(after).containsAll(contents);
   }
 
   private static List<String> contents(ApiElement body) {
     return TypeSummary.contents(body.node().path("content"));
   }
 
-  private static boolean isSuccess(ApiElement answer) {
-    return answer.name().contains(" 2");
+  private static boolean isSuccess(ApiElement response) {
+    return response.name().contains(" 2");
   }
 
+  /** Returns whether a property or enum value belongs to a model that requests send. */
   private boolean isSent(ApiElement partOfModel) {
-    return sentByUs.contains(partOfModel.name().split("[. ]", 2)[0]);
+    return requestModels.contains(partOfModel.name().split("[. ]", 2)[0]);
   }
 
-  /** What a fact says, as far as the other does not say the same. */
-  private static String own(ApiElement fact, ApiElement other) {
-    if (!fact.says().isObject()) {
-      return fact.says().toString();
+  /** Returns the members of a definition that differ from the other one. */
+  private static String difference(ApiElement element, ApiElement other) {
+    if (!element.definition().isObject()) {
+      return element.definition().toString();
     }
-    return fact.says().properties().stream()
-        .filter(member -> !member.getValue().equals(other.says().get(member.getKey())))
+    return element.definition().properties().stream()
+        .filter(member -> !member.getValue().equals(other.definition().get(member.getKey())))
         .map(member -> member.getKey() + ": " + member.getValue().toString())
         .collect(Collectors.joining(", "));
   }
 
-  /** The type, where a fact has one. */
-  private static String said(ApiElement fact) {
-    return switch (fact.subject()) {
-      case PROPERTY, PARAMETER, HEADER -> TypeSummary.schema(schema(fact));
-      case MODEL -> TypeSummary.schema(fact.node());
-      case ANSWER, REQUEST_BODY -> String.join(", ", contents(fact));
-      case OPERATION -> fact.says().path("address").asText();
+  /**
+   * Returns the type of an element, or an empty string for kinds without one. For an operation it
+   * is the method and path.
+   */
+  private static String type(ApiElement element) {
+    return switch (element.kind()) {
+      case PROPERTY, PARAMETER, HEADER -> TypeSummary.schema(schema(element));
+      case MODEL -> TypeSummary.schema(element.node());
+      case RESPONSE, REQUEST_BODY -> String.join(", ", contents(element));
+      case OPERATION -> element.definition().path("endpoint").asText();
       default -> "";
     };
   }
 
-  private static JsonNode schema(ApiElement fact) {
-    return fact.subject() == ElementKind.PROPERTY ? fact.node() : fact.node().path("schema");
+  private static JsonNode schema(ApiElement element) {
+    return element.kind() == ElementKind.PROPERTY ? element.node() : element.node().path("schema");
   }
 
-  private static boolean isRequired(ApiElement fact) {
-    return fact.says().path("required").booleanValue();
+  private static boolean isRequired(ApiElement element) {
+    return element.definition().path("required").booleanValue();
   }
 
-  private static String word(ApiElement fact) {
-    return "describe it in overlay/descriptions.yaml: " + JsonPaths.pointer(fact.place());
+  private static String describeAdvice(ApiElement element) {
+    return "describe it in overlay/descriptions.yaml: " + JsonPaths.of(element.location());
   }
 
-  private static String and(String advice) {
+  private static String appended(String advice) {
     return advice.isEmpty() ? "" : "; " + advice;
   }
 }

@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.openapi.compare;
 
-/** What a change means for the people behind it, from the worst to the most harmless. */
+/**
+ * What a change means for users and maintainers, most severe first: reports list changes in this
+ * order.
+ */
 public enum Effect {
-  /** A program that works today may not compile, or not do what it did. */
-  BREAKS("would break users"),
-  /** Nobody's program breaks, but somebody of the project has something to do. */
-  NEEDS_A_WORD("needs a word"),
+  /** A program that works today may no longer compile or behave as before. */
+  BREAKING("breaking"),
+  /** No program breaks, but a maintainer has to add a description or an accessor. */
+  ACTION_NEEDED("action needed"),
+  /** Nobody has to do anything. */
   COMPATIBLE("compatible");
 
-  private final String words;
+  private final String text;
 
-  Effect(String words) {
-    this.words = words;
+  Effect(String text) {
+    this.text = text;
   }
 
   @Override
   public String toString() {
-    return words;
+    return text;
   }
 }

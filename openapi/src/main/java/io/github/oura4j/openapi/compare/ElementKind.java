@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.openapi.compare;
 
-/** What a fact of the description is about, in the words of those who use it. */
+/** The kind of an {@link ApiElement}; its text is what reports call it. */
 public enum ElementKind {
   VERSION("version"),
   DATA_TYPE("data type"),
   OPERATION("operation"),
   PARAMETER("parameter"),
   REQUEST_BODY("request body"),
-  ANSWER("answer"),
+  RESPONSE("response"),
   HEADER("header"),
   SECURITY("security of"),
   MODEL("model"),
@@ -17,10 +17,10 @@ public enum ElementKind {
   SECURITY_SCHEME("security scheme"),
   SCOPE("scope");
 
-  private final String words;
+  private final String text;
 
-  ElementKind(String words) {
-    this.words = words;
+  ElementKind(String text) {
+    this.text = text;
   }
 
   /**
@@ -36,6 +36,6 @@ public enum ElementKind {
 
   @Override
   public String toString() {
-    return words;
+    return text;
   }
 }

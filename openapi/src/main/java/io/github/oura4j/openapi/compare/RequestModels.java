@@ -6,7 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The models that requests send: what they refer to, however far down. */
+/**
+ * Finds the models that are part of requests, directly or nested.
+ *
+ * <p>It matters for compatibility: a new required property or a removed enum value breaks a program
+ * only if the program sends it.
+ */
 final class RequestModels {
   private static final String MODELS = "#/components/schemas/";
 
@@ -18,10 +23,10 @@ final class RequestModels {
   }
 
   static Set<String> in(ObjectNode description) {
-    RequestModels sent = new RequestModels(description.at("/components/schemas"));
-    description.get("paths").findValues("requestBody").forEach(sent::collect);
-    description.get("paths").findValues("parameters").forEach(sent::collect);
-    return Set.copyOf(sent.names);
+    RequestModels requestModels = new RequestModels(description.at("/components/schemas"));
+    description.get("paths").findValues("requestBody").forEach(requestModels::collect);
+    description.get("paths").findValues("parameters").forEach(requestModels::collect);
+    return Set.copyOf(requestModels.names);
   }
 
   private void collect(JsonNode schema) {

@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says in a few words what type a schema has: what a program that uses it depends on. */
+/**
+ * Summarizes the type of a schema in a few words: two schemas have different summaries if their
+ * Java types differ.
+ */
 public final class TypeSummary {
   private TypeSummary() {}
 
   /**
-   * Such as {@code string(date)} or {@code list of SleepPeriod}, as different as the Java types
-   * are; whether it may be null is left out.
+   * Returns for example {@code string(date)} or {@code list of SleepPeriod}.
+   *
+   * <p>Nullability is left out, because a property of a model is nullable in Java in any case.
    */
   public static String schema(JsonNode schema) {
     if (schema.has("$ref")) {
@@ -45,7 +49,7 @@ public final class TypeSummary {
     return schema.has("format") ? type + "(" + schema.get("format").asText() + ")" : type;
   }
 
-  /** The types of a body, one for each media type. */
+  /** Returns the types of a request or response body, one for each media type. */
   static List<String> contents(JsonNode content) {
     List<String> types = new ArrayList<>();
     content

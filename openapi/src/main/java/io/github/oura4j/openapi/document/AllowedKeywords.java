@@ -6,18 +6,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
 /**
- * What may stand in one kind of node: facts that are copied as they are, and parts that the caller
- * translates. Prose is left behind. Anything else stops the import, since a fact that is not
- * understood would be lost without a word.
+ * The keywords that one kind of node may contain.
+ *
+ * <p>Prose is dropped. Any other keyword stops the import: a fact that is not understood would be
+ * lost without notice.
+ *
+ * @param kind the kind of node, for messages
+ * @param copied keywords that are copied unchanged
+ * @param translated keywords that the caller translates
  */
 public record AllowedKeywords(String kind, Set<String> copied, Set<String> translated) {
 
-  /** A vocabulary from keywords with spaces between them. */
+  /** Creates an instance from keywords separated by spaces. */
   public static AllowedKeywords of(String kind, String copied, String translated) {
     return new AllowedKeywords(kind, Keywords.set(copied), Keywords.set(translated));
   }
 
-  /** A new node with the copied facts of the given one. */
+  /**
+   * Returns a new node with the copied keywords of the given one, which may contain no unknown
+   * ones.
+   */
   public ObjectNode copy(LocatedNode from) {
     ObjectNode copy = JsonNodeFactory.instance.objectNode();
     for (LocatedNode member : from.members()) {
@@ -25,14 +33,14 @@ public record AllowedKeywords(String kind, Set<String> copied, Set<String> trans
       if (copied.contains(keyword)) {
         copy.set(keyword, member.node().deepCopy());
       } else if (!translated.contains(keyword) && !Keywords.isProse(keyword)) {
-        throw from.refused(notUnderstood(keyword));
+        throw from.invalid(unsupported(keyword));
       }
     }
     return copy;
   }
 
-  private String notUnderstood(String keyword) {
-    return "'%s' is not understood in %s; teach the import what it means, or take it out of a copy of the export"
+  private String unsupported(String keyword) {
+    return "'%s' is not supported in %s; add support for it to the import, or remove it from a copy of the export"
         .formatted(keyword, kind);
   }
 }

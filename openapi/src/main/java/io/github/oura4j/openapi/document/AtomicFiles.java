@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A file such as our description stands in: there is the old one or the new one at any time, never
- * a part.
+ * Writes files atomically: at any time a reader sees the old content or the new one, never a part.
  */
 public final class AtomicFiles {
   private AtomicFiles() {}
@@ -24,7 +23,10 @@ public final class AtomicFiles {
     writeAll(Map.of(file, text));
   }
 
-  /** Writes several files, or none of them: each takes its place when all have been written. */
+  /**
+   * Writes several files. All are written to temporary files first, so that an error leaves every
+   * target unchanged.
+   */
   public static void writeAll(Map<Path, String> texts) {
     Map<Path, Path> temporaries = new LinkedHashMap<>();
     try {
@@ -43,7 +45,7 @@ public final class AtomicFiles {
 
   private static void fill(Path temporary, String text, Path file) {
     if (Files.isDirectory(file)) {
-      throw new InvalidInputException(file + ": is a folder; --out wants a file");
+      throw new InvalidInputException(file + ": is a folder; --out expects a file");
     }
     try (FileChannel channel =
         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -69,12 +71,13 @@ public final class AtomicFiles {
     try {
       Files.deleteIfExists(temporary);
     } catch (IOException e) {
-      throw new InvalidInputException(temporary + ": cannot be deleted; it is of no use any more");
+      throw new InvalidInputException(
+          temporary + ": cannot be deleted; delete this temporary file by hand");
     }
   }
 
   private static InvalidInputException notWritten(Path file) {
     return new InvalidInputException(
-        file + ": cannot be written; is its folder there, and may this user write to it?");
+        file + ": cannot be written; check that its folder exists and is writable");
   }
 }

@@ -10,9 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Puts a description into the one order that it is written in, whatever the export's was. */
+/** Sorts a description into a fixed order, so that the order of an export makes no difference. */
 public final class CanonicalOrder {
-  /** Keywords in the order a reader wants them; the rest follow by the alphabet. */
+  /** Keywords in the order that readers expect; the others follow alphabetically. */
   private static final List<String> KEYWORDS =
       Keywords.list(
           "openapi info servers operationId tags x-page-of paths components name in $ref anyOf type format title version"
@@ -49,7 +49,7 @@ public final class CanonicalOrder {
     return ordered;
   }
 
-  /** Orders a value by the keyword that it belongs to, if it does belong to one. */
+  /** Sorts a value by the rules of the keyword that it belongs to, if any. */
   private static JsonNode value(String keyword, JsonNode value) {
     if (value.isObject()) {
       return object(value, Keywords.holdsNames(keyword));
@@ -66,7 +66,7 @@ public final class CanonicalOrder {
           items.sort(Comparator.comparing(item -> item.path("name").asText(), BY_PARAMETER));
       case "tags" -> items.sort(Comparator.comparing(item -> item.path("name").asText()));
       default -> {
-        // The order of any other list is a fact.
+        // The order of any other list has a meaning.
       }
     }
     return JsonNodeFactory.instance.arrayNode().addAll(items);

@@ -2,8 +2,11 @@
 package io.github.oura4j.openapi.document;
 
 /**
- * The form that parts of our description have, for those that people edit: whatever is read of them
- * later is there, and is no text where an object is wanted.
+ * Checks the structure of those parts of a description that people edit by hand: {@code
+ * oura-v2.yaml} and {@code withdrawn.yaml}.
+ *
+ * <p>Later stages read these parts without checks of their own. A mistake in them is therefore
+ * reported here, with its location, and not as a failure somewhere else.
  */
 public final class DescriptionForm {
   private DescriptionForm() {}

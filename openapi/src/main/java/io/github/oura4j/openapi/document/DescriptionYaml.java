@@ -11,7 +11,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
-/** Writes a description as YAML that people read: blocks, few quotes, short lists on one line. */
+/**
+ * Writes a description as YAML that is easy to read: block style, few quotes, short lists on one
+ * line.
+ */
 public final class DescriptionYaml {
   private static final String HEAD =
       """
@@ -35,7 +38,7 @@ public final class DescriptionYaml {
     return options;
   }
 
-  /** Keeps lists of nothing but texts and numbers on their line. */
+  /** Writes lists of strings and numbers on one line. */
   private static final class ShortLists extends Representer {
     ShortLists(DumperOptions options) {
       super(options);

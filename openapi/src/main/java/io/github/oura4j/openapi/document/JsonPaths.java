@@ -3,11 +3,11 @@ package io.github.oura4j.openapi.document;
 
 import com.fasterxml.jackson.core.JsonPointer;
 
-/** Writes the way to a place as a JSONPath, which is what the overlay files are written in. */
+/** Converts a JSON Pointer to a JSONPath, the notation of the overlay files. */
 public final class JsonPaths {
   private JsonPaths() {}
 
-  public static String pointer(JsonPointer pointer) {
+  public static String of(JsonPointer pointer) {
     StringBuilder path = new StringBuilder("$");
     for (JsonPointer here = pointer; !here.matches(); here = here.tail()) {
       String step = here.getMatchingProperty();

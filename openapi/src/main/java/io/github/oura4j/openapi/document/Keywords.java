@@ -4,7 +4,7 @@ package io.github.oura4j.openapi.document;
 import java.util.List;
 import java.util.Set;
 
-/** What the import knows about OpenAPI's keywords whatever they stand in. */
+/** The OpenAPI keywords that have the same meaning for the import wherever they occur. */
 public final class Keywords {
   private static final Set<String> PROSE =
       set("title summary description example examples externalDocs $comment xml");
@@ -16,7 +16,7 @@ public final class Keywords {
   private Keywords() {}
 
   /**
-   * Whether the keyword holds text for people or for Oura's own tools, which never enters the
+   * Returns whether the value is text for people or for Oura's own tools, which must not enter the
    * project.
    */
   public static boolean isProse(String keyword) {
@@ -24,13 +24,14 @@ public final class Keywords {
   }
 
   /**
-   * Whether the keyword holds an object whose members are names that somebody chose, not keywords.
-   * Where it holds a list, as parameters do in an operation, it says nothing about its items.
+   * Returns whether the value is an object whose keys are names and not keywords. If its value is a
+   * list, as that of {@code parameters} in an operation, this does not apply to the items.
    */
   public static boolean holdsNames(String keyword) {
     return NAME_MAPS.contains(keyword);
   }
 
+  /** Splits keywords at spaces. */
   public static Set<String> set(String keywords) {
     return keywords.isEmpty() ? Set.of() : Set.of(keywords.split(" "));
   }

@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A node of a document together with where it stands, so that what is wrong can be told by its
- * place.
- */
+/** A node of a document together with its location, so that messages can name it. */
 public record LocatedNode(JsonNode node, JsonPointer pointer) {
 
   public static LocatedNode root(JsonNode document) {
@@ -21,7 +18,7 @@ public record LocatedNode(JsonNode node, JsonPointer pointer) {
     return node.has(key);
   }
 
-  /** The member of this name; its node is missing when there is none. */
+  /** Returns a member; its node is missing if there is none. */
   public LocatedNode at(String key) {
     return new LocatedNode(node.path(key), pointer.appendProperty(key));
   }
@@ -37,7 +34,7 @@ public record LocatedNode(JsonNode node, JsonPointer pointer) {
 
   public List<LocatedNode> items() {
     if (!node.isArray()) {
-      throw refused("a list is expected here");
+      throw invalid("a list is expected here");
     }
     List<LocatedNode> items = new ArrayList<>(node.size());
     for (int i = 0; i < node.size(); i++) {
@@ -48,24 +45,25 @@ public record LocatedNode(JsonNode node, JsonPointer pointer) {
 
   public String text() {
     if (!node.isTextual()) {
-      throw refused("a text is expected here");
+      throw invalid("a string is expected here");
     }
     return node.textValue();
   }
 
   public void requireObject() {
     if (!node.isObject()) {
-      throw refused("an object is expected here");
+      throw invalid("an object is expected here");
     }
   }
 
-  /** The last step of the way here: the member's name or the item's number. */
+  /** Returns the last segment of the location: the name of the member or the index of the item. */
   public String key() {
     JsonPointer last = pointer.last();
     return last == null ? "" : last.getMatchingProperty();
   }
 
-  public InvalidInputException refused(String why) {
+  /** Creates an exception whose message begins with this location. */
+  public InvalidInputException invalid(String why) {
     return new InvalidInputException((pointer.matches() ? "/" : pointer.toString()) + ": " + why);
   }
 }

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Takes our words and our marks for the templates off a part of the description: facts remain. */
+/**
+ * Removes prose and the extensions for the templates from a part of our description; the facts
+ * remain.
+ */
 public final class ProseRemoval {
   private ProseRemoval() {}
 
-  public static JsonNode of(JsonNode node) {
+  public static JsonNode from(JsonNode node) {
     return value(node, false);
   }
 

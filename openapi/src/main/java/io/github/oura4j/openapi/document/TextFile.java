@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a whole file of UTF-8 text, with or without a byte order mark. */
+/** Reads UTF-8 text files, with or without a byte order mark. */
 public final class TextFile {
   private TextFile() {}
 
   public static String read(Path file) {
     if (Files.isDirectory(file)) {
-      throw new InvalidInputException(file + ": is a folder; a file is wanted");
+      throw new InvalidInputException(file + ": is a folder, but a file is expected");
     }
     if (!Files.exists(file)) {
       throw new InvalidInputException(file + ": there is no such file");
@@ -29,7 +29,7 @@ public final class TextFile {
     } catch (CharacterCodingException e) {
       throw new InvalidInputException(file + ": is not UTF-8 text");
     } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot be read; may this user read it?");
+      throw new InvalidInputException(file + ": cannot be read; check its permissions");
     }
   }
 }

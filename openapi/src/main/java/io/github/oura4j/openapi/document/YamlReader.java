@@ -8,7 +8,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.nio.file.Path;
 import org.yaml.snakeyaml.LoaderOptions;
 
-/** Reads our own data files. Their content is ours, so that a mistake in them may be quoted. */
+/**
+ * Reads our own YAML files.
+ *
+ * <p>Their content is ours, so that error messages may quote it; those of an export may not.
+ */
 public final class YamlReader {
   private static final ObjectMapper YAML =
       new ObjectMapper(

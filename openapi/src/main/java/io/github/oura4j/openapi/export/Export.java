@@ -8,9 +8,7 @@ import io.github.oura4j.openapi.document.LocatedNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/**
- * An OpenAPI document as Oura publishes it, read and known to have the parts that the import needs.
- */
+/** An OpenAPI document as Oura publishes it, checked to have the parts that the import needs. */
 public record Export(LocatedNode root) {
   private static final JsonPointer SCHEMAS = JsonPointer.compile("/components/schemas");
 
@@ -22,13 +20,13 @@ public record Export(LocatedNode root) {
           "",
           "schemas securitySchemes parameters requestBodies responses headers");
 
-  /** Judges whether a JSON document is an OpenAPI 3 description with paths and schemas. */
+  /** Checks that a JSON document is an OpenAPI 3 description with paths and schemas. */
   public static Export of(JsonNode document) {
     LocatedNode root = LocatedNode.root(document);
     root.requireObject();
     if (!root.at("openapi").node().asText().startsWith("3.")) {
       throw root.at("openapi")
-          .refused("this is not an OpenAPI 3 document; Oura's export begins with 'openapi: 3.1.0'");
+          .invalid("this is not an OpenAPI 3 document; Oura's export begins with 'openapi: 3.1.0'");
     }
     DOCUMENT.copy(root);
     COMPONENTS.copy(root.at("components"));
@@ -42,36 +40,33 @@ public record Export(LocatedNode root) {
     return root.at("paths");
   }
 
-  /** Whether the place is one of the schemas that have a name in the export. */
-  public boolean isNamedSchema(LocatedNode place) {
-    return SCHEMAS.equals(place.pointer().head());
+  /** Returns whether the node is one of the named schemas of the export. */
+  public boolean isNamedSchema(LocatedNode node) {
+    return SCHEMAS.equals(node.pointer().head());
   }
 
-  /**
-   * What stands at the other end of a {@code $ref}, however many there are in a row; itself, when
-   * it is none.
-   */
-  public LocatedNode resolve(LocatedNode place) {
-    LocatedNode here = place;
+  /** Follows {@code $ref} until a node without one; such a node is returned as it is. */
+  public LocatedNode resolve(LocatedNode node) {
+    LocatedNode here = node;
     for (int steps = 0; here.has("$ref"); steps++) {
       if (steps == 50) {
-        throw place.refused("'$ref' leads round in a circle");
+        throw node.invalid("'$ref' refers back to itself");
       }
       here = target(here.at("$ref"));
     }
     return here;
   }
 
-  /** The place that one {@code $ref} names. */
+  /** Returns the node that one {@code $ref} refers to. */
   public LocatedNode target(LocatedNode reference) {
     String text = reference.text();
     if (!text.startsWith("#/")) {
-      throw reference.refused("'" + text + "' leads out of the document");
+      throw reference.invalid("'" + text + "' refers to something outside the document");
     }
     JsonPointer pointer = JsonPointer.compile(decoded(text.substring(1), reference));
     JsonNode target = root.node().at(pointer);
     if (target.isMissingNode()) {
-      throw reference.refused("'" + text + "' leads nowhere");
+      throw reference.invalid("'" + text + "' refers to nothing");
     }
     return new LocatedNode(target, pointer);
   }
@@ -80,7 +75,7 @@ public record Export(LocatedNode root) {
     try {
       return URLDecoder.decode(pointer.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw reference.refused("'" + pointer + "' is not a reference");
+      throw reference.invalid("'" + pointer + "' is not a reference");
     }
   }
 }

@@ -9,8 +9,8 @@ import io.github.oura4j.openapi.document.Keywords;
 import java.util.Set;
 
 /**
- * Takes Oura's prose out of an export and leaves what the import reads, so that it can stand beside
- * our tests.
+ * Extracts the facts of an export: everything that the import reads, without Oura's prose. They can
+ * be committed, for the tests and for comparison with the next export.
  */
 public final class ExportFacts {
   private static final Set<String> UNREAD =

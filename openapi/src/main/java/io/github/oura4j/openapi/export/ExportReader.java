@@ -13,7 +13,7 @@ import io.github.oura4j.openapi.document.InvalidInputException;
 import io.github.oura4j.openapi.document.TextFile;
 import java.nio.file.Path;
 
-/** Reads an export, or says in which line it stops being one. */
+/** Reads an export; invalid JSON is reported with its line and column. */
 public final class ExportReader {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -44,16 +44,16 @@ public final class ExportReader {
     }
   }
 
-  // The parser's own message would quote the content.
+  // The parser's own message would quote the content, which is Oura's.
   private static String problem(JsonProcessingException e) {
     if (e instanceof JsonEOFException) {
-      return "is cut off: the JSON ends in the middle";
+      return "is truncated: the JSON ends unexpectedly";
     }
     if (e instanceof StreamConstraintsException) {
-      return "is nested too deeply or holds too long a value";
+      return "is nested too deeply or contains too long a value";
     }
     if (e.getOriginalMessage().startsWith("Duplicate field")) {
-      return "names one key twice in one object";
+      return "contains a duplicate key in an object";
     }
     return "is not JSON";
   }

@@ -6,15 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Repeats on the reference that something is deprecated: where a reference may be null, the
- * generator sees what stands beside the reference itself, and nothing around the two alternatives.
+ * Copies {@code deprecated} from a nullable reference to the reference inside it.
+ *
+ * <p>In {@code anyOf: [{$ref: ...}, {type: 'null'}]}, the generator ignores what is beside {@code
+ * anyOf} and reads what is beside {@code $ref}.
  */
 public final class DeprecatedReferences {
   private static final List<String> MARKS = List.of("deprecated", "x-withdrawn-in");
 
   private DeprecatedReferences() {}
 
-  /** Goes through a whole description. */
+  /** Copies the marks in a whole description. */
   public static void mark(JsonNode node) {
     for (JsonNode alternative : node.path("anyOf")) {
       if (alternative instanceof ObjectNode reference && reference.has("$ref")) {

@@ -11,35 +11,37 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Names the constants of enums where the generator's names would clash with each other or with
- * UNKNOWN, or would be none.
+ * Chooses the names of enum constants where those of the generator would clash with each other or
+ * with {@code UNKNOWN}, or would be empty.
+ *
+ * <p>They are passed to the generator as {@code x-enum-varnames}.
  */
 final class EnumConstants {
-  /** What a text is called in which no name can be found, such as one of signs. */
-  private static final String NAMELESS = "VALUE";
+  /** The constant for a value without letters and digits, such as one of punctuation only. */
+  private static final String UNNAMEABLE = "VALUE";
 
   private EnumConstants() {}
 
-  static void settle(LocatedNode values, ObjectNode schema) {
+  static void name(LocatedNode values, ObjectNode schema) {
     List<String> texts = new ArrayList<>();
     for (LocatedNode value : values.items()) {
       if (value.node().isTextual()) {
-        texts.add(text(value));
+        texts.add(checkedText(value));
       } else if (!value.node().isNull()) {
-        throw value.refused(
-            "allowed values that are no texts cannot be expressed; take 'enum' away in overlay/corrections.yaml");
+        throw value.invalid(
+            "enum values that are not strings are not supported; remove 'enum' in overlay/corrections.yaml");
       }
     }
     Set<String> names = new LinkedHashSet<>();
     boolean needed = false;
     for (String text : texts) {
       String name = constant(text);
-      // UNKNOWN is what an enum answers for all that it does not know.
+      // UNKNOWN is the constant for all values that the enum does not know.
       for (int i = 2; name.equals("UNKNOWN") || names.contains(name); i++) {
         name = constant(text) + "_" + i;
         needed = true;
       }
-      needed |= constant(text).equals(NAMELESS);
+      needed |= constant(text).equals(UNNAMEABLE);
       names.add(name);
     }
     if (needed) {
@@ -48,11 +50,11 @@ final class EnumConstants {
     }
   }
 
-  private static String text(LocatedNode value) {
+  private static String checkedText(LocatedNode value) {
     String text = value.text();
     if (text.contains("*/") || text.contains("/*")) {
-      throw value.refused(
-          "the generator would send another text; take 'enum' away in overlay/corrections.yaml");
+      throw value.invalid(
+          "the generator would send a different string; remove 'enum' in overlay/corrections.yaml");
     }
     return text;
   }
@@ -63,7 +65,7 @@ final class EnumConstants {
       return "EMPTY";
     }
     if (name.equals("_")) {
-      return NAMELESS;
+      return UNNAMEABLE;
     }
     return Character.isJavaIdentifierStart(name.charAt(0)) ? name : "_" + name;
   }

@@ -12,15 +12,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Sees to it that each operation of a description can be written as a method of a Feign interface:
- * what the generator would stop at, or the templates would leave out without a word, is refused.
+ * Checks that each operation can become a method of a Feign interface.
+ *
+ * <p>The generator fails on some operations without a usable message, and its templates omit
+ * parameters that they cannot send. Both stop the import here.
  */
 public final class FeignOperations {
-  private static final Pattern IN_BRACES = Pattern.compile("\\{([^}]*)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
   private static final Pattern STATUS = Pattern.compile("[1-5](\\d\\d|XX)|default");
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-  private static final Set<String> PLACES = Keywords.set("path query header");
-  private static final String REMEDY = "; mend it in overlay/corrections.yaml";
+  private static final Set<String> LOCATIONS = Keywords.set("path query header");
+  private static final String REMEDY = "; fix it in overlay/corrections.yaml";
 
   private final LocatedNode root;
 
@@ -28,48 +30,50 @@ public final class FeignOperations {
     this.root = root;
   }
 
-  /** Judges a whole description. */
+  /** Checks a whole description. */
   public static void check(ObjectNode description) {
     FeignOperations operations = new FeignOperations(LocatedNode.root(description));
     for (LocatedNode path : operations.root.at("paths").members()) {
       if (!path.key().startsWith("/")) {
-        throw path.refused("a path begins with a slash" + REMEDY);
+        throw path.invalid("a path must begin with a slash" + REMEDY);
       }
       path.members().forEach(operation -> operations.check(path.key(), operation));
     }
   }
 
   private void check(String path, LocatedNode operation) {
-    Set<String> wanted =
+    Set<String> placeholders =
         new HashSet<>(
-            IN_BRACES.matcher(path).results().map((MatchResult name) -> name.group(1)).toList());
+            PLACEHOLDER.matcher(path).results().map((MatchResult name) -> name.group(1)).toList());
     for (LocatedNode parameter : parameters(operation)) {
       check(parameter);
-      if (parameter.at("in").text().equals("path") && !wanted.remove(parameter.at("name").text())) {
-        throw parameter.refused(
-            "the path does not hold '{" + parameter.at("name").text() + "}'" + REMEDY);
+      if (parameter.at("in").text().equals("path")
+          && !placeholders.remove(parameter.at("name").text())) {
+        throw parameter.invalid(
+            "the path does not contain '{" + parameter.at("name").text() + "}'" + REMEDY);
       }
     }
-    if (!wanted.isEmpty()) {
-      throw operation.refused("the path holds " + wanted + ", which no parameter is" + REMEDY);
+    if (!placeholders.isEmpty()) {
+      throw operation.invalid(
+          "the path contains placeholders without a parameter: " + placeholders + REMEDY);
     }
-    for (LocatedNode answer : operation.at("responses").members()) {
-      if (!STATUS.matcher(answer.key()).matches()) {
-        throw answer.refused("'" + answer.key() + "' is no status of an answer" + REMEDY);
+    for (LocatedNode response : operation.at("responses").members()) {
+      if (!STATUS.matcher(response.key()).matches()) {
+        throw response.invalid("'" + response.key() + "' is not a response status" + REMEDY);
       }
     }
   }
 
   private void check(LocatedNode parameter) {
     String in = parameter.at("in").text();
-    if (!PLACES.contains(in)) {
-      throw parameter.refused("a parameter in '" + in + "' cannot be sent" + REMEDY);
+    if (!LOCATIONS.contains(in)) {
+      throw parameter.invalid("a parameter in '" + in + "' cannot be sent" + REMEDY);
     }
     if (in.equals("header") && !HEADER_NAME.matcher(parameter.at("name").text()).matches()) {
-      throw parameter.refused("this is no name of a header" + REMEDY);
+      throw parameter.invalid("this is not a valid header name" + REMEDY);
     }
     if (isObject(parameter.at("schema")) || isObject(parameter.at("schema").at("items"))) {
-      throw parameter.refused("an object cannot be sent as a parameter" + REMEDY);
+      throw parameter.invalid("an object cannot be sent as a parameter" + REMEDY);
     }
   }
 

@@ -16,98 +16,108 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Sees to it that what has two names in the description has two in Java: constants get other names,
- * the rest is refused, since the generator would write code that does not compile, or one type for
- * two.
+ * Checks that different names in a description are different names in Java.
+ *
+ * <p>The generator ignores case and punctuation: {@code nap_type} and {@code napType} become one
+ * type or one constant, or code that does not compile. Enum constants can get other names;
+ * everything else stops the import.
  */
 public final class JavaNames {
-  private static final Set<String> TAKEN =
+  /** Names, in lowercase, that the generated models or their imports already use. */
+  private static final Set<String> RESERVED =
       Keywords.set(
           "page document sample unmodifiable utctimestamp builder known list map set objects object string integer long"
               + " double boolean localdate offsetdatetime nullable override linkedhashmap illegalargumentexception"
               + " jsonproperty jsoncreator jsonvalue jsonanysetter jsonanygetter jsoninclude");
+
   private static final String SCHEMAS =
       "give one of them another name under schemas in overlay/names.yaml";
   private static final String OPERATIONS =
       "give one of them another name under operations in overlay/names.yaml";
   private static final String PARTS =
-      "take one of them away in overlay/corrections.yaml (a client keeps what it does not know)";
+      "remove one of them in overlay/corrections.yaml (the client keeps properties that it does not know)";
 
-  /** What Java's own Object answers to. */
+  /** Methods of {@code java.lang.Object}, which an operation without parameters would override. */
   private static final Set<String> METHODS_OF_OBJECT =
       Keywords.set("getClass hashCode equals clone toString notify notifyAll wait finalize");
 
-  /** What the generator would write otherwise, or Java read otherwise. */
+  /**
+   * Characters that the generator would escape differently or that would change the meaning of Java
+   * source. Text from an export is untrusted.
+   */
   private static final Pattern UNWRITABLE = Pattern.compile("[\"\\\\&<>'`=\\p{Cntrl}]");
 
   private final List<Clash> clashes = new ArrayList<>();
 
   private JavaNames() {}
 
-  /** Two things with one name in Java. */
+  /** Two elements that would have the same name in Java. */
   public record Clash(LocatedNode later, LocatedNode earlier, String earlierName, String remedy) {
-    InvalidInputException refused() {
-      return later.refused(
+    InvalidInputException exception() {
+      return later.invalid(
           "has the same name in Java as '%s' at %s; %s"
               .formatted(earlierName, earlier.pointer(), remedy));
     }
   }
 
-  /** Judges a whole description and names the constants that need it. */
-  public static void settle(ObjectNode description) {
+  /** Checks a whole description, and names the enum constants that need another name. */
+  public static void check(ObjectNode description) {
     List<Clash> clashes = clashes(description);
     if (!clashes.isEmpty()) {
-      throw clashes.get(0).refused();
+      throw clashes.get(0).exception();
     }
     for (JavaType type : JavaTypes.of(description)) {
-      if (TAKEN.contains(type.name().toLowerCase(Locale.ROOT))) {
-        throw type.place()
-            .refused(
-                "the generated Java has a type of this name already; give it another one under schemas in overlay/names.yaml");
+      if (RESERVED.contains(type.name().toLowerCase(Locale.ROOT))) {
+        throw type.node()
+            .invalid(
+                "the generated Java already has a type of this name; give it another name under schemas in overlay/names.yaml");
       }
     }
     LocatedNode root = LocatedNode.root(description);
     for (LocatedNode path : root.at("paths").members()) {
-      path.members().forEach(JavaNames::operation);
+      path.members().forEach(JavaNames::checkOperation);
     }
-    inside(root);
+    checkNested(root);
   }
 
-  private static void operation(LocatedNode operation) {
+  private static void checkOperation(LocatedNode operation) {
     if (METHODS_OF_OBJECT.contains(operation.at("operationId").text())) {
-      throw operation.refused(
+      throw operation.invalid(
           "would be called "
               + operation.at("operationId").text()
-              + ", as a method of every object in Java is; give it another name under operations in overlay/names.yaml");
+              + ", like a method of java.lang.Object; give it another name under operations in overlay/names.yaml");
     }
     if (operation.has("parameters")) {
       for (LocatedNode parameter : operation.at("parameters").items()) {
-        writable(parameter, parameter.at("name").text());
+        requireWritable(parameter, parameter.at("name").text());
       }
     }
   }
 
-  private static void writable(LocatedNode named, String name) {
+  private static void requireWritable(LocatedNode named, String name) {
     if (UNWRITABLE.matcher(name).find()) {
-      throw named.refused(
+      throw named.invalid(
           "'"
               + name
-              + "' cannot be written into Java as it is; take it away in overlay/corrections.yaml (a client keeps what it"
+              + "' cannot be used in Java source; remove it in overlay/corrections.yaml (the client keeps properties that it"
               + " does not know)");
     }
   }
 
-  /** All that a whole description has under one name in Java where it has two names itself. */
+  /**
+   * Returns all pairs of elements that have different names in the description and the same in
+   * Java.
+   */
   public static List<Clash> clashes(ObjectNode description) {
     JavaNames names = new JavaNames();
     LocatedNode root = LocatedNode.root(description);
-    names.distinct(JavaTypes.of(description), JavaType::name, JavaType::place, SCHEMAS);
+    names.findClashes(JavaTypes.of(description), JavaType::name, JavaType::node, SCHEMAS);
     List<LocatedNode> operations =
         root.at("paths").members().stream().flatMap(path -> path.members().stream()).toList();
-    names.distinct(operations, one -> one.at("operationId").text(), one -> one, OPERATIONS);
+    names.findClashes(operations, one -> one.at("operationId").text(), one -> one, OPERATIONS);
     for (LocatedNode operation : operations) {
       if (operation.has("parameters")) {
-        names.distinct(
+        names.findClashes(
             operation.at("parameters").items(), one -> one.at("name").text(), one -> one, PARTS);
       }
     }
@@ -115,32 +125,31 @@ public final class JavaNames {
     return List.copyOf(names.clashes);
   }
 
-  private void properties(LocatedNode place) {
-    if (place.node().isObject()) {
-      if (place.at("properties").node().isObject()) {
-        distinct(place.at("properties").members(), LocatedNode::key, one -> one, PARTS);
+  private void properties(LocatedNode node) {
+    if (node.node().isObject()) {
+      if (node.at("properties").node().isObject()) {
+        findClashes(node.at("properties").members(), LocatedNode::key, one -> one, PARTS);
       }
-      place.members().forEach(this::properties);
-    } else if (place.node().isArray()) {
-      place.items().forEach(this::properties);
+      node.members().forEach(this::properties);
+    } else if (node.node().isArray()) {
+      node.items().forEach(this::properties);
     }
   }
 
-  private <T> void distinct(
-      List<T> all, Function<T, String> name, Function<T, LocatedNode> place, String remedy) {
+  private <T> void findClashes(
+      List<T> all, Function<T, String> name, Function<T, LocatedNode> node, String remedy) {
     Map<String, T> seen = new HashMap<>();
     for (T one : all) {
       String javaName = javaName(name.apply(one));
       if (javaName.isEmpty()) {
-        throw place
-            .apply(one)
-            .refused(
-                "'%s' has nothing in it that a name in Java can be made of; %s"
+        throw node.apply(one)
+            .invalid(
+                "'%s' contains no character that a Java name can consist of; %s"
                     .formatted(name.apply(one), remedy));
       }
       T other = seen.putIfAbsent(javaName, one);
       if (other != null) {
-        clashes.add(new Clash(place.apply(one), place.apply(other), name.apply(other), remedy));
+        clashes.add(new Clash(node.apply(one), node.apply(other), name.apply(other), remedy));
       }
     }
   }
@@ -149,17 +158,17 @@ public final class JavaNames {
     return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
   }
 
-  private static void inside(LocatedNode place) {
-    if (place.node().isObject()) {
-      if (place.at("properties").node().isObject()) {
-        place.at("properties").members().forEach(one -> writable(one, one.key()));
+  private static void checkNested(LocatedNode node) {
+    if (node.node().isObject()) {
+      if (node.at("properties").node().isObject()) {
+        node.at("properties").members().forEach(one -> requireWritable(one, one.key()));
       }
-      if (place.node() instanceof ObjectNode schema && place.at("enum").node().isArray()) {
-        EnumConstants.settle(place.at("enum"), schema);
+      if (node.node() instanceof ObjectNode schema && node.at("enum").node().isArray()) {
+        EnumConstants.name(node.at("enum"), schema);
       }
-      place.members().forEach(JavaNames::inside);
-    } else if (place.node().isArray()) {
-      place.items().forEach(JavaNames::inside);
+      node.members().forEach(JavaNames::checkNested);
+    } else if (node.node().isArray()) {
+      node.items().forEach(JavaNames::checkNested);
     }
   }
 }

@@ -10,8 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The types that the generator makes of a description: one of each named schema, and one of each
- * object and enum that is written out where it is used, which it names by the way there.
+ * Lists the Java types that the generator makes from a description.
+ *
+ * <p>They are one for each named schema, and one for each object or enum that is defined inline.
+ * The generator names an inline type after the path to it, for example {@code NapPlace} for the
+ * property {@code place} of {@code Nap}; this class reproduces that rule.
  */
 final class JavaTypes {
   private final List<JavaType> types = new ArrayList<>();
@@ -19,20 +22,21 @@ final class JavaTypes {
   private JavaTypes() {}
 
   /**
-   * A type.
+   * A Java type.
    *
-   * @param owner the schema or operation that it is written out in; a named schema is its own
-   * @param place what it is made of
+   * @param owner the schema or operation in which it is defined inline; a named schema is its own
+   *     owner
+   * @param node the schema that it is made from
    */
-  record JavaType(String name, String owner, LocatedNode place) {}
+  record JavaType(String name, String owner, LocatedNode node) {}
 
-  /** The types of a whole description; what is written out follows what it stands in. */
+  /** Returns the types of a whole description; inline types follow the one that contains them. */
   static List<JavaType> of(ObjectNode description) {
     JavaTypes all = new JavaTypes();
     LocatedNode root = LocatedNode.root(description);
     for (LocatedNode schema : root.at("components").at("schemas").members()) {
       all.types.add(new JavaType(schema.key(), schema.key(), schema));
-      all.inside(schema.key(), schema.key(), schema);
+      all.addNested(schema.key(), schema.key(), schema);
     }
     for (LocatedNode path : root.at("paths").members()) {
       path.members().forEach(all::operation);
@@ -45,41 +49,41 @@ final class JavaTypes {
     if (operation.has("parameters")) {
       for (LocatedNode parameter : operation.at("parameters").items()) {
         String name = owner + "_" + parameter.at("name").text() + "_parameter";
-        writtenOut(name, owner, parameter.at("schema"));
+        addInline(name, owner, parameter.at("schema"));
       }
     }
-    content(owner + "_request", owner, operation.at("requestBody"));
-    for (LocatedNode answer : operation.at("responses").members()) {
-      content(owner + "_" + answer.key() + "_response", owner, answer);
+    addContent(owner + "_request", owner, operation.at("requestBody"));
+    for (LocatedNode response : operation.at("responses").members()) {
+      addContent(owner + "_" + response.key() + "_response", owner, response);
     }
   }
 
-  private void content(String name, String owner, LocatedNode place) {
-    if (place.has("content")) {
-      place.at("content").members().stream()
+  private void addContent(String name, String owner, LocatedNode node) {
+    if (node.has("content")) {
+      node.at("content").members().stream()
           .limit(1)
-          .forEach(media -> writtenOut(name, owner, media.at("schema")));
+          .forEach(media -> addInline(name, owner, media.at("schema")));
     }
   }
 
-  private void writtenOut(String name, String owner, LocatedNode schema) {
+  private void addInline(String name, String owner, LocatedNode schema) {
     if (!schema.at("properties").node().isEmpty() || schema.has("enum")) {
       types.add(new JavaType(pascalCase(name), owner, schema));
     }
-    inside(name, owner, schema);
+    addNested(name, owner, schema);
   }
 
-  private void inside(String name, String owner, LocatedNode schema) {
+  private void addNested(String name, String owner, LocatedNode schema) {
     if (schema.at("properties").node().isObject()) {
       for (LocatedNode property : schema.at("properties").members()) {
-        writtenOut(name + "_" + property.key(), owner, property);
+        addInline(name + "_" + property.key(), owner, property);
       }
     }
     if (schema.at("items").node().isObject()) {
-      writtenOut(name + "_inner", owner, schema.at("items"));
+      addInline(name + "_inner", owner, schema.at("items"));
     }
     if (schema.at("additionalProperties").node().isObject()) {
-      writtenOut(name + "_value", owner, schema.at("additionalProperties"));
+      addInline(name + "_value", owner, schema.at("additionalProperties"));
     }
   }
 

@@ -6,29 +6,31 @@ import io.github.oura4j.openapi.document.LocatedNode;
 import java.util.regex.Pattern;
 
 /**
- * Sees to it that the generated Java needs no model that is left out of it: pages, for which one
- * class serves, and answers to requests of a wrong form, which the client reads itself.
+ * Checks that the generated code does not need a model that is omitted from it.
+ *
+ * <p>Two kinds are omitted: pages, because one generic class serves all of them, and validation
+ * errors, which the client reads itself.
  */
 public final class OmittedModels {
-  /** As {@code generator.ignore} of oura-api-generated has them. */
+  /** The same names as in {@code generator.ignore} of oura-api-generated. */
   private static final Pattern NAMES = Pattern.compile(".+Page|ValidationError.*");
 
   private OmittedModels() {}
 
-  /** Judges a whole description. */
+  /** Checks a whole description. */
   public static void check(ObjectNode description) {
     LocatedNode root = LocatedNode.root(description);
     for (LocatedNode schema : root.at("components").at("schemas").members()) {
-      if (!isLeftOut(schema.key())) {
-        refuseIn(schema);
+      if (!isOmitted(schema.key())) {
+        requireNoOmittedReference(schema);
       }
     }
     for (JavaTypes.JavaType type : JavaTypes.of(description)) {
-      if (isLeftOut(type.name()) && !isLeftOut(type.owner())) {
-        throw type.place()
-            .refused(
+      if (isOmitted(type.name()) && !isOmitted(type.owner())) {
+        throw type.node()
+            .invalid(
                 type.name()
-                    + ", as this is called in Java, is left out of it because of its name; give what it stands in another"
+                    + ", its name in Java, is omitted from the generated code because of that name; give the schema that contains it another"
                     + " name under schemas in overlay/names.yaml");
       }
     }
@@ -37,34 +39,34 @@ public final class OmittedModels {
     }
   }
 
-  private static boolean isLeftOut(String name) {
+  private static boolean isOmitted(String name) {
     return NAMES.matcher(name).matches();
   }
 
   private static void checkOperation(LocatedNode operation) {
-    refuseIn(operation.at("requestBody"));
-    for (LocatedNode answer : operation.at("responses").members()) {
-      boolean isRead = answer.key().startsWith("2") || answer.key().equals("default");
+    requireNoOmittedReference(operation.at("requestBody"));
+    for (LocatedNode response : operation.at("responses").members()) {
+      boolean isRead = response.key().startsWith("2") || response.key().equals("default");
       if (isRead && !operation.has("x-page-of")) {
-        refuseIn(answer);
+        requireNoOmittedReference(response);
       }
     }
   }
 
-  private static void refuseIn(LocatedNode place) {
-    if (place.at("$ref").node().isTextual()) {
-      String name = place.at("$ref").text().replaceFirst(".*/", "");
-      if (isLeftOut(name)) {
-        throw place.refused(
+  private static void requireNoOmittedReference(LocatedNode node) {
+    if (node.at("$ref").node().isTextual()) {
+      String name = node.at("$ref").text().replaceFirst(".*/", "");
+      if (isOmitted(name)) {
+        throw node.invalid(
             name
-                + " is left out of the generated Java because of its name, and is needed here; give it, or what refers to"
+                + " is omitted from the generated Java because of its name, but is needed here; give it, or what refers to"
                 + " it, another name under schemas in overlay/names.yaml");
       }
     }
-    if (place.node().isObject()) {
-      place.members().forEach(OmittedModels::refuseIn);
-    } else if (place.node().isArray()) {
-      place.items().forEach(OmittedModels::refuseIn);
+    if (node.node().isObject()) {
+      node.members().forEach(OmittedModels::requireNoOmittedReference);
+    } else if (node.node().isArray()) {
+      node.items().forEach(OmittedModels::requireNoOmittedReference);
     }
   }
 }

@@ -9,42 +9,55 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Says our words about what is there: leaves on existing objects, so that a word outlives nothing
- * it was said about.
+ * Sets our descriptions and value ranges on the elements of a description.
+ *
+ * <p>Only existing elements can be described, and nothing is created: when an element disappears
+ * from the export, its description is reported and does not bring the element back.
  */
 final class Descriptions {
-  private static final Set<String> LEAVES =
+  /** The only members that a description may set; everything else would change a fact. */
+  private static final Set<String> KEYWORDS =
       Keywords.set("description summary minimum maximum exclusiveMinimum exclusiveMaximum");
 
   private Descriptions() {}
 
-  /** Sets the words on a node and tells the way to each that finds no place. */
-  static void say(JsonNode node, LocatedNode words, Consumer<String> lost) {
-    for (LocatedNode word : words.members()) {
-      if (!said(node, word, lost)) {
-        lost.accept(word.pointer().toString());
+  /**
+   * Sets descriptions on a node and the nodes inside it.
+   *
+   * @param unmatched receives the location, in the overlay's update, of each one that matches
+   *     nothing
+   */
+  static void apply(JsonNode node, LocatedNode descriptions, Consumer<String> unmatched) {
+    for (LocatedNode description : descriptions.members()) {
+      if (!isApplied(node, description, unmatched)) {
+        unmatched.accept(description.pointer().toString());
       }
     }
   }
 
-  private static boolean said(JsonNode node, LocatedNode word, Consumer<String> lost) {
-    if (word.node().isObject()) {
-      JsonNode inner = node.path(word.key());
-      if (inner.isObject()) {
-        say(inner, word, lost);
+  private static boolean isApplied(
+      JsonNode node, LocatedNode description, Consumer<String> unmatched) {
+    String key = description.key();
+    if (description.node().isObject()) {
+      JsonNode child = node.path(key);
+      if (child.isObject()) {
+        apply(child, description, unmatched);
       }
-      return inner.isObject();
+      return child.isObject();
     }
-    boolean isLeaf = word.node().isValueNode() && node instanceof ObjectNode;
-    if (isLeaf && (LEAVES.contains(word.key()) || awaitsWord(node.path(word.key())))) {
-      ((ObjectNode) node).set(word.key(), word.node());
+    boolean isValue = description.node().isValueNode() && node instanceof ObjectNode;
+    if (isValue && (KEYWORDS.contains(key) || isEmptyText(node.path(key)))) {
+      ((ObjectNode) node).set(key, description.node());
       return true;
     }
     return false;
   }
 
-  /** Such as the text of a scope, whose name is a key. */
-  private static boolean awaitsWord(JsonNode text) {
+  /**
+   * The text of an OAuth scope is a member whose key is the name of the scope, so no list of
+   * keywords can contain it. The translation leaves these texts empty.
+   */
+  private static boolean isEmptyText(JsonNode text) {
     return text.isTextual() && text.textValue().isEmpty();
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Merges an update into its target as the Overlay Specification has it: objects member by member,
- * lists at their end.
+ * Merges an update into its target as the Overlay Specification defines it: objects member by
+ * member, lists by appending.
  */
 final class Merge {
   private Merge() {}
@@ -18,7 +18,7 @@ final class Merge {
   /**
    * Merges an update in place.
    *
-   * @param onlyMissing leaves the members that the target has as they are
+   * @param onlyMissing keep the members that the target already has
    */
   static void into(JsonNode target, JsonNode update, boolean onlyMissing) {
     if (target instanceof ObjectNode object && update.isObject()) {
@@ -27,7 +27,7 @@ final class Merge {
       append(list, update);
     } else {
       throw new InvalidInputException(
-          "an update fits objects and lists only, and an object only an object");
+          "only objects and lists can be updated, and objects only with objects");
     }
   }
 
@@ -50,7 +50,7 @@ final class Merge {
     return update.deepCopy();
   }
 
-  // Twice the same entry would only say that the export has learnt what we had to correct.
+  // Entries that the list already has are skipped: the export may have caught up with a correction.
   private static void append(ArrayNode list, JsonNode update) {
     Iterable<JsonNode> entries = update.isArray() ? update : List.of(update);
     for (JsonNode entry : entries) {

@@ -8,61 +8,64 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Lists what nobody has said a word about yet. */
+/** Lists the elements of a description that have no description yet. */
 public final class MissingDescriptions {
   private final Map<String, List<String>> missing = new TreeMap<>();
 
   private MissingDescriptions() {}
 
-  /** One notice for each kind of thing, and one line in it for each thing without a description. */
+  /** Returns a notice for each kind of element, with a line for each element of that kind. */
   public static List<String> in(ObjectNode description) {
-    MissingDescriptions words = new MissingDescriptions();
+    MissingDescriptions all = new MissingDescriptions();
     LocatedNode root = LocatedNode.root(description);
-    words.want("info", root.at("info"), "description", "Oura API");
+    all.require("info", root.at("info"), "description", "Oura API");
     root.at("tags")
         .items()
-        .forEach(tag -> words.want("tag", tag, "description", tag.at("name").text()));
-    root.at("paths").members().forEach(path -> path.members().forEach(words::operation));
-    root.at("components").at("schemas").members().forEach(words::schema);
-    root.at("components").at("securitySchemes").members().forEach(words::securityScheme);
-    return words.missing.entrySet().stream().map(MissingDescriptions::notice).toList();
+        .forEach(tag -> all.require("tag", tag, "description", tag.at("name").text()));
+    root.at("paths").members().forEach(path -> path.members().forEach(all::operation));
+    root.at("components").at("schemas").members().forEach(all::schema);
+    root.at("components").at("securitySchemes").members().forEach(all::securityScheme);
+    return all.missing.entrySet().stream().map(MissingDescriptions::notice).toList();
   }
 
   private static String notice(Map.Entry<String, List<String>> kind) {
     String lines = String.join("\n  ", kind.getValue());
-    return "needs a word in overlay/descriptions.yaml, " + kind.getKey() + ":\n  " + lines;
+    return "needs a description in overlay/descriptions.yaml, " + kind.getKey() + ":\n  " + lines;
   }
 
   private void operation(LocatedNode operation) {
     String name = operation.at("operationId").text();
-    want("operation", operation, "summary", name + " (summary)");
-    want("operation", operation, "description", name);
+    require("operation", operation, "summary", name + " (summary)");
+    require("operation", operation, "description", name);
     if (operation.has("parameters")) {
       operation
           .at("parameters")
           .items()
           .forEach(
-              one -> want("parameter", one, "description", name + " " + one.at("name").text()));
+              one -> require("parameter", one, "description", name + " " + one.at("name").text()));
     }
     if (operation.has("requestBody")) {
-      want("request body", operation.at("requestBody"), "description", name);
+      require("request body", operation.at("requestBody"), "description", name);
     }
-    for (LocatedNode answer : operation.at("responses").members()) {
-      want("answer", answer, "description", name + " " + answer.key());
-      if (answer.has("headers")) {
-        answer
+    for (LocatedNode response : operation.at("responses").members()) {
+      require("response", response, "description", name + " " + response.key());
+      if (response.has("headers")) {
+        response
             .at("headers")
             .members()
             .forEach(
                 one ->
-                    want(
-                        "header", one, "description", name + " " + answer.key() + " " + one.key()));
+                    require(
+                        "header",
+                        one,
+                        "description",
+                        name + " " + response.key() + " " + one.key()));
       }
     }
   }
 
   private void schema(LocatedNode schema) {
-    want("schema", schema, "description", schema.key());
+    require("schema", schema, "description", schema.key());
     properties(schema, schema.key());
   }
 
@@ -70,7 +73,7 @@ public final class MissingDescriptions {
     if (schema.has("properties")) {
       for (LocatedNode property : schema.at("properties").members()) {
         String name = owner + "." + property.key();
-        want("property", property, "description", name);
+        require("property", property, "description", name);
         properties(property, name);
       }
     }
@@ -82,18 +85,18 @@ public final class MissingDescriptions {
   }
 
   private void securityScheme(LocatedNode scheme) {
-    want("security scheme", scheme, "description", scheme.key());
+    require("security scheme", scheme, "description", scheme.key());
     if (scheme.has("flows")) {
       for (LocatedNode flow : scheme.at("flows").members()) {
         flow.at("scopes")
             .members()
-            .forEach(scope -> want("scope", flow.at("scopes"), scope.key(), scope.key()));
+            .forEach(scope -> require("scope", flow.at("scopes"), scope.key(), scope.key()));
       }
     }
   }
 
-  private void want(String kind, LocatedNode owner, String word, String name) {
-    if (owner.at(word).node().asText().isBlank()) {
+  private void require(String kind, LocatedNode node, String keyword, String name) {
+    if (node.at(keyword).node().asText().isBlank()) {
       missing.computeIfAbsent(kind, any -> new ArrayList<>()).add(name);
     }
   }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A document in the form of the OpenAPI Overlay Specification 1.0.0: changes to a description, each
- * with its target.
+ * A file of our changes to a description, in the format of the OpenAPI Overlay Specification 1.0.0:
+ * a list of actions, each with a JSONPath to its target.
  */
 public final class Overlay {
   private static final Configuration JSON_PATH =
@@ -51,7 +51,7 @@ public final class Overlay {
     LocatedNode document = YamlReader.read(file);
     try {
       if (!document.at("overlay").text().equals("1.0.0")) {
-        throw document.at("overlay").refused("only '1.0.0' is understood");
+        throw document.at("overlay").invalid("only version '1.0.0' is supported");
       }
       return new Overlay(
           String.valueOf(file.getFileName()),
@@ -64,13 +64,13 @@ public final class Overlay {
   private static Action action(LocatedNode action) {
     for (LocatedNode field : action.members()) {
       if (!FIELDS.contains(field.key())) {
-        throw field.refused(
-            "an action has target, description, update, remove and x-only-missing, no more");
+        throw field.invalid(
+            "an action has only the fields target, description, update, remove and x-only-missing");
       }
     }
     LocatedNode target = action.at("target");
     if (action.has("update") == action.has("remove")) {
-      throw action.refused("an action has either update or remove");
+      throw action.invalid("an action has either 'update' or 'remove'");
     }
     return new Action(
         target.text(),
@@ -83,26 +83,38 @@ public final class Overlay {
 
   private static JsonPath compiled(LocatedNode target) {
     try {
-      // json-path tests an object itself where the standard (RFC 9535) tests each of its members.
+      // json-path applies a filter to an object itself; RFC 9535 applies it to each member.
       return JsonPath.compile(target.text().replace("[?", "[*][?"));
     } catch (InvalidPathException | IllegalArgumentException e) {
-      throw target.refused("'" + target.text() + "' is not a JSONPath");
+      throw target.invalid("'" + target.text() + "' is not a JSONPath");
     }
   }
 
-  /** The actions that found no place, and those that changed nothing where they found one. */
-  public record Corrected(List<String> lost, List<String> unneeded) {}
+  /**
+   * The result of {@link #correct}.
+   *
+   * @param unmatched a notice for each action whose target does not exist
+   * @param unneeded a notice for each action that changed nothing
+   */
+  public record Corrected(List<String> unmatched, List<String> unneeded) {}
 
-  /** Changes facts; each action has to say why. */
-  public Corrected correct(ObjectNode description, Set<JsonNode> withdrawn) {
-    List<String> lost = new ArrayList<>();
+  /**
+   * Applies corrections, which may change facts; each must state its reason.
+   *
+   * @param retired the retired nodes of the description
+   */
+  public Corrected correct(ObjectNode description, Set<JsonNode> retired) {
+    List<String> unmatched = new ArrayList<>();
     List<String> unneeded = new ArrayList<>();
     for (Action action : actions) {
       if (!action.isExplained()) {
         throw new InvalidInputException(
-            name + ": the correction of '" + action.target() + "' wants its reason as description");
+            name
+                + ": the correction of '"
+                + action.target()
+                + "' needs a description that states its reason");
       }
-      List<JsonNode> found = found(action, description, lost);
+      List<JsonNode> found = targets(action, description, unmatched);
       if (action.isRemoval()) {
         action.path().delete(description, JSON_PATH);
       } else {
@@ -110,18 +122,20 @@ public final class Overlay {
         for (JsonNode node : found) {
           changed |= update(node, action);
         }
-        // What only fills gaps stands by for the next one, and what was withdrawn is kept
-        // corrected.
-        if (!changed && !withdrawn.containsAll(found) && !action.fillsOnly()) {
+        // A correction that changes nothing can be deleted, with two exceptions: one that only
+        // fills
+        // gaps is there for the next export that has them, and one of a retired element is already
+        // part of what was kept.
+        if (!changed && !retired.containsAll(found) && !action.fillsOnly()) {
           unneeded.add(
-              name + ": " + action.target() + " is no longer needed: the export says so itself");
+              name + ": " + action.target() + " is no longer needed: the export now contains it");
         }
       }
     }
-    return new Corrected(List.copyOf(lost), List.copyOf(unneeded));
+    return new Corrected(List.copyOf(unmatched), List.copyOf(unneeded));
   }
 
-  /** Whether there was anything to change. */
+  /** Returns whether the action changed the node. */
   private boolean update(JsonNode node, Action action) {
     JsonNode before = node.deepCopy();
     try {
@@ -132,29 +146,33 @@ public final class Overlay {
     }
   }
 
-  /** Sets words on what is there, and never anything else. Answers what found no place. */
+  /**
+   * Applies descriptions: sets texts and value ranges on elements that exist.
+   *
+   * @return a notice for each description that matches nothing
+   */
   public List<String> describe(ObjectNode description) {
-    List<String> lost = new ArrayList<>();
+    List<String> unmatched = new ArrayList<>();
     for (Action action : actions) {
       if (action.isRemoval() || action.fillsOnly()) {
         throw new InvalidInputException(
             name
                 + ": '"
                 + action.target()
-                + "': words only update; the rest belongs to corrections.yaml");
+                + "': descriptions only support 'update'; use corrections.yaml for everything else");
       }
-      for (JsonNode node : found(action, description, lost)) {
-        Descriptions.say(
-            node, LocatedNode.root(action.update()), where -> lost.add(notice(action, where)));
+      for (JsonNode node : targets(action, description, unmatched)) {
+        Descriptions.apply(
+            node, LocatedNode.root(action.update()), where -> unmatched.add(notice(action, where)));
       }
     }
-    return lost;
+    return unmatched;
   }
 
-  private List<JsonNode> found(Action action, ObjectNode description, List<String> lost) {
+  private List<JsonNode> targets(Action action, ObjectNode description, List<String> unmatched) {
     ArrayNode found = action.path().read(description, JSON_PATH);
     if (found.isEmpty()) {
-      lost.add(notice(action, ""));
+      unmatched.add(notice(action, ""));
     }
     List<JsonNode> nodes = new ArrayList<>();
     found.forEach(nodes::add);
@@ -162,6 +180,10 @@ public final class Overlay {
   }
 
   private String notice(Action action, String where) {
-    return name + ": " + action.target() + (where.isEmpty() ? "" : " " + where) + " finds no place";
+    return name
+        + ": "
+        + action.target()
+        + (where.isEmpty() ? "" : " " + where)
+        + " matches nothing";
   }
 }

@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the public name of what Oura names otherwise: by our table, or derived, with a notice that
- * one is wanted.
+ * Determines the public name of a schema or operation: from our table, or derived from Oura's name.
+ *
+ * <p>A derived name is reported, because users will depend on it: somebody should confirm it.
  */
 public final class PublicNames {
   private static final String FILE = "overlay/names.yaml";
@@ -39,7 +40,7 @@ public final class PublicNames {
     this.table = table;
   }
 
-  /** What {@code names.yaml} holds; the file says what each table is for. */
+  /** The content of {@code names.yaml}; the comments in the file explain each table. */
   public record Table(
       Map<String, String> schemas,
       Map<String, String> aliases,
@@ -47,7 +48,7 @@ public final class PublicNames {
       Map<String, String> operations,
       Map<String, String> groups,
       List<String> leftOut) {
-    /** Reads the file that they stand in. */
+    /** Reads the file. */
     public static Table read(Path file) {
       LocatedNode names = YamlReader.read(file);
       try {
@@ -71,7 +72,7 @@ public final class PublicNames {
       if (!isEmpty(names)) {
         for (LocatedNode name : names.members()) {
           if (isEmpty(name)) {
-            throw name.refused("a name is missing here");
+            throw name.invalid("a name is missing here");
           }
           table.put(name.key(), name.text());
         }
@@ -79,11 +80,11 @@ public final class PublicNames {
       return table;
     }
 
-    private static boolean isEmpty(LocatedNode place) {
-      return !place.node().isContainerNode() && place.node().asText("").isEmpty();
+    private static boolean isEmpty(LocatedNode node) {
+      return !node.node().isContainerNode() && node.node().asText("").isEmpty();
     }
 
-    /** The same names for other schemas. */
+    /** Returns these names with another table of schemas. */
     public Table withSchemas(Map<String, String> others) {
       return new Table(others, aliases, resources, operations, groups, leftOut);
     }
@@ -93,12 +94,15 @@ public final class PublicNames {
     }
   }
 
-  /** Names that nobody chose and that stand in public from now on. */
+  /** Returns a notice for each name that is derived and not chosen. */
   public List<String> notices() {
     return List.copyOf(notices);
   }
 
-  /** Our names in the table that nothing in the export asked for, each with Oura's. */
+  /**
+   * Returns our names of the table that no part of the export has, each with the name that Oura had
+   * for it.
+   */
   public Map<String, String> unused() {
     Map<String, String> unused = new TreeMap<>();
     table.schemas().forEach((theirs, ours) -> unused.put(ours, theirs));
@@ -107,19 +111,22 @@ public final class PublicNames {
     return unused;
   }
 
-  /** Whether the path is none of ours, such as the sandbox twins. */
+  /** Returns whether the path is not imported, such as those of the sandbox. */
   public boolean leavesOut(String path) {
     return table.leftOut().stream().anyMatch(path::startsWith);
   }
 
-  /** The names for texts that nothing in the export refers to. */
+  /** Returns the aliases that nothing in the export refers to. */
   public Set<String> unusedAliases() {
     Set<String> unused = new TreeSet<>(table.aliases().keySet());
     unused.removeAll(usedAliases);
     return unused;
   }
 
-  /** Whether the schema is a text with a format under another name. */
+  /**
+   * Returns whether the schema is an alias: only a name for a string with a format. The format
+   * takes its place, so that Java has a date and not a type of its own.
+   */
   public boolean isAlias(String schema) {
     return table.aliases().containsKey(schema);
   }
@@ -129,7 +136,7 @@ public final class PublicNames {
     return Objects.requireNonNull(table.aliases().get(schema), schema);
   }
 
-  /** Whether the schema has a name in our table. */
+  /** Returns whether our table has a name for the schema. */
   public boolean lists(String schema) {
     return table.schemas().containsKey(schema);
   }
@@ -146,36 +153,37 @@ public final class PublicNames {
         .findFirst()
         .ifPresent(
             entry -> {
-              throw new InvalidInputException(nameOfAnother(name, entry.getKey(), derived));
+              throw new InvalidInputException(takenName(name, entry.getKey(), derived));
             });
     notices.add(
         "schema '"
             + name
             + "' is called "
             + derived
-            + " for want of a name: add one to schemas in "
+            + " because it has no public name: add one to schemas in "
             + FILE);
     return derived;
   }
 
-  private static String nameOfAnother(String name, String other, String derived) {
-    return "/components/schemas/%s: would be called %s as /components/schemas/%s is in %s; if it is the same, change '%s' to '%s' on the left there; if not, add '%s' with a name of its own"
+  private static String takenName(String name, String other, String derived) {
+    return "/components/schemas/%s: would be called %s, like /components/schemas/%s in %s; if it is the same schema, change '%s' to '%s' on the left there; if not, add '%s' with another name"
         .formatted(name, derived, other, FILE, other, name, name);
   }
 
-  /** The name of an operation, such as {@code listDailySleep}. */
-  public String operation(String method, String path, boolean answersMany) {
+  /** Returns the name of an operation, such as {@code listDailySleep}. */
+  public String operation(String method, String path, boolean returnsSeveral) {
     String ours = table.operations().get(method + " " + path);
     if (ours != null) {
       used.add(ours);
       return ours;
     }
     String resource = lastLiteral(path);
-    String verb = answersMany && method.equals("get") ? "list" : VERBS.getOrDefault(method, method);
+    String verb =
+        returnsSeveral && method.equals("get") ? "list" : VERBS.getOrDefault(method, method);
     return verb + table.resources().getOrDefault(resource, pascalCase(resource));
   }
 
-  /** The interface that the path's operations stand in. */
+  /** Returns the generated interface that contains the operations of a path. */
   public String group(String path) {
     return table.groups().entrySet().stream()
         .filter(group -> path.startsWith(group.getKey()))
@@ -186,7 +194,10 @@ public final class PublicNames {
 
   private String unknownGroup(String path) {
     notices.add(
-        "path '" + path + "' stands in the group Other: add its beginning to groups in " + FILE);
+        "path '"
+            + path
+            + "' belongs to no group and is put into Other: add its prefix to groups in "
+            + FILE);
     return "Other";
   }
 

@@ -16,9 +16,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Finds the other names for texts, such as that for dates, where they have other names in a new
- * export. They have no shape of their own: what tells them is that the properties that refer to one
- * had one format before.
+ * Recognizes renamed aliases: schemas of Oura's that are only a name for a string with a format,
+ * such as {@code ISODate}.
+ *
+ * <p>They have no shape to compare, and exports do not state their format. They are recognized by
+ * use: all properties that refer to one had the same format in our previous description.
  */
 final class AliasRenames {
   private static final String NO_FORMAT = "";
@@ -26,25 +28,27 @@ final class AliasRenames {
   private AliasRenames() {}
 
   static List<Match> find(PublicNames.Table names, ObjectNode description, Export export) {
-    LocatedNode theirs = export.root().at("components").at("schemas");
-    Map<String, String> gone = new TreeMap<>(names.aliases());
-    theirs.members().forEach(schema -> gone.remove(schema.key()));
+    LocatedNode schemas = export.root().at("components").at("schemas");
+    Map<String, String> missing = new TreeMap<>(names.aliases());
+    schemas.members().forEach(schema -> missing.remove(schema.key()));
     Map<String, Set<String>> formats = formats(description.at("/components/schemas"));
     List<Match> matched = new ArrayList<>();
-    for (LocatedNode schema : theirs.members()) {
-      if (isBareText(schema) && !names.aliases().containsKey(schema.key())) {
-        Set<String> before = new TreeSet<>();
-        usersOf(schema.key(), theirs.node())
-            .forEach(user -> before.addAll(formats.getOrDefault(user, Set.of(NO_FORMAT))));
-        gone.entrySet().stream()
-            .filter(alias -> before.equals(Set.of(alias.getValue())))
+    for (LocatedNode schema : schemas.members()) {
+      if (isPlainString(schema) && !names.aliases().containsKey(schema.key())) {
+        Set<String> formatsBefore = new TreeSet<>();
+        propertiesUsing(schema.key(), schemas.node())
+            .forEach(
+                property ->
+                    formatsBefore.addAll(formats.getOrDefault(property, Set.of(NO_FORMAT))));
+        missing.entrySet().stream()
+            .filter(alias -> formatsBefore.equals(Set.of(alias.getValue())))
             .max(
                 Comparator.comparingDouble(
                     alias -> NameSimilarity.of(alias.getKey(), schema.key())))
             .map(alias -> new Match(alias.getKey(), schema.key(), alias.getValue(), 1, 1))
             .ifPresent(
                 match -> {
-                  gone.remove(match.was());
+                  missing.remove(match.oldName());
                   matched.add(match);
                 });
       }
@@ -52,14 +56,14 @@ final class AliasRenames {
     return matched;
   }
 
-  private static boolean isBareText(LocatedNode schema) {
+  private static boolean isPlainString(LocatedNode schema) {
     return schema.at("type").node().asText().equals("string")
         && !schema.has("enum")
         && !schema.has("const")
         && !schema.has("format");
   }
 
-  /** The formats of all properties of a name. */
+  /** Returns the formats that properties of a name have, in any schema. */
   private static Map<String, Set<String>> formats(JsonNode schemas) {
     Map<String, Set<String>> formats = new TreeMap<>();
     for (JsonNode schema : schemas) {
@@ -72,16 +76,16 @@ final class AliasRenames {
     return formats;
   }
 
-  /** The names of the properties that refer to a schema. */
-  private static Set<String> usersOf(String name, JsonNode schemas) {
-    Set<String> users = new TreeSet<>();
+  /** Returns the names of the properties that refer to a schema. */
+  private static Set<String> propertiesUsing(String name, JsonNode schemas) {
+    Set<String> properties = new TreeSet<>();
     for (JsonNode schema : schemas) {
       for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
         if (property.getValue().findValuesAsText("$ref").contains("#/components/schemas/" + name)) {
-          users.add(property.getKey());
+          properties.add(property.getKey());
         }
       }
     }
-    return users;
+    return properties;
   }
 }

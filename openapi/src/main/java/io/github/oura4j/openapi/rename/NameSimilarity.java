@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** How much two names sound alike, by the words that they are put together from. */
+/** Compares two names by the words that they consist of. */
 final class NameSimilarity {
   private NameSimilarity() {}
 
   static double of(String one, String other) {
-    return SchemaShape.common(words(one), words(other));
+    return SchemaShape.jaccard(words(one), words(other));
   }
 
   private static Set<String> words(String name) {
@@ -22,6 +22,7 @@ final class NameSimilarity {
                 name.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
                     .toLowerCase(Locale.ROOT)
                     .split("[^a-z0-9]+")));
+    // Words that Oura has added to or removed from most names say nothing.
     words.removeAll(Keywords.set("public model response row"));
     return words;
   }

@@ -8,28 +8,33 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Changes Oura's names in {@code names.yaml} and leaves its comments and its order as they are. */
+/**
+ * Replaces Oura's names in {@code names.yaml}.
+ *
+ * <p>The file is edited as text, because writing it from parsed YAML would lose its comments and
+ * order.
+ */
 public final class NamesFile {
   private NamesFile() {}
 
-  /** The text of the file with the matched schemas under their new names. */
+  /** Returns the text of the file with the matched schemas under their new names. */
   public static String renamed(Path file, List<SchemaRenames.Match> matched) {
     String text = TextFile.read(file);
     for (SchemaRenames.Match match : matched) {
       Matcher left =
           Pattern.compile(
-                  "(?m)(?<=^|[\\s{,])(['\"]?)" + Pattern.quote(match.was()) + "\\1(?=\\s*:\\s)")
+                  "(?m)(?<=^|[\\s{,])(['\"]?)" + Pattern.quote(match.oldName()) + "\\1(?=\\s*:\\s)")
               .matcher(text);
       if (!left.find()) {
         throw new InvalidInputException(
             file
                 + ": '"
-                + match.was()
+                + match.oldName()
                 + "' cannot be found on the left; change it to '"
-                + match.is()
+                + match.newName()
                 + "' by hand");
       }
-      text = text.substring(0, left.start()) + key(match.is()) + text.substring(left.end());
+      text = text.substring(0, left.start()) + key(match.newName()) + text.substring(left.end());
     }
     return text;
   }

@@ -20,55 +20,83 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds schemas that bear another name in a new export, by their shape, so that a rename on Oura's
- * side renames nothing on our users' side.
+ * Recognizes the schemas that have another name in a new export, by their shape, so that a rename
+ * by Oura does not change our public names.
  *
- * @param matched the schemas that are sure to be the same
- * @param questions what only a person can say
+ * @param matched the schemas that are certainly the same
+ * @param questions the uncertain cases, for a person to decide
  */
 public record SchemaRenames(List<Match> matched, List<String> questions) {
-  /** From here on two shapes are taken for the same; below, somebody is asked. */
-  private static final double SURE = 0.75;
+  /** From this similarity on, two shapes are the same schema; below, a person is asked. */
+  private static final double CERTAIN = 0.75;
 
-  /** Below this, two shapes have nothing to do with each other. */
-  private static final double ALIKE = 0.5;
+  /** Below this similarity, two shapes are unrelated. */
+  private static final double POSSIBLE = 0.5;
 
-  /** How much better than the next best a match must be to be no guess. */
+  /** How much higher than the next best a match must rank to be certain. */
   private static final double LEAD = 0.1;
 
   /**
-   * A schema's old and new name with Oura, its name with us, and how much of the shape is common.
+   * A schema of the old export and one of the new export that may be the same.
+   *
+   * @param oldName Oura's name in our table
+   * @param newName Oura's name in the new export
+   * @param publicName our name, which stays
+   * @param similarity the similarity of the shapes, from 0 to 1
+   * @param rank the similarity, raised by similar names and similar use; it orders the candidates
    */
-  public record Match(String was, String is, String ours, double likeness, double rank) {
+  public record Match(
+      String oldName, String newName, String publicName, double similarity, double rank) {
     public int percent() {
-      return (int) Math.round(likeness * 100);
+      return (int) Math.round(similarity * 100);
     }
   }
 
   /**
-   * Compares what the names table names and the export does not with what the export names and the
-   * table does not.
+   * Finds the schemas of an export that our names table has under another name.
+   *
+   * <p>Candidates are the names that are only in the table and the schemas that are only in the
+   * export; they are matched by shape.
+   *
+   * @param table our names
+   * @param description our description of the previous export, which has the old shapes
    */
   public static SchemaRenames find(PublicNames.Table table, ObjectNode description, Export export) {
     SchemaRenames aliases =
         new SchemaRenames(AliasRenames.find(table, description, export), List.of());
+    // The shapes in the export can only be compared where renamed aliases are known as such.
     PublicNames.Table names = aliases.applied(table);
-    Map<String, SchemaShape> theirs = shapes(export, names);
-    Map<String, SchemaShape> gone = new TreeMap<>();
-    Map<String, SchemaShape> ours =
+    if (!hasUnnamedSchemas(export, names)) {
+      return aliases;
+    }
+    Map<String, SchemaShape> exportShapes = shapes(export, names);
+    Map<String, SchemaShape> ourShapes =
         SchemaShape.of(description.at("/components/schemas"), description.get("paths"));
+    Map<String, SchemaShape> unmatchedOld = new TreeMap<>();
     names
         .schemas()
         .forEach(
-            (was, name) -> {
-              SchemaShape shape = ours.get(name);
-              if (!theirs.containsKey(was) && shape != null) {
-                gone.put(was, shape);
+            (oldName, publicName) -> {
+              SchemaShape shape = ourShapes.get(publicName);
+              if (!exportShapes.containsKey(oldName) && shape != null) {
+                unmatchedOld.put(oldName, shape);
               }
             });
-    Map<String, SchemaShape> added = new TreeMap<>(theirs);
-    added.keySet().removeAll(names.schemas().keySet());
-    return aliases.and(match(gone, added, names));
+    Map<String, SchemaShape> unmatchedNew = new TreeMap<>(exportShapes);
+    unmatchedNew.keySet().removeAll(names.schemas().keySet());
+    return aliases.and(match(unmatchedOld, unmatchedNew, names));
+  }
+
+  /**
+   * Returns whether the export has schemas that may be renamed ones: neither in our table nor
+   * pages. Most exports have none, which saves a translation of the whole export.
+   */
+  private static boolean hasUnnamedSchemas(Export export, PublicNames.Table names) {
+    PageShape pages = new PageShape(export);
+    return export.root().at("components").at("schemas").members().stream()
+        .filter(schema -> !names.schemas().containsKey(schema.key()))
+        .filter(schema -> !names.aliases().containsKey(schema.key()))
+        .anyMatch(schema -> schema.has("$ref") || pages.rows(schema).isEmpty());
   }
 
   private SchemaRenames and(SchemaRenames others) {
@@ -77,7 +105,7 @@ public record SchemaRenames(List<Match> matched, List<String> questions) {
     return new SchemaRenames(List.copyOf(all), others.questions);
   }
 
-  /** The names with the left column changed for what was matched. */
+  /** Returns a table with the new names of Oura on the left. */
   public PublicNames.Table applied(PublicNames.Table names) {
     return names.withSchemas(renamed(names.schemas())).withAliases(renamed(names.aliases()));
   }
@@ -85,24 +113,24 @@ public record SchemaRenames(List<Match> matched, List<String> questions) {
   private Map<String, String> renamed(Map<String, String> table) {
     Map<String, String> renamed = new LinkedHashMap<>(table);
     for (Match match : matched) {
-      if (renamed.remove(match.was()) != null) {
-        renamed.put(match.is(), match.ours());
+      if (renamed.remove(match.oldName()) != null) {
+        renamed.put(match.newName(), match.publicName());
       }
     }
     return renamed;
   }
 
   /**
-   * The shapes of all schemas that operations reach, by Oura's names; pages are named by their
-   * rows.
+   * Returns the shapes of all schemas that operations use, by Oura's names, without pages: a page
+   * has its name from its rows.
    */
   private static Map<String, SchemaShape> shapes(Export export, PublicNames.Table names) {
-    Map<String, String> themselves = new HashMap<>();
+    Map<String, String> identity = new HashMap<>();
     LocatedNode all = export.root().at("components").at("schemas");
-    all.members().forEach(schema -> themselves.put(schema.key(), schema.key()));
-    PublicNames theirNames = new PublicNames(names.withSchemas(themselves));
-    SchemaTranslation translation = new SchemaTranslation(export, theirNames);
-    ObjectNode paths = new OperationTranslation(export, theirNames, translation).paths();
+    all.members().forEach(schema -> identity.put(schema.key(), schema.key()));
+    PublicNames exportNames = new PublicNames(names.withSchemas(identity));
+    SchemaTranslation translation = new SchemaTranslation(export, exportNames);
+    ObjectNode paths = new OperationTranslation(export, exportNames, translation).paths();
     PageShape pages = new PageShape(export);
     Map<String, SchemaShape> shapes = SchemaShape.of(translation.named(), paths);
     shapes.keySet().removeIf(name -> pages.rows(all.at(name)).isPresent());
@@ -110,52 +138,71 @@ public record SchemaRenames(List<Match> matched, List<String> questions) {
   }
 
   private static SchemaRenames match(
-      Map<String, SchemaShape> gone, Map<String, SchemaShape> added, PublicNames.Table names) {
+      Map<String, SchemaShape> unmatchedOld,
+      Map<String, SchemaShape> unmatchedNew,
+      PublicNames.Table names) {
     List<Match> all = new ArrayList<>();
-    gone.forEach(
-        (was, shape) ->
-            added.forEach(
-                (is, other) -> {
-                  double likeness = shape.likeness(other);
-                  if (likeness >= ALIKE) {
-                    // Where the shapes leave it open, the names and the use have a say.
+    unmatchedOld.forEach(
+        (oldName, shape) ->
+            unmatchedNew.forEach(
+                (newName, other) -> {
+                  double similarity = shape.similarity(other);
+                  if (similarity >= POSSIBLE) {
+                    // Names and use only decide between similar shapes, so they count less.
                     double rank =
-                        likeness + 0.2 * NameSimilarity.of(was, is) + 0.2 * shape.usedAlike(other);
-                    String ours = Objects.requireNonNull(names.schemas().get(was));
-                    all.add(new Match(was, is, ours, likeness, rank));
+                        similarity
+                            + 0.2 * NameSimilarity.of(oldName, newName)
+                            + 0.2 * shape.usageSimilarity(other);
+                    String publicName = Objects.requireNonNull(names.schemas().get(oldName));
+                    all.add(new Match(oldName, newName, publicName, similarity, rank));
                   }
                 }));
     all.sort(Comparator.comparingDouble(Match::rank).reversed());
     List<Match> matched = new ArrayList<>();
-    Set<String> taken = new HashSet<>();
-    List<Match> open = all;
-    // The surest first: it takes both its names out of the others' way.
+    Set<String> matchedNames = new HashSet<>();
+    List<Match> unmatched = all;
+    // Best match first. A match removes both its names from the other candidates, so that a
+    // candidate that was ambiguous can become certain.
     for (Match match : all) {
-      open = open.stream().filter(one -> !isTaken(one, taken)).toList();
-      if (!isTaken(match, taken) && match.likeness() >= SURE && leads(match, open)) {
+      unmatched = unmatched.stream().filter(one -> !isMatched(one, matchedNames)).toList();
+      if (!isMatched(match, matchedNames)
+          && match.similarity() >= CERTAIN
+          && leads(match, unmatched)) {
         matched.add(match);
-        taken.add("was " + match.was());
-        taken.add("is " + match.is());
+        matchedNames.add("old " + match.oldName());
+        matchedNames.add("new " + match.newName());
       }
     }
     List<String> questions =
-        all.stream().filter(one -> !isTaken(one, taken)).map(SchemaRenames::question).toList();
+        all.stream()
+            .filter(one -> !isMatched(one, matchedNames))
+            .map(SchemaRenames::question)
+            .toList();
     return new SchemaRenames(List.copyOf(matched), questions);
   }
 
-  private static boolean isTaken(Match match, Set<String> taken) {
-    return taken.contains("was " + match.was()) || taken.contains("is " + match.is());
+  private static boolean isMatched(Match match, Set<String> matchedNames) {
+    return matchedNames.contains("old " + match.oldName())
+        || matchedNames.contains("new " + match.newName());
   }
 
-  private static boolean leads(Match match, List<Match> open) {
-    return open.stream()
+  private static boolean leads(Match match, List<Match> unmatched) {
+    return unmatched.stream()
         .filter(other -> !other.equals(match))
-        .filter(other -> other.was().equals(match.was()) || other.is().equals(match.is()))
+        .filter(
+            other ->
+                other.oldName().equals(match.oldName()) || other.newName().equals(match.newName()))
         .allMatch(other -> match.rank() - other.rank() >= LEAD);
   }
 
   private static String question(Match match) {
-    return "Is '%s' what '%s' was? Their shapes are %d %% alike. If so, change '%s' to '%s' on the left in overlay/names.yaml; if not, add '%s' there with a name of its own."
-        .formatted(match.is(), match.was(), match.percent(), match.was(), match.is(), match.is());
+    return "Was '%s' renamed to '%s'? Their shapes are %d %% similar. If so, change '%s' to '%s' on the left in overlay/names.yaml; if not, add '%s' there with another name."
+        .formatted(
+            match.oldName(),
+            match.newName(),
+            match.percent(),
+            match.oldName(),
+            match.newName(),
+            match.newName());
   }
 }

@@ -12,13 +12,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a schema looks like whatever it is called: the names and types of its properties, one level
- * into what they refer to, or the values of an enum; and the operations that it is used in.
+ * The shape of a schema: what it looks like apart from its name.
+ *
+ * @param features names and types of its properties, names one level deeper, and enum values
+ * @param uses the operations that use it
  */
 record SchemaShape(Set<String> features, Set<String> uses) {
 
   /**
-   * Reads the shapes of schemas in our form.
+   * Returns the shapes of schemas that are in our form.
    *
    * @param paths the operations that use them
    */
@@ -84,18 +86,21 @@ record SchemaShape(Set<String> features, Set<String> uses) {
     return schema.findValuesAsText("$ref").stream().findFirst().orElse("");
   }
 
-  /** How much of both shapes is common to both, from 0 to 1. */
-  double likeness(SchemaShape other) {
-    return common(features, other.features);
+  /** Returns how similar two shapes are, from 0 to 1. */
+  double similarity(SchemaShape other) {
+    return jaccard(features, other.features);
   }
 
-  /** How much both are used in the same operations, from 0 to 1. */
-  double usedAlike(SchemaShape other) {
-    return common(uses, other.uses);
+  /** Returns how far two schemas are used by the same operations, from 0 to 1. */
+  double usageSimilarity(SchemaShape other) {
+    return jaccard(uses, other.uses);
   }
 
-  /** The share of what two sets have in common in all that they have (Jaccard). */
-  static double common(Set<String> one, Set<String> other) {
+  /**
+   * Returns the Jaccard index of two sets: the size of their intersection divided by that of their
+   * union.
+   */
+  static double jaccard(Set<String> one, Set<String> other) {
     Set<String> common = new HashSet<>(one);
     common.retainAll(other);
     int all = one.size() + other.size() - common.size();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Makes one schema out of several alternatives, where that loses nothing a program could use. */
+/** Merges alternatives into one schema where Java can represent all of them by one type. */
 final class Alternatives {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final List<String> TYPE_ORDER =
@@ -32,11 +32,14 @@ final class Alternatives {
           .objectNode()
           .set("type", types(kinds.stream().map(kind -> kind.get("type").textValue()).toList()));
     }
-    throw union.refused(
-        "these alternatives cannot be expressed as one type; teach the import, or leave one of them in a copy of the export");
+    throw union.invalid(
+        "these alternatives cannot be represented as one type; add support for them to the import, or keep only one of them in a copy of the export");
   }
 
-  /** One type, or a list in an order of its own, so that the export's makes no difference. */
+  /**
+   * Returns one type, or a list of types in a fixed order, so that the order in the export is
+   * irrelevant.
+   */
   static JsonNode types(Collection<String> types) {
     Set<String> ordered = new TreeSet<>(Comparator.comparingInt(TYPE_ORDER::indexOf));
     ordered.addAll(types);
@@ -48,7 +51,10 @@ final class Alternatives {
     return list.size() == 1 ? list.get(0) : list;
   }
 
-  /** A day given as a date or as a moment: the date is what a day is. */
+  /**
+   * A day that may be given as a date or as a timestamp becomes a date, because that is its
+   * meaning.
+   */
   private static boolean isDateOrTime(ObjectNode kind) {
     return isScalar(kind) && kind.path("format").asText().matches("date|date-time");
   }

@@ -14,14 +14,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The schemas that bear a name of their own in our description: objects with properties, and enums.
+ * The schemas that have a name of their own in our description: objects with properties, and enums.
  */
 final class NamedSchemas {
   private final Export export;
   private final PublicNames names;
   private final PageShape pages;
-  private final Map<JsonPointer, String> namesByPlace = new HashMap<>();
-  private final Map<String, JsonPointer> placesByName = new HashMap<>();
+  private final Map<JsonPointer, String> namesByLocation = new HashMap<>();
+  private final Map<String, JsonPointer> locationsByName = new HashMap<>();
   private final Map<String, ObjectNode> translated = new TreeMap<>();
 
   NamedSchemas(Export export, PublicNames names) {
@@ -39,9 +39,12 @@ final class NamedSchemas {
     return hasShape && export.isNamedSchema(schema);
   }
 
-  /** The public name of a schema; the first to ask has it translated. */
+  /**
+   * Returns the public name of a schema, and translates the schema when its name is first needed.
+   * What nothing refers to is therefore never translated.
+   */
   String name(LocatedNode schema, Function<LocatedNode, ObjectNode> translation) {
-    String known = namesByPlace.get(schema.pointer());
+    String known = namesByLocation.get(schema.pointer());
     if (known != null) {
       return known;
     }
@@ -49,19 +52,22 @@ final class NamedSchemas {
         rowOf(schema)
             .map(row -> name(row, translation) + "Page")
             .orElseGet(() -> names.schema(schema.key()));
-    JsonPointer other = placesByName.putIfAbsent(name, schema.pointer());
+    JsonPointer other = locationsByName.putIfAbsent(name, schema.pointer());
     if (other != null) {
-      throw schema.refused(
-          "would be called %s as %s is; give one another name under schemas in overlay/names.yaml"
+      throw schema.invalid(
+          "would be called %s, like %s; give one of them another name under schemas in overlay/names.yaml"
               .formatted(name, other));
     }
-    // Known by its name before it is translated, since a schema may hold itself.
-    namesByPlace.put(schema.pointer(), name);
+    // The name is registered before the translation, because a schema may refer to itself.
+    namesByLocation.put(schema.pointer(), name);
     translated.put(name, translation.apply(schema));
     return name;
   }
 
-  /** What a page has rows of, unless the page has a name in our table. */
+  /**
+   * Returns the row schema of a page, whose name plus {@code Page} becomes the name of the page. A
+   * page that our table names is treated like any other schema.
+   */
   private Optional<LocatedNode> rowOf(LocatedNode schema) {
     if (names.lists(schema.key())) {
       return Optional.empty();
@@ -73,7 +79,7 @@ final class NamedSchemas {
         .filter(this::include);
   }
 
-  /** All that were asked for so far, by their public names. */
+  /** Returns all schemas that were referred to so far, by their public names. */
   ObjectNode asNode() {
     return JsonNodeFactory.instance.objectNode().setAll(translated);
   }

@@ -19,9 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Translates the export's operations into ours: names one can read aloud, typed answers, no prose.
- */
+/** Translates the operations of an export: with our names, in one notation, without prose. */
 public final class OperationTranslation {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Set<String> METHODS = Keywords.set("get post put patch delete");
@@ -40,8 +38,8 @@ public final class OperationTranslation {
           "schema");
   private static final AllowedKeywords BODY =
       AllowedKeywords.of("a request body", "required", "content");
-  private static final AllowedKeywords ANSWER =
-      AllowedKeywords.of("an answer", "", "content headers");
+  private static final AllowedKeywords RESPONSE =
+      AllowedKeywords.of("a response", "", "content headers");
   private static final AllowedKeywords HEADER =
       AllowedKeywords.of("a header", "required deprecated style explode", "schema");
   private static final AllowedKeywords MEDIA = AllowedKeywords.of("a media type", "", "schema");
@@ -60,12 +58,12 @@ public final class OperationTranslation {
     this.pages = new PageShape(export);
   }
 
-  /** What made no sense in the operations that were translated so far. */
+  /** Returns notices about invalid security definitions in the operations translated so far. */
   public Set<String> notices() {
     return notices;
   }
 
-  /** The paths that are ours, with their operations. */
+  /** Returns the imported paths with their operations. */
   public ObjectNode paths() {
     ObjectNode paths = NODES.objectNode();
     for (LocatedNode path : export.paths().members()) {
@@ -98,9 +96,9 @@ public final class OperationTranslation {
     if (operation.has("requestBody")) {
       translated.set("requestBody", body(export.resolve(operation.at("requestBody"))));
     }
-    ObjectNode answers = translated.putObject("responses");
-    for (LocatedNode answer : operation.at("responses").members()) {
-      answers.set(answer.key(), answer(export.resolve(answer)));
+    ObjectNode responses = translated.putObject("responses");
+    for (LocatedNode response : operation.at("responses").members()) {
+      responses.set(response.key(), response(export.resolve(response)));
     }
     LocatedNode secured = operation.has("security") ? operation : export.root();
     if (secured.has("security")) {
@@ -111,10 +109,10 @@ public final class OperationTranslation {
   }
 
   private String name(LocatedNode path, LocatedNode operation) {
-    String name = names.operation(operation.key(), path.key(), answersMany(operation));
+    String name = names.operation(operation.key(), path.key(), returnsSeveral(operation));
     LocatedNode other = named.putIfAbsent(name, operation);
     if (other != null) {
-      throw operation.refused(
+      throw operation.invalid(
           "would be called "
               + name
               + " as "
@@ -122,44 +120,49 @@ public final class OperationTranslation {
               + " is; give one another name under operations in overlay/names.yaml"
               + Stream.of(operation, other)
                   .filter(this::looksLikeList)
-                  .map(one -> " (" + one.pointer() + " counts as no list: its answer is no page)")
+                  .map(
+                      one ->
+                          " ("
+                              + one.pointer()
+                              + " is not treated as a list: its response is not a page)")
                   .collect(Collectors.joining()));
     }
     return name;
   }
 
-  /** What answers one and is not addressed by an id may have been a list before. */
+  /** An operation that returns one object without an id in its path may have been a list before. */
   private boolean looksLikeList(LocatedNode operation) {
     String path = operation.pointer().head().last().getMatchingProperty();
-    return operation.key().equals("get") && !path.endsWith("}") && !answersMany(operation);
+    return operation.key().equals("get") && !path.endsWith("}") && !returnsSeveral(operation);
   }
 
-  private boolean answersMany(LocatedNode operation) {
+  private boolean returnsSeveral(LocatedNode operation) {
     return successes(operation)
-        .anyMatch(answer -> isList(answer) || pages.typedRows(answer).isPresent());
+        .anyMatch(response -> isList(response) || pages.typedRows(response).isPresent());
   }
 
-  private boolean isList(LocatedNode answer) {
-    return export.resolve(answer).at("type").node().asText().equals("array");
+  private boolean isList(LocatedNode response) {
+    return export.resolve(response).at("type").node().asText().equals("array");
   }
 
   /**
-   * The model that the pages of a list operation hold, which lets one page class serve all of them.
+   * Returns the model in the pages of a list operation. The templates use it to give the operation
+   * the return type {@code Page<Model>}, so that one page class serves all lists.
    */
   private Optional<String> pageOf(LocatedNode operation) {
     return successes(operation)
-        .flatMap(answer -> pages.typedRows(answer).stream())
+        .flatMap(response -> pages.typedRows(response).stream())
         .map(rows -> schemas.translate(rows).path("$ref").asText())
         .filter(reference -> !reference.isEmpty())
         .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
         .findFirst();
   }
 
-  /** The schemas of the answers that mean success. */
+  /** Returns the schemas of the successful responses. */
   private Stream<LocatedNode> successes(LocatedNode operation) {
     return operation.at("responses").members().stream()
-        .filter(answer -> answer.key().startsWith("2"))
-        .map(answer -> export.resolve(answer).at("content"))
+        .filter(response -> response.key().startsWith("2"))
+        .map(response -> export.resolve(response).at("content"))
         .filter(content -> content.node().isObject())
         .flatMap(content -> content.members().stream())
         .map(media -> media.at("schema"));
@@ -173,7 +176,7 @@ public final class OperationTranslation {
         all.addAll(owner.at("parameters").items());
       }
     }
-    // The operation's own come last and take the place of the path's.
+    // Parameters of the operation come last and override those of the path.
     for (LocatedNode written : all) {
       LocatedNode parameter = export.resolve(written);
       parameters.put(
@@ -189,18 +192,18 @@ public final class OperationTranslation {
     return translated;
   }
 
-  private ObjectNode answer(LocatedNode answer) {
-    ObjectNode translated = ANSWER.copy(answer);
-    // OpenAPI wants one; ours comes with the words.
+  private ObjectNode response(LocatedNode response) {
+    ObjectNode translated = RESPONSE.copy(response);
+    // OpenAPI requires a description here; ours is added by the overlay.
     translated.put("description", "");
-    if (answer.has("headers")) {
+    if (response.has("headers")) {
       ObjectNode headers = translated.putObject("headers");
-      for (LocatedNode header : answer.at("headers").members()) {
+      for (LocatedNode header : response.at("headers").members()) {
         headers.set(header.key(), withSchema(HEADER, export.resolve(header)));
       }
     }
-    if (answer.has("content")) {
-      translated.set("content", content(answer.at("content")));
+    if (response.has("content")) {
+      translated.set("content", content(response.at("content")));
     }
     return translated;
   }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Recognises the pages that lists come in by their shape, since their names have changed before.
+ * Recognizes the pages of list operations by their shape: {@code data} with items, and {@code
+ * next_token}. Their names have changed before.
  */
 public final class PageShape {
   private static final List<String> UNIONS = List.of("anyOf", "oneOf", "allOf");
@@ -18,7 +19,10 @@ public final class PageShape {
     this.export = export;
   }
 
-  /** What the rows of a page are: the {@code items} of its {@code data}, as it is written there. */
+  /**
+   * Returns the schema of the rows of a page: the {@code items} of its {@code data}, without
+   * resolving a reference.
+   */
   public Optional<LocatedNode> rows(LocatedNode schema) {
     LocatedNode page = export.resolve(schema);
     LocatedNode data = page.at("properties").at("data");
@@ -26,9 +30,12 @@ public final class PageShape {
     return isPage ? Optional.of(data.at("items")) : Optional.empty();
   }
 
-  /** The rows of the typed page that an answer is, be it one of several alternatives. */
-  Optional<LocatedNode> typedRows(LocatedNode answer) {
-    LocatedNode schema = export.resolve(answer);
+  /**
+   * Returns the row schema of the typed page in a response, which may be one of several
+   * alternatives.
+   */
+  Optional<LocatedNode> typedRows(LocatedNode response) {
+    LocatedNode schema = export.resolve(response);
     for (String union : UNIONS) {
       if (schema.has(union)) {
         return schema.at(union).items().stream()
@@ -40,8 +47,8 @@ public final class PageShape {
   }
 
   /**
-   * Whether the rows are objects of which nothing is said, as where {@code fields} leaves only some
-   * properties.
+   * Returns whether the rows are objects without defined properties. Oura describes the pages that
+   * the parameter {@code fields} reduces to some properties in this way.
    */
   boolean isFreeForm(LocatedNode schema) {
     return rows(schema).map(export::resolve).filter(PageShape::isAnyObject).isPresent();

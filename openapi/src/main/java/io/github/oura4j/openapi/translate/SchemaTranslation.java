@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Translates the export's schemas into ours. Those that deserve a name are referred to by it;
- * lists, maps and texts under another name are written out where they are used.
+ * Translates the schemas of an export.
+ *
+ * <p>Objects and enums with a name become named schemas of ours and are referred to; lists, maps
+ * and aliases are defined inline where they are used. Three notations for "nullable" and three for
+ * alternatives become one of each.
  */
 public final class SchemaTranslation {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -45,7 +48,9 @@ public final class SchemaTranslation {
   private final PublicNames names;
   private final PageShape pages;
   private final NamedSchemas named;
-  private final Deque<JsonPointer> beingWrittenOut = new ArrayDeque<>();
+
+  /** The schemas that are being inlined, outermost last, to detect one that contains itself. */
+  private final Deque<JsonPointer> inlining = new ArrayDeque<>();
 
   public SchemaTranslation(Export export, PublicNames names) {
     this.export = export;
@@ -54,7 +59,7 @@ public final class SchemaTranslation {
     this.named = new NamedSchemas(export, names);
   }
 
-  /** The named schemas that what was translated so far refers to. */
+  /** Returns the named schemas that the schemas translated so far refer to. */
   public ObjectNode named() {
     return named.asNode();
   }
@@ -79,8 +84,7 @@ public final class SchemaTranslation {
       case 1 ->
           union(unions.get(0)).with(UNION.copy(schema)).orNull(SchemaTypes.admitsNull(schema));
       default ->
-          throw schema.refused(
-              "'anyOf', 'oneOf' and 'allOf' beside each other cannot be expressed");
+          throw schema.invalid("'anyOf', 'oneOf' and 'allOf' in the same schema are not supported");
     };
   }
 
@@ -94,17 +98,17 @@ public final class SchemaTranslation {
       return TranslatedSchema.of(NODES.objectNode().put("$ref", "#/components/schemas/" + name))
           .orNull(SchemaTypes.admitsNull(target));
     }
-    return writtenOut(target);
+    return inlined(target);
   }
 
-  private TranslatedSchema writtenOut(LocatedNode target) {
-    if (beingWrittenOut.contains(target.pointer())) {
-      throw target.refused("a schema without properties that holds itself cannot be expressed");
+  private TranslatedSchema inlined(LocatedNode target) {
+    if (inlining.contains(target.pointer())) {
+      throw target.invalid("a schema without properties that contains itself is not supported");
     }
-    beingWrittenOut.push(target.pointer());
-    TranslatedSchema writtenOut = read(target);
-    beingWrittenOut.pop();
-    return writtenOut;
+    inlining.push(target.pointer());
+    TranslatedSchema inlined = read(target);
+    inlining.pop();
+    return inlined;
   }
 
   private TranslatedSchema union(LocatedNode union) {
@@ -112,12 +116,15 @@ public final class SchemaTranslation {
     boolean nullable = alternatives.removeIf(SchemaTypes::isNull);
     if (union.key().equals("allOf")) {
       if (nullable || alternatives.isEmpty()) {
-        throw union.refused("'allOf' of nothing, or with null, cannot be expressed");
+        throw union.invalid("'allOf' of nothing, or with null, is not supported");
       }
       if (alternatives.size() > 1) {
-        return TranslatedSchema.of(together(alternatives));
+        return TranslatedSchema.of(allOf(alternatives));
       }
     }
+    // With the parameter `fields`, Oura returns pages of partial objects. The typed page serves for
+    // both,
+    // because every property is optional to the decoder.
     if (!alternatives.stream().allMatch(pages::isFreeForm)) {
       alternatives.removeIf(pages::isFreeForm);
     }
@@ -130,22 +137,21 @@ public final class SchemaTranslation {
     return new TranslatedSchema(Alternatives.merge(kinds, union), nullable);
   }
 
-  /** One object with the properties of several. */
-  private ObjectNode together(List<LocatedNode> parts) {
+  /** Combines several object schemas ({@code allOf}) into one with all their properties. */
+  private ObjectNode allOf(List<LocatedNode> parts) {
     ObjectNode whole = NODES.objectNode().put("type", "object");
     ObjectNode properties = whole.putObject("properties");
     ArrayNode required = NODES.arrayNode();
     for (LocatedNode part : parts) {
-      ObjectNode bare = writtenOut(export.resolve(part)).bare();
+      ObjectNode bare = inlined(export.resolve(part)).bare();
       if (!bare.path("type").asText().equals("object")
           || !Set.of("type", "properties", "required").containsAll(names(bare))) {
-        throw part.refused(
-            "'allOf' of anything but one schema or plain objects cannot be expressed");
+        throw part.invalid("'allOf' of anything but one schema or plain objects is not supported");
       }
       for (var property : bare.path("properties").properties()) {
         if (!property.getValue().equals(properties.path(property.getKey()))
             && properties.has(property.getKey())) {
-          throw part.refused(
+          throw part.invalid(
               "'" + property.getKey() + "' has another type in another part of 'allOf'");
         }
         properties.set(property.getKey(), property.getValue());

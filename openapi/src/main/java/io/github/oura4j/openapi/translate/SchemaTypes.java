@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads type, values and nullability of a single schema, in all the forms that OpenAPI 3.0 and 3.1
- * have for them.
+ * Reads the type, the enum values and the nullability of a single schema, in all notations of
+ * OpenAPI 3.0 and 3.1.
  */
 final class SchemaTypes {
   private static final Set<String> TYPES =
@@ -31,7 +31,7 @@ final class SchemaTypes {
     return schema.at("type").node().asText().equals("null");
   }
 
-  /** Sets the type and the values as we write them, both without null. */
+  /** Sets the type and the enum values in our notation, both without null. */
   static void setTypeAndValues(ObjectNode ours, LocatedNode schema) {
     if (schema.has("enum") || schema.has("const")) {
       ours.set("enum", values(schema));
@@ -53,7 +53,7 @@ final class SchemaTypes {
     ArrayNode values = JsonNodeFactory.instance.arrayNode();
     for (LocatedNode value : given) {
       if (value.node().isContainerNode()) {
-        throw value.refused("a list or an object as one of the allowed values cannot be expressed");
+        throw value.invalid("a list or an object as an enum value is not supported");
       }
       if (!value.node().isNull()) {
         values.add(value.node());
@@ -68,11 +68,11 @@ final class SchemaTypes {
       if (TYPES.contains(one.text())) {
         types.add(one.text());
       } else if (!one.text().equals("null")) {
-        throw one.refused("'" + one.text() + "' is not a type");
+        throw one.invalid("'" + one.text() + "' is not a type");
       }
     }
     if (types.isEmpty()) {
-      throw type.refused("a value that is never anything but null cannot be expressed");
+      throw type.invalid("a type that allows only null is not supported");
     }
     return Alternatives.types(types);
   }

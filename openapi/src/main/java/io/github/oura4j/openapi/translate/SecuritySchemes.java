@@ -12,7 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Translates the export's security schemes; the texts of the scopes are left for our own words. */
+/**
+ * Translates the security schemes of an export, without the texts of the scopes.
+ *
+ * <p>Exports have contained invalid ones, such as the URL {@code https://api.None.com}. Those are
+ * skipped with a notice, and {@code overlay/corrections.yaml} defines ours instead.
+ */
 public final class SecuritySchemes {
   private static final AllowedKeywords SCHEME =
       AllowedKeywords.of(
@@ -22,7 +27,7 @@ public final class SecuritySchemes {
 
   private SecuritySchemes() {}
 
-  /** Those that make sense; the others are told of, and ours take their place. */
+  /** Returns the valid schemes. */
   public static ObjectNode translate(Export export, Consumer<String> notices) {
     ObjectNode translated = JsonNodeFactory.instance.objectNode();
     LocatedNode schemes = export.root().at("components").at("securitySchemes");
@@ -30,45 +35,45 @@ public final class SecuritySchemes {
       for (LocatedNode scheme : schemes.members()) {
         LocatedNode defined = export.resolve(scheme);
         ObjectNode ours = isWellFormed(defined.node()) ? scheme(defined) : null;
-        if (ours != null && makesSense(ours)) {
+        if (ours != null && isValid(ours)) {
           translated.set(scheme.key(), ours);
         } else {
-          notices.accept(nonsense(scheme));
+          notices.accept(invalidNotice(scheme));
         }
       }
     } else if (!schemes.node().isMissingNode()) {
-      notices.accept(nonsense(schemes));
+      notices.accept(invalidNotice(schemes));
     }
     return translated;
   }
 
-  /** The schemes that an operation names, unless that makes no sense. */
+  /** Returns the schemes that an operation requires, unless its definition is invalid. */
   static Optional<ArrayNode> named(LocatedNode security, Consumer<String> notices) {
     ArrayNode translated = JsonNodeFactory.instance.arrayNode();
-    boolean makesSense = security.node().isArray();
+    boolean isValid = security.node().isArray();
     for (JsonNode alternative : security.node()) {
-      makesSense &= alternative.isObject();
+      isValid &= alternative.isObject();
       ObjectNode schemes = translated.addObject();
       for (Map.Entry<String, JsonNode> scheme : alternative.properties()) {
-        makesSense &= scheme.getValue().isArray();
+        isValid &= scheme.getValue().isArray();
         ArrayNode scopes = schemes.putArray(scheme.getKey());
         for (JsonNode scope : scheme.getValue()) {
-          makesSense &= scope.isTextual();
+          isValid &= scope.isTextual();
           scopes.add(scope.asText());
         }
       }
     }
-    if (!makesSense) {
-      notices.accept(nonsense(security));
+    if (!isValid) {
+      notices.accept(invalidNotice(security));
     }
-    return makesSense ? Optional.of(translated) : Optional.empty();
+    return isValid ? Optional.of(translated) : Optional.empty();
   }
 
-  private static String nonsense(LocatedNode place) {
-    return place.pointer() + ": makes no sense; what overlay/corrections.yaml says stands instead";
+  private static String invalidNotice(LocatedNode node) {
+    return node.pointer() + ": is invalid; overlay/corrections.yaml is used instead";
   }
 
-  /** Whether the parts that are to be translated are there to be. */
+  /** Returns whether the nested parts have the types that the translation expects. */
   private static boolean isWellFormed(JsonNode scheme) {
     boolean wellFormed =
         scheme.isObject() && scheme.path("flows").isObject() == scheme.has("flows");
@@ -78,19 +83,19 @@ public final class SecuritySchemes {
     return wellFormed;
   }
 
-  private static boolean makesSense(ObjectNode scheme) {
+  private static boolean isValid(ObjectNode scheme) {
     return switch (scheme.path("type").asText()) {
       case "http" -> scheme.path("scheme").isTextual();
       case "apiKey" -> scheme.path("in").isTextual() && scheme.path("name").isTextual();
       case "oauth2" ->
-          isAddress(scheme.at("/flows/authorizationCode/authorizationUrl"))
-              && isAddress(scheme.at("/flows/authorizationCode/tokenUrl"));
+          isUrl(scheme.at("/flows/authorizationCode/authorizationUrl"))
+              && isUrl(scheme.at("/flows/authorizationCode/tokenUrl"));
       default -> false;
     };
   }
 
-  /** Exports have said {@code https://api.None.com}. */
-  private static boolean isAddress(JsonNode url) {
+  /** Exports have contained {@code https://api.None.com}. */
+  private static boolean isUrl(JsonNode url) {
     return url.asText().matches("https://[^/.]+([.][^/.]+)+/.+") && !url.asText().contains("None");
   }
 

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A schema in our form, with its being nullable kept apart until it is known where that has to be
- * written.
+ * A translated schema and whether it is nullable.
+ *
+ * <p>The two are separate because OpenAPI expresses nullability in the place that uses the schema:
+ * beside a type as another type, and for a reference as an alternative.
  */
 record TranslatedSchema(ObjectNode bare, boolean nullable) {
 
@@ -19,15 +21,14 @@ record TranslatedSchema(ObjectNode bare, boolean nullable) {
     return new TranslatedSchema(bare, nullable || alsoNull);
   }
 
-  /** Adds what stands beside a reference or a union, such as {@code deprecated}. */
+  /** Adds the siblings of a reference or a union, such as {@code deprecated}. */
   TranslatedSchema with(ObjectNode siblings) {
     bare.setAll(siblings);
     return this;
   }
 
   /**
-   * The schema as it is written down: {@code type: [string, 'null']}, or for a reference {@code
-   * anyOf}.
+   * Returns the final notation: {@code type: [string, 'null']}, or {@code anyOf} for a reference.
    */
   ObjectNode written() {
     if (!nullable) {

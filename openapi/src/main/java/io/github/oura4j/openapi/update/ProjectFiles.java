@@ -3,7 +3,7 @@ package io.github.oura4j.openapi.update;
 
 import java.nio.file.Path;
 
-/** The folder of this module, and where in it everything has its place. */
+/** The files of this module, given its folder. */
 public record ProjectFiles(Path folder) {
 
   public Path overlay() {
@@ -14,16 +14,16 @@ public record ProjectFiles(Path folder) {
     return overlay().resolve("names.yaml");
   }
 
-  Path withdrawn() {
+  Path retiredElements() {
     return overlay().resolve("withdrawn.yaml");
   }
 
-  /** What everything else is generated from. */
+  /** Our description, from which all code is generated. */
   public Path description() {
     return folder.resolve("oura-v2.yaml");
   }
 
-  /** The newest export without its prose, which the tests import. */
+  /** The facts of the newest export: the export without its prose. The tests import it. */
   public Path facts() {
     return folder.resolve("src/test/resources/newest-export.facts.json");
   }

@@ -15,23 +15,23 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
-/** What an export means for those who use the API and for those who keep the project. */
+/** Reports what an export changes, for users of the API and for maintainers of the project. */
 public record Report(
     String export, List<Change> changes, SchemaRenames renames, DescriptionImport.Result result) {
 
-  /** For people. */
+  /** Returns the report as Markdown. */
   public String markdown() {
     StringBuilder text = new StringBuilder("# What export " + export + " changes\n\n");
     if (changes.isEmpty()) {
       text.append("Nothing: the same facts as before.\n");
     } else {
       text.append(
-          "%d %s: %d would break users, %d need a word, %d compatible.\n"
+          "%d %s: %d breaking, %d need action, %d compatible.\n"
               .formatted(
                   changes.size(),
                   changes.size() == 1 ? "difference" : "differences",
-                  count(Effect.BREAKS),
-                  count(Effect.NEEDS_A_WORD),
+                  count(Effect.BREAKING),
+                  count(Effect.ACTION_NEEDED),
                   count(Effect.COMPATIBLE)));
     }
     for (Effect effect : Effect.values()) {
@@ -39,17 +39,20 @@ public record Report(
     }
     section(
         text,
-        "Renamed by Oura, not with us",
+        "Renamed by Oura, public name unchanged",
         renames.matched().stream().map(Report::line).toList());
     section(text, "Questions", renames.questions());
-    section(text, "To add", result.wanting());
-    section(text, "Without a word", result.undescribed().stream().map(Report::onOneLine).toList());
-    section(text, "Ours that finds no place", result.lost());
-    section(text, "Ours that is no longer needed", result.unneeded());
+    section(text, "Missing names and invalid parts", result.todo());
+    section(
+        text,
+        "Without a description",
+        result.undescribed().stream().map(Report::onOneLine).toList());
+    section(text, "Overlay entries that match nothing", result.unmatched());
+    section(text, "Corrections that are no longer needed", result.unneeded());
     return text.toString();
   }
 
-  /** For programs: the same in the same order. */
+  /** Returns the report as JSON, in the same order. */
   public String json() {
     ObjectNode report = JsonNodeFactory.instance.objectNode().put("export", export);
     ArrayNode all = report.putArray("changes");
@@ -57,7 +60,7 @@ public record Report(
       all.addObject()
           .put("effect", constant(change.effect()))
           .put("kind", constant(change.kind()))
-          .put("subject", constant(change.subject()))
+          .put("subject", constant(change.elementKind()))
           .put("name", change.name())
           .put("from", change.from())
           .put("to", change.to())
@@ -67,15 +70,15 @@ public record Report(
     for (SchemaRenames.Match match : renames.matched()) {
       matched
           .addObject()
-          .put("was", match.was())
-          .put("is", match.is())
-          .put("ours", match.ours())
+          .put("was", match.oldName())
+          .put("is", match.newName())
+          .put("ours", match.publicName())
           .put("likeness", match.percent() / 100.0);
     }
     texts(report.putArray("questions"), renames.questions());
-    texts(report.putArray("toAdd"), result.wanting());
+    texts(report.putArray("toAdd"), result.todo());
     texts(report.putArray("undescribed"), result.undescribed());
-    texts(report.putArray("lost"), result.lost());
+    texts(report.putArray("lost"), result.unmatched());
     texts(report.putArray("unneeded"), result.unneeded());
     try {
       return new ObjectMapper()
@@ -96,7 +99,7 @@ public record Report(
   }
 
   private static String line(Change change) {
-    String line = change.kind() + ": " + change.subject() + " `" + change.name() + "`";
+    String line = change.kind() + ": " + change.elementKind() + " `" + change.name() + "`";
     if (!change.from().isEmpty() && !change.to().isEmpty()) {
       line += ", " + change.from() + " before, now " + change.to();
     } else if (!change.from().isEmpty() || !change.to().isEmpty()) {
@@ -106,13 +109,13 @@ public record Report(
   }
 
   private static String line(SchemaRenames.Match match) {
-    return "`%s` is `%s` now and stays `%s`: %d %% alike"
-        .formatted(match.was(), match.is(), match.ours(), match.percent());
+    return "`%s` is now `%s` and remains `%s` here: %d %% similar"
+        .formatted(match.oldName(), match.newName(), match.publicName(), match.percent());
   }
 
   private static String onOneLine(String notice) {
     return notice
-        .replace("needs a word in overlay/descriptions.yaml, ", "")
+        .replace("needs a description in overlay/descriptions.yaml, ", "")
         .replaceAll(":\n *", ": ")
         .replaceAll("\n *", ", ");
   }
@@ -128,8 +131,8 @@ public record Report(
     return sentence(effect.toString());
   }
 
-  private static String sentence(String words) {
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  private static String sentence(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String constant(Enum<?> value) {

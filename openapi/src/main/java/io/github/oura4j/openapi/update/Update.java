@@ -31,9 +31,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes the project from one export to the next, and tells what that means. */
+/** Moves the project to a new export, and reports what that means. */
 public final class Update {
-  /** That after "openapi-", or else the last one: a date may stand before it. */
+  /** The number after "openapi-", or else the last one: a date may precede it. */
   private static final Pattern NUMBER =
       Pattern.compile(
           "(openapi-|^(?!.*openapi-\\d).*(?<![\\d.]))(?<number>\\d+\\.\\d+(\\.\\d+)*).*\\.json$");
@@ -42,66 +42,88 @@ public final class Update {
   private final Export export;
   private final String number;
   private final SchemaRenames renames;
-  private final RetiredElements withdrawn;
+  private final RetiredElements retired;
   private final DescriptionImport.Result result;
   private final List<Change> changes;
 
-  private Update(ProjectFiles project, Export export, String number) {
+  private Update(
+      ProjectFiles project,
+      Export export,
+      String number,
+      SchemaRenames renames,
+      RetiredElements retired,
+      DescriptionImport.Result result,
+      List<Change> changes) {
     this.project = project;
     this.export = export;
     this.number = number;
-    DescriptionImport ours = DescriptionImport.withDataIn(project.overlay());
-    ObjectNode before = before(project, ours);
-    this.renames = SchemaRenames.find(ours.names(), ours.withdrawn().leftOutOf(before), export);
-    DescriptionImport renamed = ours.with(renames.applied(ours.names()));
-    DescriptionImport.Result sent = renamed.run(export);
-    Comparison comparison = Comparison.of(before, sent.description());
-    List<ApiElement> displaced = comparison.displaced();
-    this.withdrawn =
-        ours.withdrawn()
-            .without(sent.returned()::contains)
-            .without(entry -> displaced.stream().anyMatch(entry::isAbout))
-            .and(comparison.kept(), before, number);
-    this.result = renamed.with(withdrawn).run(export);
-    this.changes = changes(comparison, sent);
+    this.renames = renames;
+    this.retired = retired;
+    this.result = result;
+    this.changes = changes;
   }
 
-  /** Works out the update to an export; nothing is written yet. */
-  public static Update to(Path export, ProjectFiles project) {
-    return new Update(project, ExportReader.read(export), number(export));
+  /**
+   * Prepares the update to an export; nothing is written yet.
+   *
+   * <p>Which elements the export has removed is known only after a comparison with a complete
+   * description, and the removed elements are part of the final one. The description is therefore
+   * completed twice, from one translation of the export.
+   */
+  public static Update to(Path exportFile, ProjectFiles project) {
+    Export export = ExportReader.read(exportFile);
+    String number = number(exportFile);
+    DescriptionImport data = DescriptionImport.withDataIn(project.overlay());
+
+    ObjectNode previous = previousDescription(project, data);
+    SchemaRenames renames = renames(data, previous, export);
+    DescriptionImport renamed = data.with(renames.applied(data.names()));
+    DescriptionImport.Translation translation = renamed.translate(export);
+
+    DescriptionImport.Result published = renamed.complete(translation);
+    Comparison comparison = Comparison.of(previous, published.description());
+    RetiredElements retired = retired(data.retired(), comparison, published, previous, number);
+    DescriptionImport.Result result =
+        retired.equals(data.retired()) ? published : renamed.with(retired).complete(translation);
+    return new Update(
+        project, export, number, renames, retired, result, changes(comparison, published));
   }
 
   private static String number(Path export) {
     Matcher number = NUMBER.matcher(String.valueOf(export.getFileName()));
     if (!number.find()) {
       throw new InvalidInputException(
-          export + ": the name tells no number of an export; call the file openapi-1.NN.json");
+          export
+              + ": the file name contains no export number; rename the file to openapi-1.NN.json");
     }
     return number.group("number");
   }
 
   /**
-   * What the export before makes with our data of today, so that only Oura's changes are told;
-   * without its facts, the description as it stands.
+   * Returns the description that the previous export makes with the current names, corrections and
+   * descriptions. Comparing with it shows only what Oura has changed, and not what we have.
+   *
+   * <p>Without the facts of the previous export, it is the committed description.
    */
-  private static ObjectNode before(ProjectFiles project, DescriptionImport ours) {
-    ObjectNode described = described(project.description());
+  private static ObjectNode previousDescription(ProjectFiles project, DescriptionImport data) {
+    ObjectNode committed = committedDescription(project.description());
     if (!Files.exists(project.facts())) {
-      return described;
+      return committed;
     }
-    Export export = ExportReader.read(project.facts());
-    // Names that somebody has changed for the next export are found as renamed ones are.
-    SchemaRenames back =
-        SchemaRenames.find(ours.names(), ours.withdrawn().leftOutOf(described), export);
-    return ours.with(back.applied(ours.names())).run(export).description();
+    Export previous = ExportReader.read(project.facts());
+    // A maintainer may have edited names.yaml for the new export already. Seen from there, the old
+    // schemas are the renamed ones.
+    SchemaRenames backwards = renames(data, committed, previous);
+    return data.with(backwards.applied(data.names())).run(previous).description();
   }
 
-  private static ObjectNode described(Path file) {
+  /** Reads the committed description, which somebody may have edited by hand. */
+  private static ObjectNode committedDescription(Path file) {
     LocatedNode description = YamlReader.read(file);
     if (!description.at("paths").node().isObject()
         || !description.at("components").at("schemas").node().isObject()) {
       throw new InvalidInputException(
-          file + ": is not a description to compare with; `import` makes the first one");
+          file + ": is not a description to compare with; create one with `import`");
     }
     try {
       DescriptionForm.requireDescription(description);
@@ -111,37 +133,66 @@ public final class Update {
     return (ObjectNode) description.node();
   }
 
-  private static List<Change> changes(Comparison comparison, DescriptionImport.Result sent) {
+  /** Finds the schemas of a description that an export contains under another name. */
+  private static SchemaRenames renames(
+      DescriptionImport data, ObjectNode description, Export export) {
+    return SchemaRenames.find(data.names(), data.retired().withoutRetired(description), export);
+  }
+
+  /**
+   * Returns the retired elements after the update: without those that the export contains again or
+   * that have no place any more, and with those that it has removed.
+   */
+  private static RetiredElements retired(
+      RetiredElements before,
+      Comparison comparison,
+      DescriptionImport.Result published,
+      ObjectNode previous,
+      String number) {
+    List<ApiElement> displaced = comparison.displaced();
+    return before
+        .without(published.returned()::contains)
+        .without(entry -> displaced.stream().anyMatch(entry::isAbout))
+        .and(comparison.newlyRetired(), previous, number);
+  }
+
+  /** Returns the changes in the order of the report, with the returned elements among them. */
+  private static List<Change> changes(Comparison comparison, DescriptionImport.Result published) {
     List<Change> changes = new ArrayList<>(comparison.changes());
-    Map<String, ApiElement> facts = ApiElements.of(sent.description());
-    for (RetiredElements.Entry entry : sent.returned()) {
-      facts.values().stream()
-          .filter(fact -> entry.isAbout(fact))
+    Map<String, ApiElement> elements = ApiElements.of(published.description());
+    for (RetiredElements.Entry entry : published.returned()) {
+      elements.values().stream()
+          .filter(entry::isAbout)
           .findFirst()
           .ifPresent(
-              fact -> {
-                // That its mark is off again is the return itself; another type is more than that.
+              element -> {
+                // That it is no longer deprecated is what returning means. A breaking change, such
+                // as
+                // another type, is reported besides.
                 changes.removeIf(
                     change ->
-                        change.effect() != Effect.BREAKS
-                            && change.subject() == fact.subject()
-                            && change.name().equals(fact.name()));
-                changes.add(Change.returned(fact, entry.in()));
+                        change.effect() != Effect.BREAKING
+                            && change.elementKind() == element.kind()
+                            && change.name().equals(element.name()));
+                changes.add(Change.returned(element, entry.removedIn()));
               });
     }
     changes.sort(
         Comparator.comparing(Change::effect)
-            .thenComparing(Change::subject)
+            .thenComparing(Change::elementKind)
             .thenComparing(Change::name));
     return List.copyOf(changes);
   }
 
-  /** Whether the export says the same as the one before. */
+  /** Returns whether the export has the same facts as the previous one. */
   public boolean isSame() {
     return changes.isEmpty() && renames.matched().isEmpty() && renames.questions().isEmpty();
   }
 
-  /** Whether the description is what the import makes: what is ours may have changed. */
+  /**
+   * Returns whether there is nothing to write. Even if the export has not changed, our own files
+   * may have, and then the description has to be written again.
+   */
   public boolean isWritten() {
     return isSame()
         && TextFile.read(project.description()).equals(DescriptionYaml.of(result.description()));
@@ -151,22 +202,29 @@ public final class Update {
     return new Report(number, changes, renames, result);
   }
 
-  /** Refuses to guess: what only a person can say stops the update before anything is written. */
+  /**
+   * Stops the update if a rename is uncertain: only a person can decide that, and nothing may be
+   * written before.
+   */
   public void requireNoQuestions() {
     if (!renames.questions().isEmpty()) {
       throw new InvalidInputException(
-          "nothing was written: answer first\n" + String.join("\n", renames.questions()));
+          "nothing was written; response these questions first:\n"
+              + String.join("\n", renames.questions()));
     }
   }
 
-  /** Writes names, what was withdrawn, the export's facts and, last, the description. */
+  /**
+   * Writes the names, the retired elements, the facts of the export and, last, the description: all
+   * of them or none.
+   */
   public void write() {
     Map<Path, String> texts = new LinkedHashMap<>();
     if (!renames.matched().isEmpty()) {
       texts.put(project.names(), NamesFile.renamed(project.names(), renames.matched()));
     }
-    RetiredElements kept = withdrawn.without(result.givenWay()::contains);
-    texts.put(project.withdrawn(), kept.text());
+    RetiredElements kept = retired.without(result.dropped()::contains);
+    texts.put(project.retiredElements(), kept.text());
     texts.put(project.facts(), ExportFacts.of(export) + "\n");
     texts.put(project.description(), DescriptionYaml.of(result.description()));
     AtomicFiles.writeAll(texts);

@@ -14,101 +14,111 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was withdrawn and cannot stay beside what the export names now: both would have one name in
- * Java, and the name is the export's.
+ * Resolves conflicts between a retired element and an element of the export that would have the
+ * same name in Java, such as {@code it} and {@code IT}.
  *
- * @param entries what is not kept any more
- * @param told the same for people
+ * <p>The name belongs to the export, so the retired element is dropped.
+ *
+ * @param dropped the entries of the elements that are no longer kept
+ * @param notices a message for each of them
  */
-public record NameConflicts(List<RetiredElements.Entry> entries, List<String> told) {
+public record NameConflicts(List<RetiredElements.Entry> dropped, List<String> notices) {
 
-  /** Takes all that out of a description. */
-  public static NameConflicts in(ObjectNode description, RetiredElements withdrawn) {
-    List<RetiredElements.Entry> entries = new ArrayList<>();
-    List<String> told = new ArrayList<>();
-    // Each that goes may leave others without what they refer to, or at odds with a third.
-    for (Map<LocatedNode, String> goers = goers(description);
-        !goers.isEmpty();
-        goers = goers(description)) {
-      goers.forEach(
-          (goer, why) -> {
-            withdrawn.entries().stream().filter(entry -> isOf(entry, goer)).forEach(entries::add);
-            told.add("withdrawn.yaml: " + goer.pointer() + " is not kept any more: " + why);
+  /** Removes the conflicting retired elements from a description. */
+  public static NameConflicts resolve(ObjectNode description, RetiredElements retired) {
+    List<RetiredElements.Entry> dropped = new ArrayList<>();
+    List<String> notices = new ArrayList<>();
+    // Dropping a model leaves dangling references in other retired elements, and may reveal another
+    // conflict: repeat until there is none.
+    for (Map<LocatedNode, String> conflicts = find(description);
+        !conflicts.isEmpty();
+        conflicts = find(description)) {
+      conflicts.forEach(
+          (node, reason) -> {
+            retired.entries().stream().filter(entry -> isOf(entry, node)).forEach(dropped::add);
+            notices.add("withdrawn.yaml: " + node.pointer() + " is no longer kept: " + reason);
           });
-      goers.keySet().forEach(goer -> remove(goer, description));
+      conflicts.keySet().forEach(node -> remove(node, description));
     }
-    return new NameConflicts(List.copyOf(entries), List.copyOf(told));
+    return new NameConflicts(List.copyOf(dropped), List.copyOf(notices));
   }
 
-  private static Map<LocatedNode, String> goers(ObjectNode description) {
-    Set<JsonNode> kept = RetiredElements.nodesIn(description);
-    Map<LocatedNode, String> goers = new LinkedHashMap<>();
-    if (!kept.isEmpty()) {
+  /** Returns the retired nodes to drop now, each with the reason. */
+  private static Map<LocatedNode, String> find(ObjectNode description) {
+    Set<JsonNode> retired = RetiredElements.nodesIn(description);
+    Map<LocatedNode, String> conflicts = new LinkedHashMap<>();
+    if (!retired.isEmpty()) {
       for (JavaNames.Clash clash : JavaNames.clashes(description)) {
-        boolean laterGoes = kept.contains(clash.later().node());
-        if (laterGoes != kept.contains(clash.earlier().node())) {
-          LocatedNode goer = laterGoes ? clash.later() : clash.earlier();
-          LocatedNode stayer = laterGoes ? clash.earlier() : clash.later();
-          goers.putIfAbsent(
-              whole(goer, description), stayer.pointer() + " has the same name in Java now");
+        boolean isLaterRetired = retired.contains(clash.later().node());
+        // Two elements of the export that clash are an error, which JavaNames.check() reports.
+        if (isLaterRetired != retired.contains(clash.earlier().node())) {
+          LocatedNode loser = isLaterRetired ? clash.later() : clash.earlier();
+          LocatedNode winner = isLaterRetired ? clash.earlier() : clash.later();
+          conflicts.putIfAbsent(
+              retiredElement(loser, description),
+              winner.pointer() + " now has the same name in Java");
         }
       }
-      lost(LocatedNode.root(description), description, goers);
+      findDanglingReferences(LocatedNode.root(description), description, conflicts);
     }
-    return goers;
+    return conflicts;
   }
 
-  /** Only what was withdrawn can refer to what went so. */
-  private static void lost(
-      LocatedNode place, ObjectNode description, Map<LocatedNode, String> goers) {
-    if (place.at("$ref").node().isTextual()) {
-      String target = place.at("$ref").text();
+  /**
+   * Adds the elements that refer to a schema that no longer exists. Only retired elements can: the
+   * references of the export have been resolved before.
+   */
+  private static void findDanglingReferences(
+      LocatedNode node, ObjectNode description, Map<LocatedNode, String> conflicts) {
+    if (node.at("$ref").node().isTextual()) {
+      String target = node.at("$ref").text();
       if (description.at(target.substring(1)).isMissingNode()) {
-        goers.putIfAbsent(whole(place, description), target + " is not kept either");
+        conflicts.putIfAbsent(
+            retiredElement(node, description), target + " is no longer kept either");
       }
     }
-    if (place.node().isObject()) {
-      place.members().forEach(member -> lost(member, description, goers));
-    } else if (place.node().isArray()) {
-      place.items().forEach(item -> lost(item, description, goers));
+    if (node.node().isObject()) {
+      node.members().forEach(member -> findDanglingReferences(member, description, conflicts));
+    } else if (node.node().isArray()) {
+      node.items().forEach(item -> findDanglingReferences(item, description, conflicts));
     }
   }
 
-  /** The whole of what was withdrawn with a part of it. */
-  private static LocatedNode whole(LocatedNode part, ObjectNode description) {
-    LocatedNode whole = part;
+  /** Returns the outermost retired element that contains a node: it is dropped as a whole. */
+  private static LocatedNode retiredElement(LocatedNode part, ObjectNode description) {
+    LocatedNode outermost = part;
     for (JsonPointer pointer = part.pointer(); pointer != null; pointer = pointer.head()) {
       JsonNode node = description.at(pointer);
       if (node.has("x-withdrawn-in")) {
-        whole = new LocatedNode(node, pointer);
+        outermost = new LocatedNode(node, pointer);
       }
     }
-    return whole;
+    return outermost;
   }
 
-  private static boolean isOf(RetiredElements.Entry entry, LocatedNode goer) {
+  private static boolean isOf(RetiredElements.Entry entry, LocatedNode node) {
     boolean isParameter =
-        entry.place().equals(goer.pointer().head())
-            && entry.was().has("in")
-            && entry.was().path("in").equals(goer.node().path("in"))
-            && entry.was().path("name").equals(goer.node().path("name"));
-    return isParameter || entry.place().equals(goer.pointer());
+        entry.location().equals(node.pointer().head())
+            && entry.content().has("in")
+            && entry.content().path("in").equals(node.node().path("in"))
+            && entry.content().path("name").equals(node.node().path("name"));
+    return isParameter || entry.location().equals(node.pointer());
   }
 
-  private static void remove(LocatedNode goer, ObjectNode description) {
-    JsonPointer owner = goer.pointer().head();
-    if (description.at(owner) instanceof ArrayNode list) {
+  private static void remove(LocatedNode node, ObjectNode description) {
+    JsonPointer parent = node.pointer().head();
+    if (description.at(parent) instanceof ArrayNode list) {
       for (int i = 0; i < list.size(); i++) {
-        if (list.get(i).equals(goer.node())) {
+        if (list.get(i).equals(node.node())) {
           list.remove(i);
         }
       }
-    } else if (description.at(owner) instanceof ObjectNode object) {
-      object.remove(goer.key());
-      boolean isPath = owner.head() != null && owner.head().toString().equals("/paths");
-      // A path goes with its last operation.
+    } else if (description.at(parent) instanceof ObjectNode object) {
+      object.remove(node.key());
+      boolean isPath = parent.head() != null && parent.head().toString().equals("/paths");
+      // A path item without an operation is of no use.
       if (isPath && object.isEmpty()) {
-        ((ObjectNode) description.get("paths")).remove(owner.last().getMatchingProperty());
+        ((ObjectNode) description.get("paths")).remove(parent.last().getMatchingProperty());
       }
     }
   }

@@ -23,44 +23,62 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What exports named once and name no more. It stays in the description, deprecated, until somebody
- * takes its entry away: programs are written on it, and Oura has brought things back before.
+ * The retired elements: what earlier exports contained and newer ones no longer do.
+ *
+ * <p>They stay in our description, marked with {@code deprecated} and {@code x-withdrawn-in}, until
+ * a maintainer deletes their entry from {@code overlay/withdrawn.yaml}. Programs depend on them,
+ * and Oura has brought elements back before.
  */
 public record RetiredElements(List<Entry> entries) {
   private static final String FILE = "overlay/withdrawn.yaml";
 
-  /** One thing: where it stood, the first export without it, and what was there. */
-  public record Entry(JsonPointer place, String in, JsonNode was) {
-    /** Values of an enum and parameters stand in a list. */
+  /**
+   * One retired element.
+   *
+   * @param location where it was in our description; for an enum value or a parameter, the location
+   *     of the list that contained it
+   * @param removedIn the number of the first export without it
+   * @param content the node as it was, without prose
+   */
+  public record Entry(JsonPointer location, String removedIn, JsonNode content) {
+    /**
+     * Enum values and parameters are items of a list; every other element is a member of an object.
+     */
     private boolean isInList() {
-      return !was.isObject() || was.has("in");
+      return !content.isObject() || content.has("in");
     }
 
-    /** Values have a place only where there are values; parameters may be the first ones again. */
-    private boolean fits(ObjectNode owner) {
-      return was.isObject() || owner.path(place.last().getMatchingProperty()).isArray();
+    /**
+     * Returns whether the element can be put back into its parent. An enum value needs an enum
+     * there; a parameter may become the first one of its operation.
+     */
+    private boolean fits(ObjectNode parent) {
+      return content.isObject() || parent.path(location.last().getMatchingProperty()).isArray();
     }
 
     private int depth() {
       int depth = 0;
-      for (JsonPointer rest = place; !rest.matches(); rest = rest.tail()) {
+      for (JsonPointer rest = location; !rest.matches(); rest = rest.tail()) {
         depth++;
       }
       return depth;
     }
 
-    private boolean is(JsonNode item) {
-      return was.isObject() ? item.path("name").equals(was.path("name")) : item.equals(was);
+    private boolean matches(JsonNode item) {
+      return content.isObject()
+          ? item.path("name").equals(content.path("name"))
+          : item.equals(content);
     }
 
-    /** Whether a fact is what was withdrawn. */
-    public boolean isAbout(ApiElement fact) {
-      return fact.place().equals(place)
-          && fact.subject().isRetained()
-          && (!isInList() || is(fact.node()));
+    /** Returns whether an element of a description is the one that this entry keeps. */
+    public boolean isAbout(ApiElement element) {
+      return element.location().equals(location)
+          && element.kind().isRetained()
+          && (!isInList() || matches(element.node()));
     }
   }
 
+  /** Reads {@code withdrawn.yaml}; a project without that file has no retired elements. */
   public static RetiredElements read(Path file) {
     if (!Files.exists(file)) {
       return new RetiredElements(List.of());
@@ -77,14 +95,15 @@ public record RetiredElements(List<Entry> entries) {
   private static Entry entry(LocatedNode entry) {
     LocatedNode place = entry.at("place");
     if (!place.text().startsWith("/") || entry.at("was").node().isMissingNode()) {
-      throw entry.refused("an entry has place (a JSON Pointer), in (an export's number) and was");
+      throw entry.invalid(
+          "an entry has the fields place (a JSON Pointer), in (the number of an export) and was");
     }
-    requireForm(entry.at("was"), place);
+    requireStructure(entry.at("was"), place);
     return new Entry(
         JsonPointer.compile(place.text()), entry.at("in").text(), entry.at("was").node());
   }
 
-  private static void requireForm(LocatedNode was, LocatedNode place) {
+  private static void requireStructure(LocatedNode was, LocatedNode place) {
     String text = place.text();
     if (text.matches("/paths/[^/]+/[^/]+")) {
       DescriptionForm.requireOperation(was);
@@ -95,149 +114,168 @@ public record RetiredElements(List<Entry> entries) {
     } else if (text.matches("/(paths|components)/.+")) {
       DescriptionForm.requireSchema(was);
     } else {
-      throw place.refused("nothing that is withdrawn stands here");
+      throw place.invalid("retired elements cannot have this location");
     }
   }
 
+  /** Returns these entries without those that match. */
   public RetiredElements without(Predicate<Entry> those) {
     return new RetiredElements(entries.stream().filter(those.negate()).toList());
   }
 
-  /** This and what has gone from a description with an export. */
-  public RetiredElements and(List<ApiElement> gone, ObjectNode description, String export) {
-    // What went earlier than the whole that it was part of has an entry already.
-    ObjectNode asSent = leftOutOf(description);
+  /**
+   * Returns these entries and one for each element that an export has removed.
+   *
+   * @param removed the removed elements
+   * @param description the description that still contains them
+   * @param export the number of the export that removed them
+   */
+  public RetiredElements and(List<ApiElement> removed, ObjectNode description, String export) {
+    // A model that is removed after one of its properties: the property has an older entry, with an
+    // older number, and must not be kept a second time inside the model.
+    ObjectNode withoutOlderEntries = withoutRetired(description);
     List<Entry> all = new ArrayList<>(entries);
-    for (ApiElement fact : gone) {
+    for (ApiElement element : removed) {
       boolean isInList =
-          fact.subject() == ElementKind.PARAMETER || fact.subject() == ElementKind.VALUE;
-      JsonNode was = isInList ? fact.node() : asSent.at(fact.place());
-      all.add(new Entry(fact.place(), export, ProseRemoval.of(was)));
+          element.kind() == ElementKind.PARAMETER || element.kind() == ElementKind.VALUE;
+      JsonNode was = isInList ? element.node() : withoutOlderEntries.at(element.location());
+      all.add(new Entry(element.location(), export, ProseRemoval.from(was)));
     }
     return new RetiredElements(List.copyOf(all));
   }
 
-  /** What became of the entries: which the export has again, and which found no place. */
+  /**
+   * The result of {@link #restore}.
+   *
+   * @param returned entries whose element the export contains again
+   * @param lost a notice for each entry whose parent no longer exists
+   */
   public record Restored(List<Entry> returned, List<String> lost) {}
 
-  /** Puts everything back into a description, marked as withdrawn. */
+  /** Puts all entries back into a description, each marked with the export that removed it. */
   public Restored restore(ObjectNode description) {
     List<Entry> returned = new ArrayList<>();
     List<String> lost = new ArrayList<>();
     List<String> operations = description.get("paths").findValuesAsText("operationId");
-    for (Entry entry : wholesBeforeTheirParts()) {
-      // An operation may be back at another address.
-      if (operations.contains(entry.was().path("operationId").asText())) {
+    for (Entry entry : parentsFirst()) {
+      // An operation is identified by its id, as in Java: it may have returned at another path.
+      if (operations.contains(entry.content().path("operationId").asText())) {
         returned.add(entry);
-      } else if (!(owner(description, entry.place().head()) instanceof ObjectNode owner)
-          || !entry.fits(owner)) {
-        lost.add(FILE + ": " + entry.place() + " finds no place");
-      } else if (!(entry.isInList() ? append(owner, entry) : set(owner, entry))) {
+      } else if (!(parent(description, entry.location().head()) instanceof ObjectNode parent)
+          || !entry.fits(parent)) {
+        lost.add(FILE + ": " + entry.location() + " matches nothing");
+      } else if (!(entry.isInList() ? append(parent, entry) : set(parent, entry))) {
         returned.add(entry);
       }
     }
     return new Restored(List.copyOf(returned), List.copyOf(lost));
   }
 
-  private List<Entry> wholesBeforeTheirParts() {
+  /** A property can only be put back after the model that contained it. */
+  private List<Entry> parentsFirst() {
     return entries.stream().sorted(Comparator.comparingInt(Entry::depth)).toList();
   }
 
-  // A path goes with its last operation.
-  private static JsonNode owner(ObjectNode description, JsonPointer place) {
-    JsonNode owner = description.at(place);
-    boolean isPath = place.head() != null && place.head().toString().equals("/paths");
-    return owner.isMissingNode() && isPath
-        ? ((ObjectNode) description.get("paths")).putObject(place.last().getMatchingProperty())
-        : owner;
+  // A path item disappears with its last operation and is created again for a restored one.
+  private static JsonNode parent(ObjectNode description, JsonPointer location) {
+    JsonNode parent = description.at(location);
+    boolean isPath = location.head() != null && location.head().toString().equals("/paths");
+    return parent.isMissingNode() && isPath
+        ? ((ObjectNode) description.get("paths")).putObject(location.last().getMatchingProperty())
+        : parent;
   }
 
-  private static boolean set(ObjectNode owner, Entry entry) {
-    String name = entry.place().last().getMatchingProperty();
-    boolean isNew = !owner.has(name);
+  private static boolean set(ObjectNode parent, Entry entry) {
+    String name = entry.location().last().getMatchingProperty();
+    boolean isNew = !parent.has(name);
     if (isNew) {
-      owner.set(name, marked(entry));
+      parent.set(name, marked(entry));
     }
     return isNew;
   }
 
-  private static boolean append(ObjectNode owner, Entry entry) {
-    ArrayNode list = owner.withArray(entry.place().last().getMatchingProperty());
+  private static boolean append(ObjectNode parent, Entry entry) {
+    ArrayNode list = parent.withArray(entry.location().last().getMatchingProperty());
     int beforeNull = list.size();
     for (int i = 0; i < list.size(); i++) {
-      if (entry.is(list.get(i))) {
+      if (entry.matches(list.get(i))) {
         return false;
       }
       if (list.get(i).isNull()) {
         beforeNull = i;
       }
     }
-    list.insert(beforeNull, entry.was().isObject() ? marked(entry) : entry.was());
+    list.insert(beforeNull, entry.content().isObject() ? marked(entry) : entry.content());
     return true;
   }
 
   private static ObjectNode marked(Entry entry) {
-    ObjectNode marked = entry.was().deepCopy();
-    marked.put("deprecated", true).put("x-withdrawn-in", entry.in());
-    // OpenAPI wants a text here; ours comes with the words.
-    marked.path("responses").forEach(answer -> ((ObjectNode) answer).put("description", ""));
+    ObjectNode marked = entry.content().deepCopy();
+    marked.put("deprecated", true).put("x-withdrawn-in", entry.removedIn());
+    // OpenAPI requires a description here; ours is added by the overlay.
+    marked.path("responses").forEach(response -> ((ObjectNode) response).put("description", ""));
     return marked;
   }
 
   /**
-   * A description as the last export has it, but for models: one that went may come back under
-   * another name.
+   * Returns a copy of a description without its retired elements: what the last export defined.
+   *
+   * <p>Retired models stay in the copy, because a model that disappeared may return under another
+   * name, and it can be recognized only by its shape.
    */
-  public ObjectNode leftOutOf(ObjectNode description) {
+  public ObjectNode withoutRetired(ObjectNode description) {
     ObjectNode rest = description.deepCopy();
     for (Entry entry : entries) {
-      JsonPointer place = entry.place();
-      boolean isModel = place.head().toString().equals("/components/schemas");
-      if (entry.isInList() && rest.at(place) instanceof ArrayNode list) {
+      JsonPointer location = entry.location();
+      boolean isModel = location.head().toString().equals("/components/schemas");
+      if (entry.isInList() && rest.at(location) instanceof ArrayNode list) {
         for (int i = list.size() - 1; i >= 0; i--) {
-          if (entry.is(list.get(i))) {
+          if (entry.matches(list.get(i))) {
             list.remove(i);
           }
         }
-      } else if (!isModel && rest.at(place.head()) instanceof ObjectNode owner) {
-        owner.remove(place.last().getMatchingProperty());
+      } else if (!isModel && rest.at(location.head()) instanceof ObjectNode parent) {
+        parent.remove(location.last().getMatchingProperty());
       }
     }
     return rest;
   }
 
-  /** The very nodes of a description that are kept and not the export's any more. */
+  /**
+   * Returns the retired nodes of a description, compared by identity, with everything inside them.
+   */
   public static Set<JsonNode> nodesIn(JsonNode description) {
     Set<JsonNode> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
     collect(description, false, nodes);
     return nodes;
   }
 
-  private static void collect(JsonNode node, boolean withdrawn, Set<JsonNode> nodes) {
-    boolean here = withdrawn || node.has("x-withdrawn-in");
+  private static void collect(JsonNode node, boolean retired, Set<JsonNode> nodes) {
+    boolean here = retired || node.has("x-withdrawn-in");
     if (here) {
       nodes.add(node);
     }
     node.forEach(part -> collect(part, here, nodes));
   }
 
-  /** The file's text. */
+  /** Returns the content of {@code overlay/withdrawn.yaml}. */
   public String text() {
     StringBuilder text =
         new StringBuilder(
             """
-            # What Oura's exports named once and name no more. `update` adds to it and takes out what comes back; the import keeps
-            # what stands here in the description, deprecated. To let something go, delete its entry: README.md says when.
+            # Retired elements: what earlier exports of Oura contained and newer ones no longer do. `update` adds an entry for
+            # each and removes the entries of elements that return; the import keeps all of them in the description, marked as
+            # deprecated. To remove an element for good, delete its entry: README.md says when.
             """);
     text.append(entries.isEmpty() ? "withdrawn: []\n" : "withdrawn:\n");
     for (Entry entry : entries) {
-      // JSON is YAML too, and keeps each entry on a line of its own.
+      // JSON is valid YAML and keeps each entry on one line, which makes diffs readable.
       text.append("- {place: ")
-          .append(quoted(entry.place().toString()))
+          .append(quoted(entry.location().toString()))
           .append(", in: ")
-          .append(quoted(entry.in()))
+          .append(quoted(entry.removedIn()))
           .append(", was: ")
-          .append(entry.was())
+          .append(entry.content())
           .append("}\n");
     }
     return text.toString();

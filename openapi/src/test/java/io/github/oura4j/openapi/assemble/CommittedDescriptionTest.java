@@ -11,10 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The description that stands in the project: made by the import, and described to the last
- * property.
- */
+/** The committed description is what the import produces, and every element has a description. */
 class CommittedDescriptionTest {
   private static final Path COMMITTED = Path.of("oura-v2.yaml");
   private static final Path NEWEST_EXPORT = Path.of("src/test/resources/newest-export.facts.json");
@@ -22,7 +19,7 @@ class CommittedDescriptionTest {
   @TempDir Path folder;
 
   @Test
-  void import_whenRunOnTheNewestExportsFacts_makesTheCommittedDescription() {
+  void import_whenRunOnTheNewestExportsFacts_producesTheCommittedDescription() {
     Path out = folder.resolve("oura-v2.yaml");
     TestProject.Outcome outcome =
         TestProject.run("import", NEWEST_EXPORT.toString(), "--out", out.toString());
@@ -31,24 +28,24 @@ class CommittedDescriptionTest {
   }
 
   @Test
-  void import_whenRunOnTheNewestExportsFacts_hasNothingToReport() {
+  void import_whenRunOnTheNewestExportsFacts_reportsNothing() {
     String out = folder.resolve("oura-v2.yaml").toString();
     assertThat(TestProject.run("import", NEWEST_EXPORT.toString(), "--out", out).err()).isEmpty();
   }
 
   @Test
-  void description_whenReadToTheLastProperty_lacksNoWord() {
+  void description_whenReadCompletely_lacksNoDescription() {
     assertThat(MissingDescriptions.in((ObjectNode) YamlReader.read(COMMITTED).node())).isEmpty();
   }
 
   @Test
-  void description_whenAProgramAsksWhereTheApiIs_namesOurasAddress() {
+  void description_whenItNamesAServer_namesOurasUrl() {
     assertThat(YamlReader.read(COMMITTED).node().path("servers").findValuesAsText("url"))
         .containsExactly("https://api.ouraring.com");
   }
 
   @Test
-  void description_whenTimeStampsAreMilliseconds_makesThemLong() {
+  void description_whenTimestampsAreMilliseconds_makesThemLong() {
     for (String series : new String[] {"HeartRate", "RingBatteryLevel"}) {
       assertThat(
               YamlReader.read(COMMITTED)

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is wrong with an export, it is either imported or refused with the place named. */
+/** A damaged export is either imported or rejected with the location of the damage. */
 class DamagedExportTest {
   private static final Path NEWEST_EXPORT = Path.of("src/test/resources/newest-export.facts.json");
   private static final List<String> VALUES =
@@ -34,7 +34,7 @@ class DamagedExportTest {
           "{\"$ref\": \"#/paths\"}");
 
   @Test
-  void import_whenAnExportIsDamaged_importsOrNamesThePlace() {
+  void import_whenAnExportIsDamaged_importsOrnamesTheLocation() {
     JsonNode export = TestProject.json(TestProject.content(NEWEST_EXPORT));
     DescriptionImport descriptionImport = DescriptionImport.withDataIn(Path.of("overlay"));
     for (int seed = 0; seed < 300; seed++) {

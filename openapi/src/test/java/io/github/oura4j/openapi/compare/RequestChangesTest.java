@@ -11,19 +11,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What requests send must stay welcome; what answers bring may become more. */
+/** What requests send must stay welcome; what responses bring may become more. */
 class RequestChangesTest {
   private static final String LIST = "/paths/~1v2~1usercollection~1nap/get";
   private static final String ONE = "/paths/~1v2~1usercollection~1nap~1{document_id}/get";
   private static final String SCHEMAS = "/components/schemas/";
 
   @TempDir Path folder;
-  private TestProject workbench;
+  private TestProject project;
 
   @BeforeEach
   void aProjectWhoseRequestsSendAMoodInANote() {
-    workbench = new TestProject(folder);
-    workbench
+    project = new TestProject(folder);
+    project
         .names(
             """
             schemas: {PublicNap: Nap, PublicMood: Mood, PublicNote: Note, PublicPart: Part}
@@ -48,7 +48,7 @@ class RequestChangesTest {
             """
             {"name": "sort", "in": "query", "required": false, "schema": {"type": "string", "enum": ["asc", "desc"]}}
             """);
-    assertThat(workbench.runImport().exitCode()).isZero();
+    assertThat(project.runImport().exitCode()).isZero();
   }
 
   @ParameterizedTest
@@ -60,23 +60,23 @@ class RequestChangesTest {
             + "/parameters/0/in | 'header' | changed: parameter `listNap(sort)`, in: \"query\" before",
         LIST + "/parameters/0/schema/enum | ['asc'] | changed: parameter `listNap(sort)`",
         LIST
-            + "/parameters/0/schema | {'type': 'string'} | retyped: parameter `listNap(sort)`, enum of string before, now string",
+            + "/parameters/0/schema | {'type': 'string'} | type changed: parameter `listNap(sort)`, enum of string before, now string",
         SCHEMAS
-            + "PublicMood/enum | ['good'] | gone: enum value `Mood bad`. Requests with it are refused from now on; kept",
+            + "PublicMood/enum | ['good'] | removed: enum value `Mood bad`. The API now rejects requests with it; kept",
         SCHEMAS
             + "PublicPart | {'type': 'object', 'required': ['more'], 'properties': {'mood': {'$ref': '#/components/schemas/PublicMood'},"
-            + " 'more': {'type': 'string'}}} | added: property `Part.more`, string. Requests without it are refused",
+            + " 'more': {'type': 'string'}}} | added: property `Part.more`, string. The API now rejects requests without it",
         SCHEMAS
             + "PublicPart/required | ['mood'] | changed: property `Part.mood`, required: false before, now required: true",
         ONE
             + "/responses/200/content | {'application/json': {'schema': {'type': 'string'}}, 'text/csv': {'schema': {'type': 'string'}}}"
-            + " | retyped: answer `getNap 200`, application/json Nap before, now application/json string, text/csv string",
+            + " | type changed: response `getNap 200`, application/json Nap before, now application/json string, text/csv string",
       })
-  void check_whenRequestsOrCallersFail_saysThatItBreaksUsers(
-      String place, String json, String line) {
-    workbench.with(place, json.replace('\'', '"'));
-    assertThat(workbench.runUpdate("1.42", "--check").out())
-        .contains("1 difference: 1 would break users")
+  void check_whenRequestsOrCallersWouldFail_reportsABreakingChange(
+      String location, String json, String line) {
+    project.with(location, json.replace('\'', '"'));
+    assertThat(project.runUpdate("1.42", "--check").out())
+        .contains("1 difference: 1 breaking")
         .contains(line);
   }
 
@@ -88,27 +88,27 @@ class RequestChangesTest {
         LIST
             + "/parameters/0/schema/enum | ['asc', 'desc', 'none'] | changed: parameter `listNap(sort)`",
         LIST
-            + "/responses/200/content/text~1csv | {'schema': {'type': 'string'}} | changed: answer `listNap 200`,"
+            + "/responses/200/content/text~1csv | {'schema': {'type': 'string'}} |changed: response `listNap 200`,"
             + " application/json NapPage before, now application/json NapPage, text/csv string",
       })
-  void check_whenMoreIsPossibleThanBefore_saysThatItIsCompatible(
-      String place, String json, String line) {
-    workbench.with(place, json.replace('\'', '"'));
-    assertThat(workbench.runUpdate("1.42", "--check").out())
-        .contains("1 difference: 0 would break users, 0 need a word, 1 compatible")
+  void check_whenMoreIsPossibleThanBefore_reportsACompatibleChange(
+      String location, String json, String line) {
+    project.with(location, json.replace('\'', '"'));
+    assertThat(project.runUpdate("1.42", "--check").out())
+        .contains("1 difference: 0 breaking, 0 need action, 1 compatible")
         .contains(line);
   }
 
   @Test
-  void update_whenAWithdrawnParameterReturnsElsewhere_saysThatItMoved() {
-    String sort = workbench.export().at(LIST + "/parameters/0").toString();
-    workbench.with(LIST + "/parameters", "[]");
-    workbench.runUpdate("1.42");
-    workbench.with(LIST + "/parameters", "[" + sort.replace("query", "header") + "]");
-    assertThat(workbench.runUpdate("1.43").out())
-        .contains("1 would break users")
+  void update_whenARetiredParameterReturnsElsewhere_saysThatItMoved() {
+    String sort = project.export().at(LIST + "/parameters/0").toString();
+    project.with(LIST + "/parameters", "[]");
+    project.runUpdate("1.42");
+    project.with(LIST + "/parameters", "[" + sort.replace("query", "header") + "]");
+    assertThat(project.runUpdate("1.43").out())
+        .contains("1 breaking")
         .contains("changed: parameter `listNap(sort)`, in: \"query\"", "now in: \"header\"")
         .contains("returned: parameter `listNap(sort)`");
-    assertThat(workbench.described(LIST + "/parameters")).hasSize(2);
+    assertThat(project.described(LIST + "/parameters")).hasSize(2);
   }
 }

@@ -12,20 +12,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is of another type now has not lost its parts: it is something else. */
+/** A schema with another type is reported as such, and its former parts are not retired. */
 class TypeChangesTest {
   private static final String NAP = "/components/schemas/PublicNap";
   private static final String MOOD = "/components/schemas/PublicMood";
   private static final String IT = "/components/schemas/Nap/properties/it";
 
   @TempDir Path folder;
-  private TestProject workbench;
+  private TestProject project;
 
   @BeforeEach
   void aProjectWithADescription() {
-    workbench = new TestProject(folder);
-    workbench.withProperty("{\"type\": \"integer\"}");
-    assertThat(workbench.runImport().exitCode()).isZero();
+    project = new TestProject(folder);
+    project.withProperty("{\"type\": \"integer\"}");
+    assertThat(project.runImport().exitCode()).isZero();
   }
 
   @ParameterizedTest
@@ -46,125 +46,126 @@ class TypeChangesTest {
             + " | list of object with properties | object with properties",
         "{'type': 'object', 'properties': {'lat': {'type': 'number'}}} | {'type': 'object'} | object with properties | object",
       })
-  void update_whenAPropertyIsOfAnotherType_saysThatOnceAndRecordsNoParts(
+  void update_whenAPropertyHasAnotherType_reportsThatOnceAndRecordsNoParts(
       String was, String is, String wasType, String isType) {
-    workbench.withProperty(was.replace('\'', '"'));
-    workbench.runUpdate("1.42");
-    workbench.withProperty(is.replace('\'', '"'));
-    String report = workbench.runUpdate("1.43").out();
+    project.withProperty(was.replace('\'', '"'));
+    project.runUpdate("1.42");
+    project.withProperty(is.replace('\'', '"'));
+    String report = project.runUpdate("1.43").out();
 
     assertThat(report)
-        .contains("1 difference: 1 would break users")
-        .contains("retyped: property `Nap.it`, " + wasType + " before, now " + isType + ". Hold")
-        .doesNotContain("finds no place");
-    assertNothingIsWithdrawn();
-    assertTheDescriptionIsWhatAnImportMakes();
+        .contains("1 difference: 1 breaking")
+        .contains(
+            "type changed: property `Nap.it`, " + wasType + " before, now " + isType + ". Keep")
+        .doesNotContain("matches nothing");
+    assertNothingIsRetired();
+    assertAnImportProducesTheSame();
   }
 
   @Test
-  void update_whenATextBecomesOneOfAFewValues_saysThatTheTypeIsAnother() {
-    workbench.with(NAP + "/properties/id", "{\"type\": \"string\", \"enum\": [\"a\"]}");
-    workbench.without(NAP + "/properties/it");
-    workbench.withProperty("{\"type\": \"string\"}");
-    workbench.runUpdate("1.42");
-    workbench.withProperty("{\"type\": \"string\", \"enum\": [\"sun\"]}");
-    assertThat(workbench.runUpdate("1.43").out())
-        .contains("1 would break users")
-        .contains("retyped: property `Nap.it`, string before, now enum of string");
+  void update_whenAStringBecomesAnEnum_reportsTheNewType() {
+    project.with(NAP + "/properties/id", "{\"type\": \"string\", \"enum\": [\"a\"]}");
+    project.without(NAP + "/properties/it");
+    project.withProperty("{\"type\": \"string\"}");
+    project.runUpdate("1.42");
+    project.withProperty("{\"type\": \"string\", \"enum\": [\"sun\"]}");
+    assertThat(project.runUpdate("1.43").out())
+        .contains("1 breaking")
+        .contains("type changed: property `Nap.it`, string before, now enum of string");
   }
 
   @Test
-  void update_whenANamedEnumBecomesAnObject_saysThatOnceAndRecordsNoValues() {
-    workbench.with(
+  void update_whenANamedEnumBecomesAnObject_reportsThatOnceAndRecordsNoValues() {
+    project.with(
         MOOD, "{\"type\": \"object\", \"properties\": {\"kind\": {\"type\": \"string\"}}}");
-    assertThat(workbench.runUpdate("1.42").out())
-        .contains("1 difference: 1 would break users")
-        .contains("retyped: model `Mood`, enum of string before, now object with properties");
-    assertNothingIsWithdrawn();
+    assertThat(project.runUpdate("1.42").out())
+        .contains("1 difference: 1 breaking")
+        .contains("type changed: model `Mood`, enum of string before, now object with properties");
+    assertNothingIsRetired();
   }
 
   @Test
-  void update_whenTheOwnerOfWhatWasWithdrawnIsOfAnotherType_letsItGo() {
-    workbench
+  void update_whenTheParentOfARetiredElementHasAnotherType_dropsIt() {
+    project
         .with(MOOD + "/enum", "[\"good\"]")
         .withProperty(
             "{\"type\": \"object\", \"properties\": {\"lat\": {\"type\": \"number\"}, \"long\": {\"type\": \"number\"}}}");
-    workbench.runUpdate("1.42");
-    workbench.withProperty(
+    project.runUpdate("1.42");
+    project.withProperty(
         "{\"type\": \"object\", \"properties\": {\"lat\": {\"type\": \"number\"}}}");
-    workbench.runUpdate("1.43");
-    assertThat(workbench.file("overlay/withdrawn.yaml")).content().contains("bad", "long");
+    project.runUpdate("1.43");
+    assertThat(project.file("overlay/withdrawn.yaml")).content().contains("bad", "long");
 
-    workbench
+    project
         .with(MOOD, "{\"type\": \"object\", \"properties\": {\"kind\": {\"type\": \"string\"}}}")
         .withProperty("{\"type\": \"string\"}");
-    assertThat(workbench.runUpdate("1.44").out())
-        .contains("2 differences: 2 would break users")
-        .doesNotContain("finds no place");
-    assertNothingIsWithdrawn();
-    assertThat(workbench.described(IT).has("properties")).isFalse();
-    assertTheDescriptionIsWhatAnImportMakes();
+    assertThat(project.runUpdate("1.44").out())
+        .contains("2 differences: 2 breaking")
+        .doesNotContain("matches nothing");
+    assertNothingIsRetired();
+    assertThat(project.described(IT).has("properties")).isFalse();
+    assertAnImportProducesTheSame();
   }
 
   @Test
-  void update_whenWhatWasWithdrawnReturnsWithAnotherType_saysThatItBreaksUsers() {
-    workbench.without(NAP + "/properties/it");
-    workbench.runUpdate("1.42");
-    workbench.withProperty("{\"type\": \"string\"}");
-    assertThat(workbench.runUpdate("1.43").out())
-        .contains("2 differences: 1 would break users")
-        .contains("retyped: property `Nap.it`, integer before, now string")
+  void update_whenARetiredElementReturnsWithAnotherType_reportsABreakingChange() {
+    project.without(NAP + "/properties/it");
+    project.runUpdate("1.42");
+    project.withProperty("{\"type\": \"string\"}");
+    assertThat(project.runUpdate("1.43").out())
+        .contains("2 differences: 1 breaking")
+        .contains("type changed: property `Nap.it`, integer before, now string")
         .contains("returned: property `Nap.it`, withdrawn in 1.42");
-    assertNothingIsWithdrawn();
+    assertNothingIsRetired();
   }
 
   @Test
   void update_whenAModelReturns_isHarmless() {
-    workbench.without(NAP + "/properties/mood");
-    workbench.runUpdate("1.42");
-    workbench.with(NAP + "/properties/mood", "{\"$ref\": \"#/components/schemas/PublicMood\"}");
-    assertThat(workbench.runUpdate("1.43").out())
+    project.without(NAP + "/properties/mood");
+    project.runUpdate("1.42");
+    project.with(NAP + "/properties/mood", "{\"$ref\": \"#/components/schemas/PublicMood\"}");
+    assertThat(project.runUpdate("1.43").out())
         .contains("returned: model `Mood`")
-        .contains("0 would break users");
+        .contains("0 breaking");
   }
 
   @Test
   void update_whenAModelGoesAfterOneOfItsProperties_keepsBothWithTheirExports() {
-    workbench.names(
+    project.names(
         """
         schemas: {PublicNap: Nap, PublicMood: Mood, PublicGear: Gear}
         aliases: {ISODate: date}
         groups: {/v2/usercollection/: UserCollection}
         leftOut: [/v2/sandbox/]
         """);
-    workbench
+    project
         .with(
             "/components/schemas/PublicGear",
             "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\"}, \"b\": {\"type\": \"integer\"}}}")
         .withProperty("{\"$ref\": \"#/components/schemas/PublicGear\"}");
-    workbench.runUpdate("1.42");
-    workbench.without("/components/schemas/PublicGear/properties/b");
-    workbench.runUpdate("1.43");
-    workbench.without(NAP + "/properties/it");
-    assertThat(workbench.runUpdate("1.44").out())
-        .contains("gone: model `Gear`")
-        .doesNotContain("finds no place");
+    project.runUpdate("1.42");
+    project.without("/components/schemas/PublicGear/properties/b");
+    project.runUpdate("1.43");
+    project.without(NAP + "/properties/it");
+    assertThat(project.runUpdate("1.44").out())
+        .contains("removed: model `Gear`")
+        .doesNotContain("matches nothing");
 
-    JsonNode gear = workbench.described("/components/schemas/Gear");
+    JsonNode gear = project.described("/components/schemas/Gear");
     assertThat(gear.path("x-withdrawn-in").asText()).isEqualTo("1.44");
     assertThat(gear.at("/properties/a").has("x-withdrawn-in")).isFalse();
     assertThat(gear.at("/properties/b/x-withdrawn-in").asText()).isEqualTo("1.43");
-    assertThat(workbench.runUpdate("1.45", "--check").exitCode()).isZero();
-    assertTheDescriptionIsWhatAnImportMakes();
+    assertThat(project.runUpdate("1.45", "--check").exitCode()).isZero();
+    assertAnImportProducesTheSame();
   }
 
-  private void assertNothingIsWithdrawn() {
-    assertThat(workbench.file("overlay/withdrawn.yaml")).content().contains("withdrawn: []");
+  private void assertNothingIsRetired() {
+    assertThat(project.file("overlay/withdrawn.yaml")).content().contains("withdrawn: []");
   }
 
-  private void assertTheDescriptionIsWhatAnImportMakes() {
-    String updated = TestProject.content(workbench.description());
-    assertThat(workbench.runImport().err()).doesNotContain("finds no place");
-    assertThat(workbench.description()).hasContent(updated);
+  private void assertAnImportProducesTheSame() {
+    String updated = TestProject.content(project.description());
+    assertThat(project.runImport().err()).doesNotContain("matches nothing");
+    assertThat(project.description()).hasContent(updated);
   }
 }

@@ -21,65 +21,65 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file that the import writes: the same for the same facts, and whole. */
+/** The file that the import writes: identical for identical facts, and never partial. */
 class WrittenDescriptionTest {
   @TempDir Path folder;
-  private TestProject workbench;
+  private TestProject project;
 
   @BeforeEach
-  void aWorkbench() {
-    workbench = new TestProject(folder);
+  void createProject() {
+    project = new TestProject(folder);
   }
 
   @Test
   void import_whenDone_saysWhatItWrote() {
-    Outcome outcome = workbench.runImport();
+    Outcome outcome = project.runImport();
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out()).contains("oura-v2.yaml: 2 operations, 3 schemas").hasLineCount(1);
   }
 
   @Test
   void import_whenRunTwice_changesNoByte() {
-    workbench.runImport();
-    String first = TestProject.content(workbench.description());
-    workbench.runImport();
-    assertThat(TestProject.content(workbench.description())).isEqualTo(first);
+    project.runImport();
+    String first = TestProject.content(project.description());
+    project.runImport();
+    assertThat(TestProject.content(project.description())).isEqualTo(first);
   }
 
   @Test
   void import_whenTheExportsKeysAreShuffled_changesNoByte() {
-    workbench.runImport();
-    String first = TestProject.content(workbench.description());
+    project.runImport();
+    String first = TestProject.content(project.description());
     for (int seed = 0; seed < 20; seed++) {
-      workbench.importText(shuffled(workbench.export(), new Random(seed)).toString());
-      assertThat(TestProject.content(workbench.description())).as("seed %s", seed).isEqualTo(first);
+      project.importText(shuffled(project.export(), new Random(seed)).toString());
+      assertThat(TestProject.content(project.description())).as("seed %s", seed).isEqualTo(first);
     }
   }
 
   @Test
   void import_whenOnlyProseDiffers_changesNoByte() {
-    workbench.runImport();
-    String first = TestProject.content(workbench.description());
-    workbench
+    project.runImport();
+    String first = TestProject.content(project.description());
+    project
         .with("/components/schemas/PublicNap/description", "\"Their new prose.\"")
         .with("/components/schemas/PublicNap/title", "\"Nap, renamed\"")
         .with("/paths/~1v2~1usercollection~1nap/get/x-codeSamples", "[{\"lang\": \"cobol\"}]");
-    workbench.runImport();
-    assertThat(TestProject.content(workbench.description())).isEqualTo(first);
+    project.runImport();
+    assertThat(TestProject.content(project.description())).isEqualTo(first);
   }
 
   @Test
-  void import_whenTheExportIsFullOfProse_takesNone() {
-    workbench.runImport();
-    assertThat(TestProject.content(workbench.description())).doesNotContain("Their");
+  void import_whenTheExportIsFullOfProse_keepsNone() {
+    project.runImport();
+    assertThat(TestProject.content(project.description())).doesNotContain("Their");
   }
 
   @Test
   void import_whenItOrdersProperties_putsTheIdFirst() {
-    assertThat(workbench.imported("/components/schemas/Nap/properties").fieldNames())
+    assertThat(project.imported("/components/schemas/Nap/properties").fieldNames())
         .toIterable()
         .containsExactly("id", "day", "mood");
-    assertThat(workbench.imported("/components/schemas/Nap/required"))
+    assertThat(project.imported("/components/schemas/Nap/required"))
         .isEqualTo(TestProject.json("[\"id\", \"day\"]"));
   }
 
@@ -96,11 +96,11 @@ class WrittenDescriptionTest {
             "on",
             "null",
             "200")) {
-      workbench.with(
+      project.with(
           "/components/schemas/PublicNap/properties/" + name,
           "{\"type\": \"integer\", \"description\": \"Their prose.\"}");
     }
-    JsonNode properties = workbench.imported("/components/schemas/Nap/properties");
+    JsonNode properties = project.imported("/components/schemas/Nap/properties");
     assertThat(properties.fieldNames())
         .toIterable()
         .contains(
@@ -111,11 +111,11 @@ class WrittenDescriptionTest {
 
   @Test
   void import_whenValuesLookLikeSomethingElse_quotesThem() {
-    workbench.withProperty(
+    project.withProperty(
         "{\"type\": \"string\", \"enum\": [\"on\", \"null\", \"1.0\", \"2026-01-01\", \"a: b\", \"\"]}");
-    assertThat(workbench.imported("/components/schemas/Nap/properties/it/enum"))
+    assertThat(project.imported("/components/schemas/Nap/properties/it/enum"))
         .isEqualTo(TestProject.json("[\"on\", \"null\", \"1.0\", \"2026-01-01\", \"a: b\", \"\"]"));
-    assertThat(TestProject.content(workbench.description()))
+    assertThat(TestProject.content(project.description()))
         .contains("enum: ['on', 'null', '1.0', '2026-01-01', 'a: b', '']");
   }
 
@@ -123,23 +123,23 @@ class WrittenDescriptionTest {
   void import_whenOutIsGiven_writesThereAndNowhereElse() {
     Path export = folder.resolve("export.json");
     Path out = folder.resolve("other.yaml");
-    TestProject.write(export, workbench.export().toString());
+    TestProject.write(export, project.export().toString());
     Outcome outcome =
         TestProject.run(
             "import", "--out", out.toString(), export.toString(), "--project", folder.toString());
     assertThat(outcome.exitCode()).isZero();
     assertThat(out).exists();
-    assertThat(workbench.description()).doesNotExist();
+    assertThat(project.description()).doesNotExist();
   }
 
   @Test
-  void import_whenItReplacesAFile_leavesAReaderOfTheOldOneUndisturbed() throws IOException {
-    TestProject.write(workbench.description(), "the old description");
-    try (Stream<String> reading = Files.lines(workbench.description())) {
-      workbench.runImport();
+  void import_whenItReplacesAFile_doesNotDisturbAReaderOfTheOldOne() throws IOException {
+    TestProject.write(project.description(), "the old description");
+    try (Stream<String> reading = Files.lines(project.description())) {
+      project.runImport();
       assertThat(reading).containsExactly("the old description");
     }
-    assertThat(TestProject.content(workbench.description())).startsWith("# The Oura API");
+    assertThat(TestProject.content(project.description())).startsWith("# The Oura API");
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
 
@@ -147,14 +147,14 @@ class WrittenDescriptionTest {
   void facts_whenTheExportHasProse_keepsWhatTheImportReads() {
     Path export = folder.resolve("export.json");
     Path facts = folder.resolve("facts.json");
-    TestProject.write(export, workbench.export().toString());
-    workbench.runImport();
-    String description = TestProject.content(workbench.description());
+    TestProject.write(export, project.export().toString());
+    project.runImport();
+    String description = TestProject.content(project.description());
     assertThat(TestProject.run("facts", export.toString(), "--out", facts.toString()).exitCode())
         .isZero();
     assertThat(TestProject.content(facts)).doesNotContain("Their");
-    workbench.importText(TestProject.content(facts));
-    assertThat(TestProject.content(workbench.description())).isEqualTo(description);
+    project.importText(TestProject.content(facts));
+    assertThat(TestProject.content(project.description())).isEqualTo(description);
   }
 
   private static JsonNode shuffled(JsonNode node, Random random) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Oura has renamed 33 schemas at once: nothing is renamed with us. */
+/** Oura once renamed 33 schemas in one export: our public names stay the same. */
 class SchemaRenamesTest {
   private static final Path NEWEST_EXPORT = Path.of("src/test/resources/newest-export.facts.json");
   private static final String NAP = "/components/schemas/PublicNap";
@@ -49,147 +49,147 @@ class SchemaRenamesTest {
       renamed = renamed.replace("  " + others.get(i) + ": ", "  " + names.get(i) + ": ");
     }
     assertThat(renamed).isEqualTo(TestProject.content(Path.of("overlay/names.yaml")));
-    assertThat(outcome.out()).contains("100 % alike");
+    assertThat(outcome.out()).contains("100 % similar");
   }
 
   @Test
-  void update_whenARenamedSchemaHasChangedALittle_saysHowSureItIs() {
-    TestProject workbench = withEnoughProperties();
-    workbench.runImport();
-    renameNap(workbench, "NapModel");
-    workbench.with("/components/schemas/NapModel/properties/more", "{\"type\": \"string\"}");
-    Outcome outcome = workbench.runUpdate("1.42");
+  void update_whenARenamedSchemaHasChangedALittle_reportsTheSimilarity() {
+    TestProject project = withEnoughProperties();
+    project.runImport();
+    renameNap(project, "NapModel");
+    project.with("/components/schemas/NapModel/properties/more", "{\"type\": \"string\"}");
+    Outcome outcome = project.runUpdate("1.42");
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
-        .contains("`PublicNap` is `NapModel` now and stays `Nap`: 8")
+        .contains("`PublicNap` is now `NapModel` and remains `Nap` here: 8")
         .contains("added: property `Nap.more`");
-    assertThat(workbench.file("overlay/names.yaml")).content().contains("{NapModel: Nap, ");
+    assertThat(project.file("overlay/names.yaml")).content().contains("{NapModel: Nap, ");
   }
 
   @Test
-  void update_whenASchemaIsRenamedAfterItLostMuch_comparesWithWhatItHadLast() {
-    TestProject workbench = withEnoughProperties();
-    workbench.runImport();
-    workbench.with(NAP + "/properties", "{\"id\": {\"type\": \"string\"}}");
-    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
-    renameNap(workbench, "NapModel");
-    Outcome outcome = workbench.runUpdate("1.43");
+  void update_whenASchemaIsRenamedAfterItLostProperties_comparesWithTheLatestShape() {
+    TestProject project = withEnoughProperties();
+    project.runImport();
+    project.with(NAP + "/properties", "{\"id\": {\"type\": \"string\"}}");
+    assertThat(project.runUpdate("1.42").exitCode()).isZero();
+    renameNap(project, "NapModel");
+    Outcome outcome = project.runUpdate("1.43");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out())
-        .contains("`PublicNap` is `NapModel` now and stays `Nap`: 100 % alike");
+        .contains("`PublicNap` is now `NapModel` and remains `Nap` here: 100 % similar");
   }
 
   @Test
-  void update_whenTheNameForDatesIsAnother_goesOnWritingDates() {
-    TestProject workbench = new TestProject(folder);
-    workbench.runImport();
-    JsonNode before = workbench.described("");
-    workbench
+  void update_whenTheAliasForDatesIsRenamed_keepsDates() {
+    TestProject project = new TestProject(folder);
+    project.runImport();
+    JsonNode before = project.described("");
+    project
         .without("/components/schemas/ISODate")
         .with("/components/schemas/DateOfADay", "{\"type\": \"string\"}")
         .with(NAP + "/properties/day", "{\"$ref\": \"#/components/schemas/DateOfADay\"}");
-    Outcome outcome = workbench.runUpdate("1.42");
+    Outcome outcome = project.runUpdate("1.42");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertThat(outcome.out()).contains("`ISODate` is `DateOfADay` now and stays `date`");
-    assertThat(workbench.described("")).isEqualTo(before);
-    assertThat(workbench.file("overlay/names.yaml")).content().contains("DateOfADay: date");
+    assertThat(outcome.out()).contains("`ISODate` is now `DateOfADay` and remains `date` here");
+    assertThat(project.described("")).isEqualTo(before);
+    assertThat(project.file("overlay/names.yaml")).content().contains("DateOfADay: date");
   }
 
   @Test
-  void update_whenTheNameForDatesIsGone_saysThatItFindsNoPlace() {
-    TestProject workbench = new TestProject(folder);
-    workbench.runImport();
-    workbench.with(NAP + "/properties/day", "{\"type\": \"string\"}");
-    assertThat(workbench.runUpdate("1.42").out()).contains("names.yaml: ISODate finds no place");
+  void update_whenTheAliasForDatesIsRemoved_reportsIt() {
+    TestProject project = new TestProject(folder);
+    project.runImport();
+    project.with(NAP + "/properties/day", "{\"type\": \"string\"}");
+    assertThat(project.runUpdate("1.42").out()).contains("names.yaml: ISODate matches nothing");
   }
 
   @Test
-  void update_whenARenameIsNotSure_asksAndWritesNothing() {
-    TestProject workbench = withEnoughProperties();
-    workbench.runImport();
-    String before = TestProject.content(workbench.description());
-    renameNap(workbench, "Doze");
+  void update_whenARenameIsUncertain_asksAndWritesNothing() {
+    TestProject project = withEnoughProperties();
+    project.runImport();
+    String before = TestProject.content(project.description());
+    renameNap(project, "Doze");
     for (String more : List.of("a", "b", "c")) {
-      workbench.with("/components/schemas/Doze/properties/" + more, "{\"type\": \"string\"}");
+      project.with("/components/schemas/Doze/properties/" + more, "{\"type\": \"string\"}");
     }
-    Outcome outcome = workbench.runUpdate("1.42");
+    Outcome outcome = project.runUpdate("1.42");
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err())
-        .contains("nothing was written: answer first")
-        .contains("Is 'Doze' what 'PublicNap' was?");
-    assertThat(workbench.description()).hasContent(before);
-    assertThat(workbench.runUpdate("1.42", "--check").exitCode()).isEqualTo(2);
+        .contains("nothing was written; response these questions first:")
+        .contains("Was 'PublicNap' renamed to 'Doze'?");
+    assertThat(project.description()).hasContent(before);
+    assertThat(project.runUpdate("1.42", "--check").exitCode()).isEqualTo(2);
   }
 
   @Test
-  void update_whenTwoSchemasLookAlikeAndOneIsUsedAsTheOldOneWas_takesThatOne() {
-    TestProject workbench = withEnoughProperties();
-    workbench.runImport();
-    JsonNode nap = workbench.export().at(NAP).deepCopy();
-    renameNap(workbench, "Doze");
-    workbench
+  void update_whenTwoSchemasAreSimilarAndOneIsUsedLikeTheOldOne_choosesThatOne() {
+    TestProject project = withEnoughProperties();
+    project.runImport();
+    JsonNode nap = project.export().at(NAP).deepCopy();
+    renameNap(project, "Doze");
+    project
         .with("/components/schemas/Slumber", nap.toString())
         .withPath("/v2/usercollection/slumber", "Slumber");
-    assertThat(workbench.runUpdate("1.42").out())
-        .contains("`PublicNap` is `Doze` now")
+    assertThat(project.runUpdate("1.42").out())
+        .contains("`PublicNap` is now `Doze`")
         .contains("added: model `Slumber`");
   }
 
   @Test
-  void update_whenTwoSchemasLookAlikeAndNothingTellsThemApart_asks() {
-    TestProject workbench = new TestProject(folder);
-    workbench.runImport();
-    String mood = workbench.export().at("/components/schemas/PublicMood").toString();
-    workbench
+  void update_whenTwoSchemasAreSimilarAndNothingDistinguishesThem_asks() {
+    TestProject project = new TestProject(folder);
+    project.runImport();
+    String mood = project.export().at("/components/schemas/PublicMood").toString();
+    project
         .with("/components/schemas/FirstFeeling", mood)
         .with("/components/schemas/LastFeeling", mood)
         .with(NAP + "/properties/mood/$ref", "\"#/components/schemas/FirstFeeling\"")
         .withProperty("{\"$ref\": \"#/components/schemas/LastFeeling\"}");
-    assertThat(workbench.runUpdate("1.42").err())
-        .contains("Is 'FirstFeeling' what 'PublicMood' was?")
-        .contains("Is 'LastFeeling' what 'PublicMood' was?");
+    assertThat(project.runUpdate("1.42").err())
+        .contains("Was 'PublicMood' renamed to 'FirstFeeling'?")
+        .contains("Was 'PublicMood' renamed to 'LastFeeling'?");
   }
 
   @Test
-  void update_whenTheQuestionIsAnswered_goesOn() {
-    TestProject workbench = withEnoughProperties();
-    workbench.runImport();
-    renameNap(workbench, "Doze");
+  void update_whenTheQuestionIsAnswered_continues() {
+    TestProject project = withEnoughProperties();
+    project.runImport();
+    renameNap(project, "Doze");
     for (String more : List.of("a", "b", "c")) {
-      workbench.with("/components/schemas/Doze/properties/" + more, "{\"type\": \"string\"}");
+      project.with("/components/schemas/Doze/properties/" + more, "{\"type\": \"string\"}");
     }
-    Path names = workbench.file("overlay/names.yaml");
+    Path names = project.file("overlay/names.yaml");
     TestProject.write(names, TestProject.content(names).replace("PublicNap:", "Doze:"));
-    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
-    assertThat(workbench.described("/components/schemas/Nap/properties").has("a")).isTrue();
+    assertThat(project.runUpdate("1.42").exitCode()).isZero();
+    assertThat(project.described("/components/schemas/Nap/properties").has("a")).isTrue();
   }
 
   @Test
-  void update_whenASchemaIsNew_isNoRename() {
-    TestProject workbench = withEnoughProperties();
-    workbench.runImport();
-    workbench
+  void update_whenASchemaIsNew_isNotARename() {
+    TestProject project = withEnoughProperties();
+    project.runImport();
+    project
         .with(
             "/components/schemas/PublicYawn",
             "{\"type\": \"object\", \"properties\": {\"width\": {\"type\": \"number\"}}}")
         .withPath("/v2/usercollection/yawn", "PublicYawn");
-    String report = workbench.runUpdate("1.42").out();
+    String report = project.runUpdate("1.42").out();
     assertThat(report)
         .contains("added: model `Yawn`")
-        .contains("schema 'PublicYawn' is called Yawn for want of a name");
+        .contains("schema 'PublicYawn' is called Yawn because it has no public name");
   }
 
   private TestProject withEnoughProperties() {
-    TestProject workbench = new TestProject(folder);
+    TestProject project = new TestProject(folder);
     for (String name : List.of("start", "end", "depth")) {
-      workbench.with(NAP + "/properties/" + name, "{\"type\": \"integer\"}");
+      project.with(NAP + "/properties/" + name, "{\"type\": \"integer\"}");
     }
-    return workbench;
+    return project;
   }
 
-  private static void renameNap(TestProject workbench, String name) {
-    JsonNode nap = workbench.export().at(NAP).deepCopy();
-    workbench
+  private static void renameNap(TestProject project, String name) {
+    JsonNode nap = project.export().at(NAP).deepCopy();
+    project
         .with("/components/schemas/" + name, nap.toString())
         .without(NAP)
         .with(

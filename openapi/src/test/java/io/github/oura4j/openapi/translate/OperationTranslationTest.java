@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of paths, operations, parameters and answers. */
+/** What becomes of paths, operations, parameters and responses. */
 class OperationTranslationTest {
   private static final String LIST = "/paths/~1v2~1usercollection~1nap/get";
   private static final String NAP =
@@ -21,86 +21,86 @@ class OperationTranslationTest {
       "{\"content\": {\"application/json\": {\"schema\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/components/schemas/PublicNap\"}}}}}";
 
   @TempDir Path folder;
-  private TestProject workbench;
+  private TestProject project;
 
   @BeforeEach
-  void aWorkbench() {
-    workbench = new TestProject(folder);
+  void createProject() {
+    project = new TestProject(folder);
   }
 
   @Test
   void import_whenThereAreSandboxTwins_dropsThem() {
-    assertThat(workbench.imported("/paths").fieldNames())
+    assertThat(project.imported("/paths").fieldNames())
         .toIterable()
         .containsExactly("/v2/usercollection/nap", "/v2/usercollection/nap/{document_id}");
   }
 
   @Test
-  void import_whenAnAnswerIsAUnion_keepsTheTypedPage() {
-    assertThat(workbench.imported(LIST + "/responses/200/content/application~1json/schema"))
+  void import_whenAResponseIsAUnion_keepsTheTypedPage() {
+    assertThat(project.imported(LIST + "/responses/200/content/application~1json/schema"))
         .isEqualTo(TestProject.json("{\"$ref\": \"#/components/schemas/NapPage\"}"));
   }
 
   @Test
-  void import_whenAnOperationAnswersPages_namesTheModelOfTheirRows() {
-    assertThat(workbench.imported(LIST + "/x-page-of").asText()).isEqualTo("Nap");
+  void import_whenAnOperationReturnsPages_namesTheModelOfTheirRows() {
+    assertThat(project.imported(LIST + "/x-page-of").asText()).isEqualTo("Nap");
   }
 
   @Test
   void import_whenAnOperationNamesItsSecurity_keepsIt() {
-    assertThat(workbench.imported(LIST + "/security"))
+    assertThat(project.imported(LIST + "/security"))
         .isEqualTo(TestProject.json("[{\"OAuth2\": []}]"));
   }
 
   @Test
-  void import_whenTheExportHasSecurityForAll_givesItToEachOperation() {
-    workbench.with("/security", "[{\"OAuth2\": [\"daily\"]}]").without(LIST + "/security");
-    assertThat(workbench.imported(LIST + "/security"))
+  void import_whenTheExportHasSecurityForAll_addsItToEachOperation() {
+    project.with("/security", "[{\"OAuth2\": [\"daily\"]}]").without(LIST + "/security");
+    assertThat(project.imported(LIST + "/security"))
         .isEqualTo(TestProject.json("[{\"OAuth2\": [\"daily\"]}]"));
   }
 
   @Test
-  void import_whenAnErrorAnswerHasNoBody_keepsItWithoutTheirWords() {
-    assertThat(workbench.imported(LIST + "/responses/401"))
+  void import_whenAnErrorResponseHasNoBody_keepsItWithoutTheirProse() {
+    assertThat(project.imported(LIST + "/responses/401"))
         .isEqualTo(TestProject.json("{\"description\": \"\"}"));
   }
 
   @Test
-  void import_whenAnAnswerHasHeaders_keepsTheirFacts() {
-    workbench.with(
+  void import_whenAResponseHasHeaders_keepsTheirFacts() {
+    project.with(
         LIST + "/responses/401/headers",
         "{\"Retry-After\": {\"description\": \"x\", \"schema\": {\"type\": \"integer\"}}}");
-    assertThat(workbench.imported(LIST + "/responses/401/headers"))
+    assertThat(project.imported(LIST + "/responses/401/headers"))
         .isEqualTo(TestProject.json("{\"Retry-After\": {\"schema\": {\"type\": \"integer\"}}}"));
   }
 
   @Test
-  void import_whenParametersStandOnThePath_givesThemToItsOperations() {
-    workbench
+  void import_whenParametersBelongToThePath_addsThemToItsOperations() {
+    project
         .with(
             "/paths/~1v2~1usercollection~1nap/parameters",
             "[{\"$ref\": \"#/components/parameters/Fields\"}]")
         .with(
             "/components/parameters",
             "{\"Fields\": {\"name\": \"fields\", \"in\": \"query\", \"schema\": {\"type\": \"string\"}}}");
-    assertThat(workbench.imported(LIST + "/parameters").findValuesAsText("name"))
+    assertThat(project.imported(LIST + "/parameters").findValuesAsText("name"))
         .containsExactly("start_date", "next_token", "fields");
   }
 
   @Test
   void import_whenAnOperationIsDeprecated_keepsThat() {
-    workbench.with(LIST + "/deprecated", "true");
-    assertThat(workbench.imported(LIST + "/deprecated").asBoolean()).isTrue();
+    project.with(LIST + "/deprecated", "true");
+    assertThat(project.imported(LIST + "/deprecated").asBoolean()).isTrue();
   }
 
   @Test
   void import_whenARequestHasABody_keepsIt() {
-    workbench.with(
+    project.with(
         "/paths/~1v2~1usercollection~1nap/post",
         "{\"requestBody\": "
             + NAP.replaceFirst("\\{", "{\"required\": true, ")
             + ", \"responses\": {\"201\": {}}}");
-    JsonNode body = workbench.imported("/paths/~1v2~1usercollection~1nap/post/requestBody");
+    JsonNode body = project.imported("/paths/~1v2~1usercollection~1nap/post/requestBody");
     assertThat(body.path("required").asBoolean()).isTrue();
     assertThat(body.at("/content/application~1json/schema/$ref").asText())
         .isEqualTo("#/components/schemas/Nap");
@@ -115,15 +115,15 @@ class OperationTranslationTest {
     "put, /v2/hooks/{id}, false, updateHooks",
     "delete, /v2/hooks/{id}, false, deleteHooks",
   })
-  void import_whenMethodAndPathTellTheName_usesThem(
+  void import_whenMethodAndPathDetermineTheName_usesThem(
       String method, String path, boolean many, String name) {
     String operation = "/paths/" + path.replace("/", "~1");
-    workbench
+    project
         .with(
             operation,
             "{\"" + method + "\": {\"responses\": {\"200\": " + (many ? NAPS : NAP) + "}}}")
         .with(operation + "/parameters", parametersIn(path));
-    assertThat(workbench.imported(operation + "/" + method + "/operationId").asText())
+    assertThat(project.imported(operation + "/" + method + "/operationId").asText())
         .isEqualTo(name);
   }
 
@@ -135,42 +135,41 @@ class OperationTranslationTest {
   }
 
   @Test
-  void import_whenOurTableNamesTheOperation_obeysIt() {
-    workbench.names(
+  void import_whenOurTableNamesTheOperation_usesIt() {
+    project.names(
         """
         leftOut: [/v2/sandbox/]
         operations: {get /v2/usercollection/nap: listNaps}
         """);
-    assertThat(workbench.imported(LIST + "/operationId").asText()).isEqualTo("listNaps");
+    assertThat(project.imported(LIST + "/operationId").asText()).isEqualTo("listNaps");
   }
 
   @Test
-  void import_whenOurTableNamesTheResource_obeysIt() {
-    workbench.names(
+  void import_whenOurTableNamesTheResource_usesIt() {
+    project.names(
         """
         leftOut: [/v2/sandbox/]
         resources: {nap: Siesta}
         """);
-    assertThat(workbench.imported(LIST + "/operationId").asText()).isEqualTo("listSiesta");
+    assertThat(project.imported(LIST + "/operationId").asText()).isEqualTo("listSiesta");
   }
 
   @Test
-  void import_whenAPathFitsNoGroup_saysSo() {
-    workbench.names("leftOut: [/v2/sandbox/]");
-    assertThat(workbench.imported(LIST + "/tags/0").asText()).isEqualTo("Other");
-    assertThat(workbench.runImport().err())
-        .contains("path '/v2/usercollection/nap' stands in the group Other");
+  void import_whenAPathMatchesNoGroup_reportsIt() {
+    project.names("leftOut: [/v2/sandbox/]");
+    assertThat(project.imported(LIST + "/tags/0").asText()).isEqualTo("Other");
+    assertThat(project.runImport().err())
+        .contains("path '/v2/usercollection/nap' belongs to no group and is put into Other");
   }
 
   @Test
   void import_whenASchemaIsNotInOurTable_asksForAName() {
-    workbench
+    project
         .with(
             "/components/schemas/PublicSnore_Response",
             "{\"type\": \"string\", \"enum\": [\"loud\"]}")
         .withProperty("{\"$ref\": \"#/components/schemas/PublicSnore_Response\"}");
-    assertThat(workbench.imported("/components/schemas").has("Snore")).isTrue();
-    assertThat(workbench.runImport().err())
-        .contains("schema 'PublicSnore_Response' is called Snore");
+    assertThat(project.imported("/components/schemas").has("Snore")).isTrue();
+    assertThat(project.runImport().err()).contains("schema 'PublicSnore_Response' is called Snore");
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each form of schema that exports have had or may have, and what it becomes. */
+/** The translation of each notation that schemas have or may have in an export. */
 class SchemaTranslationTest {
   private static final String SCHEMAS = "/components/schemas/";
 
@@ -69,47 +69,47 @@ class SchemaTranslationTest {
         "{'title': 'Anything', 'x-internal': 1, 'examples': [1]}    | {}",
         "true                                                       | {}",
       })
-  void translate_whenThisComesIn_writesThat(String theirs, String ours) {
+  void translate_whenTheExportHasThis_writesThat(String theirs, String ours) {
     assertThat(translated(theirs)).isEqualTo(json(ours));
   }
 
   @Test
-  void translate_whenAListHasAName_writesItOut() {
-    TestProject workbench =
+  void translate_whenAListHasAName_inlinesIt() {
+    TestProject project =
         new TestProject(folder)
             .with(
                 SCHEMAS + "Array_float_",
                 "{\"type\": \"array\", \"items\": {\"type\": \"number\"}}");
-    workbench.withProperty("{\"$ref\": \"#/components/schemas/Array_float_\"}");
-    assertThat(workbench.imported(SCHEMAS + "Nap/properties/it"))
+    project.withProperty("{\"$ref\": \"#/components/schemas/Array_float_\"}");
+    assertThat(project.imported(SCHEMAS + "Nap/properties/it"))
         .isEqualTo(json("{'type': 'array', 'items': {'type': 'number'}}"));
   }
 
   @Test
-  void translate_whenASchemaHoldsItself_refersToItself() {
-    TestProject workbench =
+  void translate_whenASchemaContainsItself_refersToItself() {
+    TestProject project =
         new TestProject(folder)
             .withProperty(
                 "{\"type\": \"array\", \"items\": {\"$ref\": \"#/components/schemas/PublicNap\"}}");
-    assertThat(workbench.imported(SCHEMAS + "Nap/properties/it/items/$ref").asText())
+    assertThat(project.imported(SCHEMAS + "Nap/properties/it/items/$ref").asText())
         .isEqualTo("#/components/schemas/Nap");
   }
 
   @Test
   void translate_whenANamedSchemaIsNullable_writesThatWhereItIsUsed() {
-    TestProject workbench =
+    TestProject project =
         new TestProject(folder)
             .with(
                 SCHEMAS + "PublicMood",
                 "{\"type\": [\"string\", \"null\"], \"enum\": [\"good\", null]}");
-    assertThat(workbench.imported(SCHEMAS + "Nap/properties/mood/anyOf/1/type").asText())
+    assertThat(project.imported(SCHEMAS + "Nap/properties/mood/anyOf/1/type").asText())
         .isEqualTo("null");
-    assertThat(workbench.imported(SCHEMAS + "Mood"))
+    assertThat(project.imported(SCHEMAS + "Mood"))
         .isEqualTo(json("{'type': 'string', 'enum': ['good']}"));
   }
 
   @Test
-  void translate_whenASchemaIsUnreachable_leavesItOut() {
+  void translate_whenASchemaIsUnreachable_omitsIt() {
     JsonNode schemas =
         new TestProject(folder)
             .with(SCHEMAS + "Unused", "{\"patternProperties\": {}}")

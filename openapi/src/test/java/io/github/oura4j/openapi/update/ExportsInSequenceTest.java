@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * From 1.35 to 1.37 to 1.41, as it would have been in the months that they appeared in: with the
- * names and corrections of that time, since those of today may be for another export.
+ * Updates from 1.35 to 1.37 to 1.41, with the names and corrections of that time: those of today
+ * may no longer fit these exports.
  */
 class ExportsInSequenceTest {
   private static final Path HISTORY = Path.of("src/test/resources/history");
@@ -27,8 +27,8 @@ class ExportsInSequenceTest {
     for (String file : List.of("overlay/names.yaml", "overlay/corrections.yaml")) {
       TestProject.write(project.resolve(file), TestProject.content(HISTORY.resolve(file)));
     }
-    String words = "overlay/descriptions.yaml";
-    TestProject.write(project.resolve(words), TestProject.content(Path.of(words)));
+    String descriptions = "overlay/descriptions.yaml";
+    TestProject.write(project.resolve(descriptions), TestProject.content(Path.of(descriptions)));
     TestProject.write(project.resolve("src/test/resources/.keep"), "");
     assertThat(run("import", "1.35", "1.35").exitCode()).isZero();
   }
@@ -42,7 +42,7 @@ class ExportsInSequenceTest {
             """
             # What export 1.37 changes
 
-            2 differences: 0 would break users, 0 need a word, 2 compatible.
+            2 differences: 0 breaking, 0 need action, 2 compatible.
 
             ## Compatible
 
@@ -56,11 +56,11 @@ class ExportsInSequenceTest {
             """
             # What export 1.41 changes
 
-            3 differences: 1 would break users, 0 need a word, 2 compatible.
+            3 differences: 1 breaking, 0 need action, 2 compatible.
 
-            ## Would break users
+            ## Breaking
 
-            - gone: scope `spo2Daily`. Tell users in the release notes
+            - removed: scope `spo2Daily`. Mention it in the release notes
 
             ## Compatible
 
@@ -70,7 +70,7 @@ class ExportsInSequenceTest {
   }
 
   @Test
-  void update_whenDoneWithTheLast_hasMadeWhatItsImportMakesAtOnce() {
+  void update_whenDoneWithTheLast_producesWhatItsImportProduces() {
     run("update", "1.37", "1.37");
     run("update", "1.41", "1.41");
     String description = TestProject.content(project.resolve("oura-v2.yaml"));
@@ -85,7 +85,7 @@ class ExportsInSequenceTest {
   }
 
   @Test
-  void update_whenDoneWithTheLast_hasMadeTheCommittedDescription() {
+  void update_whenDoneWithTheLast_producesTheCommittedDescription() {
     assumeThat(NEWEST_EXPORT)
         .as("the committed description is of a newer export than 1.41")
         .hasContent(TestProject.content(HISTORY.resolve("openapi-1.41.facts.json")));
@@ -96,7 +96,7 @@ class ExportsInSequenceTest {
   }
 
   @Test
-  void update_whenTheExportsComeTheOtherWayRound_losesNothing() {
+  void update_whenTheExportsComeInReverseOrder_losesNothing() {
     run("update", "1.41", "1.41");
     String description = TestProject.content(project.resolve("oura-v2.yaml"));
     run("update", "1.35", "1.42");
@@ -110,7 +110,7 @@ class ExportsInSequenceTest {
     assertThat(project.resolve("oura-v2.yaml")).hasContent(description);
   }
 
-  /** Runs a command with the facts of an export, under the name of that or another one. */
+  /** Runs a command with the facts of an export, under its own number or another one. */
   private Outcome run(String command, String facts, String number) {
     Path export = project.resolve("openapi-" + number + ".json");
     TestProject.write(

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One command tells what a new export means and takes the project there. */
+/** One command reports what a new export changes and updates the project. */
 class UpdateTest {
   private static final String NAP = "/components/schemas/PublicNap";
   private static final String LIST = "/paths/~1v2~1usercollection~1nap/get";
@@ -36,41 +36,41 @@ class UpdateTest {
       """;
 
   @TempDir Path folder;
-  private TestProject workbench;
+  private TestProject project;
 
   @BeforeEach
   void aProjectWithADescription() {
-    workbench = new TestProject(folder);
-    workbench.withProperty("{\"type\": \"integer\"}");
-    assertThat(workbench.runImport().exitCode()).isZero();
+    project = new TestProject(folder);
+    project.withProperty("{\"type\": \"integer\"}");
+    assertThat(project.runImport().exitCode()).isZero();
   }
 
   @Test
-  void check_whenTheExportSaysTheSame_endsWithZero() {
-    Outcome outcome = workbench.runUpdate("1.42", "--check");
+  void check_whenTheExportHasTheSameFacts_exitsWithZero() {
+    Outcome outcome = project.runUpdate("1.42", "--check");
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out()).contains("Nothing: the same facts as before.");
   }
 
   @Test
-  void check_whenTheExportDiffers_endsWithTwoAndWritesNothing() {
-    String before = TestProject.content(workbench.description());
-    workbench.with(NAP + "/properties/more", "{\"type\": \"string\"}");
-    assertThat(workbench.runUpdate("1.42", "--check").exitCode()).isEqualTo(2);
-    assertThat(workbench.description()).hasContent(before);
-    assertThat(workbench.file("overlay/withdrawn.yaml")).doesNotExist();
+  void check_whenTheExportDiffers_exitsWithTwoAndWritesNothing() {
+    String before = TestProject.content(project.description());
+    project.with(NAP + "/properties/more", "{\"type\": \"string\"}");
+    assertThat(project.runUpdate("1.42", "--check").exitCode()).isEqualTo(2);
+    assertThat(project.description()).hasContent(before);
+    assertThat(project.file("overlay/withdrawn.yaml")).doesNotExist();
   }
 
   @Test
-  void check_whenTheExportIsRefused_endsWithOne() {
-    workbench.without("/paths");
-    assertThat(workbench.runUpdate("1.42", "--check").exitCode()).isEqualTo(1);
+  void check_whenTheExportIsRejected_exitsWithOne() {
+    project.without("/paths");
+    assertThat(project.runUpdate("1.42", "--check").exitCode()).isEqualTo(1);
   }
 
   @Test
   void update_whenThereIsNoDescriptionYet_saysWhatToDo() throws Exception {
-    Files.writeString(workbench.description(), "{}");
-    assertThat(workbench.runUpdate("1.42").err()).contains("`import` makes the first one");
+    Files.writeString(project.description(), "{}");
+    assertThat(project.runUpdate("1.42").err()).contains("create one with `import`");
   }
 
   @ParameterizedTest
@@ -79,13 +79,13 @@ class UpdateTest {
       quoteCharacter = '`',
       value = {
         NAP
-            + "/properties/more | {'type': 'string'} | needs a word | added: property `Nap.more`, string. Describe it in"
+            + "/properties/more | {'type': 'string'} | action needed | added: property `Nap.more`, string. Describe it in"
             + " overlay/descriptions.yaml: $.components.schemas.Nap.properties.more",
         NAP
-            + "/properties/it | {'type': 'number'} | would break users | retyped: property `Nap.it`, integer before, now number",
+            + "/properties/it | {'type': 'number'} | breaking | type changed: property `Nap.it`, integer before, now number",
         NAP
-            + "/properties/it | {'type': 'string', 'format': 'date'} | would break users"
-            + " | retyped: property `Nap.it`, integer before, now string(date)",
+            + "/properties/it | {'type': 'string', 'format': 'date'} | breaking"
+            + " | type changed: property `Nap.it`, integer before, now string(date)",
         NAP
             + "/properties/it | {'type': ['integer', 'null']} | compatible | changed: property `Nap.it`",
         NAP
@@ -93,151 +93,148 @@ class UpdateTest {
         NAP
             + "/required | ['id'] | compatible | changed: property `Nap.day`, required: true before, now required: false",
         "/components/schemas/PublicMood/enum | ['bad', 'good', 'fair'] | compatible | added: enum value `Mood fair`",
-        LIST
-            + "/security | [{'OAuth2': ['daily']}] | would break users | changed: security of `listNap`",
+        LIST + "/security | [{'OAuth2': ['daily']}] | breaking | changed: security of `listNap`",
         "/components/securitySchemes/OAuth2/flows/authorizationCode/tokenUrl | 'https://example.org/other'"
-            + " | would break users | changed: security scheme `OAuth2`",
+            + " | breaking | changed: security scheme `OAuth2`",
         "/components/securitySchemes/OAuth2/flows/authorizationCode/scopes | {'nap': ''}"
-            + " | would break users | gone: scope `daily`",
+            + " | breaking | removed: scope `daily`",
         "/components/securitySchemes/OAuth2/flows/authorizationCode/scopes | {'nap': '', 'daily': ''}"
-            + " | needs a word | added: scope `nap`",
+            + " | action needed | added: scope `nap`",
         LIST
-            + "/responses/429 | {'description': 'Their answer'} | needs a word | added: answer `listNap 429`",
+            + "/responses/429 | {'description': 'Their response'} | action needed | added: response `listNap 429`",
         LIST
-            + "/parameters/0/required | true | would break users | changed: parameter `listNap(next_token)`",
+            + "/parameters/0/required | true | breaking | changed: parameter `listNap(next_token)`",
         LIST
-            + "/parameters/0/schema | {'type': 'integer'} | would break users"
-            + " | retyped: parameter `listNap(next_token)`, string before, now integer",
+            + "/parameters/0/schema | {'type': 'integer'} | breaking"
+            + " | type changed: parameter `listNap(next_token)`, string before, now integer",
         "/info/version | '3.0' | compatible | changed: version `of the API`",
         "/paths/~1v2~1usercollection~1nap~1{document_id}/delete | {'parameters': [{'name': 'document_id', 'in': 'path', 'required': true,"
             + " 'schema': {'type': 'string'}}], 'responses': {'204': {}}}"
-            + " | needs a word | added: operation `deleteNap`",
+            + " | action needed | added: operation `deleteNap`",
         "/paths/~1v2~1usercollection~1yawn | {'get': {'responses': {'200': {}}}}"
-            + " | needs a word | added: data type `yawn`. Give it an accessor in OuraClient and ConnectedClient",
+            + " | action needed | added: data type `yawn`. Add an accessor to OuraClient and ConnectedClient",
       })
-  void check_whenThisChanges_saysThat(String place, String json, String effect, String line) {
-    workbench.with(place, json.replace('\'', '"'));
-    String report = workbench.runUpdate("1.42", "--check").out();
+  void check_whenThisChanges_reportsIt(String location, String json, String effect, String line) {
+    project.with(location, json.replace('\'', '"'));
+    String report = project.runUpdate("1.42", "--check").out();
     String section = report.replaceFirst("(?s).*\n## (?i)" + effect + "\n", "");
     assertThat(section).isNotEqualTo(report).contains(line);
   }
 
   @Test
   void check_whenOrderAndProseDiffer_isTheSame() {
-    workbench
+    project
         .with("/components/schemas/PublicMood/enum", "[\"bad\", \"good\"]")
         .with(NAP + "/description", "\"Their new prose.\"")
         .with(NAP + "/properties/id/example", "\"x\"");
-    assertThat(workbench.runUpdate("1.42", "--check").exitCode()).isZero();
+    assertThat(project.runUpdate("1.42", "--check").exitCode()).isZero();
   }
 
   @Test
-  void check_whenAPropertyIsCalledOtherwise_saysSo() {
-    workbench
+  void check_whenAPropertyHasAnotherName_reportsIt() {
+    project
         .without(NAP + "/properties/it")
         .with(NAP + "/properties/that", "{\"type\": \"integer\"}");
-    assertThat(workbench.runUpdate("1.42", "--check").out())
+    assertThat(project.runUpdate("1.42", "--check").out())
         .contains("renamed: property `Nap.that`, Nap.it before, now Nap.that");
   }
 
   @Test
-  void update_whenThingsGo_keepsThemDeprecated() {
-    workbench
+  void update_whenElementsAreRemoved_keepsThemDeprecated() {
+    project
         .without(NAP + "/properties/it")
         .without(ONE)
         .with("/components/schemas/PublicMood/enum", "[\"good\"]")
         .with(LIST + "/parameters", "[]");
-    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
+    assertThat(project.runUpdate("1.42").exitCode()).isZero();
 
-    JsonNode it = workbench.described("/components/schemas/Nap/properties/it");
+    JsonNode it = project.described("/components/schemas/Nap/properties/it");
     assertThat(it.path("deprecated").asBoolean()).isTrue();
     assertThat(it.path("x-withdrawn-in").asText()).isEqualTo("1.42");
-    assertThat(workbench.described(ONE + "/get/deprecated").asBoolean()).isTrue();
-    assertThat(workbench.described("/components/schemas/Mood/enum")).hasSize(2);
-    assertThat(workbench.described(LIST + "/parameters")).hasSize(2);
+    assertThat(project.described(ONE + "/get/deprecated").asBoolean()).isTrue();
+    assertThat(project.described("/components/schemas/Mood/enum")).hasSize(2);
+    assertThat(project.described(LIST + "/parameters")).hasSize(2);
   }
 
   @Test
-  void update_whenThingsHaveGone_findsNoMoreDifference() {
-    workbench.without(NAP + "/properties/it").without(ONE);
-    workbench.runUpdate("1.42");
-    assertThat(workbench.runUpdate("1.43", "--check").exitCode()).isZero();
+  void update_whenElementsHaveBeenRemoved_findsNoFurtherChange() {
+    project.without(NAP + "/properties/it").without(ONE);
+    project.runUpdate("1.42");
+    assertThat(project.runUpdate("1.43", "--check").exitCode()).isZero();
   }
 
   @Test
-  void update_whenTheyComeBack_takesTheMarkAway() {
-    JsonNode before = workbench.described("");
-    JsonNode mood = workbench.export().at("/components/schemas/PublicMood/enum").deepCopy();
-    JsonNode one = workbench.export().at(ONE).deepCopy();
-    workbench
+  void update_whenTheyReturn_removesTheMark() {
+    JsonNode before = project.described("");
+    JsonNode mood = project.export().at("/components/schemas/PublicMood/enum").deepCopy();
+    JsonNode one = project.export().at(ONE).deepCopy();
+    project
         .without(NAP + "/properties/it")
         .without(ONE)
         .with("/components/schemas/PublicMood/enum", "[\"good\"]");
-    workbench.runUpdate("1.42");
-    workbench
+    project.runUpdate("1.42");
+    project
         .withProperty("{\"type\": \"integer\"}")
         .with(ONE, one.toString())
         .with("/components/schemas/PublicMood/enum", mood.toString());
-    String report = workbench.runUpdate("1.43").out();
+    String report = project.runUpdate("1.43").out();
 
     assertThat(report)
         .contains("returned: property `Nap.it`, withdrawn in 1.42")
         .contains("returned: operation `getNap`")
         .contains("returned: enum value `Mood bad`")
-        .contains("0 would break users");
-    assertThat(workbench.described("")).isEqualTo(before);
-    assertThat(workbench.file("overlay/withdrawn.yaml")).content().contains("withdrawn: []");
+        .contains("0 breaking");
+    assertThat(project.described("")).isEqualTo(before);
+    assertThat(project.file("overlay/withdrawn.yaml")).content().contains("withdrawn: []");
   }
 
   @Test
   void update_whenAnOperationReturnsAtAnotherPath_keepsOneOfIt() {
-    JsonNode list = workbench.export().at(LIST).deepCopy();
-    JsonNode one = workbench.export().at(ONE).deepCopy();
-    workbench.without(LIST.replace("/get", "")).without(ONE);
-    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
-    workbench
+    JsonNode list = project.export().at(LIST).deepCopy();
+    JsonNode one = project.export().at(ONE).deepCopy();
+    project.without(LIST.replace("/get", "")).without(ONE);
+    assertThat(project.runUpdate("1.42").exitCode()).isZero();
+    project
         .with("/paths/~1v2~1usercollection~1rest~1nap", "{\"get\": " + list + "}")
         .with("/paths/~1v2~1usercollection~1rest~1nap~1{document_id}", one.toString());
-    Outcome outcome = workbench.runUpdate("1.43");
+    Outcome outcome = project.runUpdate("1.43");
 
     assertThat(outcome.exitCode()).isZero();
-    assertThat(workbench.described("/paths").findValuesAsText("operationId"))
+    assertThat(project.described("/paths").findValuesAsText("operationId"))
         .containsExactlyInAnyOrder("listNap", "getNap");
-    assertThat(workbench.described("/paths")).hasSize(2);
+    assertThat(project.described("/paths")).hasSize(2);
     assertSettled("1.43");
   }
 
   @Test
-  void update_whenAPropertyOnlyChangesItsWriting_keepsTheNewOne() {
-    workbench
-        .without(NAP + "/properties/it")
-        .with(NAP + "/properties/IT", "{\"type\": \"integer\"}");
-    Outcome outcome = workbench.runUpdate("1.42");
+  void update_whenAPropertyOnlyChangesCase_keepsTheNewOne() {
+    project.without(NAP + "/properties/it").with(NAP + "/properties/IT", "{\"type\": \"integer\"}");
+    Outcome outcome = project.runUpdate("1.42");
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
         .contains(
-            "withdrawn.yaml: /components/schemas/Nap/properties/it is not kept any more:"
-                + " /components/schemas/Nap/properties/IT has the same name in Java now");
-    assertThat(workbench.described("/components/schemas/Nap/properties").has("IT")).isTrue();
-    assertThat(workbench.described("/components/schemas/Nap/properties").has("it")).isFalse();
+            "withdrawn.yaml: /components/schemas/Nap/properties/it is no longer kept:"
+                + " /components/schemas/Nap/properties/IT now has the same name in Java");
+    assertThat(project.described("/components/schemas/Nap/properties").has("IT")).isTrue();
+    assertThat(project.described("/components/schemas/Nap/properties").has("it")).isFalse();
     assertSettled("1.42");
   }
 
   @Test
   void update_whenAParameterReturnsElsewhere_keepsTheNewOne() {
-    workbench.with(LIST + "/parameters", "[]");
-    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
-    workbench.with(
+    project.with(LIST + "/parameters", "[]");
+    assertThat(project.runUpdate("1.42").exitCode()).isZero();
+    project.with(
         LIST + "/parameters",
         "[{\"name\": \"next_token\", \"in\": \"header\", \"schema\": {\"type\": \"string\"}}]");
-    Outcome outcome = workbench.runUpdate("1.43");
+    Outcome outcome = project.runUpdate("1.43");
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out()).contains("changed: parameter `listNap(next_token)`, in: \"query\"");
-    assertThat(workbench.described(LIST + "/parameters").findValuesAsText("in"))
+    assertThat(project.described(LIST + "/parameters").findValuesAsText("in"))
         .containsExactly("query", "header");
-    assertThat(workbench.file("overlay/withdrawn.yaml"))
+    assertThat(project.file("overlay/withdrawn.yaml"))
         .content()
         .contains("start_date")
         .doesNotContain("next_token");
@@ -245,38 +242,38 @@ class UpdateTest {
   }
 
   @Test
-  void update_whenAModelGivesWay_keepsNothingThatRefersToIt() {
-    workbench
+  void update_whenAModelIsDropped_keepsNothingThatRefersToIt() {
+    project
         .with("/components/schemas/PublicPillow", "{\"type\": \"string\", \"enum\": [\"soft\"]}")
         .with(NAP + "/properties/on", "{\"$ref\": \"#/components/schemas/PublicPillow\"}");
-    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
-    workbench
+    assertThat(project.runUpdate("1.42").exitCode()).isZero();
+    project
         .without("/components/schemas/PublicPillow")
         .without(NAP + "/properties/on")
         .with(
             "/components/schemas/PILLOW",
             "{\"type\": \"object\", \"properties\": {\"feathers\": {\"type\": \"integer\"}}}")
         .with(NAP + "/properties/below", "{\"$ref\": \"#/components/schemas/PILLOW\"}");
-    Outcome outcome = workbench.runUpdate("1.43");
+    Outcome outcome = project.runUpdate("1.43");
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
-        .contains("/components/schemas/Pillow is not kept any more")
-        .contains("/components/schemas/Nap/properties/on is not kept any more")
-        .contains("#/components/schemas/Pillow is not kept either");
-    assertThat(workbench.file("overlay/withdrawn.yaml")).content().contains("withdrawn: []");
+        .contains("/components/schemas/Pillow is no longer kept")
+        .contains("/components/schemas/Nap/properties/on is no longer kept")
+        .contains("#/components/schemas/Pillow is no longer kept either");
+    assertThat(project.file("overlay/withdrawn.yaml")).content().contains("withdrawn: []");
     assertSettled("1.43");
   }
 
-  /** The facts make the description again, and there is nothing more to tell about names. */
+  /** Asserts that an import of the facts produces the same description without notices. */
   private void assertSettled(String number) {
-    String written = TestProject.content(workbench.description());
-    assertThat(workbench.runUpdate(number, "--check").exitCode()).isZero();
+    String written = TestProject.content(project.description());
+    assertThat(project.runUpdate(number, "--check").exitCode()).isZero();
     Path again = folder.resolve("again.yaml");
     Outcome imported =
         TestProject.run(
             "import",
-            workbench.file("src/test/resources/newest-export.facts.json").toString(),
+            project.file("src/test/resources/newest-export.facts.json").toString(),
             "--project",
             folder.toString(),
             "--out",
@@ -286,19 +283,20 @@ class UpdateTest {
   }
 
   @Test
-  void import_whenAnEntryIsDeleted_letsItGo() {
-    workbench.without(NAP + "/properties/it");
-    workbench.runUpdate("1.42");
-    TestProject.write(workbench.file("overlay/withdrawn.yaml"), "withdrawn: []\n");
-    workbench.runImport();
-    assertThat(workbench.described("/components/schemas/Nap/properties").has("it")).isFalse();
-    assertThat(workbench.runUpdate("1.43", "--check").exitCode()).isZero();
+  void import_whenAnEntryIsDeleted_dropsIt() {
+    project.without(NAP + "/properties/it");
+    project.runUpdate("1.42");
+    TestProject.write(project.file("overlay/withdrawn.yaml"), "withdrawn: []\n");
+    project.runImport();
+    assertThat(project.described("/components/schemas/Nap/properties").has("it")).isFalse();
+    assertThat(project.runUpdate("1.43", "--check").exitCode()).isZero();
   }
 
   @Test
-  void update_whenWordsAndCorrectionsLoseTheirPlace_reportsThem() {
-    workbench
-        .words("actions: [{target: $.components.schemas.Yawn, update: {description: Long.}}]")
+  void update_whenDescriptionsAndCorrectionsMatchNothing_reportsThem() {
+    project
+        .descriptions(
+            "actions: [{target: $.components.schemas.Yawn, update: {description: Long.}}]")
         .corrections(
             "actions: [{target: $.components.schemas.Yawn, description: Why., update: {deprecated: true}}]")
         .names(
@@ -308,52 +306,52 @@ class UpdateTest {
             groups: {/v2/usercollection/: UserCollection}
             leftOut: [/v2/sandbox/]
             """);
-    assertThat(workbench.runUpdate("1.42", "--check").out())
-        .contains("## Ours that finds no place")
-        .contains("- descriptions.yaml: $.components.schemas.Yawn finds no place")
-        .contains("- corrections.yaml: $.components.schemas.Yawn finds no place")
-        .contains("- names.yaml: PublicYawn: Yawn finds no place");
+    assertThat(project.runUpdate("1.42", "--check").out())
+        .contains("## Overlay entries that match nothing")
+        .contains("- descriptions.yaml: $.components.schemas.Yawn matches nothing")
+        .contains("- corrections.yaml: $.components.schemas.Yawn matches nothing")
+        .contains("- names.yaml: PublicYawn: Yawn matches nothing");
   }
 
   @Test
   void update_whenTheExportMakesACorrectionItself_reportsIt() {
-    workbench.corrections(
+    project.corrections(
         """
         actions:
         - target: $.components.schemas.Nap.properties.it
           description: Oura counts in milliseconds.
           update: {format: int64}
         """);
-    workbench.withProperty("{\"type\": \"integer\", \"format\": \"int64\"}");
-    assertThat(workbench.runUpdate("1.42", "--check").out())
-        .contains("## Ours that is no longer needed")
+    project.withProperty("{\"type\": \"integer\", \"format\": \"int64\"}");
+    assertThat(project.runUpdate("1.42", "--check").out())
+        .contains("## Corrections that are no longer needed")
         .contains("$.components.schemas.Nap.properties.it is no longer needed");
   }
 
   @Test
-  void update_whenWhatWasCorrectedIsWithdrawn_keepsTheCorrection() {
-    workbench.corrections(
+  void update_whenACorrectedElementIsRetired_keepsTheCorrection() {
+    project.corrections(
         """
         actions:
         - target: $.components.schemas.Nap.properties.it
           description: Oura counts in milliseconds.
           update: {format: int64}
         """);
-    workbench.runImport();
-    workbench.without(NAP + "/properties/it");
-    assertThat(workbench.runUpdate("1.42").out())
-        .contains("gone: property `Nap.it`")
+    project.runImport();
+    project.without(NAP + "/properties/it");
+    assertThat(project.runUpdate("1.42").out())
+        .contains("removed: property `Nap.it`")
         .doesNotContain("no longer needed")
-        .doesNotContain("finds no place");
-    assertThat(workbench.described("/components/schemas/Nap/properties/it/format").asText())
+        .doesNotContain("matches nothing");
+    assertThat(project.described("/components/schemas/Nap/properties/it/format").asText())
         .isEqualTo("int64");
   }
 
   @Test
   void update_whenItWritesFiles_saysTheSameInBoth() {
-    workbench.with(NAP + "/properties/more", "{\"type\": \"string\"}");
+    project.with(NAP + "/properties/more", "{\"type\": \"string\"}");
     Outcome outcome =
-        workbench.runUpdate(
+        project.runUpdate(
             "1.42",
             "--report",
             folder.resolve("report.md").toString(),
@@ -361,25 +359,25 @@ class UpdateTest {
             folder.resolve("report.json").toString());
     assertThat(folder.resolve("report.md")).hasContent(outcome.out());
     JsonNode json = TestProject.json(TestProject.content(folder.resolve("report.json")));
-    assertThat(json.at("/changes/0/effect").asText()).isEqualTo("needs_a_word");
+    assertThat(json.at("/changes/0/effect").asText()).isEqualTo("action_needed");
     assertThat(json.at("/changes/0/name").asText()).isEqualTo("Nap.more");
     assertThat(json.path("export").asText()).isEqualTo("1.42");
   }
 
   @Test
   void update_whenDone_keepsTheFactsForTheTests() {
-    workbench.with(
+    project.with(
         NAP + "/properties/more", "{\"type\": \"string\", \"description\": \"Their prose.\"}");
-    workbench.runUpdate("1.42");
-    assertThat(workbench.file("src/test/resources/newest-export.facts.json"))
+    project.runUpdate("1.42");
+    assertThat(project.file("src/test/resources/newest-export.facts.json"))
         .content()
         .contains("\"more\"")
         .doesNotContain("Their");
   }
 
   @Test
-  void update_whenSecuritySchemesAreNonsense_takesOurs() {
-    workbench.corrections(
+  void update_whenSecuritySchemesAreInvalid_usesOurs() {
+    project.corrections(
         """
         actions:
         - target: $.components.securitySchemes
@@ -388,78 +386,78 @@ class UpdateTest {
           update: {OAuth2: {type: oauth2, flows: {authorizationCode: {authorizationUrl: 'https://example.org/authorize',
             tokenUrl: 'https://example.org/token', scopes: {daily: ''}}}}}
         """);
-    workbench.with(
+    project.with(
         "/components/securitySchemes/OAuth2/flows/authorizationCode/tokenUrl",
         "\"https://api.None/token\"");
-    Outcome outcome = workbench.runUpdate("1.42", "--check");
+    Outcome outcome = project.runUpdate("1.42", "--check");
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.out()).contains("/components/securitySchemes/OAuth2: makes no sense");
+    assertThat(outcome.out()).contains("/components/securitySchemes/OAuth2: is invalid");
   }
 
   @Test
-  void check_whenOnlyOursHasChanged_isTheSame() {
-    keptTheFacts();
+  void check_whenOnlyOurFilesHaveChanged_isTheSame() {
+    updateAndKeepTheFacts();
     removeIt();
-    assertThat(workbench.runUpdate("1.43", "--check").exitCode()).isZero();
+    assertThat(project.runUpdate("1.43", "--check").exitCode()).isZero();
   }
 
   @Test
-  void update_whenOnlyOursHasChanged_recordsNothingAndMakesWhatTheImportMakes() {
-    keptTheFacts();
+  void update_whenOnlyOurFilesHaveChanged_retiresNothingAndMakesWhatTheImportMakes() {
+    updateAndKeepTheFacts();
     removeIt();
-    assertThat(workbench.runUpdate("1.43").out()).contains("Nothing: the same facts as before.");
-    assertThat(workbench.file("overlay/withdrawn.yaml")).content().contains("withdrawn: []");
-    assertThat(workbench.described("/components/schemas/Nap/properties").has("it")).isFalse();
+    assertThat(project.runUpdate("1.43").out()).contains("Nothing: the same facts as before.");
+    assertThat(project.file("overlay/withdrawn.yaml")).content().contains("withdrawn: []");
+    assertThat(project.described("/components/schemas/Nap/properties").has("it")).isFalse();
   }
 
   @Test
-  void update_whenOursHasChangedToo_tellsOnlyWhatTheExportChanges() {
-    keptTheFacts();
+  void update_whenOurFilesHaveChangedToo_reportsOnlyWhatTheExportChanges() {
+    updateAndKeepTheFacts();
     removeIt();
-    workbench.without(NAP + "/properties/mood");
-    assertThat(workbench.runUpdate("1.43").out())
+    project.without(NAP + "/properties/mood");
+    assertThat(project.runUpdate("1.43").out())
         .contains("2 differences")
-        .contains("gone: property `Nap.mood`")
-        .contains("gone: model `Mood`");
+        .contains("removed: property `Nap.mood`")
+        .contains("removed: model `Mood`");
   }
 
   @Test
-  void update_whenAQuestionWasAnsweredByHand_seesTheSameSchema() {
-    keptTheFacts();
-    JsonNode nap = workbench.export().at(NAP).deepCopy();
-    workbench
+  void update_whenAQuestionWasAnsweredByHand_recognizesTheSchema() {
+    updateAndKeepTheFacts();
+    JsonNode nap = project.export().at(NAP).deepCopy();
+    project
         .without(NAP)
         .without("/components/schemas/MultiDocumentResponse_PublicNap_")
         .with("/components/schemas/Snooze", nap.toString());
-    String export = workbench.export().toString().replace("PublicNap", "Snooze");
-    workbench.with("/paths", TestProject.json(export).get("paths").toString());
-    workbench.with(
+    String export = project.export().toString().replace("PublicNap", "Snooze");
+    project.with("/paths", TestProject.json(export).get("paths").toString());
+    project.with(
         "/components/schemas/MultiDocumentResponse_Snooze_",
         """
         {"type": "object", "required": ["next_token", "data"], "properties": {
           "next_token": {"type": ["string", "null"]},
           "data": {"type": "array", "items": {"$ref": "#/components/schemas/Snooze"}}}}
         """);
-    workbench.names(
+    project.names(
         """
         schemas: {Snooze: Nap, PublicMood: Mood}
         aliases: {ISODate: date}
         groups: {/v2/usercollection/: UserCollection}
         leftOut: [/v2/sandbox/]
         """);
-    assertThat(workbench.runUpdate("1.43", "--check").out())
+    assertThat(project.runUpdate("1.43", "--check").out())
         .contains("Nothing: the same facts as before.");
   }
 
-  /** Has the facts of the export beside the description, as after an update. */
-  private void keptTheFacts() {
-    workbench.with("/info/version", "\"2.1\"");
-    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
-    assertThat(workbench.file("src/test/resources/newest-export.facts.json")).exists();
+  /** Writes the facts of the export into the project, as an update does. */
+  private void updateAndKeepTheFacts() {
+    project.with("/info/version", "\"2.1\"");
+    assertThat(project.runUpdate("1.42").exitCode()).isZero();
+    assertThat(project.file("src/test/resources/newest-export.facts.json")).exists();
   }
 
   private void removeIt() {
-    workbench.corrections(
+    project.corrections(
         """
         actions:
         - target: $.components.schemas.Nap.properties.it
@@ -481,53 +479,53 @@ class UpdateTest {
         "{'OAuth2': {'type': 'oauth2', 'flows': {'authorizationCode': {'scopes': null}}}}",
         "{'OAuth2': {'type': 'oauth2', 'flows': {'authorizationCode': {'scopes': ['daily']}}}}",
       })
-  void check_whenSecuritySchemesHaveNoForm_takesOurs(String schemes) {
-    workbench.corrections(OUR_SECURITY);
-    workbench.runImport();
-    workbench.with("/components/securitySchemes", schemes.replace('\'', '"'));
-    Outcome outcome = workbench.runUpdate("1.42", "--check");
+  void check_whenSecuritySchemesAreMalformed_usesOurs(String schemes) {
+    project.corrections(OUR_SECURITY);
+    project.runImport();
+    project.with("/components/securitySchemes", schemes.replace('\'', '"'));
+    Outcome outcome = project.runUpdate("1.42", "--check");
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.out()).contains("- /components/securitySchemes", ": makes no sense; ");
+    assertThat(outcome.out()).contains("- /components/securitySchemes", ": is invalid; ");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"null", "'None'", "{}", "[null]", "[{'OAuth2': null}]", "[{'OAuth2': [1]}]"})
-  void check_whenTheSecurityOfAnOperationHasNoForm_takesOurs(String security) {
-    workbench.corrections(OUR_SECURITY);
-    workbench.runImport();
-    workbench.with(LIST + "/security", security.replace('\'', '"'));
-    Outcome outcome = workbench.runUpdate("1.42", "--check");
+  void check_whenTheSecurityOfAnOperationIsMalformed_usesOurs(String security) {
+    project.corrections(OUR_SECURITY);
+    project.runImport();
+    project.with(LIST + "/security", security.replace('\'', '"'));
+    Outcome outcome = project.runUpdate("1.42", "--check");
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.out()).contains("- " + LIST + "/security: makes no sense; ");
+    assertThat(outcome.out()).contains("- " + LIST + "/security: is invalid; ");
   }
 
   @Test
-  void check_whenNoOperationNamesSecurity_takesOurs() {
-    workbench.corrections(OUR_SECURITY);
-    workbench.runImport();
-    workbench.without(LIST + "/security");
-    assertThat(workbench.runUpdate("1.42", "--check").exitCode()).isZero();
+  void check_whenNoOperationNamesSecurity_usesOurs() {
+    project.corrections(OUR_SECURITY);
+    project.runImport();
+    project.without(LIST + "/security");
+    assertThat(project.runUpdate("1.42", "--check").exitCode()).isZero();
   }
 
   @Test
   void update_whenOneFileCannotBeWritten_writesNone() throws Exception {
-    String before = TestProject.content(workbench.description());
-    Files.delete(workbench.file("src/test/resources/.keep"));
-    Files.delete(workbench.file("src/test/resources"));
-    workbench.without(NAP + "/properties/it");
-    Outcome outcome = workbench.runUpdate("1.42");
+    String before = TestProject.content(project.description());
+    Files.delete(project.file("src/test/resources/.keep"));
+    Files.delete(project.file("src/test/resources"));
+    project.without(NAP + "/properties/it");
+    Outcome outcome = project.runUpdate("1.42");
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err()).contains("newest-export.facts.json: cannot be written");
-    assertThat(workbench.description()).hasContent(before);
-    assertThat(workbench.file("overlay/withdrawn.yaml")).doesNotExist();
+    assertThat(project.description()).hasContent(before);
+    assertThat(project.file("overlay/withdrawn.yaml")).doesNotExist();
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     assertThat(folder.resolve("overlay")).isDirectoryNotContaining("glob:**.tmp");
   }
 
   @Test
   void update_whenComponentsAreNamedAsProseIs_keepsFactsThatCanBeImported() {
-    workbench
+    project
         .with(
             "/components/parameters",
             """
@@ -541,7 +539,7 @@ class UpdateTest {
             [{"$ref": "#/components/parameters/x-trace"}, {"$ref": "#/components/parameters/tags"}]
             """)
         .with(LIST + "/requestBody", "{\"$ref\": \"#/components/requestBodies/title\"}");
-    assertThat(workbench.runUpdate("1.42").exitCode()).isZero();
+    assertThat(project.runUpdate("1.42").exitCode()).isZero();
     assertSettled("1.42");
   }
 
@@ -555,22 +553,22 @@ class UpdateTest {
     "export 2026.10.03 v1.44.json, 1.44",
     "oura_1.44.1.json, 1.44.1",
   })
-  void check_whenTheFileNameTellsTheNumber_takesIt(String name, String number) {
+  void check_whenTheFileNameContainsTheNumber_usesIt(String name, String number) {
     Outcome outcome = check(name);
     assertThat(outcome.out()).startsWith("# What export " + number + " changes");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"openapi.json", "export.json", "openapi-2.json"})
-  void check_whenTheFileNameTellsNoNumber_saysWhatToCallIt(String name) {
+  void check_whenTheFileNameContainsNoNumber_saysHowToNameIt(String name) {
     Outcome outcome = check(name);
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.err()).contains(name + ": ", "call the file openapi-1.NN.json");
+    assertThat(outcome.err()).contains(name + ": ", "rename the file to openapi-1.NN.json");
   }
 
   private Outcome check(String name) {
     Path file = folder.resolve(name);
-    TestProject.write(file, workbench.export().toString());
+    TestProject.write(file, project.export().toString());
     return TestProject.run("update", file.toString(), "--check", "--project", folder.toString());
   }
 
@@ -581,9 +579,9 @@ class UpdateTest {
         "{paths: {/a: foo}, components: {schemas: {}}}",
         "{paths: {}, components: {schemas: {Nap: {properties: {a: 5}}}}}",
       })
-  void check_whenTheOldDescriptionIsMisshapen_namesItAndThePlace(String yaml) {
-    TestProject.write(workbench.description(), yaml);
-    Outcome outcome = workbench.runUpdate("1.42", "--check");
+  void check_whenTheOldDescriptionIsMalformed_namesItAndThePlace(String yaml) {
+    TestProject.write(project.description(), yaml);
+    Outcome outcome = project.runUpdate("1.42", "--check");
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err()).contains("oura-v2.yaml: /").contains("expected here");
   }
