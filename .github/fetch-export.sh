@@ -12,7 +12,7 @@ fetch() {
 # Only the file name contains the export's number, and only the page contains the file name.
 export_path=$(fetch "$docs" | grep -oE '[^"'"'"' ()]*openapi-[0-9.]+\.json' | sort -V | tail -1 || true)
 if [ -z "$export_path" ]; then
-  echo "$docs names no openapi-N.NN.json: has the page changed?" >&2
+  echo "$docs contains no link to an openapi-N.NN.json file; the page may have changed" >&2
   exit 1
 fi
 

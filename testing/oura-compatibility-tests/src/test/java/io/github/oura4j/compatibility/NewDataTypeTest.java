@@ -47,9 +47,9 @@ class NewDataTypeTest {
     Outcome update = project.run("update", "1.42", export);
     assertThat(update.exitCode()).as(update.err()).isZero();
     assertThat(update.out())
-        .contains("added: data type `nap`. Give it an accessor in OuraClient and ConnectedClient")
+        .contains("added: data type `nap`. Add an accessor to OuraClient and ConnectedClient")
         .contains("added: enum value `WebhookDataType nap`")
-        .contains("schema 'PublicNap' is called Nap for want of a name")
+        .contains("schema 'PublicNap' is called Nap because it has no public name")
         .contains("Nap.mood");
 
     // 2. A name and descriptions; the import names each that is missing.
@@ -59,7 +59,7 @@ class NewDataTypeTest {
         names.replaceFirst("schemas:\n", "schemas:\n" + snippet("yaml", "PublicNap: Nap")));
     assertThat(project.run("import", "1.42", export).err())
         .contains("Nap.mood")
-        .doesNotContain("want of a name");
+        .doesNotContain("no public name");
     String words = Files.readString(folder.resolve("overlay/descriptions.yaml"));
     ScratchProject.write(
         folder.resolve("overlay/descriptions.yaml"),
