@@ -113,11 +113,11 @@ public final class ApiElements {
             schema,
             definition(schema, "properties required enum items"),
             isDescribed(schema));
-    inside(schema.key(), parent, schema);
+    addNested(schema.key(), parent, schema);
   }
 
   /** Adds the properties and enum values of a schema and of the schemas nested in it. */
-  private void inside(String name, String parent, LocatedNode schema) {
+  private void addNested(String name, String parent, LocatedNode schema) {
     JsonNode required = schema.at("required").node();
     for (LocatedNode property : members(schema.at("properties"))) {
       String inner = name + "." + property.key();
@@ -128,7 +128,7 @@ public final class ApiElements {
       }
       String key =
           add(ElementKind.PROPERTY, inner, parent, property, definition, isDescribed(property));
-      inside(inner, key, property);
+      addNested(inner, key, property);
     }
     for (LocatedNode value : items(schema.at("enum"))) {
       if (!value.node().isNull()) {
@@ -143,7 +143,7 @@ public final class ApiElements {
     }
     for (String inner : List.of("items", "additionalProperties")) {
       if (schema.at(inner).node().isObject()) {
-        inside(name + "." + inner, parent, schema.at(inner));
+        addNested(name + "." + inner, parent, schema.at(inner));
       }
     }
   }

@@ -20,13 +20,13 @@ public record Change(
     String advice) {
 
   /** A retired element that is back in the export. */
-  public static Change returned(ApiElement element, String withdrawnIn) {
+  public static Change returned(ApiElement element, String removedIn) {
     return new Change(
         Effect.COMPATIBLE,
         Kind.RETURNED,
         element.kind(),
         element.name(),
-        "withdrawn in " + withdrawnIn,
+        "removed in " + removedIn,
         "",
         "");
   }

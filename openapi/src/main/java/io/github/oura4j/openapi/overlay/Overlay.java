@@ -122,10 +122,9 @@ public final class Overlay {
         for (JsonNode node : found) {
           changed |= update(node, action);
         }
-        // A correction that changes nothing can be deleted, with two exceptions: one that only
-        // fills
-        // gaps is there for the next export that has them, and one of a retired element is already
-        // part of what was kept.
+        // A correction that changes nothing can be deleted, with two exceptions: one that only fills
+        // gaps may be needed again for the next export, and a retired element was kept with its
+        // corrections applied.
         if (!changed && !retired.containsAll(found) && !action.fillsOnly()) {
           unneeded.add(
               name + ": " + action.target() + " is no longer needed: the export now contains it");

@@ -89,6 +89,7 @@ public final class PublicNames {
       return new Table(others, aliases, resources, operations, groups, leftOut);
     }
 
+    /** Returns these names with another table of aliases. */
     public Table withAliases(Map<String, String> others) {
       return new Table(schemas, others, resources, operations, groups, leftOut);
     }
@@ -105,14 +106,14 @@ public final class PublicNames {
    */
   public Map<String, String> unused() {
     Map<String, String> unused = new TreeMap<>();
-    table.schemas().forEach((theirs, ours) -> unused.put(ours, theirs));
-    table.operations().forEach((theirs, ours) -> unused.put(ours, theirs));
+    table.schemas().forEach((ouraName, publicName) -> unused.put(publicName, ouraName));
+    table.operations().forEach((ouraName, publicName) -> unused.put(publicName, ouraName));
     unused.keySet().removeAll(used);
     return unused;
   }
 
   /** Returns whether the path is not imported, such as those of the sandbox. */
-  public boolean leavesOut(String path) {
+  public boolean isExcluded(String path) {
     return table.leftOut().stream().anyMatch(path::startsWith);
   }
 
@@ -131,21 +132,23 @@ public final class PublicNames {
     return table.aliases().containsKey(schema);
   }
 
+  /** Returns the format that takes the place of an alias, and records that the alias is in use. */
   public String aliasFormat(String schema) {
     usedAliases.add(schema);
     return Objects.requireNonNull(table.aliases().get(schema), schema);
   }
 
   /** Returns whether our table has a name for the schema. */
-  public boolean lists(String schema) {
+  public boolean hasName(String schema) {
     return table.schemas().containsKey(schema);
   }
 
+  /** Returns the public name of a schema, and records that the name is in use. */
   public String schema(String name) {
-    String ours = table.schemas().get(name);
-    if (ours != null) {
-      used.add(ours);
-      return ours;
+    String publicName = table.schemas().get(name);
+    if (publicName != null) {
+      used.add(publicName);
+      return publicName;
     }
     String derived = derived(name);
     table.schemas().entrySet().stream()
@@ -172,10 +175,10 @@ public final class PublicNames {
 
   /** Returns the name of an operation, such as {@code listDailySleep}. */
   public String operation(String method, String path, boolean returnsSeveral) {
-    String ours = table.operations().get(method + " " + path);
-    if (ours != null) {
-      used.add(ours);
-      return ours;
+    String publicName = table.operations().get(method + " " + path);
+    if (publicName != null) {
+      used.add(publicName);
+      return publicName;
     }
     String resource = lastLiteral(path);
     String verb =
@@ -210,6 +213,7 @@ public final class PublicNames {
         : pascal;
   }
 
+  /** Returns the last segment of a path that is not a placeholder. */
   private static String lastLiteral(String path) {
     return Stream.of(path.split("/"))
         .filter(segment -> !segment.isEmpty() && !segment.startsWith("{"))

@@ -69,7 +69,7 @@ final class NamedSchemas {
    * page that our table names is treated like any other schema.
    */
   private Optional<LocatedNode> rowOf(LocatedNode schema) {
-    if (names.lists(schema.key())) {
+    if (names.hasName(schema.key())) {
       return Optional.empty();
     }
     return pages

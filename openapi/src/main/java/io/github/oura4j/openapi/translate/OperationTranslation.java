@@ -67,7 +67,7 @@ public final class OperationTranslation {
   public ObjectNode paths() {
     ObjectNode paths = NODES.objectNode();
     for (LocatedNode path : export.paths().members()) {
-      if (!names.leavesOut(path.key())) {
+      if (!names.isExcluded(path.key())) {
         paths.set(path.key(), path(path));
       }
     }
@@ -115,9 +115,9 @@ public final class OperationTranslation {
       throw operation.invalid(
           "would be called "
               + name
-              + " as "
+              + ", like "
               + other.pointer()
-              + " is; give one another name under operations in overlay/names.yaml"
+              + "; give one of them another name under operations in overlay/names.yaml"
               + Stream.of(operation, other)
                   .filter(this::looksLikeList)
                   .map(
@@ -214,8 +214,8 @@ public final class OperationTranslation {
     return translated;
   }
 
-  private ObjectNode withSchema(AllowedKeywords vocabulary, LocatedNode owner) {
-    ObjectNode translated = vocabulary.copy(owner);
+  private ObjectNode withSchema(AllowedKeywords keywords, LocatedNode owner) {
+    ObjectNode translated = keywords.copy(owner);
     if (owner.has("schema")) {
       translated.set("schema", schemas.translate(owner.at("schema")));
     }

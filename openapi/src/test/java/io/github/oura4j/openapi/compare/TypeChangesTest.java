@@ -115,7 +115,7 @@ class TypeChangesTest {
     assertThat(project.runUpdate("1.43").out())
         .contains("2 differences: 1 breaking")
         .contains("type changed: property `Nap.it`, integer before, now string")
-        .contains("returned: property `Nap.it`, withdrawn in 1.42");
+        .contains("returned: property `Nap.it`, removed in 1.42");
     assertNothingIsRetired();
   }
 

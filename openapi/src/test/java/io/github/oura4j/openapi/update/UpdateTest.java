@@ -180,7 +180,7 @@ class UpdateTest {
     String report = project.runUpdate("1.43").out();
 
     assertThat(report)
-        .contains("returned: property `Nap.it`, withdrawn in 1.42")
+        .contains("returned: property `Nap.it`, removed in 1.42")
         .contains("returned: operation `getNap`")
         .contains("returned: enum value `Mood bad`")
         .contains("0 breaking");
