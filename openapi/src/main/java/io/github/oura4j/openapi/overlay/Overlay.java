@@ -122,7 +122,8 @@ public final class Overlay {
         for (JsonNode node : found) {
           changed |= update(node, action);
         }
-        // A correction that changes nothing can be deleted, with two exceptions: one that only fills
+        // A correction that changes nothing can be deleted, with two exceptions: one that only
+        // fills
         // gaps may be needed again for the next export, and a retired element was kept with its
         // corrections applied.
         if (!changed && !retired.containsAll(found) && !action.fillsOnly()) {

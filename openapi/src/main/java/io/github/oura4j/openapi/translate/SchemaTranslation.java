@@ -122,7 +122,8 @@ public final class SchemaTranslation {
         return TranslatedSchema.of(allOf(alternatives));
       }
     }
-    // With the parameter `fields`, Oura returns pages of partial objects. The typed page can represent
+    // With the parameter `fields`, Oura returns pages of partial objects. The typed page can
+    // represent
     // them too, because every property is optional to the decoder.
     if (!alternatives.stream().allMatch(pages::isFreeForm)) {
       alternatives.removeIf(pages::isFreeForm);
