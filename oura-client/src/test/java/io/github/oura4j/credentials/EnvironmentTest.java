@@ -149,7 +149,7 @@ class EnvironmentTest {
     "OURA_CLIENT_SECRET, 'planted b', client secret",
     "OURA_TOKEN_STORE, '', OURA_TOKEN_STORE is blank",
     "OURA_OAUTH_ENDPOINTS, planted, must be current",
-    "OURA_BASE_URL, http://planted.example, must begin with https",
+    "OURA_BASE_URL, http://planted.example, must start with https",
     "OURA_PERSON, ' ', A person's key"
   })
   void credentials_whenAnOAuthSettingIsInvalid_failWithoutTryingTheNextSource(

@@ -64,7 +64,7 @@ public final class JsonCodec {
       return MAPPER.writeValueAsString(document);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          document.getClass().getSimpleName() + " holds a value that JSON cannot express.");
+          document.getClass().getSimpleName() + " contains a value that JSON cannot express.");
     }
   }
 
@@ -93,7 +93,7 @@ public final class JsonCodec {
     try {
       Object value = MAPPER.readValue(json, type);
       if (value == null) {
-        throw new OuraDecodingException(subject + " cannot be read: it is a mere null.");
+        throw new OuraDecodingException(subject + " cannot be read: it is null.");
       }
       return value;
     } catch (IOException e) {
