@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  * <p>A refresh token works once, and Oura may revoke all access when one is used twice. A store
  * that loses a saved pair, or lets two processes refresh the same pair, therefore locks the person
  * out until the next visit to the consent page. The following rules prevent that. An implementation
- * must fulfill all of them; the class {@code TokenStoreContract} in the test jar of oura-client
- * tests those that can be tested in one process.
+ * must fulfill all of them; the class {@code TokenStoreContract} of the module oura-testkit tests
+ * those that can be tested in one process.
  *
  * <h2>Keys</h2>
  *

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * all its people, and one for each person. A request that the application sends on its own behalf
  * counts toward the application's limit only.
  *
- * <p>An implementation must satisfy this contract, which {@code RequestLimiterContract} in the test
- * jar of this module verifies:
+ * <p>An implementation must satisfy this contract, which {@code RequestLimiterContract} of the
+ * module oura-testkit verifies:
  *
  * <ul>
  *   <li><b>Granting.</b> {@link Reservation#tryAcquire} returns zero if it grants the permit. The

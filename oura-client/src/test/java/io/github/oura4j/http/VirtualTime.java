@@ -11,7 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that jumps to the end of each wait instead of waiting, and records the waits. */
+/**
+ * A clock that jumps to the end of each wait instead of waiting, and records the waits.
+ *
+ * <p>The module oura-testkit has a smaller class of this name for users. These tests cannot use it,
+ * since it depends on this module; that of the testkit is no copy, for it is neither a clock nor
+ * does it record anything.
+ */
 public class VirtualTime extends Clock implements Ticker, Sleeper {
   public static final Instant BEGIN = Instant.parse("2026-03-20T03:00:00Z");
 

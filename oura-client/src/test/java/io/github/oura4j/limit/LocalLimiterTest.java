@@ -4,7 +4,6 @@ package io.github.oura4j.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,15 +15,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LocalLimiterTest extends RequestLimiterContract {
+/**
+ * What is particular to the limiter in memory. The module oura-testkit runs the contract of all
+ * limiters.
+ */
+class LocalLimiterTest {
   private static final Duration WINDOW = Duration.ofMinutes(5);
 
   private final VirtualTime time = new VirtualTime();
-
-  @Override
-  protected RequestLimiter limiter(RateLimit application, RateLimit person, Ticker ticker) {
-    return RequestLimiter.local(application, person, ticker);
-  }
 
   private RequestLimiter limiter(int requests, int seconds) {
     RateLimit limit = new RateLimit(requests, Duration.ofSeconds(seconds));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.api.UserCollectionApi;
 import io.github.oura4j.simulator.OuraSimulator;
+import io.github.oura4j.testkit.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ class PublicApiTest {
   enum Library {
     GENERATED("oura-api-generated", UserCollectionApi.class),
     CLIENT("oura-client", OuraClient.class),
-    SIMULATOR("testing/oura-simulator", OuraSimulator.class);
+    SIMULATOR("testing/oura-simulator", OuraSimulator.class),
+    TESTKIT("testing/oura-testkit", VirtualTime.class);
 
     private final String module;
     private final Class<?> member;

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.credentials;
+package io.github.oura4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.oura4j.credentials.OAuthTokens;
+import io.github.oura4j.credentials.Scope;
+import io.github.oura4j.credentials.StoredTokens;
+import io.github.oura4j.credentials.TokenStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,10 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests of the contract that every {@link TokenStore} must fulfill. To test an implementation,
- * extend this class, which is part of the test jar of oura-client, and implement {@link #open()}.
+ * extend this class and implement {@link #open()}. JUnit 5 runs the tests, which are inherited.
+ *
+ * <p>The tests run in one process. Whether a store survives a crash, and whether its lock holds
+ * among processes, is for its author to test.
  */
 public abstract class TokenStoreContract {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
+
+  /** Creates the contract; JUnit does so for each test. */
+  protected TokenStoreContract() {}
 
   /**
    * Opens the store under test. It is empty at the start of each test. Further calls within the

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.limit;
+package io.github.oura4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oura4j.http.Ticker;
-import io.github.oura4j.http.VirtualTime;
+import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.limit.RateLimitStatus;
+import io.github.oura4j.limit.RateLimitTier;
+import io.github.oura4j.limit.RequestLimiter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -18,25 +22,32 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The contract tests of {@link RequestLimiter}. To test an implementation, extend this class and
- * create the limiter.
+ * Tests of the contract that every {@link RequestLimiter} must fulfill. To test an implementation,
+ * extend this class and implement {@link #limiter}. JUnit 5 runs the tests, which are inherited.
+ *
+ * <p>Time comes from a ticker that the tests advance, so an implementation on a shared store must
+ * take the time from that ticker here, and not from the store's server.
  */
 public abstract class RequestLimiterContract {
   private static final Duration WINDOW = Duration.ofMinutes(5);
 
   private final VirtualTime time = new VirtualTime();
 
+  /** Creates the contract; JUnit does so for each test. */
+  protected RequestLimiterContract() {}
+
   /**
-   * Creates a limiter that has granted no permits yet.
+   * Creates the limiter under test, which has granted no permits yet. It is called once per test.
    *
    * @param application the limit for all people together
    * @param person the limit for each person
-   * @param ticker the ticker to use
+   * @param ticker measures elapsed time; it stands still until a test advances it
    * @return the limiter
    */
   protected abstract RequestLimiter limiter(RateLimit application, RateLimit person, Ticker ticker);
@@ -45,7 +56,7 @@ public abstract class RequestLimiterContract {
     return limiter(new RateLimit(application, WINDOW), new RateLimit(person, WINDOW), time);
   }
 
-  private static Duration tryAcquire(RequestLimiter limiter, String person) {
+  private static Duration tryAcquire(RequestLimiter limiter, @Nullable String person) {
     try (RequestLimiter.Reservation reservation = limiter.reserve(person)) {
       return reservation.tryAcquire();
     }
@@ -56,7 +67,7 @@ public abstract class RequestLimiterContract {
   }
 
   @Test
-  public void tryAcquire_upToTheLimit_grantsABurst() {
+  void tryAcquire_upToTheLimit_grantsABurst() {
     RequestLimiter limiter = limiter(50, 50);
 
     for (int i = 0; i < 50; i++) {
@@ -66,22 +77,22 @@ public abstract class RequestLimiterContract {
   }
 
   @Test
-  public void tryAcquire_whenNoPermitIsAvailable_returnsTheTimeUntilOneIs() {
+  void tryAcquire_whenNoPermitIsAvailable_returnsTheTimeUntilOneIs() {
     RequestLimiter limiter = limiter(1, 1);
     tryAcquire(limiter, "a");
-    time.pass(Duration.ofSeconds(100));
+    time.advance(Duration.ofSeconds(100));
 
     Duration wait = tryAcquire(limiter, "a");
     assertThat(wait).isEqualTo(Duration.ofSeconds(200));
 
-    time.pass(wait.minusNanos(1));
+    time.advance(wait.minusNanos(1));
     assertThat(tryAcquire(limiter, "a")).isPositive();
-    time.pass(Duration.ofNanos(1));
+    time.advance(Duration.ofNanos(1));
     assertThat(tryAcquire(limiter, "a")).isZero();
   }
 
   @Test
-  public void tryAcquire_byManyPeople_sharesTheLimitOfTheApplication() {
+  void tryAcquire_byManyPeople_sharesTheLimitOfTheApplication() {
     RequestLimiter limiter = limiter(10, 3);
 
     for (int i = 0; i < 3; i++) {
@@ -96,7 +107,7 @@ public abstract class RequestLimiterContract {
   }
 
   @Test
-  public void tryAcquire_afterAPersonIsRateLimited_suspendsThatPersonOnly() {
+  void tryAcquire_afterAPersonIsRateLimited_suspendsThatPersonOnly() {
     RequestLimiter limiter = limiter(10, 10);
     limiter.onRateLimited("a", status(RateLimitTier.TOKEN, 40));
 
@@ -104,48 +115,48 @@ public abstract class RequestLimiterContract {
     assertThat(tryAcquire(limiter, "b")).isZero();
     assertThat(tryAcquire(limiter, null)).isZero();
 
-    time.pass(Duration.ofSeconds(40));
+    time.advance(Duration.ofSeconds(40));
     assertThat(tryAcquire(limiter, "a")).isZero();
   }
 
   @Test
-  public void tryAcquire_afterTheApplicationIsRateLimited_suspendsEverybody() {
+  void tryAcquire_afterTheApplicationIsRateLimited_suspendsEverybody() {
     RequestLimiter limiter = limiter(10, 10);
     limiter.onRateLimited("a", status(RateLimitTier.APPLICATION, 40));
 
-    for (String person : new String[] {"a", "b", null}) {
+    for (String person : Arrays.asList("a", "b", null)) {
       assertThat(tryAcquire(limiter, person)).isEqualTo(Duration.ofSeconds(40));
     }
-    time.pass(Duration.ofSeconds(40));
-    for (String person : new String[] {"a", "b", null}) {
+    time.advance(Duration.ofSeconds(40));
+    for (String person : Arrays.asList("a", "b", null)) {
       assertThat(tryAcquire(limiter, person)).isZero();
     }
   }
 
   @Test
-  public void tryAcquire_afterARequestWithoutAPersonIsRateLimited_suspendsSuchRequests() {
+  void tryAcquire_afterARequestWithoutAPersonIsRateLimited_suspendsSuchRequests() {
     RequestLimiter limiter = limiter(10, 10);
     limiter.onRateLimited(null, status(RateLimitTier.TOKEN, 40));
 
     assertThat(tryAcquire(limiter, null)).isEqualTo(Duration.ofSeconds(40));
-    time.pass(Duration.ofSeconds(40));
+    time.advance(Duration.ofSeconds(40));
     assertThat(tryAcquire(limiter, null)).isZero();
   }
 
   @Test
-  public void tryAcquire_afterASuspension_stillCountsEarlierPermits() {
+  void tryAcquire_afterASuspension_stillCountsEarlierPermits() {
     RequestLimiter limiter = limiter(3, 3);
     tryAcquire(limiter, "a");
     tryAcquire(limiter, "b");
     limiter.onRateLimited("a", status(RateLimitTier.APPLICATION, 40));
-    time.pass(Duration.ofSeconds(40));
+    time.advance(Duration.ofSeconds(40));
 
     assertThat(tryAcquire(limiter, "a")).isZero();
     assertThat(tryAcquire(limiter, "b")).isPositive();
   }
 
   @Test
-  public void tryAcquire_underConstantOverload_grantsTheWholeLimitInEachWindow() {
+  void tryAcquire_underConstantOverload_grantsTheWholeLimitInEachWindow() {
     RequestLimiter limiter = limiter(10, 10);
     List<PendingRequest> callers = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -159,7 +170,7 @@ public abstract class RequestLimiterContract {
           callers.set(i, new PendingRequest("p" + i, limiter, time.nanoTime()));
         }
       }
-      time.pass(Duration.ofSeconds(1));
+      time.advance(Duration.ofSeconds(1));
     }
 
     // A caller that retries only once per second can miss a permit by less than a second.
@@ -167,7 +178,7 @@ public abstract class RequestLimiterContract {
   }
 
   @Test
-  public void tryAcquire_afterAShorterSuspension_keepsTheLongerOne() {
+  void tryAcquire_afterAShorterSuspension_keepsTheLongerOne() {
     RequestLimiter limiter = limiter(10, 10);
     limiter.onRateLimited("a", status(RateLimitTier.TOKEN, 40));
     limiter.onRateLimited("a", status(RateLimitTier.TOKEN, 5));
@@ -177,7 +188,7 @@ public abstract class RequestLimiterContract {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5})
-  public void tryAcquire_withRandomArrivals_neverExceedsTheLimitInAnyWindow(int seed) {
+  void tryAcquire_withRandomArrivals_neverExceedsTheLimitInAnyWindow(int seed) {
     int applicationLimit = 200;
     int personLimit = 60;
     RequestLimiter limiter = limiter(applicationLimit, personLimit);
@@ -186,7 +197,7 @@ public abstract class RequestLimiterContract {
     Map<String, List<Long>> byPerson = new HashMap<>();
     Deque<PendingRequest> pending = new ArrayDeque<>();
     for (int i = 0; i < 4000; i++) {
-      time.pass(
+      time.advance(
           Duration.ofMillis(
               random.nextInt(100) == 0 ? random.nextInt(120_000) : random.nextInt(200)));
       if (random.nextInt(200) == 0) {
@@ -223,7 +234,7 @@ public abstract class RequestLimiterContract {
   }
 
   @Test
-  public void tryAcquire_fromManyThreads_grantsExactlyTheLimit() throws Exception {
+  void tryAcquire_fromManyThreads_grantsExactlyTheLimit() throws Exception {
     RequestLimiter limiter = limiter(1000, 1000);
     ExecutorService threads = Executors.newFixedThreadPool(16);
     try {

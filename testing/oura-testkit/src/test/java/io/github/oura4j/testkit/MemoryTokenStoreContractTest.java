@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.credentials;
+package io.github.oura4j.testkit;
 
-class MemoryTokenStoreTest extends TokenStoreContract {
+import io.github.oura4j.credentials.TokenStore;
+
+class MemoryTokenStoreContractTest extends TokenStoreContract {
   private final TokenStore store = TokenStore.inMemory();
 
   @Override

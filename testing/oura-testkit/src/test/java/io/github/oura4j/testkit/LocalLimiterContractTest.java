@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.testkit;
+
+import io.github.oura4j.http.Ticker;
+import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.limit.RequestLimiter;
+
+class LocalLimiterContractTest extends RequestLimiterContract {
+  @Override
+  protected RequestLimiter limiter(RateLimit application, RateLimit person, Ticker ticker) {
+    return RequestLimiter.local(application, person, ticker);
+  }
+}
