@@ -204,7 +204,7 @@ public final class TestProject {
     return project.resolve(name);
   }
 
-  /** Imports, and responses what stands at a place of our description. */
+  /** Imports the export, and returns the node at a location of our description. */
   public JsonNode imported(String pointer) {
     Outcome outcome = runImport();
     if (outcome.exitCode() != 0) {

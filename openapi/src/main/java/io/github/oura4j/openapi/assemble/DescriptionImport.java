@@ -63,7 +63,8 @@ public record DescriptionImport(
   /**
    * The finished description, and what a maintainer should know or do about it.
    *
-   * @param todo names that nobody has chosen yet, and what the export leaves undefined
+   * @param todo names that are derived because our table has none, and what the export leaves
+   *     undefined
    * @param unmatched entries of our files that match nothing
    * @param unneeded corrections that the export now contains itself
    * @param undescribed what has no description yet
@@ -158,7 +159,10 @@ public record DescriptionImport(
     groups.forEach(group -> description.withArray("tags").addObject().put("name", group));
   }
 
-  /** Names in our table that nothing has. The names of retired elements are still in use. */
+  /**
+   * Returns a notice for each name in our table that nothing in the export has. The names of
+   * retired elements are still in use.
+   */
   private static List<String> unmatchedNames(PublicNames names, ObjectNode description) {
     Set<String> operations = Set.copyOf(description.get("paths").findValuesAsText("operationId"));
     Stream<String> unmatched =

@@ -65,7 +65,7 @@ public final class Comparison {
   }
 
   /**
-   * Returns the elements that the later description lacks and that ours is to keep, marked as
+   * Returns the elements that are missing in the later description and that ours keeps, marked as
    * deprecated.
    */
   public List<ApiElement> newlyRetired() {
@@ -73,21 +73,21 @@ public final class Comparison {
   }
 
   /**
-   * Elements of the earlier description that have no place in the later one, because the operation
-   * that contains them moved or the schema that contains them has another type.
+   * Returns the elements of the earlier description that have no place in the later one, because
+   * the operation that contains them moved or the schema that contains them has another type.
    */
   public List<ApiElement> displaced() {
     return earlier.values().stream().filter(this::isDisplaced).toList();
   }
 
-  /** Elements that are only in the earlier description. */
+  /** Returns the elements that are only in the earlier description. */
   private List<ApiElement> removed() {
     return only(earlier, later);
   }
 
   /**
-   * Returns the elements of one description that the other one lacks, without those whose parent is
-   * missing too or has another type: their parent is reported instead.
+   * Returns the elements of one description that are missing in the other, without those whose
+   * parent is missing too or has another type: their parent is reported instead.
    */
   private List<ApiElement> only(Map<String, ApiElement> here, Map<String, ApiElement> there) {
     Predicate<String> missing = key -> !key.isEmpty() && !there.containsKey(key);
@@ -215,7 +215,7 @@ public final class Comparison {
         "",
         isKept(before) || before.kind() == ElementKind.DATA_TYPE
             ? rejection
-                + "kept as deprecated, in overlay/withdrawn.yaml, until somebody deletes the entry"
+                + "kept as deprecated, in overlay/withdrawn.yaml, until a maintainer deletes the entry"
             : harmless ? "" : "mention it in the release notes");
   }
 

@@ -10,7 +10,7 @@ public enum Effect {
   BREAKING("breaking"),
   /** No program breaks, but a maintainer has to add a description or an accessor. */
   ACTION_NEEDED("action needed"),
-  /** Nobody has to do anything. */
+  /** No program breaks, and no action is needed. */
   COMPATIBLE("compatible");
 
   private final String text;

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Copies {@code deprecated} from a nullable reference to the reference inside it.
  *
- * <p>In {@code anyOf: [{$ref: ...}, {type: 'null'}]}, the generator ignores what is beside {@code
- * anyOf} and reads what is beside {@code $ref}.
+ * <p>In {@code anyOf: [{$ref: ...}, {type: 'null'}]}, the generator ignores the siblings of {@code
+ * anyOf} and reads those of {@code $ref}.
  */
 public final class DeprecatedReferences {
   private static final List<String> MARKS = List.of("deprecated", "x-withdrawn-in");

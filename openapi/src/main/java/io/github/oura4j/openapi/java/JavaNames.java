@@ -26,8 +26,8 @@ public final class JavaNames {
   /** Names, in lowercase, that the generated models or their imports already use. */
   private static final Set<String> RESERVED =
       Keywords.set(
-          "page document sample unmodifiable utctimestamp builder known list map set objects object string integer long"
-              + " double boolean localdate offsetdatetime nullable override linkedhashmap illegalargumentexception"
+          "page document sample unmodifiable querytextexpander utctimestampexpander builder known list map set"
+              + " objects object string integer long double boolean localdate offsetdatetime nullable override linkedhashmap illegalargumentexception"
               + " jsonproperty jsoncreator jsonvalue jsonanysetter jsonanygetter jsoninclude");
 
   private static final String SCHEMAS =

@@ -123,9 +123,8 @@ public final class Overlay {
           changed |= update(node, action);
         }
         // A correction that changes nothing can be deleted, with two exceptions: one that only
-        // fills
-        // gaps may be needed again for the next export, and a retired element was kept with its
-        // corrections applied.
+        // fills gaps may be needed again for the next export, and a retired element was kept with
+        // its corrections applied.
         if (!changed && !retired.containsAll(found) && !action.fillsOnly()) {
           unneeded.add(
               name + ": " + action.target() + " is no longer needed: the export now contains it");

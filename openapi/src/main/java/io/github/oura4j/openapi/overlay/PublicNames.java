@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * Determines the public name of a schema or operation: from our table, or derived from Oura's name.
  *
- * <p>A derived name is reported, because users will depend on it: somebody should confirm it.
+ * <p>A derived name is reported, because users will depend on it: a maintainer should confirm it.
  */
 public final class PublicNames {
   private static final String FILE = "overlay/names.yaml";
@@ -126,7 +126,7 @@ public final class PublicNames {
 
   /**
    * Returns whether the schema is an alias: only a name for a string with a format. The format
-   * takes its place, so that Java has a date and not a type of its own.
+   * takes its place, so that Java has a date instead of a separate type.
    */
   public boolean isAlias(String schema) {
     return table.aliases().containsKey(schema);

@@ -24,10 +24,10 @@ import java.util.TreeMap;
  * by Oura does not change our public names.
  *
  * @param matched the schemas that are certainly the same
- * @param questions the uncertain cases, for a person to decide
+ * @param questions the uncertain cases, which a maintainer decides
  */
 public record SchemaRenames(List<Match> matched, List<String> questions) {
-  /** From this similarity on, two shapes are the same schema; below, a person is asked. */
+  /** From this similarity on, two shapes are the same schema; below, a maintainer decides. */
   private static final double CERTAIN = 0.75;
 
   /** Below this similarity, two shapes are unrelated. */

@@ -20,8 +20,8 @@ import java.util.Set;
 /**
  * Translates the schemas of an export.
  *
- * <p>Objects and enums with a name become named schemas of ours and are referred to; lists, maps
- * and aliases are defined inline where they are used. Three notations for "nullable" and three for
+ * <p>Objects and enums with a name become named schemas and are referred to; lists, maps and
+ * aliases are defined inline where they are used. Three notations for "nullable" and three for
  * alternatives become one of each.
  */
 public final class SchemaTranslation {
@@ -65,7 +65,7 @@ public final class SchemaTranslation {
   }
 
   ObjectNode translate(LocatedNode schema) {
-    return read(schema).written();
+    return read(schema).toSchema();
   }
 
   private TranslatedSchema read(LocatedNode schema) {
@@ -75,14 +75,14 @@ public final class SchemaTranslation {
     schema.requireObject();
     if (schema.has("$ref")) {
       TranslatedSchema target = referred(export.target(schema.at("$ref")));
-      return target.with(REFERENCE.copy(schema)).orNull(SchemaTypes.admitsNull(schema));
+      return target.with(REFERENCE.copy(schema)).nullableIf(SchemaTypes.admitsNull(schema));
     }
     List<LocatedNode> unions =
         schema.members().stream().filter(member -> UNIONS.contains(member.key())).toList();
     return switch (unions.size()) {
       case 0 -> plain(schema);
       case 1 ->
-          union(unions.get(0)).with(UNION.copy(schema)).orNull(SchemaTypes.admitsNull(schema));
+          union(unions.get(0)).with(UNION.copy(schema)).nullableIf(SchemaTypes.admitsNull(schema));
       default ->
           throw schema.invalid("'anyOf', 'oneOf' and 'allOf' in the same schema are not supported");
     };
@@ -96,7 +96,7 @@ public final class SchemaTranslation {
     if (named.include(target)) {
       String name = named.name(target, schema -> read(schema).bare());
       return TranslatedSchema.of(NODES.objectNode().put("$ref", "#/components/schemas/" + name))
-          .orNull(SchemaTypes.admitsNull(target));
+          .nullableIf(SchemaTypes.admitsNull(target));
     }
     return inlined(target);
   }
@@ -123,8 +123,7 @@ public final class SchemaTranslation {
       }
     }
     // With the parameter `fields`, Oura returns pages of partial objects. The typed page can
-    // represent
-    // them too, because every property is optional to the decoder.
+    // represent them too, because every property is optional to the decoder.
     if (!alternatives.stream().allMatch(pages::isFreeForm)) {
       alternatives.removeIf(pages::isFreeForm);
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A translated schema and whether it is nullable.
+ * A translated schema without its nullability, and whether it is nullable.
  *
  * <p>The two are separate because OpenAPI expresses nullability in the place that uses the schema:
  * beside a type as another type, and for a reference as an alternative.
@@ -17,8 +17,9 @@ record TranslatedSchema(ObjectNode bare, boolean nullable) {
     return new TranslatedSchema(bare, false);
   }
 
-  TranslatedSchema orNull(boolean alsoNull) {
-    return new TranslatedSchema(bare, nullable || alsoNull);
+  /** Returns this schema, nullable if it already is or if the given condition holds. */
+  TranslatedSchema nullableIf(boolean condition) {
+    return new TranslatedSchema(bare, nullable || condition);
   }
 
   /** Adds the siblings of a reference or a union, such as {@code deprecated}. */
@@ -28,25 +29,26 @@ record TranslatedSchema(ObjectNode bare, boolean nullable) {
   }
 
   /**
-   * Returns the final notation: {@code type: [string, 'null']}, or {@code anyOf} for a reference.
+   * Returns the schema with its nullability: as {@code type: [string, 'null']}, or for a reference
+   * as {@code anyOf}.
    */
-  ObjectNode written() {
+  ObjectNode toSchema() {
     if (!nullable) {
       return bare;
     }
-    ObjectNode written = bare.deepCopy();
-    if (written.has("$ref")) {
+    ObjectNode schema = bare.deepCopy();
+    if (schema.has("$ref")) {
       ArrayNode alternatives = JsonNodeFactory.instance.arrayNode();
-      alternatives.addObject().set("$ref", written.remove("$ref"));
+      alternatives.addObject().set("$ref", schema.remove("$ref"));
       alternatives.addObject().put("type", "null");
-      written.set("anyOf", alternatives);
-    } else if (written.has("type")) {
-      written.set("type", typesOrNull(written));
-      if (written.get("enum") instanceof ArrayNode values) {
+      schema.set("anyOf", alternatives);
+    } else if (schema.has("type")) {
+      schema.set("type", typesOrNull(schema));
+      if (schema.get("enum") instanceof ArrayNode values) {
         values.addNull();
       }
     }
-    return written;
+    return schema;
   }
 
   private static ArrayNode typesOrNull(ObjectNode schema) {

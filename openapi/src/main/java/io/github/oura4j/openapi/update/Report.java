@@ -60,7 +60,7 @@ public record Report(
       all.addObject()
           .put("effect", constant(change.effect()))
           .put("kind", constant(change.kind()))
-          .put("subject", constant(change.elementKind()))
+          .put("elementKind", constant(change.elementKind()))
           .put("name", change.name())
           .put("from", change.from())
           .put("to", change.to())
@@ -70,15 +70,15 @@ public record Report(
     for (SchemaRenames.Match match : renames.matched()) {
       matched
           .addObject()
-          .put("was", match.oldName())
-          .put("is", match.newName())
-          .put("ours", match.publicName())
-          .put("likeness", match.percent() / 100.0);
+          .put("oldName", match.oldName())
+          .put("newName", match.newName())
+          .put("publicName", match.publicName())
+          .put("similarity", match.percent() / 100.0);
     }
     texts(report.putArray("questions"), renames.questions());
-    texts(report.putArray("toAdd"), result.todo());
+    texts(report.putArray("todo"), result.todo());
     texts(report.putArray("undescribed"), result.undescribed());
-    texts(report.putArray("lost"), result.unmatched());
+    texts(report.putArray("unmatched"), result.unmatched());
     texts(report.putArray("unneeded"), result.unneeded());
     try {
       return new ObjectMapper()

@@ -141,7 +141,7 @@ public final class Update {
 
   /**
    * Returns the retired elements after the update: without those that the export contains again or
-   * that have no place any more, and with those that it has removed.
+   * that no longer have a place, and with those that it has removed.
    */
   private static RetiredElements retired(
       RetiredElements before,
@@ -166,9 +166,8 @@ public final class Update {
           .findFirst()
           .ifPresent(
               element -> {
-                // That it is no longer deprecated is what returning means. A breaking change, such
-                // as
-                // another type, is reported besides.
+                // The change that it is no longer deprecated is part of returning. A breaking
+                // change, such as another type, is reported as well.
                 changes.removeIf(
                     change ->
                         change.effect() != Effect.BREAKING
@@ -209,7 +208,7 @@ public final class Update {
   public void requireNoQuestions() {
     if (!renames.questions().isEmpty()) {
       throw new InvalidInputException(
-          "nothing was written; response these questions first:\n"
+          "nothing was written; answer these questions first:\n"
               + String.join("\n", renames.questions()));
     }
   }

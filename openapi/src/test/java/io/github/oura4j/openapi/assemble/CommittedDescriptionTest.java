@@ -34,7 +34,7 @@ class CommittedDescriptionTest {
   }
 
   @Test
-  void description_whenReadCompletely_lacksNoDescription() {
+  void description_ofEachElement_isPresent() {
     assertThat(MissingDescriptions.in((ObjectNode) YamlReader.read(COMMITTED).node())).isEmpty();
   }
 

@@ -34,7 +34,7 @@ class DamagedExportTest {
           "{\"$ref\": \"#/paths\"}");
 
   @Test
-  void import_whenAnExportIsDamaged_importsOrnamesTheLocation() {
+  void import_whenAnExportIsDamaged_importsOrNamesTheLocation() {
     JsonNode export = TestProject.json(TestProject.content(NEWEST_EXPORT));
     DescriptionImport descriptionImport = DescriptionImport.withDataIn(Path.of("overlay"));
     for (int seed = 0; seed < 300; seed++) {

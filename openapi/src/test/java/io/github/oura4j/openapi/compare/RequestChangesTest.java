@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What requests send must stay welcome; what responses bring may become more. */
+/** The API must still accept what requests send; responses may get additional content. */
 class RequestChangesTest {
   private static final String LIST = "/paths/~1v2~1usercollection~1nap/get";
   private static final String ONE = "/paths/~1v2~1usercollection~1nap~1{document_id}/get";

@@ -115,7 +115,7 @@ class SchemaRenamesTest {
     Outcome outcome = project.runUpdate("1.42");
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err())
-        .contains("nothing was written; response these questions first:")
+        .contains("nothing was written; answer these questions first:")
         .contains("Was 'PublicNap' renamed to 'Doze'?");
     assertThat(project.description()).hasContent(before);
     assertThat(project.runUpdate("1.42", "--check").exitCode()).isEqualTo(2);

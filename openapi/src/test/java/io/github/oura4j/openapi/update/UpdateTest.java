@@ -579,7 +579,7 @@ class UpdateTest {
         "{paths: {/a: foo}, components: {schemas: {}}}",
         "{paths: {}, components: {schemas: {Nap: {properties: {a: 5}}}}}",
       })
-  void check_whenTheOldDescriptionIsMalformed_namesItAndThePlace(String yaml) {
+  void check_whenTheOldDescriptionIsMalformed_namesItAndTheLocation(String yaml) {
     TestProject.write(project.description(), yaml);
     Outcome outcome = project.runUpdate("1.42", "--check");
     assertThat(outcome.exitCode()).isEqualTo(1);
