@@ -65,9 +65,9 @@ public interface CallListener {
   default void onRateLimited(RateLimitStatus status) {}
 
   /**
-   * Called when a call has failed with a retryable error and is not retried any more: it has used
-   * all of its attempts, or the next wait would exceed {@link RetryPolicy#maxWait} or the deadline.
-   * It is not called for errors that are never retried, such as status 404.
+   * Called when a call has failed with a retryable error and is not retried again: it has used all
+   * of its attempts, or the next wait would exceed {@link RetryPolicy#maxWait} or the deadline. It
+   * is not called for errors that are never retried, such as status 404.
    *
    * @param last the last attempt of the call
    */
@@ -79,7 +79,7 @@ public interface CallListener {
    *
    * <p>A call starts after its access token has been obtained: if that fails, there is no event. If
    * Oura rejects the token with status 401 and the request is sent again with a refreshed token,
-   * this second request counts as another call with an event of its own.
+   * this second request counts as another call, which has its own event.
    *
    * @param last the last attempt of the call, with the outcome of the whole call
    */

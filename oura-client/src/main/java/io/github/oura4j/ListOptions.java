@@ -4,8 +4,8 @@ package io.github.oura4j;
 import java.util.List;
 
 /**
- * The options of a list request besides its range: which properties of each document Oura returns.
- * By default Oura returns all of them. Immutable.
+ * The options of a list request apart from its range: which properties of each document Oura
+ * returns. By default Oura returns all of them. Immutable.
  *
  * @param fields the JSON names of the properties to return; empty for all. Oura silently ignores
  *     names that it does not know, and for tags, enhanced tags and daily resilience it ignores the

@@ -455,7 +455,7 @@ public interface OuraClient extends AutoCloseable {
 
     /**
      * Sets the rate limiter: one to share between several clients, or one that counts in a store
-     * that several processes share. The default is a limiter of this client's own, with the limit
+     * that several processes share. The default is a limiter for this client only, with the limit
      * of {@link #rateLimit}.
      *
      * @param limiter the rate limiter

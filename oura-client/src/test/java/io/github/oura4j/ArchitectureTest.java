@@ -148,7 +148,7 @@ class ArchitectureTest {
     }
   }
 
-  /** Makes each package a slice of its own, whatever package it is nested in. */
+  /** Makes each package a slice of its own, regardless of the package that contains it. */
   private static final class EachPackage implements SliceAssignment {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {

@@ -147,7 +147,7 @@ class ClientSettingsTest {
             OuraClient.builder()
                 .credentials(Credentials.token("t"))
                 .baseUrl("http://localhost:1")
-                .proxy("127.0.0.1", Integer.parseInt(proxy.address().replaceFirst(".*:", "")))
+                .proxy("127.0.0.1", Integer.parseInt(proxy.baseUrl().replaceFirst(".*:", "")))
                 .userAgent("my-program/1.0")
                 .tls(defaultTls())
                 .executor(

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
-import static io.github.oura4j.http.ScriptedServer.answer;
 import static io.github.oura4j.http.ScriptedServer.fallSilent;
 import static io.github.oura4j.http.ScriptedServer.hangUp;
 import static io.github.oura4j.http.ScriptedServer.json;
 import static io.github.oura4j.http.ScriptedServer.reset;
+import static io.github.oura4j.http.ScriptedServer.respond;
 import static io.github.oura4j.http.ScriptedServer.say;
 import static io.github.oura4j.http.ScriptedServer.trickle;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,10 +71,10 @@ class NetworkFaultsTest {
     }
   }
 
-  private static OuraClient.Builder builder(String address) {
+  private static OuraClient.Builder builder(String baseUrl) {
     VirtualTime time = new VirtualTime();
     return OuraClient.builder()
-        .baseUrl(address)
+        .baseUrl(baseUrl)
         .credentials(Credentials.token("planted-token"))
         .application("app", "secret")
         .readTimeout(Duration.ofSeconds(10))
@@ -86,7 +86,7 @@ class NetworkFaultsTest {
   private OuraClient clientWithShortTimeouts(Act... script) throws IOException {
     server = new ScriptedServer(script);
     oura =
-        builder(server.address())
+        builder(server.baseUrl())
             .readTimeout(Duration.ofMillis(250))
             .callTimeout(Duration.ofMillis(500))
             .build();
@@ -95,7 +95,7 @@ class NetworkFaultsTest {
 
   private OuraClient clientOf(Act... script) throws IOException {
     server = new ScriptedServer(script);
-    oura = builder(server.address()).build();
+    oura = builder(server.baseUrl()).build();
     return oura;
   }
 
@@ -136,7 +136,7 @@ class NetworkFaultsTest {
         fault("not http", hangUp("SSH-2.0-OpenSSH\r\n")),
         fault("truncated json", json("{\"id\": \"me\", \"ag")),
         fault("json truncated after a bracket", json("{\"data\": [{\"id\": \"me\"}")),
-        fault("truncated json without content type", answer(200, "", "{\"id\": \"me\", \"ag")),
+        fault("truncated json without content type", respond(200, "", "{\"id\": \"me\", \"ag")),
         fault("empty json", json("")),
         fault(
             "truncated gzip",
@@ -144,11 +144,11 @@ class NetworkFaultsTest {
         fault("gzip truncated in its second member", gzipResponse(truncatedInSecondGzipMember())),
         fault(
             "malformed gzip", gzipResponse("not gzip at all".getBytes(StandardCharsets.US_ASCII))),
-        fault("unknown content encoding", answer(200, "Content-Encoding: br", "xx")),
+        fault("unknown content encoding", respond(200, "Content-Encoding: br", "xx")),
         fault(
             "bad gateway in html",
-            answer(502, "Content-Type: text/html", "<html>Bad gateway</html>")),
-        fault("too many requests", answer(429, "Retry-After: 7", "{}")));
+            respond(502, "Content-Type: text/html", "<html>Bad gateway</html>")),
+        fault("too many requests", respond(429, "Retry-After: 7", "{}")));
   }
 
   private static Arguments fault(String name, Act act) {
@@ -207,7 +207,7 @@ class NetworkFaultsTest {
 
   @Test
   void delete_afterStatus429_isRetried() throws Exception {
-    OuraClient client = clientOf(answer(429, "Retry-After: 1", "{}"), answer(204, "X: y", ""));
+    OuraClient client = clientOf(respond(429, "Retry-After: 1", "{}"), respond(204, "X: y", ""));
 
     client.webhooks().delete("an-id");
 
@@ -235,7 +235,7 @@ class NetworkFaultsTest {
   void delete_whenConnectTimesOut_isRetriedEvenWithShorterReadTimeout() throws Exception {
     try (FullBacklog nobody = new FullBacklog()) {
       oura =
-          builder(nobody.address())
+          builder(nobody.baseUrl())
               .connectTimeout(Duration.ofMillis(150))
               .readTimeout(Duration.ofMillis(20))
               .build();
@@ -258,7 +258,7 @@ class NetworkFaultsTest {
   @Test
   void call_whenErrorPageHasStatus200_namesContentTypeAndIsNotRetried() throws Exception {
     OuraClient client =
-        clientOf(answer(200, "Content-Type: text/html", "<html>planted: sorry</html>"));
+        clientOf(respond(200, "Content-Type: text/html", "<html>planted: sorry</html>"));
 
     assertThatThrownBy(() -> client.personalInfo().get())
         .isInstanceOf(OuraDecodingException.class)
@@ -282,7 +282,7 @@ class NetworkFaultsTest {
                 socket.getOutputStream().write(megabyte);
               }
             });
-    oura = builder(server.address()).maxBodyBytes(4_000_000).build();
+    oura = builder(server.baseUrl()).maxBodyBytes(4_000_000).build();
 
     assertThatThrownBy(() -> oura.personalInfo().get())
         .isInstanceOf(OuraIoException.class)
@@ -294,7 +294,7 @@ class NetworkFaultsTest {
   @Test
   void call_whenRedirectedToAnotherHost_doesNotFollowWithTheToken() throws Exception {
     try (ScriptedServer elsewhere = new ScriptedServer(json(ME))) {
-      OuraClient client = clientOf(answer(307, "Location: " + elsewhere.address() + "/v2/me", ""));
+      OuraClient client = clientOf(respond(307, "Location: " + elsewhere.baseUrl() + "/v2/me", ""));
 
       assertThatThrownBy(() -> client.personalInfo().get())
           .isInstanceOf(OuraApiException.class)
@@ -341,7 +341,7 @@ class NetworkFaultsTest {
         WireMock.any(WireMock.anyUrl())
             .willReturn(WireMock.okJson(ME + " ".repeat(12_000)).withChunkedDribbleDelay(2, 100)));
     try (DamagingRelay relay = new DamagingRelay(tls.httpsPort(), 2)) {
-      oura = builder(relay.address()).tls(AnyCertificate.trusted()).build();
+      oura = builder(relay.baseUrl()).tls(AnyCertificate.trusted()).build();
 
       assertThat(oura.personalInfo().get().age()).isEqualTo(40);
       assertThat(relay.isDone()).isTrue();
@@ -360,7 +360,7 @@ class NetworkFaultsTest {
     try (DamagingRelay relay = new DamagingRelay(tls.httpsPort(), 1);
         OAuthClient oauth =
             OAuthClient.builder("id", "secret")
-                .endpoints(OAuthEndpoints.current().withBaseUrl(relay.address()))
+                .endpoints(OAuthEndpoints.current().withBaseUrl(relay.baseUrl()))
                 .transport(
                     new JdkTransport(
                         HttpClient.newBuilder().sslContext(AnyCertificate.trusted()),
@@ -383,7 +383,7 @@ class NetworkFaultsTest {
 
   @Test
   void call_whenAttemptsFailWithCompleteResponses_reusesTheConnection() throws Exception {
-    OuraClient client = clientOf(answer(503, "X: y", "not now"));
+    OuraClient client = clientOf(respond(503, "X: y", "not now"));
 
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(() -> client.personalInfo().get()).isInstanceOf(ServerException.class);
@@ -396,7 +396,7 @@ class NetworkFaultsTest {
   @Test
   void call_whenResponseTricklesBeyondDeadline_fails() throws Exception {
     server = new ScriptedServer(trickle("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"));
-    oura = builder(server.address()).callTimeout(Duration.ofMinutes(1)).build();
+    oura = builder(server.baseUrl()).callTimeout(Duration.ofMinutes(1)).build();
     long start = System.nanoTime();
 
     assertThatThrownBy(() -> oura.withDeadline(Duration.ofMillis(200)).raw().get("/v2/x", Map.of()))

@@ -86,11 +86,11 @@ public final class Environment {
         .orElseThrow(
             () ->
                 new CredentialsException(
-                    "No access token was found. None of "
+                    "No access token was found: none of "
                         + String.join(", ", TOKEN_NAMES)
                         + " and, for stored OAuth2 tokens, "
                         + TOKEN_STORE
-                        + " is set, neither as an environment variable nor in "
+                        + " is set, as an environment variable or in "
                         + dotEnv
                         + (Files.exists(dotEnv) ? "" : " (no such file)")
                         + ". Set "

@@ -118,7 +118,7 @@ final class FileTokenStore implements TokenStore {
    * lost.
    *
    * <p>The temporary file is used only if it is complete and holds a new pair while the stored
-   * record has the intent to refresh. Otherwise it is ignored; the next save deletes it.
+   * record contains the intent to refresh. Otherwise it is ignored; the next save deletes it.
    */
   private void completeInterruptedSave(String person) {
     Path temporary = path(person, TEMPORARY);

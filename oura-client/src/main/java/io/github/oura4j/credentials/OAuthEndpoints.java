@@ -38,7 +38,8 @@ public record OAuthEndpoints(
   }
 
   /**
-   * Returns the endpoints for applications that are registered in the developer portal of 2026.
+   * Returns the endpoints for applications that were registered in the developer portal that Oura
+   * introduced in 2026.
    *
    * @return the endpoints at {@code moi.ouraring.com}, with the scope prefix {@code extapi:}
    */
@@ -52,7 +53,7 @@ public record OAuthEndpoints(
   }
 
   /**
-   * Returns the endpoints for applications that were registered before.
+   * Returns the endpoints for applications that were registered before 2026.
    *
    * @return the endpoints at {@code cloud.ouraring.com} and {@code api.ouraring.com}
    */

@@ -94,18 +94,18 @@ final class RotatingCredentials implements Credentials {
     OAuthTokens newest =
         needsNoRefresh(stored, rejected) || isBackingOff(stored, rejected)
             ? stored
-            : onOwnThread(() -> store.withLock(person, () -> refreshIfNeeded(rejected)));
+            : onSeparateThread(() -> store.withLock(person, () -> refreshIfNeeded(rejected)));
     current = newest;
     return newest;
   }
 
   /**
-   * Runs a refresh on a thread of its own, which no caller can interrupt: an interrupt between
+   * Runs a refresh on a separate thread, which no caller can interrupt: an interrupt between
    * sending the refresh token and saving the next pair would lose that pair. An interrupted caller
    * stops waiting while the refresh completes. The thread is not a daemon, so that the JVM does not
    * exit in the middle of a refresh.
    */
-  private static OAuthTokens onOwnThread(Callable<OAuthTokens> refresh) {
+  private static OAuthTokens onSeparateThread(Callable<OAuthTokens> refresh) {
     FutureTask<OAuthTokens> task = new FutureTask<>(refresh);
     Thread thread = new Thread(task, "oura4j-refresh");
     thread.setDaemon(false);

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The record that a {@link TokenStore} holds for one person: the newest token pair, and whether a
  * refresh of it is under way.
  *
- * <p>{@code refreshSentAt} is written before the refresh token is sent and disappears when the next
- * pair is saved. If it is still present while nobody holds the person's lock, the process that sent
- * the refresh token crashed, and the token must not be sent again because it may have been used.
+ * <p>{@code refreshSentAt} records the intent to refresh: it is saved before the refresh token is
+ * sent, and disappears when the next pair is saved. If it is still present while nobody holds the
+ * person's lock, the process that sent the refresh token crashed, and the token must not be sent
+ * again because it may have been used.
  *
  * @param tokens the newest token pair
  * @param refreshSentAt when the pair's refresh token was about to be sent; null if it has not been

@@ -45,8 +45,8 @@ import java.util.function.Supplier;
  *   <li>A thread that holds the lock may call {@code find} and {@code save(String, StoredTokens)};
  *       they must not deadlock.
  *   <li>A save while the lock is held is visible to other readers immediately, not only when the
- *       lock is released. In a database, each save commits a transaction of its own, separate from
- *       one that holds the lock.
+ *       lock is released. In a database, each save commits its own transaction, separate from one
+ *       that holds the lock.
  *   <li>{@link #find} does not wait for the lock.
  *   <li>Waiting for the lock is limited. The limit must exceed the duration of a refresh, which is
  *       the OAuth client's call timeout (30 seconds by default) plus the time for two saves.
@@ -61,7 +61,7 @@ import java.util.function.Supplier;
  *   <li>the lock is free again without manual cleanup;
  *   <li>the record is the previous or the new one, complete. A store may complete an interrupted
  *       save whose data is intact; it must do so before the work of the next lock holder starts;
- *   <li>a record with {@link StoredTokens#refreshSentAt} is returned unchanged. It tells the next
+ *   <li>a record with {@link StoredTokens#refreshSentAt} is returned unchanged. It shows the next
  *       lock holder that the refresh token may have been used, and must never be dropped or
  *       repaired by the store.
  * </ul>

@@ -9,7 +9,7 @@ import java.util.List;
  * Thrown when Oura returns status 426: the person's Oura app on the phone is too old to provide the
  * requested data.
  *
- * <p>Ask the person to update the app. Retrying before that fails again.
+ * <p>Ask the person to update the app. Until then, every retry fails, too.
  */
 public final class AppOutdatedException extends OuraApiException {
   private static final long serialVersionUID = 1L;

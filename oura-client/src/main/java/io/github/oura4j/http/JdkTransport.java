@@ -160,8 +160,8 @@ public final class JdkTransport implements Transport {
 
   /**
    * Translates a failure that happened before the request was sent. Neither here nor in {@link
-   * #sent} is the original exception kept as a cause: messages of the JDK may contain host names,
-   * and may contain bytes of the response.
+   * #sent} is the original exception kept as a cause: messages of the JDK can contain host names
+   * and bytes of the response.
    */
   private static IOException notSent(@Nullable Throwable failure) {
     if (failure instanceof HttpConnectTimeoutException) {
@@ -242,7 +242,8 @@ public final class JdkTransport implements Transport {
   public void close() {
     closed = true;
     inFlight.values().forEach(exchange -> exchange.cancel(true));
-    // HttpClient implements AutoCloseable since Java 21. Before, garbage collection closes it.
+    // HttpClient implements AutoCloseable since Java 21; on older versions, it is closed when it is
+    // garbage collected.
     if (client instanceof AutoCloseable closeable) {
       try {
         closeable.close();

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts permits in memory.
+ * A rate limiter that counts permits in the memory of this process.
  *
  * <p>The application's permit and the person's are granted together or not at all. If one were
  * granted while the other is still being waited for, its time would be earlier than that of the

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class SlidingWindow {
   /**
    * How long a rate limit from a 429 is applied. It has to expire, because no successful response
-   * tells when Oura raises the limit again.
+   * says when Oura raises the limit again.
    */
   private static final long REPORTED_LIMIT_NANOS = Duration.ofHours(1).toNanos();
 

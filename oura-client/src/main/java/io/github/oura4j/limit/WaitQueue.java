@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * The arrival numbers of the waiting requests.
  *
  * <p>Counts quickly how many requests arrived before a given one: tens of thousands can wait, and
- * each of them asks for its position about once per second.
+ * each of them looks up its position about once per second.
  */
 final class WaitQueue {
   private static final int GROUP_BITS = 8;

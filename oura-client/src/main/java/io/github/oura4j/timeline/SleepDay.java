@@ -77,10 +77,11 @@ public record SleepDay(@Nullable LocalDate day, List<SleepPeriod> periods) {
 
   /**
    * Groups sleep periods by day. No period is lost: each period without a day gets a {@code
-   * SleepDay} of its own, whose day is null, because nothing tells which periods it belongs with.
+   * SleepDay} of its own, whose day is null, because it is unknown which periods it belongs with.
    *
    * @param periods sleep periods of any days, in any order
-   * @return the days that have a period, in chronological order, followed by those that are null
+   * @return the days that have a period, in chronological order, followed by the periods without a
+   *     day
    */
   public static List<SleepDay> of(Collection<SleepPeriod> periods) {
     Map<LocalDate, List<SleepPeriod>> byDay = new TreeMap<>();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Handles the requests that Oura sends to a webhook callback URL, in any web server. It responds to
- * challenges, and accepts an event only if Oura signed it, recently, and if it is not a replay.
+ * challenges, and accepts an event only if Oura signed it recently and it is not a replay.
  *
  * <pre>{@code
  * // GET: respond with status 200, Content-Type: application/json, and this body
@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * document later.
  *
  * <p>Safe for use by multiple threads. Create one receiver per callback URL and keep it, because it
- * remembers recent events to detect recentEvents. If several processes serve the same URL, each of
- * them remembers only its own events, so that an event can be replayed once to each process.
+ * remembers recent events to detect replays. If several processes serve the same URL, each of them
+ * remembers only its own events, so that an event can be replayed once to each process.
  */
 public final class WebhookReceiver {
   /** The name of the header with the signature of an event. */

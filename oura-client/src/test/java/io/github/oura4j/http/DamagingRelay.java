@@ -38,7 +38,7 @@ public final class DamagingRelay implements AutoCloseable {
     start(this::accept);
   }
 
-  public String address() {
+  public String baseUrl() {
     return "https://127.0.0.1:" + listener.getLocalPort();
   }
 

@@ -37,7 +37,7 @@ public final class FullBacklog implements AutoCloseable {
     }
   }
 
-  public String address() {
+  public String baseUrl() {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
 

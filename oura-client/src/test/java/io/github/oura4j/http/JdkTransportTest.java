@@ -161,7 +161,7 @@ class JdkTransportTest {
     try (ScriptedServer server =
         new ScriptedServer(ScriptedServer.json("{}"), ScriptedServer.hangUp(""))) {
       OuraRequest request =
-          OuraRequest.of("GET", URI.create(server.address() + "/v2/x"), Duration.ofSeconds(10));
+          OuraRequest.of("GET", URI.create(server.baseUrl() + "/v2/x"), Duration.ofSeconds(10));
       transport.send(request);
 
       assertThatThrownBy(() -> transport.send(request))
@@ -225,7 +225,7 @@ class JdkTransportTest {
     try (FullBacklog unreachable = new FullBacklog();
         Transport impatient =
             new JdkTransport(Duration.ofMillis(300), Duration.ofMillis(20), LIMIT)) {
-      assertThatThrownBy(() -> impatient.send(post(unreachable.address(), Duration.ofSeconds(10))))
+      assertThatThrownBy(() -> impatient.send(post(unreachable.baseUrl(), Duration.ofSeconds(10))))
           .isInstanceOf(ConnectException.class)
           .hasMessage("no connection within the connect timeout");
     }
@@ -234,7 +234,7 @@ class JdkTransportTest {
   @Test
   void send_whenTheCallTimesOutBeforeConnecting_reportsThatNothingWasSent() throws Exception {
     try (FullBacklog unreachable = new FullBacklog()) {
-      assertThatThrownBy(() -> transport.send(post(unreachable.address(), Duration.ofMillis(100))))
+      assertThatThrownBy(() -> transport.send(post(unreachable.baseUrl(), Duration.ofMillis(100))))
           .isInstanceOf(ConnectException.class)
           .hasMessage("no connection within 100 ms");
     }

@@ -54,7 +54,7 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   /** Writes a complete response, and keeps the connection open. */
-  public static Act answer(int status, String headers, String body) {
+  public static Act respond(int status, String headers, String body) {
     String response =
         "HTTP/1.1 %d X\r\nContent-Length: %d\r\n%s\r\n%s"
             .formatted(status, body.length(), headers.isEmpty() ? "" : headers + "\r\n", body);
@@ -62,7 +62,7 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   public static Act json(String body) {
-    return answer(200, "Content-Type: application/json", body);
+    return respond(200, "Content-Type: application/json", body);
   }
 
   /** Writes some text, then resets the connection. */
@@ -102,7 +102,7 @@ public final class ScriptedServer implements AutoCloseable {
     };
   }
 
-  public String address() {
+  public String baseUrl() {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
 

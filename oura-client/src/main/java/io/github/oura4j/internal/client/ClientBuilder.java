@@ -152,8 +152,8 @@ public final class ClientBuilder implements OuraClient.Builder {
     Objects.requireNonNull(host, "proxy's host must not be null");
     if (!PROXY_HOST.matcher(host).matches() || port < 1 || port > 65_535) {
       throw new IllegalArgumentException(
-          "proxy needs a host, without http:// and what may follow it, and a port from 1 to"
-              + " 65535.");
+          "proxy needs a host name or IP address, without http:// and without a path, and a port"
+              + " from 1 to 65535.");
     }
     proxy = ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
     return this;
@@ -201,8 +201,8 @@ public final class ClientBuilder implements OuraClient.Builder {
   }
 
   @Override
-  public OuraClient.Builder rateLimitMode(RateLimitMode choice) {
-    rateLimitMode = Objects.requireNonNull(choice, "rateLimitMode must not be null");
+  public OuraClient.Builder rateLimitMode(RateLimitMode mode) {
+    rateLimitMode = Objects.requireNonNull(mode, "rateLimitMode must not be null");
     return this;
   }
 
@@ -259,17 +259,17 @@ public final class ClientBuilder implements OuraClient.Builder {
 
   /** Retries are outside the rate limiter, so that each attempt takes a permit. */
   private Transport pipeline(Transport http) {
-    RequestLimiter permits =
+    RequestLimiter requestLimiter =
         limiter != null ? limiter : RequestLimiter.local(rateLimit, rateLimit, ticker);
     CallListeners listeners = new CallListeners(listener);
-    listeners.dispatch(to -> to.onClientBuilt(permits));
+    listeners.dispatch(target -> target.onClientBuilt(requestLimiter));
     WaitBudget waits = new WaitBudget(ticker, sleeper, retry.maxWait());
     RetryRule rule =
         new RetryRule(retry, rateLimitMode, clock, () -> ThreadLocalRandom.current().nextDouble());
     Transport rateLimited =
         new RateLimitingTransport(
             new TruncationCheckingTransport(new LoggingTransport(http)),
-            permits,
+            requestLimiter,
             rateLimitMode,
             waits,
             clock,
@@ -280,8 +280,8 @@ public final class ClientBuilder implements OuraClient.Builder {
   private Credentials environmentCredentials() {
     if (environment == null) {
       throw new CredentialsException(
-          "The client has no credentials. Give credentials(Credentials.token(...)), or begin with"
-              + " OuraClient.fromEnvironment().");
+          "The client has no credentials. Call credentials(Credentials.token(...)) on the builder, or"
+              + " create the client with OuraClient.fromEnvironment().");
     }
     return environment.credentials();
   }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Validates tokens and other credentials before they are sent in a header or form. This prevents
- * header injection: a line break in a token would start a header of its own.
+ * header injection: a line break in a token would start another header.
  */
 public final class HeaderValues {
   private HeaderValues() {}
@@ -13,22 +13,22 @@ public final class HeaderValues {
   /**
    * Checks that a value is not blank and consists of visible ASCII characters.
    *
-   * @param token the value
+   * @param value the value
    * @param origin where it comes from, for the message, such as {@code The variable
    *     OURA_ACCESS_TOKEN}
    * @return the same value
    * @throws IllegalArgumentException if it is invalid; the message does not contain the value
    */
-  public static String check(@Nullable String token, String origin) {
-    if (token == null || token.isBlank()) {
+  public static String check(@Nullable String value, String origin) {
+    if (value == null || value.isBlank()) {
       throw new IllegalArgumentException(origin + " is blank. Use the value that Oura issued.");
     }
-    if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+    if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new IllegalArgumentException(
           origin
               + " contains white space or other characters that are not allowed. Copy it again,"
               + " without quotes, line breaks and the word Bearer.");
     }
-    return token;
+    return value;
   }
 }

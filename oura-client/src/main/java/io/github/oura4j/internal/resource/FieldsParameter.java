@@ -15,7 +15,7 @@ final class FieldsParameter {
    * Returns the parameter's value.
    *
    * @param options the fields that the caller selected
-   * @param required the fields that paging and ranges need, whatever the caller selected
+   * @param required the fields that paging and ranges need, in addition to the selected ones
    * @return the value, or null to request all properties
    */
   static @Nullable String of(ListOptions options, List<String> required) {

@@ -13,7 +13,8 @@ public final class DocumentId {
   /**
    * Returns the id if it is a single path segment.
    *
-   * @throws IllegalArgumentException if it is blank or contains other characters
+   * @throws IllegalArgumentException if it is blank or contains characters that are not allowed in
+   *     a path segment
    */
   public static String check(@Nullable String id) {
     if (id == null || id.isBlank()) {
