@@ -83,7 +83,7 @@ class ExamplesTest {
   }
 
   @Test
-  void quickstart_whenTheTokenIsRejected_failsAndTellsWhatToDo() {
+  void quickstart_whenTheTokenIsRejected_failsAndSaysWhatToDo() {
     try (OuraSimulator simulator = OuraSimulator.start()) {
       int status =
           run(
@@ -179,7 +179,7 @@ class ExamplesTest {
   }
 
   @Test
-  void webhooks_whenSettingsOrArgumentsAreInvalid_tellsWhatToDo() {
+  void webhooks_whenSettingsOrArgumentsAreInvalid_saysWhatToDo() {
     Map<String, String> application =
         Map.of("OURA_CLIENT_ID", "my-app", "OURA_CLIENT_SECRET", "s", "OURA_ACCESS_TOKEN", "t");
     assertThat(run(Map.of(), "webhooks", "https://x.example/")).isEqualTo(1);

@@ -209,7 +209,7 @@ class LoginTest {
   }
 
   @Test
-  void login_whenNothingIsPasted_tellsWhatToDo() {
+  void login_whenNothingIsPasted_saysWhatToDo() {
     assertThatThrownBy(() -> login(new Login(NO_INPUT, page -> {}), application(), "--paste"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("No URL was pasted");

@@ -26,7 +26,7 @@ class PublicApiTest {
   private static final String ACCEPT_COMMAND =
       "mvn test -pl testing/oura-compatibility-tests -am -Dtest=PublicApiTest -Dsurefire.failIfNoSpecifiedTests=false -Dapi.accept";
 
-  /** An e-mail address is called that everywhere; where a request goes is a URI. */
+  /** Old terms. Only an email address is an address: the target of a request is a URI. */
   private static final Pattern NONSTANDARD_TERM =
       Pattern.compile(
           "answer|(?<!email)address|authoris|comeBack|wanted|ensured|usedUp|refused",
