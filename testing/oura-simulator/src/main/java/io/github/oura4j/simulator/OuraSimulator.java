@@ -375,7 +375,7 @@ public final class OuraSimulator implements AutoCloseable {
       for (SimulatedPerson person : people) {
         if (!tokens.add(person.token())) {
           throw new IllegalArgumentException(
-              "two people have the same access token; give each person a token of their own");
+              "two people have the same access token; give each person a different token");
         }
       }
       OuraSimulator simulator = new OuraSimulator(this);
