@@ -10,6 +10,7 @@ import io.github.oura4j.model.Document;
 import io.github.oura4j.model.Page;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -49,7 +50,8 @@ record InMemoryDatedDocuments<T extends Document>(List<T> documents) implements 
     return OuraApiException.of(
         OuraRequest.of("GET", URI.create("/in-memory"), Duration.ZERO),
         new OuraResponse(404, Map.of(), new byte[0]),
-        List.of());
+        List.of(),
+        Instant.EPOCH);
   }
 
   /** Returns the number of documents, but no health values. */

@@ -114,8 +114,8 @@ record TokenEndpoint(
     };
   }
 
-  private static OuraException errorStatus(OuraRequest request, OuraResponse response) {
-    return OuraApiException.of(withoutSecrets(request), response, List.of());
+  private OuraException errorStatus(OuraRequest request, OuraResponse response) {
+    return OuraApiException.of(withoutSecrets(request), response, List.of(), clock.instant());
   }
 
   /** Keeps the body out of the exception: it contains the client secret and the token. */

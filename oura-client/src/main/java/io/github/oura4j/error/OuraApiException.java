@@ -3,6 +3,7 @@ package io.github.oura4j.error;
 
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,10 +50,12 @@ public class OuraApiException extends OuraException {
    * @param request the request that failed
    * @param response the response
    * @param details the error details from the response body
+   * @param now the current time by the client's clock, from which {@link
+   *     RateLimitedException#retryAt} is counted
    * @return the exception, for the caller to throw
    */
   public static OuraApiException of(
-      OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
+      OuraRequest request, OuraResponse response, List<ErrorDetail> details, Instant now) {
     return switch (response.status()) {
       case 400, 422 -> new InvalidRequestException(request, response, details);
       case 401 -> new AuthenticationException(request, response, details);
@@ -60,7 +63,7 @@ public class OuraApiException extends OuraException {
       case 404 -> new NotFoundException(request, response, details);
       case 409 -> new ConflictException(request, response, details);
       case 426 -> new AppOutdatedException(request, response, details);
-      case 429 -> new RateLimitedException(request, response, details);
+      case 429 -> new RateLimitedException(request, response, details, now);
       default ->
           response.status() >= 500
               ? new ServerException(request, response, details)

@@ -22,14 +22,16 @@ public final class RateLimitedException extends OuraApiException {
   /** Null if the response has no usable Retry-After header. */
   private final @Nullable Instant retryAt;
 
-  RateLimitedException(OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
-    this(request, response, details, RetryAfter.in(response, Instant.now()));
+  RateLimitedException(
+      OuraRequest request, OuraResponse response, List<ErrorDetail> details, Instant now) {
+    this(request, response, details, now, RetryAfter.in(response, now));
   }
 
   private RateLimitedException(
       OuraRequest request,
       OuraResponse response,
       List<ErrorDetail> details,
+      Instant now,
       Optional<Duration> wait) {
     super(
         "the rate limit is exceeded. Send fewer requests, and wait "
@@ -38,12 +40,12 @@ public final class RateLimitedException extends OuraApiException {
         request,
         response,
         details);
-    this.retryAt = wait.map(Instant.now()::plus).orElse(null);
+    this.retryAt = wait.map(now::plus).orElse(null);
   }
 
   /**
-   * Returns when Oura accepts requests again, according to the {@code Retry-After} header and this
-   * machine's clock.
+   * Returns when Oura accepts requests again, according to the {@code Retry-After} header and the
+   * client's clock.
    *
    * @return the earliest time for the next request; empty if the header is missing or invalid
    */

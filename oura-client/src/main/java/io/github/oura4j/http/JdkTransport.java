@@ -92,11 +92,14 @@ public final class JdkTransport implements Transport {
       throw new IllegalStateException("This client is closed. Create a new one.");
     }
     HttpUrls.check(request.uri());
+    if (request.deadline().hasPassed()) {
+      throw new ConnectException("the deadline of the call passed before the request was sent");
+    }
     SendOnceBody requestBody = SendOnceBody.of(request.body());
     BodyCollector body = new BodyCollector(maxBodyBytes);
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(toHttpRequest(request, requestBody), info -> body);
-    HttpResponse<byte[]> response = await(exchange, requestBody, body, request.timeout());
+    HttpResponse<byte[]> response = await(exchange, requestBody, body, request.timeLeft());
     return new OuraResponse(
         response.statusCode(),
         response.headers().map(),
@@ -112,36 +115,36 @@ public final class JdkTransport implements Transport {
   }
 
   /**
-   * Waits for the response, and cancels the exchange when the read timeout or the call timeout has
-   * elapsed. The read timeout is counted from when the request was sent: the JDK itself enforces
+   * Waits for the response, and cancels the exchange when the read timeout or the time that is left
+   * for this attempt has elapsed. The read timeout is counted from when the request was sent: the JDK itself enforces
    * the connect timeout before that.
    */
   private HttpResponse<byte[]> await(
       CompletableFuture<HttpResponse<byte[]>> exchange,
       SendOnceBody request,
       BodyCollector body,
-      Duration callTimeout)
+      Duration timeLeft)
       throws IOException, InterruptedException {
+    Deadline endOfAttempt = Deadline.after(timeLeft, Ticker.system());
     try {
-      long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(callTimeout);
       inFlight.put(body, exchange);
       if (closed) {
         throw new CancellationException();
       }
       while (true) {
-        long untilDeadline = deadline - System.nanoTime();
+        long untilEnd = endOfAttempt.remaining().toNanos();
         long untilReadTimeout =
             readTimeout.toNanos() - Math.min(request.nanosSinceSent(), body.nanosSinceProgress());
-        if (untilDeadline <= 0) {
+        if (untilEnd <= 0) {
           throw request.preventSending()
-              ? new ConnectException("no connection within " + callTimeout.toMillis() + " ms")
-              : new IOException("no complete response within " + callTimeout.toMillis() + " ms");
+              ? new ConnectException("no connection within " + timeLeft.toMillis() + " ms")
+              : new IOException("no complete response within " + timeLeft.toMillis() + " ms");
         }
         if (untilReadTimeout <= 0) {
           throw new IOException("no byte received for " + readTimeout.toMillis() + " ms");
         }
         try {
-          return exchange.get(Math.min(untilDeadline, untilReadTimeout), TimeUnit.NANOSECONDS);
+          return exchange.get(Math.min(untilEnd, untilReadTimeout), TimeUnit.NANOSECONDS);
         } catch (TimeoutException stillWaiting) {
           // The next iteration finds out whether a timeout has elapsed or bytes have arrived.
         }

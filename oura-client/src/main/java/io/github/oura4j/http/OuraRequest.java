@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.http;
 
+import io.github.oura4j.internal.util.TokenHash;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -15,14 +16,13 @@ import org.jspecify.annotations.Nullable;
  * and the path.
  */
 public final class OuraRequest {
-  private static final Duration UNBOUNDED = Duration.ofNanos(Long.MAX_VALUE);
-
   private final String method;
   private final URI uri;
   private final Map<String, String> headers;
   private final byte @Nullable [] body;
   private final Duration timeout;
-  private final Duration deadline;
+  private final Deadline deadline;
+  private final @Nullable String tokenHash;
 
   private OuraRequest(
       String method,
@@ -30,13 +30,15 @@ public final class OuraRequest {
       Map<String, String> headers,
       byte @Nullable [] body,
       Duration timeout,
-      Duration deadline) {
+      Deadline deadline,
+      @Nullable String tokenHash) {
     this.method = method;
     this.uri = uri;
     this.headers = headers;
     this.body = body;
     this.timeout = timeout;
     this.deadline = deadline;
+    this.tokenHash = tokenHash;
   }
 
   /**
@@ -48,7 +50,7 @@ public final class OuraRequest {
    * @return the request
    */
   public static OuraRequest of(String method, URI uri, Duration timeout) {
-    return new OuraRequest(method, uri, Map.of(), null, timeout, UNBOUNDED);
+    return new OuraRequest(method, uri, Map.of(), null, timeout, Deadline.none(), null);
   }
 
   /**
@@ -60,10 +62,33 @@ public final class OuraRequest {
    * @return a new request
    */
   public OuraRequest withHeader(String name, String value) {
+    return new OuraRequest(
+        method, uri, headersWith(name, value), body, timeout, deadline, tokenHash);
+  }
+
+  private Map<String, String> headersWith(String name, String value) {
     Map<String, String> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     changed.putAll(headers);
     changed.put(name, value);
-    return new OuraRequest(method, uri, changed, body, timeout, deadline);
+    return changed;
+  }
+
+  /**
+   * Returns a copy of this request that is authorized by an access token. Its hash, {@link
+   * #tokenHash}, is computed here, once for all attempts to send the request.
+   *
+   * @param accessToken the access token, which may be sent as the value of a header
+   * @return a new request
+   */
+  public OuraRequest withAccessToken(String accessToken) {
+    return new OuraRequest(
+        method,
+        uri,
+        headersWith("Authorization", "Bearer " + accessToken),
+        body,
+        timeout,
+        deadline,
+        TokenHash.of(accessToken));
   }
 
   /**
@@ -73,7 +98,7 @@ public final class OuraRequest {
    * @return a new request
    */
   public OuraRequest withBody(byte[] newBody) {
-    return new OuraRequest(method, uri, headers, newBody.clone(), timeout, deadline);
+    return new OuraRequest(method, uri, headers, newBody.clone(), timeout, deadline, tokenHash);
   }
 
   /**
@@ -83,7 +108,7 @@ public final class OuraRequest {
    * @return a new request
    */
   public OuraRequest withUri(URI newUri) {
-    return new OuraRequest(method, newUri, headers, body, timeout, deadline);
+    return new OuraRequest(method, newUri, headers, body, timeout, deadline, tokenHash);
   }
 
   /**
@@ -93,17 +118,17 @@ public final class OuraRequest {
    * @return a new request
    */
   public OuraRequest withTimeout(Duration newTimeout) {
-    return new OuraRequest(method, uri, headers, body, newTimeout, deadline);
+    return new OuraRequest(method, uri, headers, body, newTimeout, deadline, tokenHash);
   }
 
   /**
    * Returns a copy of this request with another deadline.
    *
-   * @param newDeadline the maximum time for the whole call, including waits and retries
+   * @param newDeadline when the whole call must have ended, including waits and retries
    * @return a new request
    */
-  public OuraRequest withDeadline(Duration newDeadline) {
-    return new OuraRequest(method, uri, headers, body, timeout, newDeadline);
+  public OuraRequest withDeadline(Deadline newDeadline) {
+    return new OuraRequest(method, uri, headers, body, timeout, newDeadline, tokenHash);
   }
 
   /**
@@ -143,8 +168,8 @@ public final class OuraRequest {
   }
 
   /**
-   * Returns the maximum time to wait for the complete response, including its body. A {@link
-   * Transport} enforces it.
+   * Returns the maximum time to wait for the complete response, including its body. If less is left
+   * until the {@link #deadline}, {@link #timeLeft} is shorter.
    *
    * @return a positive duration
    */
@@ -153,14 +178,34 @@ public final class OuraRequest {
   }
 
   /**
-   * Returns the maximum time for the whole call, including waits and retries, counted from the
-   * moment at which the call started. A {@link Transport} can ignore it: the layers that wait and
-   * retry reduce {@link #timeout()} to the time that is left.
+   * Returns when the whole call must have ended, including waits and retries.
    *
-   * @return a positive duration; about 292 years, which means no limit, unless set
+   * @return the deadline, {@link Deadline#none} unless set
    */
-  public Duration deadline() {
+  public Deadline deadline() {
     return deadline;
+  }
+
+  /**
+   * Returns the maximum time, from now, to wait for the complete response: the {@link #timeout}, or
+   * the time until the {@link #deadline} if that is shorter. A {@link Transport} reads it when it
+   * starts to send the request, and enforces it.
+   *
+   * @return a duration, zero if the deadline has passed
+   */
+  public Duration timeLeft() {
+    Duration remaining = deadline.remaining();
+    return remaining.compareTo(timeout) < 0 ? remaining : timeout;
+  }
+
+  /**
+   * Returns a hash of the access token, by which a rate limiter counts the requests of one token.
+   * Unlike the token, it may be stored.
+   *
+   * @return the hash, or null if the request has no access token
+   */
+  public @Nullable String tokenHash() {
+    return tokenHash;
   }
 
   /** Returns the method and the path; query and headers may contain secrets or personal data. */

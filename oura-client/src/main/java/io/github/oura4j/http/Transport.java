@@ -13,7 +13,8 @@ import java.io.IOException;
  * <ul>
  *   <li>be safe for use by multiple threads;
  *   <li>never follow a redirect, because that would send the access token to another host;
- *   <li>fail once {@link OuraRequest#timeout()} has elapsed;
+ *   <li>fail once {@link OuraRequest#timeLeft()} has elapsed, counted from the call of {@link
+ *       #send};
  *   <li>fail if the body of the response is truncated, instead of returning a partial response.
  * </ul>
  */

@@ -234,6 +234,7 @@ public final class ClientBuilder implements OuraClient.Builder {
             base,
             pipeline(http),
             ticker,
+            clock,
             callTimeout,
             retry.deadline(),
             userAgent,

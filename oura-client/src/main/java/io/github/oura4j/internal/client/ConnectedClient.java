@@ -83,7 +83,7 @@ final class ConnectedClient implements OuraClient {
     this.derived = derived;
     this.authorizedConnection =
         connection.withTransport(
-            new AuthenticatingTransport(credentials, connection.ticker(), connection.transport()));
+            new AuthenticatingTransport(credentials, connection.transport()));
     this.api =
         FeignClients.create(
             UserCollectionApi.class,

@@ -3,6 +3,7 @@ package io.github.oura4j.internal.client;
 
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
+import io.github.oura4j.http.Deadline;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Ticker;
@@ -11,6 +12,7 @@ import io.github.oura4j.internal.pipeline.ErrorResponses;
 import io.github.oura4j.json.BrokenDocument;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl the URL that paths are appended to, without a trailing slash
  * @param transport sends the requests
  * @param ticker measures the duration of calls
+ * @param clock the clock that dates in response headers are compared with
  * @param callTimeout the maximum duration of one attempt, up to the last byte of the response
  * @param deadline the maximum duration of a whole call, including waits and retries
  * @param userAgent the value of the header {@code User-Agent}
@@ -33,6 +36,7 @@ record Connection(
     URI baseUrl,
     Transport transport,
     Ticker ticker,
+    Clock clock,
     Duration callTimeout,
     Duration deadline,
     String userAgent,
@@ -48,19 +52,22 @@ record Connection(
   /** Returns a connection that sends with another transport. */
   Connection withTransport(Transport newTransport) {
     return new Connection(
-        baseUrl, newTransport, ticker, callTimeout, deadline, userAgent, brokenDocuments);
+        baseUrl, newTransport, ticker, clock, callTimeout, deadline, userAgent, brokenDocuments);
   }
 
   /** Returns a connection whose calls have another deadline. */
   Connection withDeadline(Duration newDeadline) {
     return new Connection(
-        baseUrl, transport, ticker, callTimeout, newDeadline, userAgent, brokenDocuments);
+        baseUrl, transport, ticker, clock, callTimeout, newDeadline, userAgent, brokenDocuments);
   }
 
-  /** Creates a request with the timeouts and the user agent of this connection. */
+  /**
+   * Creates the request of a call that begins now: its deadline is counted from here. The request
+   * has the timeout and the user agent of this connection.
+   */
   OuraRequest request(String method, URI uri) {
     return OuraRequest.of(method, uri, callTimeout)
-        .withDeadline(deadline)
+        .withDeadline(Deadline.after(deadline, ticker))
         .withHeader("User-Agent", userAgent);
   }
 
@@ -87,7 +94,7 @@ record Connection(
               + ". Check the network and the base URL, or try again later.");
     }
     if (response.status() / 100 != 2) {
-      throw ErrorResponses.exception(request, response);
+      throw ErrorResponses.exception(request, response, clock.instant());
     }
     return response;
   }

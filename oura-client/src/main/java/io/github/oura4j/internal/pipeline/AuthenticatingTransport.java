@@ -6,11 +6,9 @@ import io.github.oura4j.credentials.Scope;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
-import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.internal.http.HeaderValues;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,21 +20,19 @@ import java.util.Set;
  * the scope that the request requires, a refreshed token would lack it too, so no refresh token is
  * spent.
  *
- * <p>The deadline of the call starts here, before the access token is obtained.
+ * <p>Obtaining and refreshing the token counts toward the deadline of the call.
  *
  * @param credentials provides and refreshes the access token
- * @param ticker measures how much of the deadline is left
  * @param next the transport to send with
  */
-public record AuthenticatingTransport(Credentials credentials, Ticker ticker, Transport next)
+public record AuthenticatingTransport(Credentials credentials, Transport next)
     implements Transport {
   private static final int UNAUTHORIZED = 401;
 
   @Override
   public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
-    long start = ticker.nanoTime();
     String token = credentials.accessToken();
-    OuraResponse response = send(token, request, start);
+    OuraResponse response = send(token, request);
     if (response.status() != UNAUTHORIZED) {
       return response;
     }
@@ -52,7 +48,7 @@ public record AuthenticatingTransport(Credentials credentials, Ticker ticker, Tr
     if (refreshedToken.isEmpty()) {
       return response;
     }
-    OuraResponse secondResponse = send(refreshedToken.get(), request, start);
+    OuraResponse secondResponse = send(refreshedToken.get(), request);
     if (secondResponse.status() == UNAUTHORIZED && requiredScope.isPresent()) {
       throw ErrorResponses.missingScope(
           requiredScope.get(),
@@ -63,21 +59,19 @@ public record AuthenticatingTransport(Credentials credentials, Ticker ticker, Tr
     return secondResponse;
   }
 
-  /** Sends a request within the time that is left of the deadline. */
-  private OuraResponse send(String token, OuraRequest request, long start)
+  private OuraResponse send(String token, OuraRequest request)
       throws IOException, InterruptedException {
-    Duration left = request.deadline().minusNanos(ticker.nanoTime() - start);
-    if (left.isNegative() || left.isZero()) {
-      throw new IOException("no access token within " + request.deadline().toMillis() + " ms");
+    if (request.deadline().hasPassed()) {
+      throw new IOException(
+          "no access token within " + request.deadline().total().toMillis() + " ms");
     }
-    return next.send(authorized(request, token).withDeadline(left));
+    return next.send(authorized(request, token));
   }
 
   private static OuraRequest authorized(OuraRequest request, String token) {
     try {
-      return request.withHeader(
-          "Authorization",
-          "Bearer " + HeaderValues.check(token, "The access token of the credentials"));
+      return request.withAccessToken(
+          HeaderValues.check(token, "The access token of the credentials"));
     } catch (IllegalArgumentException e) {
       throw new CredentialsException(String.valueOf(e.getMessage()));
     }

@@ -9,6 +9,7 @@ import io.github.oura4j.error.OuraDecodingException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.internal.json.JsonCodec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,8 +25,13 @@ public final class ErrorResponses {
 
   private ErrorResponses() {}
 
-  /** Returns the exception for a response that is not a success. */
-  public static OuraApiException exception(OuraRequest request, OuraResponse response) {
+  /**
+   * Returns the exception for a response that is not a success.
+   *
+   * @param now the time by the client's clock, from which waits that the response names are counted
+   */
+  public static OuraApiException exception(
+      OuraRequest request, OuraResponse response, Instant now) {
     List<ErrorDetail> details = details(response.body());
     return Scope.requiredFor(request.uri().getPath())
         .filter(scope -> response.status() == UNAUTHORIZED)
@@ -39,7 +45,7 @@ public final class ErrorResponses {
                     request,
                     response,
                     details))
-        .orElseGet(() -> OuraApiException.of(request, response, details));
+        .orElseGet(() -> OuraApiException.of(request, response, details, now));
   }
 
   /**

@@ -4,6 +4,7 @@ package io.github.oura4j.internal.pipeline;
 import io.github.oura4j.error.ClientRateLimitException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.limit.RateLimitMode;
 import io.github.oura4j.limit.RateLimitStatus;
@@ -50,9 +51,9 @@ public final class RateLimitingTransport implements Transport {
 
   @Override
   public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
-    String tokenHash = TokenHash.of(request);
-    Duration waited = acquirePermit(request, tokenHash);
-    OuraResponse response = next.send(withTimeoutAtMost(request.deadline().minus(waited), request));
+    String tokenHash = request.tokenHash();
+    acquirePermit(request, tokenHash);
+    OuraResponse response = next.send(request);
     if (response.status() == TOO_MANY_REQUESTS) {
       RateLimitStatus status = RateLimitHeaders.read(response, clock.instant());
       limiter.onRateLimited(tokenHash, status);
@@ -61,40 +62,42 @@ public final class RateLimitingTransport implements Transport {
     return response;
   }
 
-  private static OuraRequest withTimeoutAtMost(Duration timeLeft, OuraRequest request) {
-    return timeLeft.compareTo(request.timeout()) < 0 ? request.withTimeout(timeLeft) : request;
-  }
-
-  /** Waits for a permit, and returns how long that took. */
-  private Duration acquirePermit(OuraRequest request, @Nullable String tokenHash)
+  private void acquirePermit(OuraRequest request, @Nullable String tokenHash)
       throws InterruptedException {
     try (RequestLimiter.Reservation reservation = limiter.reserve(tokenHash)) {
       Duration wait = reservation.tryAcquire();
-      if (wait.isZero()) {
-        return wait;
+      if (!wait.isZero()) {
+        awaitPermit(request, reservation, wait);
       }
-      long start = waitBudget.ticker().nanoTime();
-      Duration waited = Duration.ZERO;
-      Duration reported = Duration.ZERO;
-      while (!wait.isZero()) {
-        Duration totalWait = waited.plus(wait);
-        if (rateLimitMode == RateLimitMode.FAIL
-            || !waitBudget.allows(totalWait, request.deadline())) {
-          throw noPermit(request, wait);
-        }
-        if (totalWait.compareTo(reported) > 0) {
-          Duration increase = totalWait.minus(reported);
-          listeners.dispatch(listener -> listener.onPermitWait(RequestType.of(request), increase));
-          reported = totalWait;
-        }
-        waitBudget.await(wait.compareTo(POLL_INTERVAL) < 0 ? wait : POLL_INTERVAL);
-        waited = Duration.ofNanos(waitBudget.ticker().nanoTime() - start);
-        if (waited.compareTo(request.deadline()) >= 0) {
-          throw noPermit(request, wait);
-        }
-        wait = reservation.tryAcquire();
+    }
+  }
+
+  private void awaitPermit(
+      OuraRequest request, RequestLimiter.Reservation reservation, Duration firstWait)
+      throws InterruptedException {
+    Ticker ticker = waitBudget.ticker();
+    long start = ticker.nanoTime();
+    Duration waited = Duration.ZERO;
+    Duration reported = Duration.ZERO;
+    Duration wait = firstWait;
+    while (!wait.isZero()) {
+      Duration totalWait = waited.plus(wait);
+      if (rateLimitMode == RateLimitMode.FAIL
+          || totalWait.compareTo(waitBudget.maxWait()) > 0
+          || wait.compareTo(request.deadline().remaining()) >= 0) {
+        throw noPermit(request, wait);
       }
-      return waited;
+      if (totalWait.compareTo(reported) > 0) {
+        Duration increase = totalWait.minus(reported);
+        listeners.dispatch(listener -> listener.onPermitWait(RequestType.of(request), increase));
+        reported = totalWait;
+      }
+      waitBudget.await(wait.compareTo(POLL_INTERVAL) < 0 ? wait : POLL_INTERVAL);
+      waited = Duration.ofNanos(ticker.nanoTime() - start);
+      if (request.deadline().hasPassed()) {
+        throw noPermit(request, wait);
+      }
+      wait = reservation.tryAcquire();
     }
   }
 

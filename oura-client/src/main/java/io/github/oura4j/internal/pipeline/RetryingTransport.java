@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * and reports each attempt to the call listener.
  */
 public final class RetryingTransport implements Transport {
-  private static final Duration MIN_TIME_LEFT = Duration.ofMillis(1);
-
   private final Transport next;
   private final RetryRule rule;
   private final WaitBudget waitBudget;
@@ -82,7 +80,7 @@ public final class RetryingTransport implements Transport {
         OuraResponse response = null;
         IOException failure = null;
         try {
-          response = next.send(request.withDeadline(timeLeft()));
+          response = next.send(request);
         } catch (IOException e) {
           failure = e;
         }
@@ -90,7 +88,7 @@ public final class RetryingTransport implements Transport {
         dispatch(CallListener::onAttempt);
         long waitMillis = failure == null ? retries.onResult(response) : retries.onError(failure);
         Duration wait = Duration.ofMillis(waitMillis);
-        if (waitMillis < 0 || !waitBudget.allows(wait, timeLeft())) {
+        if (waitMillis < 0 || !waitBudget.allows(wait, request.deadline())) {
           if (rule.isRetryable(request, response, failure)) {
             dispatch(CallListener::onGiveUp);
           }
@@ -98,6 +96,11 @@ public final class RetryingTransport implements Transport {
         }
         dispatch((listener, failed) -> listener.onRetry(failed, wait));
         waitBudget.await(wait);
+        if (request.deadline().hasPassed()) {
+          // The wait took longer than planned, so that another attempt could only fail.
+          dispatch(CallListener::onGiveUp);
+          return result(response, failure);
+        }
       }
     }
 
@@ -108,15 +111,6 @@ public final class RetryingTransport implements Transport {
       }
       String message = failure == null ? "no response" : String.valueOf(failure.getMessage());
       throw new IOException(attempt == 1 ? message : message + ", in attempt " + attempt);
-    }
-
-    /**
-     * Returns the time left until the deadline, but at least a millisecond, so that an attempt that
-     * starts too late still fails with a meaningful timeout.
-     */
-    private Duration timeLeft() {
-      Duration left = request.deadline().minusNanos(waitBudget.ticker().nanoTime() - start);
-      return left.compareTo(MIN_TIME_LEFT) < 0 ? MIN_TIME_LEFT : left;
     }
 
     private void dispatch(BiConsumer<CallListener, CallAttempt> event) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.internal.pipeline;
 
+import io.github.oura4j.http.Deadline;
 import io.github.oura4j.http.Sleeper;
 import io.github.oura4j.http.Ticker;
 import java.time.Duration;
@@ -21,9 +22,9 @@ public record WaitBudget(Ticker ticker, Sleeper sleeper, Duration maxWait, Count
     this(ticker, sleeper, maxWait, new CountDownLatch(1));
   }
 
-  /** Returns whether a call may wait for a duration, given the time left until its deadline. */
-  boolean allows(Duration wait, Duration timeLeft) {
-    return wait.compareTo(maxWait) <= 0 && wait.compareTo(timeLeft) < 0;
+  /** Returns whether a call with the given deadline may wait for a duration. */
+  boolean allows(Duration wait, Deadline deadline) {
+    return wait.compareTo(maxWait) <= 0 && wait.compareTo(deadline.remaining()) < 0;
   }
 
   /**

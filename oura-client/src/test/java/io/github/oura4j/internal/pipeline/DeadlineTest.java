@@ -32,7 +32,7 @@ class DeadlineTest {
   /** Responds after some time, with status 401 to the token {@code stale}. */
   private Transport respondingAfter(Duration latency) {
     return request -> {
-      timeouts.add(request.timeout());
+      timeouts.add(request.timeLeft());
       time.pass(latency);
       boolean isStale = "Bearer stale".equals(request.headers().get("Authorization"));
       return response(isStale ? 401 : 200, "{}");

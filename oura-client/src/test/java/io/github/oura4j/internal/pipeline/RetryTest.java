@@ -14,6 +14,7 @@ import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.RateLimitedException;
+import io.github.oura4j.http.Deadline;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.ResponseTooLargeException;
@@ -71,9 +72,9 @@ class RetryTest {
     return retrying(policy, RateLimitMode.WAIT, next).send(request(method, policy));
   }
 
-  private static OuraRequest request(String method, RetryPolicy policy) {
+  private OuraRequest request(String method, RetryPolicy policy) {
     return OuraRequest.of(method, URI.create("https://x.example/v2"), Duration.ofSeconds(60))
-        .withDeadline(policy.deadline());
+        .withDeadline(Deadline.after(policy.deadline(), time));
   }
 
   private OuraClient.Builder client(Transport transport) {
@@ -264,7 +265,8 @@ class RetryTest {
         catchThrowableOfType(RateLimitedException.class, () -> oura.personalInfo().get());
 
     assertThat(error).hasMessageContaining("250 s");
-    assertThat(error.retryAt()).isPresent();
+    // The client's clock, not the system's.
+    assertThat(error.retryAt()).hasValue(VirtualTime.BEGIN.plusSeconds(250));
     assertThat(attempts).hasValue(1);
     assertThat(time.waits()).isEmpty();
   }
@@ -319,12 +321,41 @@ class RetryTest {
   }
 
   @Test
+  void call_whenTheWaitTakesLongerThanTheDeadline_isNotSentAgain() {
+    VirtualTime late =
+        new VirtualTime() {
+          @Override
+          public boolean await(CountDownLatch event, Duration length) throws InterruptedException {
+            return super.await(event, length.plusSeconds(10));
+          }
+        };
+    AtomicInteger gaveUp = new AtomicInteger();
+    OuraClient oura =
+        client(request -> response(503, Map.of("Retry-After", List.of("3"))))
+            .ticker(late)
+            .sleeper(late)
+            .listener(
+                new CallListener() {
+                  @Override
+                  public void onGiveUp(CallAttempt last) {
+                    gaveUp.incrementAndGet();
+                  }
+                })
+            .build();
+
+    assertThatThrownBy(() -> oura.withDeadline(Duration.ofSeconds(5)).personalInfo().get())
+        .isInstanceOf(OuraApiException.class);
+    assertThat(attempts).hasValue(1);
+    assertThat(gaveUp).hasValue(1);
+  }
+
+  @Test
   void call_withShortDeadline_limitsTheTimeoutOfEachAttempt() {
     Duration[] timeouts = new Duration[1];
     OuraClient oura =
         client(
                 request -> {
-                  timeouts[0] = request.timeout();
+                  timeouts[0] = request.timeLeft();
                   return OK;
                 })
             .build();
