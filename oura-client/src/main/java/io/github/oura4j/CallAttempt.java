@@ -14,9 +14,9 @@ import java.time.Duration;
  * @param number the number of the attempt within its call, starting at 1
  * @param outcome the status code of the response, such as {@code 200}; {@code none} if no complete
  *     response arrived; {@code unsent} if the client's own rate limiter did not grant a permit in
- *     time. If the call ended early: {@code interrupted} if its thread was interrupted, {@code
- *     closed} if the client was closed, {@code failed} if the transport or the rate limiter threw
- *     an unchecked exception
+ *     time or could not be reached. If the call ended early: {@code interrupted} if its thread was
+ *     interrupted, {@code closed} if the client was closed, {@code failed} if the transport or the
+ *     rate limiter threw an unchecked exception
  * @param elapsed the time from the start of the call to the end of this attempt, including earlier
  *     attempts and the waits between them
  */

@@ -454,6 +454,18 @@ public interface OuraClient extends AutoCloseable {
     Builder rateLimit(RateLimit limit);
 
     /**
+     * Sets the margin of the client's own rate limiter: how long after its grant a permit is taken
+     * to have ended if the limiter is not notified of that, see {@link RequestLimiter#margin}. The
+     * default is the {@link #callTimeout}. Has no effect on a limiter that {@link #rateLimiter} has
+     * set.
+     *
+     * @param margin a duration that is at least as long as the call timeout
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    Builder rateLimitMargin(Duration margin);
+
+    /**
      * Sets the rate limiter: one to share between several clients, or one that counts in a store
      * that several processes share. The default is a limiter for this client only, with the limit
      * of {@link #rateLimit}.
@@ -507,7 +519,8 @@ public interface OuraClient extends AutoCloseable {
      * @throws io.github.oura4j.error.CredentialsException if no credentials are set and the
      *     environment has none
      * @throws IllegalArgumentException if the base URL in the environment is neither an HTTPS URL
-     *     nor an HTTP URL of this machine
+     *     nor an HTTP URL of this machine, or if the margin of the rate limiter is shorter than the
+     *     call timeout
      */
     OuraClient build();
   }

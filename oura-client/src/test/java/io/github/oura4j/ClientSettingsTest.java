@@ -9,6 +9,7 @@ import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.OAuthClient;
 import io.github.oura4j.http.ScriptedServer;
 import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.limit.RequestLimiter;
 import io.github.oura4j.webhook.WebhookReceiver;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -40,6 +41,7 @@ class ClientSettingsTest {
         setting("connectTimeout", b -> b.connectTimeout(Duration.ofSeconds(-1))),
         setting("readTimeout", b -> b.readTimeout(Duration.ofSeconds(Long.MAX_VALUE))),
         setting("maxBodyBytes", b -> b.maxBodyBytes(0)),
+        setting("rateLimitMargin", b -> b.rateLimitMargin(Duration.ZERO)),
         setting("proxy", b -> b.proxy(" ", 80)),
         setting("proxy", b -> b.proxy("proxy.example", 0)),
         setting("proxy", b -> b.proxy("proxy.example", 65_536)),
@@ -117,6 +119,28 @@ class ClientSettingsTest {
                 .isInstanceOf(NullPointerException.class)
                 .hasMessageContaining(name)
                 .hasMessageContaining("must not be null"));
+  }
+
+  @Test
+  void build_whenTheRateLimitersMarginIsShorterThanTheCallTimeout_throws() {
+    RateLimit limit = RateLimit.defaults();
+    OuraClient.Builder builder =
+        OuraClient.builder().credentials(Credentials.token("t")).callTimeout(Duration.ofMinutes(2));
+    assertThatCode(builder::build).doesNotThrowAnyException();
+
+    builder.rateLimiter(RequestLimiter.local(limit, limit));
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("PT1M")
+        .hasMessageContaining("callTimeout");
+
+    builder.rateLimiter(RequestLimiter.local(limit, limit, Duration.ofMinutes(2)));
+    assertThatCode(builder::build).doesNotThrowAnyException();
+
+    builder.rateLimit(limit).rateLimitMargin(Duration.ofMinutes(1));
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("rateLimitMargin");
   }
 
   @Test

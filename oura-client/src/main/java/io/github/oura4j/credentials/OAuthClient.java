@@ -188,8 +188,7 @@ public final class OAuthClient implements AutoCloseable {
                       .withHeader("Content-Type", "application/x-www-form-urlencoded")
                       .withBody(FormEncoding.encode(form).getBytes(StandardCharsets.UTF_8)));
       if (response.status() / 100 != 2) {
-        throw OuraApiException.of(
-            loggable, response, List.of(), tokenEndpoint.clock().instant());
+        throw OuraApiException.of(loggable, response, List.of(), tokenEndpoint.clock().instant());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

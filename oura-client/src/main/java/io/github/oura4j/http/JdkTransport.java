@@ -116,8 +116,8 @@ public final class JdkTransport implements Transport {
 
   /**
    * Waits for the response, and cancels the exchange when the read timeout or the time that is left
-   * for this attempt has elapsed. The read timeout is counted from when the request was sent: the JDK itself enforces
-   * the connect timeout before that.
+   * for this attempt has elapsed. The read timeout is counted from when the request was sent: the
+   * JDK itself enforces the connect timeout before that.
    */
   private HttpResponse<byte[]> await(
       CompletableFuture<HttpResponse<byte[]>> exchange,

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The state of one rate limit, either the application's or one person's: the permits granted in the
- * current window, the queue of waiting requests, and what Oura's last 429 said.
+ * The state of one rate limit, either the application's or one access token's: the permits that
+ * count, the queue of waiting requests, and what Oura's last 429 said.
  *
  * <p>Times are nanoseconds of a monotonic clock. Not thread-safe: {@link LocalLimiter} guards it
  * with its lock.
@@ -19,30 +19,31 @@ final class SlidingWindow {
   private static final long REPORTED_LIMIT_NANOS = Duration.ofHours(1).toNanos();
 
   private final RateLimit configured;
-  private final PermitLog granted;
+  private final PermitLog permits;
   private final WaitQueue queue = new WaitQueue();
   private Optional<RateLimit> reported = Optional.empty();
   private long reportedUntil;
   private boolean suspended;
   private long suspendedUntil;
 
-  SlidingWindow(RateLimit configured) {
+  SlidingWindow(RateLimit configured, long marginNanos) {
     this.configured = configured;
-    this.granted = new PermitLog(configured.requests());
+    this.permits = new PermitLog(configured.requests(), marginNanos);
   }
 
   /**
-   * Returns how long the request with the given arrival number has to wait for a permit, in
-   * nanoseconds, or zero if it can be granted now.
+   * Returns how long the request with the given arrival number has to wait for a permit at least,
+   * in nanoseconds, or zero if it can be granted now.
    */
   long waitOf(long arrival, long now) {
+    permits.endOverdue(now, longestWindow());
     int ahead = queue.isEmpty() ? 0 : queue.ahead(arrival);
     // Nothing is granted before the suspension ends, so that all waits are counted from there.
     long suspension = suspensionAt(now);
-    long wait = granted.waitFor(configured, ahead, now + suspension);
+    long wait = permits.waitFor(configured, ahead, now, now + suspension);
     expireReportedLimit(now);
     if (reported.isPresent()) {
-      long reportedWait = granted.waitFor(reported.get(), ahead, now + suspension);
+      long reportedWait = permits.waitFor(reported.get(), ahead, now, now + suspension);
       // The reported limit applies only until it expires.
       long untilExpiry = Math.max(0, reportedUntil - now - suspension);
       wait = Math.max(wait, Math.min(reportedWait, untilExpiry));
@@ -71,8 +72,14 @@ final class SlidingWindow {
     queue.remove(arrival);
   }
 
-  void grant(long now) {
-    granted.add(now, now - longestWindow());
+  /** Grants a permit, which counts until one window after its end. */
+  PermitLog.Permit grant(long now) {
+    return permits.grant(now);
+  }
+
+  /** Ends a permit: its response has arrived, or its attempt has failed. */
+  void end(PermitLog.Permit permit, long now) {
+    permits.end(permit, now, longestWindow());
   }
 
   private long longestWindow() {
@@ -96,9 +103,9 @@ final class SlidingWindow {
    * Returns whether a rate limit from a 429 should be applied.
    *
    * <p>One with more requests than the configured limit cannot be: the log does not keep that many
-   * permits. Only the suspension applies then. One with less than a hundredth of the configured
-   * rate, or with a window longer than the limit would be applied for, is taken for a mistake of
-   * the server: applying it would stop nearly all requests.
+   * ends. Only the suspension applies then. One with less than a hundredth of the configured rate,
+   * or with a window longer than the limit would be applied for, is taken for a mistake of the
+   * server: applying it would stop nearly all requests.
    */
   private boolean isPlausible(RateLimit limit) {
     double share = perNano(limit) / perNano(configured);
@@ -112,18 +119,17 @@ final class SlidingWindow {
   }
 
   int available(long now) {
-    return suspensionAt(now) > 0
-        ? 0
-        : Math.max(
-            0, configured.requests() - granted.countWithin(configured.window().toNanos(), now));
+    return suspensionAt(now) > 0 ? 0 : Math.max(0, configured.requests() - counted(now));
+  }
+
+  private int counted(long now) {
+    permits.endOverdue(now, longestWindow());
+    return permits.countWithin(configured.window().toNanos(), now);
   }
 
   /** Returns whether this has the same effect as a new instance, and so can be dropped. */
   boolean isIdle(long now) {
     expireReportedLimit(now);
-    return queue.isEmpty()
-        && reported.isEmpty()
-        && suspensionAt(now) == 0
-        && granted.countWithin(configured.window().toNanos(), now) == 0;
+    return queue.isEmpty() && reported.isEmpty() && suspensionAt(now) == 0 && counted(now) == 0;
   }
 }

@@ -21,12 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class LocalLimiterTest {
   private static final Duration WINDOW = Duration.ofMinutes(5);
+  private static final Duration MARGIN = Duration.ofMinutes(1);
 
   private final VirtualTime time = new VirtualTime();
 
   private RequestLimiter limiter(int requests, int seconds) {
     RateLimit limit = new RateLimit(requests, Duration.ofSeconds(seconds));
-    return RequestLimiter.local(limit, limit, time);
+    return RequestLimiter.local(limit, limit, MARGIN, time);
   }
 
   private static Duration tryAcquire(RequestLimiter limiter) {
@@ -37,7 +38,8 @@ class LocalLimiterTest {
 
   @Test
   void tryAcquire_underTheDefaultLimitWithRandomArrivals_grantsAtMost5000InAny5Minutes() {
-    RequestLimiter limiter = RequestLimiter.local(RateLimit.defaults(), RateLimit.defaults(), time);
+    RequestLimiter limiter =
+        RequestLimiter.local(RateLimit.defaults(), RateLimit.defaults(), MARGIN, time);
     Random random = new Random(7);
     List<Long> granted = new ArrayList<>();
     for (int i = 0; i < 60_000; i++) {
@@ -73,6 +75,86 @@ class LocalLimiterTest {
     }
 
     assertThat(waits).containsExactly(9L, 10L, 19L, 20L, 29L);
+  }
+
+  @Test
+  void tryAcquire_whileRequestsAreInFlight_returnsALowerBoundThatGrows() {
+    RequestLimiter limiter = limiter(2, 10);
+    RequestLimiter.Reservation slow = limiter.reserve("a");
+    slow.tryAcquire();
+    RequestLimiter.Reservation fast = limiter.reserve("a");
+    fast.tryAcquire();
+
+    // If both ended now, permits would be available after 10, 10, 20 and 20 seconds.
+    List<RequestLimiter.Reservation> queue = new ArrayList<>();
+    for (long seconds : new long[] {10, 10, 20, 20}) {
+      RequestLimiter.Reservation waiting = limiter.reserve("a");
+      queue.add(waiting);
+      assertThat(waiting.tryAcquire()).isEqualTo(Duration.ofSeconds(seconds));
+    }
+    time.pass(Duration.ofSeconds(4));
+    fast.close();
+    time.pass(Duration.ofSeconds(1));
+
+    assertThat(queue.get(0).tryAcquire()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(queue.get(1).tryAcquire()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(queue.get(2).tryAcquire()).isEqualTo(Duration.ofSeconds(19));
+  }
+
+  @Test
+  void tryAcquire_whileARequestIsInFlightDuringASuspension_returnsALowerBound() {
+    RequestLimiter limiter = limiter(1, 10);
+    limiter.reserve("a").tryAcquire();
+    for (long suspension : new long[] {4, 30}) {
+      limiter.onRateLimited(
+          "a",
+          new RateLimitStatus(
+              RateLimitTier.TOKEN, Duration.ofSeconds(suspension), Optional.empty()));
+
+      assertThat(tryAcquire(limiter)).isEqualTo(Duration.ofSeconds(Math.max(10, suspension)));
+    }
+  }
+
+  @Test
+  void availablePermits_whileARequestIsInFlight_doesNotCountItsPermitUntilAWindowAfterItsEnd() {
+    RequestLimiter limiter = limiter(3, 10);
+    RequestLimiter.Reservation slow = limiter.reserve("a");
+    slow.tryAcquire();
+    time.pass(Duration.ofSeconds(15));
+    assertThat(limiter.availablePermits()).hasValue(2);
+    slow.close();
+    time.pass(Duration.ofSeconds(9));
+    assertThat(limiter.availablePermits()).hasValue(2);
+    time.pass(Duration.ofSeconds(1));
+    assertThat(limiter.availablePermits()).hasValue(3);
+  }
+
+  @Test
+  void reserve_whileARequestIsInFlight_keepsCountingItsTokenHoweverManyOthersCome() {
+    LocalLimiter limiter =
+        new LocalLimiter(
+            new RateLimit(1000, Duration.ofSeconds(1)),
+            new RateLimit(1, Duration.ofSeconds(1)),
+            Duration.ofHours(1),
+            time);
+    limiter.reserve("slow").tryAcquire();
+    for (int i = 0; i < 1000; i++) {
+      time.pass(Duration.ofSeconds(1));
+      try (RequestLimiter.Reservation reservation = limiter.reserve("t" + i)) {
+        reservation.tryAcquire();
+      }
+    }
+
+    assertThat(limiter.trackedTokens()).isLessThan(100);
+    assertThat(limiter.reserve("slow").tryAcquire()).isPositive();
+  }
+
+  @Test
+  void newLimiter_withoutAPositiveMargin_fails() {
+    assertThatThrownBy(
+            () -> RequestLimiter.local(RateLimit.defaults(), RateLimit.defaults(), Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("margin");
   }
 
   @Test
@@ -112,9 +194,9 @@ class LocalLimiterTest {
   }
 
   @Test
-  void reserve_byManyPeopleOverTime_removesTheIdleOnesButNotASuspendedOne() {
+  void reserve_withManyTokensOverTime_removesTheIdleOnesButNotASuspendedOne() {
     LocalLimiter limiter =
-        new LocalLimiter(new RateLimit(1000, WINDOW), new RateLimit(10, WINDOW), time);
+        new LocalLimiter(new RateLimit(1000, WINDOW), new RateLimit(10, WINDOW), MARGIN, time);
     limiter.onRateLimited(
         "first", new RateLimitStatus(RateLimitTier.TOKEN, Duration.ofDays(1), Optional.empty()));
 
@@ -125,7 +207,7 @@ class LocalLimiterTest {
       }
     }
 
-    assertThat(limiter.trackedPeople()).isLessThan(1000);
+    assertThat(limiter.trackedTokens()).isLessThan(1000);
     try (RequestLimiter.Reservation reservation = limiter.reserve("first")) {
       assertThat(reservation.tryAcquire()).isGreaterThan(Duration.ofHours(20));
     }

@@ -18,7 +18,7 @@ class OuraMetricsTest {
 
   private static RequestLimiter limiterOf(int permits) {
     RateLimit limit = new RateLimit(permits, Duration.ofMinutes(5));
-    return RequestLimiter.local(limit, limit, new VirtualTime());
+    return RequestLimiter.local(limit, limit, RequestLimiter.DEFAULT_MARGIN, new VirtualTime());
   }
 
   private double availablePermits() {

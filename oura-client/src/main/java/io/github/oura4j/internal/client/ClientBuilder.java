@@ -25,6 +25,7 @@ import io.github.oura4j.json.BrokenDocument;
 import io.github.oura4j.limit.RateLimit;
 import io.github.oura4j.limit.RateLimitMode;
 import io.github.oura4j.limit.RequestLimiter;
+import io.github.resilience4j.retry.Retry;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -65,6 +66,7 @@ public final class ClientBuilder implements OuraClient.Builder {
   private String userAgent = UserAgent.DEFAULT;
   private RetryPolicy retry = RetryPolicy.defaults();
   private RateLimit rateLimit = RateLimit.defaults();
+  private @Nullable Duration rateLimitMargin;
   private @Nullable RequestLimiter limiter;
   private RateLimitMode rateLimitMode = RateLimitMode.WAIT;
   private @Nullable CallListener listener;
@@ -195,6 +197,12 @@ public final class ClientBuilder implements OuraClient.Builder {
   }
 
   @Override
+  public OuraClient.Builder rateLimitMargin(Duration margin) {
+    rateLimitMargin = Checks.check(margin, "rateLimitMargin");
+    return this;
+  }
+
+  @Override
   public OuraClient.Builder rateLimiter(RequestLimiter newLimiter) {
     limiter = Objects.requireNonNull(newLimiter, "rateLimiter must not be null");
     return this;
@@ -260,13 +268,13 @@ public final class ClientBuilder implements OuraClient.Builder {
 
   /** Retries are outside the rate limiter, so that each attempt takes a permit. */
   private Transport pipeline(Transport http) {
-    RequestLimiter requestLimiter =
-        limiter != null ? limiter : RequestLimiter.local(rateLimit, rateLimit, ticker);
+    RequestLimiter requestLimiter = limiterWithMargin();
     CallListeners listeners = new CallListeners(listener);
     listeners.dispatch(target -> target.onClientBuilt(requestLimiter));
     WaitBudget waits = new WaitBudget(ticker, sleeper, retry.maxWait());
     RetryRule rule =
-        new RetryRule(retry, rateLimitMode, clock, () -> ThreadLocalRandom.current().nextDouble());
+        new RetryRule(
+            retry, rateLimitMode, clock, () -> ThreadLocalRandom.current().nextDouble(), Retry::of);
     Transport rateLimited =
         new RateLimitingTransport(
             new TruncationCheckingTransport(new LoggingTransport(http)),
@@ -276,6 +284,30 @@ public final class ClientBuilder implements OuraClient.Builder {
             clock,
             listeners);
     return new RetryingTransport(rateLimited, rule, waits, listeners);
+  }
+
+  /**
+   * Returns the rate limiter, whose margin must cover the longest attempt: otherwise a permit could
+   * stop counting before its request arrives.
+   */
+  private RequestLimiter limiterWithMargin() {
+    RequestLimiter permits =
+        limiter != null
+            ? limiter
+            : RequestLimiter.local(
+                rateLimit,
+                rateLimit,
+                Objects.requireNonNullElse(rateLimitMargin, callTimeout),
+                ticker);
+    if (permits.margin().compareTo(callTimeout) < 0) {
+      throw new IllegalArgumentException(
+          "The margin of the rate limiter is "
+              + permits.margin()
+              + ", but must be at least the callTimeout of "
+              + callTimeout
+              + ". Create the limiter with a longer margin, or set rateLimitMargin or callTimeout.");
+    }
+    return permits;
   }
 
   private Credentials environmentCredentials() {

@@ -82,8 +82,7 @@ final class ConnectedClient implements OuraClient {
     this.sandbox = sandbox;
     this.derived = derived;
     this.authorizedConnection =
-        connection.withTransport(
-            new AuthenticatingTransport(credentials, connection.transport()));
+        connection.withTransport(new AuthenticatingTransport(credentials, connection.transport()));
     this.api =
         FeignClients.create(
             UserCollectionApi.class,

@@ -2,6 +2,7 @@
 package io.github.oura4j.internal.pipeline;
 
 import io.github.oura4j.error.ClientRateLimitException;
+import io.github.oura4j.error.RateLimiterUnavailableException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Ticker;
@@ -10,15 +11,17 @@ import io.github.oura4j.limit.RateLimitMode;
 import io.github.oura4j.limit.RateLimitStatus;
 import io.github.oura4j.limit.RequestLimiter;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Acquires a permit from the rate limiter before each request, and reports the rate limits in
- * Oura's responses to the limiter.
+ * Acquires a permit from the rate limiter before each request and keeps its reservation open until
+ * the request has ended, and reports the rate limits in Oura's responses to the limiter.
  */
 public final class RateLimitingTransport implements Transport {
+  private static final Logger LOG = System.getLogger("io.github.oura4j");
   private static final int TOO_MANY_REQUESTS = 429;
 
   /**
@@ -51,24 +54,39 @@ public final class RateLimitingTransport implements Transport {
 
   @Override
   public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
-    String tokenHash = request.tokenHash();
-    acquirePermit(request, tokenHash);
-    OuraResponse response = next.send(request);
-    if (response.status() == TOO_MANY_REQUESTS) {
-      RateLimitStatus status = RateLimitHeaders.read(response, clock.instant());
-      limiter.onRateLimited(tokenHash, status);
-      listeners.dispatch(listener -> listener.onRateLimited(status));
+    RequestLimiter.Reservation reservation = limiter.reserve(request.tokenHash());
+    try {
+      acquirePermit(request, reservation);
+      OuraResponse response = next.send(request);
+      if (response.status() == TOO_MANY_REQUESTS) {
+        RateLimitStatus status = RateLimitHeaders.read(response, clock.instant());
+        notifyLimiter(() -> limiter.onRateLimited(request.tokenHash(), status));
+        listeners.dispatch(listener -> listener.onRateLimited(status));
+      }
+      return response;
+    } finally {
+      // Not before: while the request is in flight, its permit counts.
+      notifyLimiter(reservation::close);
     }
-    return response;
   }
 
-  private void acquirePermit(OuraRequest request, @Nullable String tokenHash)
+  /**
+   * Notifies the limiter of something that has already happened. If its store cannot be reached
+   * now, the call keeps its result.
+   */
+  private static void notifyLimiter(Runnable notification) {
+    try {
+      notification.run();
+    } catch (RateLimiterUnavailableException e) {
+      LOG.log(Level.WARNING, "The rate limiter could not be notified of the end of a request.");
+    }
+  }
+
+  private void acquirePermit(OuraRequest request, RequestLimiter.Reservation reservation)
       throws InterruptedException {
-    try (RequestLimiter.Reservation reservation = limiter.reserve(tokenHash)) {
-      Duration wait = reservation.tryAcquire();
-      if (!wait.isZero()) {
-        awaitPermit(request, reservation, wait);
-      }
+    Duration wait = reservation.tryAcquire();
+    if (!wait.isZero()) {
+      awaitPermit(request, reservation, wait);
     }
   }
 

@@ -2,21 +2,20 @@
 package io.github.oura4j.internal.pipeline;
 
 import io.github.oura4j.RetryPolicy;
+import io.github.oura4j.error.RateLimiterUnavailableException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.ResponseTooLargeException;
 import io.github.oura4j.internal.http.RetryAfter;
 import io.github.oura4j.limit.RateLimitMode;
-import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
-import java.util.function.Predicate;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +29,15 @@ import org.jspecify.annotations.Nullable;
  *   <li>Requests that only read (GET, HEAD) are retried after any failure that may be transient.
  *   <li>Requests that change something are retried only if Oura cannot have processed them: after a
  *       failure to connect and after status 429.
+ *   <li>Any request is retried if the rate limiter's store could not be reached: nothing was sent.
  *   <li>The wait is a random part of the exponential backoff (full jitter), or the time that Oura's
  *       response names if that is longer.
  * </ul>
  */
 public final class RetryRule {
+  static final String READS = "reads";
+  static final String WRITES = "writes";
+
   private static final int TOO_MANY_REQUESTS = 429;
   private static final Set<Integer> TRANSIENT_STATUSES = Set.of(408, 500, 502, 503, 504);
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
@@ -53,48 +56,56 @@ public final class RetryRule {
    * @param rateLimitMode whether status 429 is retried
    * @param clock the clock that dates in response headers are compared with
    * @param jitter supplies random numbers from 0 to 1, which the backoff is multiplied by
+   * @param retries creates a Resilience4j {@link Retry} by name and configuration
    */
   public RetryRule(
-      RetryPolicy policy, RateLimitMode rateLimitMode, Clock clock, DoubleSupplier jitter) {
+      RetryPolicy policy,
+      RateLimitMode rateLimitMode,
+      Clock clock,
+      DoubleSupplier jitter,
+      BiFunction<String, RetryConfig, Retry> retries) {
     this.policy = policy;
     this.rateLimitMode = rateLimitMode;
     this.clock = clock;
     this.jitter = jitter;
-    this.reads = retry("reads", this::isTransient, RetryRule::isTransient);
-    this.writes = retry("writes", this::isRateLimited, ConnectException.class::isInstance);
+    this.reads = retries.apply(READS, config());
+    this.writes = retries.apply(WRITES, config());
   }
 
-  private Retry retry(
-      String name, Predicate<OuraResponse> onResult, Predicate<Throwable> onException) {
-    return Retry.of(
-        name,
-        RetryConfig.<OuraResponse>custom()
-            .maxAttempts(policy.maxAttempts())
-            .retryOnResult(onResult)
-            .retryOnException(onException)
-            .intervalBiFunction(this::waitMillis)
-            .build());
+  private RetryConfig config() {
+    return RetryConfig.<OuraResponse>custom()
+        .maxAttempts(policy.maxAttempts())
+        .retryOnException(
+            failure -> failure instanceof FailedAttempt attempt && attempt.mayBeRetried())
+        .intervalBiFunction((attempt, result) -> ((FailedAttempt) result.getLeft()).waitMillis())
+        .build();
   }
 
   /**
-   * Starts a call. The returned context counts its attempts: given the result of an attempt, it
+   * Starts a call. The returned context counts its attempts: given a {@link FailedAttempt}, it
    * returns the milliseconds to wait before the next one, or a negative number to stop.
    */
   Retry.AsyncContext<OuraResponse> start(OuraRequest request) {
-    return retryFor(request).asyncContext();
+    return (isRead(request) ? reads : writes).asyncContext();
   }
 
-  private Retry retryFor(OuraRequest request) {
-    return SAFE_METHODS.contains(request.method()) ? reads : writes;
+  private static boolean isRead(OuraRequest request) {
+    return SAFE_METHODS.contains(request.method());
   }
 
-  /** Returns whether a result is a retryable failure, regardless of the number of attempts. */
+  /**
+   * Returns whether a result is a retryable failure, regardless of the number of attempts.
+   *
+   * @param response the response, or null if there is none
+   * @param failure what failed, or null if there is a response
+   */
   boolean isRetryable(
-      OuraRequest request, @Nullable OuraResponse response, @Nullable IOException failure) {
-    RetryConfig config = retryFor(request).getRetryConfig();
-    return response == null
-        ? failure != null && config.getExceptionPredicate().test(failure)
-        : config.<OuraResponse>getResultPredicate().test(response);
+      OuraRequest request, @Nullable OuraResponse response, @Nullable Exception failure) {
+    if (response != null) {
+      return isRead(request) ? isTransient(response) : isRateLimited(response);
+    }
+    return failure instanceof RateLimiterUnavailableException
+        || (isRead(request) ? isTransient(failure) : failure instanceof ConnectException);
   }
 
   private boolean isTransient(OuraResponse response) {
@@ -108,18 +119,25 @@ public final class RetryRule {
     return response.status() == TOO_MANY_REQUESTS && rateLimitMode == RateLimitMode.WAIT;
   }
 
-  private static boolean isTransient(Throwable failure) {
+  private static boolean isTransient(@Nullable Exception failure) {
     return !(failure instanceof ResponseTooLargeException)
         && !(failure instanceof SSLPeerUnverifiedException);
   }
 
-  private long waitMillis(int attempt, Either<Throwable, OuraResponse> result) {
+  /**
+   * Returns how long to wait before the next attempt.
+   *
+   * @param attempt the number of attempts so far
+   * @param response the response to the last of them, or null if there is none
+   */
+  Duration waitAfter(int attempt, @Nullable OuraResponse response) {
     long backoff = backoffMillis(attempt);
-    return result.isLeft()
-        ? backoff
-        : RetryAfter.in(result.get(), clock.instant())
-            .map(retryAfter -> Math.max(roundUpToMillis(retryAfter), backoff))
-            .orElse(backoff);
+    return Duration.ofMillis(
+        response == null
+            ? backoff
+            : RetryAfter.in(response, clock.instant())
+                .map(retryAfter -> Math.max(roundUpToMillis(retryAfter), backoff))
+                .orElse(backoff));
   }
 
   /** Rounds up, because a retry that is a fraction too early would be rejected again. */

@@ -4,6 +4,7 @@ package io.github.oura4j.internal.pipeline;
 import io.github.oura4j.CallAttempt;
 import io.github.oura4j.CallListener;
 import io.github.oura4j.error.ClientRateLimitException;
+import io.github.oura4j.error.RateLimiterUnavailableException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * and reports each attempt to the call listener.
  */
 public final class RetryingTransport implements Transport {
+  private static final String UNSENT = "unsent";
+
   private final Transport next;
   private final RetryRule rule;
   private final WaitBudget waitBudget;
@@ -60,14 +63,20 @@ public final class RetryingTransport implements Transport {
       try {
         return sendWithRetries();
       } catch (ClientRateLimitException e) {
-        outcome = "unsent";
+        outcome = UNSENT;
+        retries.onError(e);
         dispatch(CallListener::onGiveUp);
         throw e;
       } catch (InterruptedException e) {
         outcome = "interrupted";
+        retries.onError(e);
+        throw e;
+      } catch (RateLimiterUnavailableException e) {
+        // The last attempt has reported it.
         throw e;
       } catch (RuntimeException | Error e) {
         outcome = waitBudget.isClosed() ? "closed" : "failed";
+        retries.onError(e);
         throw e;
       } finally {
         dispatch(CallListener::onEnd);
@@ -77,44 +86,95 @@ public final class RetryingTransport implements Transport {
     private OuraResponse sendWithRetries() throws IOException, InterruptedException {
       while (true) {
         attempt++;
-        OuraResponse response = null;
-        IOException failure = null;
-        try {
-          response = next.send(request);
-        } catch (IOException e) {
-          failure = e;
+        Result result = sendOnce();
+        if (result.isSuccess()) {
+          retries.onComplete();
+          return result.responseOrThrow(attempt);
         }
-        outcome = response == null ? "none" : Integer.toString(response.status());
-        dispatch(CallListener::onAttempt);
-        long waitMillis = failure == null ? retries.onResult(response) : retries.onError(failure);
-        Duration wait = Duration.ofMillis(waitMillis);
-        if (waitMillis < 0 || !waitBudget.allows(wait, request.deadline())) {
-          if (rule.isRetryable(request, response, failure)) {
-            dispatch(CallListener::onGiveUp);
-          }
-          return result(response, failure);
-        }
-        dispatch((listener, failed) -> listener.onRetry(failed, wait));
-        waitBudget.await(wait);
-        if (request.deadline().hasPassed()) {
-          // The wait took longer than planned, so that another attempt could only fail.
-          dispatch(CallListener::onGiveUp);
-          return result(response, failure);
+        if (!awaitRetry(result)) {
+          return result.responseOrThrow(attempt);
         }
       }
     }
 
-    private OuraResponse result(@Nullable OuraResponse response, @Nullable IOException failure)
-        throws IOException {
-      if (response != null) {
-        return response;
+    private Result sendOnce() throws InterruptedException {
+      Result result;
+      try {
+        OuraResponse response = next.send(request);
+        outcome = Integer.toString(response.status());
+        result = new Result(response, null);
+      } catch (IOException e) {
+        outcome = "none";
+        result = new Result(null, e);
+      } catch (RateLimiterUnavailableException e) {
+        // Nothing was sent, so that this is no attempt for a listener.
+        outcome = UNSENT;
+        return new Result(null, e);
       }
-      String message = failure == null ? "no response" : String.valueOf(failure.getMessage());
-      throw new IOException(attempt == 1 ? message : message + ", in attempt " + attempt);
+      dispatch(CallListener::onAttempt);
+      return result;
+    }
+
+    /** Waits until the next attempt, and returns false if there is none. */
+    private boolean awaitRetry(Result result) throws InterruptedException {
+      Duration wait = rule.waitAfter(attempt, result.response());
+      boolean isRetryable = rule.isRetryable(request, result.response(), result.failure());
+      boolean isInTime = waitBudget.allows(wait, request.deadline());
+      if (retries.onError(result.toFailedAttempt(isRetryable && isInTime, wait)) < 0) {
+        if (isRetryable) {
+          dispatch(CallListener::onGiveUp);
+        }
+        return false;
+      }
+      dispatch((listener, failed) -> listener.onRetry(failed, wait));
+      waitBudget.await(wait);
+      if (!request.deadline().hasPassed()) {
+        return true;
+      }
+      // The wait took longer than planned, so that another attempt could only fail.
+      retries.onError(result.toFailedAttempt(false, wait));
+      dispatch(CallListener::onGiveUp);
+      return false;
     }
 
     private void dispatch(BiConsumer<CallListener, CallAttempt> event) {
       listeners.dispatch(request, attempt, outcome, waitBudget.ticker().nanoTime() - start, event);
+    }
+  }
+
+  /**
+   * The result of an attempt.
+   *
+   * @param response the response, or null if the attempt failed without one
+   * @param failure the failure, or null if there is a response: an {@link IOException} or a {@link
+   *     RateLimiterUnavailableException}
+   */
+  private record Result(@Nullable OuraResponse response, @Nullable Exception failure) {
+
+    boolean isSuccess() {
+      return response != null && response.status() / 100 == 2;
+    }
+
+    FailedAttempt toFailedAttempt(boolean mayBeRetried, Duration wait) {
+      return new FailedAttempt(
+          response == null ? message() : "status " + response.status(),
+          failure,
+          mayBeRetried,
+          wait.toMillis());
+    }
+
+    private String message() {
+      return failure == null ? "no response" : String.valueOf(failure.getMessage());
+    }
+
+    OuraResponse responseOrThrow(int attempts) throws IOException {
+      if (response != null) {
+        return response;
+      }
+      if (failure instanceof RateLimiterUnavailableException unavailable) {
+        throw unavailable;
+      }
+      throw new IOException(attempts == 1 ? message() : message() + ", in attempt " + attempts);
     }
   }
 }

@@ -135,11 +135,21 @@ class CallListenerTest {
 
   private static final class BrokenLimiter implements RequestLimiter {
     @Override
-    public Reservation reserve(@Nullable String person) {
+    public Reservation reserve(@Nullable String tokenHash) {
       throw new IllegalStateException("store unavailable");
     }
 
     @Override
-    public void onRateLimited(@Nullable String person, RateLimitStatus status) {}
+    public void onRateLimited(@Nullable String tokenHash, RateLimitStatus status) {}
+
+    @Override
+    public RateLimit applicationLimit() {
+      return RateLimit.defaults();
+    }
+
+    @Override
+    public Duration margin() {
+      return DEFAULT_MARGIN;
+    }
   }
 }

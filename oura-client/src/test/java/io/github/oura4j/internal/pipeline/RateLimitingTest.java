@@ -12,7 +12,9 @@ import io.github.oura4j.RetryPolicy;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.error.ClientRateLimitException;
 import io.github.oura4j.error.OuraInterruptedException;
+import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.RateLimitedException;
+import io.github.oura4j.error.RateLimiterUnavailableException;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Sleeper;
 import io.github.oura4j.http.Ticker;
@@ -20,9 +22,11 @@ import io.github.oura4j.http.Transport;
 import io.github.oura4j.http.VirtualTime;
 import io.github.oura4j.limit.RateLimit;
 import io.github.oura4j.limit.RateLimitMode;
+import io.github.oura4j.limit.RateLimitStatus;
 import io.github.oura4j.limit.RequestLimiter;
 import io.github.oura4j.metrics.OuraMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +37,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -67,6 +72,16 @@ class RateLimitingTest {
   private static OuraResponse rateLimited(String tier, int seconds) {
     return response(
         429, Map.of("Retry-After", List.of("" + seconds), "X-RateLimit-Tier", List.of(tier)));
+  }
+
+  private static RequestLimiter local(RateLimit application, RateLimit token, Ticker ticker) {
+    return RequestLimiter.local(application, token, RequestLimiter.DEFAULT_MARGIN, ticker);
+  }
+
+  private static void acquireAndEnd(RequestLimiter limiter) {
+    try (RequestLimiter.Reservation reservation = limiter.reserve("z")) {
+      assertThat(reservation.tryAcquire()).isZero();
+    }
   }
 
   private Duration totalWait() {
@@ -108,9 +123,8 @@ class RateLimitingTest {
 
   @Test
   void call_whenCallsAheadInTheQueueGiveUp_isSentEarlier() {
-    RequestLimiter limiter =
-        RequestLimiter.local(new RateLimit(1, Duration.ofSeconds(10)), TWO, time);
-    limiter.reserve("z").tryAcquire();
+    RequestLimiter limiter = local(new RateLimit(1, Duration.ofSeconds(10)), TWO, time);
+    acquireAndEnd(limiter);
     List<RequestLimiter.Reservation> ahead =
         List.of(
             limiter.reserve("x"), limiter.reserve("x"), limiter.reserve("y"), limiter.reserve("y"));
@@ -142,7 +156,7 @@ class RateLimitingTest {
             return super.await(event, length.plusMillis(5));
           }
         };
-    RequestLimiter limiter = RequestLimiter.local(TWO, TWO, late);
+    RequestLimiter limiter = local(TWO, TWO, late);
     OuraClient oura =
         clientWithSuccess()
             .ticker(late)
@@ -158,6 +172,167 @@ class RateLimitingTest {
         .isInstanceOf(ClientRateLimitException.class);
     assertThat(sent).hasValue(2);
     assertThat(limiter.availablePermits()).hasValue(2);
+  }
+
+  @Test
+  void call_whileAnotherRequestIsInFlight_waitsUntilOneWindowAfterItsEnd() {
+    OuraClient oura =
+        clientWith(
+                request -> {
+                  time.pass(Duration.ofSeconds(7));
+                  return response(200, Map.of());
+                })
+            .rateLimit(new RateLimit(1, Duration.ofSeconds(30)))
+            .build();
+
+    oura.personalInfo().get();
+    oura.personalInfo().get();
+
+    // 7 seconds in flight, 30 seconds counting, 7 seconds in flight.
+    assertThat(time.instant()).isEqualTo(VirtualTime.BEGIN.plusSeconds(44));
+    assertThat(totalWait()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void call_whenTheAttemptFails_endsItsPermit() {
+    RequestLimiter limiter = local(TWO, TWO, time);
+    OuraClient oura =
+        clientWith(
+                request -> {
+                  throw new IOException("connection reset");
+                })
+            .rateLimiter(limiter)
+            .retry(RetryPolicy.none())
+            .build();
+
+    assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(OuraIoException.class);
+
+    time.pass(TWO.window());
+    assertThat(limiter.availablePermits()).hasValue(2);
+  }
+
+  /** A limiter whose store cannot be reached for a number of calls of each method. */
+  private static final class UnreachableLimiter implements RequestLimiter {
+    private final AtomicInteger failures;
+
+    UnreachableLimiter(int failures) {
+      this.failures = new AtomicInteger(failures);
+    }
+
+    private void reach() {
+      if (failures.getAndDecrement() > 0) {
+        throw new RateLimiterUnavailableException("The database does not respond.");
+      }
+    }
+
+    @Override
+    public Reservation reserve(@Nullable String tokenHash) {
+      return new Reservation() {
+        @Override
+        public Duration tryAcquire() {
+          reach();
+          return Duration.ZERO;
+        }
+
+        @Override
+        public void close() {
+          throw new RateLimiterUnavailableException("The database does not respond.");
+        }
+      };
+    }
+
+    @Override
+    public void onRateLimited(@Nullable String tokenHash, RateLimitStatus status) {
+      throw new RateLimiterUnavailableException("The database does not respond.");
+    }
+
+    @Override
+    public RateLimit applicationLimit() {
+      return TWO;
+    }
+
+    @Override
+    public Duration margin() {
+      return DEFAULT_MARGIN;
+    }
+  }
+
+  @Test
+  void call_whenTheStoreOfTheLimiterIsUnreachableForAWhile_isRetriedEvenIfItChangesSomething() {
+    OuraClient oura =
+        clientWithSuccess()
+            .application("id", "secret")
+            .rateLimiter(new UnreachableLimiter(3))
+            .rateLimitMode(RateLimitMode.FAIL)
+            .build();
+
+    oura.webhooks().delete("8f9a5221-639e-4a85-81cb-4065ef23f979");
+
+    assertThat(sent).hasValue(1);
+    assertThat(time.waits()).hasSize(3);
+  }
+
+  @Test
+  void call_whenTheStoreOfTheLimiterStaysUnreachable_failsWithItsExceptionAndSendsNothing() {
+    List<String> events = new ArrayList<>();
+    OuraClient oura =
+        clientWithSuccess()
+            .rateLimiter(new UnreachableLimiter(Integer.MAX_VALUE))
+            .listener(
+                new CallListener() {
+                  @Override
+                  public void onAttempt(CallAttempt attempt) {
+                    events.add("attempt");
+                  }
+
+                  @Override
+                  public void onRateLimited(RateLimitStatus status) {
+                    events.add("rate limited");
+                  }
+
+                  @Override
+                  public void onGiveUp(CallAttempt last) {
+                    events.add("gave up, " + last.outcome());
+                  }
+
+                  @Override
+                  public void onEnd(CallAttempt last) {
+                    events.add("ended, " + last.outcome());
+                  }
+                })
+            .build();
+
+    assertThatThrownBy(() -> oura.personalInfo().get())
+        .isInstanceOf(RateLimiterUnavailableException.class)
+        .hasMessage("The database does not respond.");
+    assertThat(sent).hasValue(0);
+    assertThat(time.waits()).hasSize(3);
+    assertThat(events).containsExactly("gave up, unsent", "ended, unsent");
+  }
+
+  @Test
+  void call_whenTheStoreOfTheLimiterStaysUnreachable_failsAtItsDeadline() {
+    OuraClient oura =
+        clientWithSuccess()
+            .rateLimiter(new UnreachableLimiter(Integer.MAX_VALUE))
+            .retry(RetryPolicy.patient().withMaxAttempts(100))
+            .build();
+
+    assertThatThrownBy(() -> oura.withDeadline(Duration.ofMinutes(3)).personalInfo().get())
+        .isInstanceOf(RateLimiterUnavailableException.class);
+    assertThat(time.instant()).isBefore(VirtualTime.BEGIN.plus(Duration.ofMinutes(3)));
+  }
+
+  @Test
+  void call_whenTheStoreOfTheLimiterIsUnreachableAfterTheResponse_returnsTheResponse() {
+    OuraClient oura =
+        clientWith(request -> sent.get() == 1 ? rateLimited("token", 3) : response(200, Map.of()))
+            .rateLimiter(new UnreachableLimiter(0))
+            .build();
+
+    oura.personalInfo().get();
+
+    assertThat(sent).hasValue(2);
   }
 
   @Test

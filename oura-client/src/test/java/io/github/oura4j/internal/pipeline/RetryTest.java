@@ -14,6 +14,7 @@ import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.RateLimitedException;
+import io.github.oura4j.error.RateLimiterUnavailableException;
 import io.github.oura4j.http.Deadline;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
@@ -23,6 +24,7 @@ import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.http.VirtualTime;
 import io.github.oura4j.limit.RateLimitMode;
+import io.github.resilience4j.retry.Retry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -63,7 +65,7 @@ class RetryTest {
         };
     return new RetryingTransport(
         counting,
-        new RetryRule(policy, rateLimitMode, time, () -> 1),
+        new RetryRule(policy, rateLimitMode, time, () -> 1, Retry::of),
         new WaitBudget(time, time, policy.maxWait()),
         new CallListeners(null));
   }
@@ -111,12 +113,13 @@ class RetryTest {
 
   @Test
   void send_withFailure_retriesReadsAndWritesAccordingToTheTable() {
-    Map<IOException, List<Integer>> table =
+    Map<Exception, List<Integer>> table =
         Map.of(
             new ConnectException("refused"), List.of(4, 4),
             new IOException("reset"), List.of(4, 1),
             new ResponseTooLargeException(5), List.of(1, 1),
-            new SSLPeerUnverifiedException("certificate"), List.of(1, 1));
+            new SSLPeerUnverifiedException("certificate"), List.of(1, 1),
+            new RateLimiterUnavailableException("store"), List.of(4, 4));
 
     table.forEach(
         (failure, expected) -> {
@@ -129,15 +132,22 @@ class RetryTest {
                             RetryPolicy.defaults(),
                             method,
                             request -> {
-                              throw failure;
+                              throw rethrow(failure);
                             }))
-                .isInstanceOf(IOException.class)
+                .isInstanceOfAny(IOException.class, RateLimiterUnavailableException.class)
                 .hasMessageStartingWith(failure.getMessage());
             assertThat(attempts)
                 .as(method + " " + failure)
                 .hasValue(expected.get(method.equals("GET") ? 0 : 1));
           }
         });
+  }
+
+  private static IOException rethrow(Exception failure) throws IOException {
+    if (failure instanceof RateLimiterUnavailableException unavailable) {
+      throw unavailable;
+    }
+    throw (IOException) failure;
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.github.oura4j.credentials.OAuthClient;
 import io.github.oura4j.credentials.Scope;
 import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraException;
+import io.github.oura4j.error.RateLimiterUnavailableException;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.ResponseTooLargeException;
 import io.github.oura4j.http.Transport;
@@ -128,6 +129,11 @@ class DocumentationTablesTest {
                 List.of(
                     failing(new ResponseTooLargeException(5)),
                     failing(new SSLPeerUnverifiedException("certificate"))),
+            "the store of the rate limiter",
+                List.of(
+                    request -> {
+                      throw new RateLimiterUnavailableException("The store does not respond.");
+                    }),
             "any other status",
                 statuses(List.of(301, 400, 401, 403, 404, 409, 422, 426, 501, 505)));
     return failures.entrySet().stream()
@@ -162,7 +168,7 @@ class DocumentationTablesTest {
   @Test
   void retries_ofEveryRow_happenAsTheTableSays() throws IOException {
     List<List<String>> table = MarkdownFile.at("docs/reliability.md").table("what happened");
-    assertThat(table).hasSize(7);
+    assertThat(table).hasSize(8);
     for (List<String> row : table) {
       assertThat(outcomes(row.get(0))).as(row.get(0)).isNotEmpty();
       for (Transport outcome : outcomes(row.get(0))) {

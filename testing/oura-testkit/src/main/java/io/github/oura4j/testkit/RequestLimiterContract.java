@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -29,13 +30,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests of the contract that every {@link RequestLimiter} must fulfill. To test an implementation,
- * extend this class and implement {@link #limiter}. JUnit 5 runs the tests, which are inherited.
+ * extend this class, implement {@link #limiter}, and let {@link #isNotifiedOfEnd} return whether
+ * the limiter learns when a request ends. JUnit 5 runs the tests, which are inherited.
  *
  * <p>Time comes from a ticker that the tests advance, so an implementation on a shared store must
  * take the time from that ticker here, and not from the store's server.
  */
 public abstract class RequestLimiterContract {
   private static final Duration WINDOW = Duration.ofMinutes(5);
+  private static final Duration MARGIN = Duration.ofSeconds(60);
 
   private final VirtualTime time = new VirtualTime();
 
@@ -45,21 +48,59 @@ public abstract class RequestLimiterContract {
   /**
    * Creates the limiter under test, which has granted no permits yet. It is called once per test.
    *
-   * @param application the limit for all people together
-   * @param person the limit for each person
+   * @param application the limit for all access tokens together
+   * @param token the limit for each access token
+   * @param margin the margin, which {@link RequestLimiter#margin} has to return
    * @param ticker measures elapsed time; it stands still until a test advances it
    * @return the limiter
    */
-  protected abstract RequestLimiter limiter(RateLimit application, RateLimit person, Ticker ticker);
+  protected abstract RequestLimiter limiter(
+      RateLimit application, RateLimit token, Duration margin, Ticker ticker);
 
-  private RequestLimiter limiter(int application, int person) {
-    return limiter(new RateLimit(application, WINDOW), new RateLimit(person, WINDOW), time);
+  /**
+   * Returns whether the limiter is notified when a request ends: then a permit counts until one
+   * window after its reservation was closed. Otherwise it counts for one window plus the margin,
+   * from the moment at which it was granted.
+   *
+   * @return true if closing a reservation after a grant has an effect
+   */
+  protected abstract boolean isNotifiedOfEnd();
+
+  private RequestLimiter limiter(int application, int token) {
+    return limiter(application, token, MARGIN);
   }
 
-  private static Duration tryAcquire(RequestLimiter limiter, @Nullable String person) {
-    try (RequestLimiter.Reservation reservation = limiter.reserve(person)) {
+  private RequestLimiter limiter(int application, int token, Duration margin) {
+    return limiter(new RateLimit(application, WINDOW), new RateLimit(token, WINDOW), margin, time);
+  }
+
+  /** Returns how long the permit of a request that ends at once counts. */
+  private Duration counted() {
+    return isNotifiedOfEnd() ? WINDOW : WINDOW.plus(MARGIN);
+  }
+
+  /** Acquires a permit for a request that ends at once. */
+  private static Duration tryAcquire(RequestLimiter limiter, @Nullable String token) {
+    try (RequestLimiter.Reservation reservation = limiter.reserve(token)) {
       return reservation.tryAcquire();
     }
+  }
+
+  /**
+   * Asserts that no permit is available until some time has passed, and that one is then; that the
+   * limiter never says to wait longer than that; and that it says to wait at least for that time,
+   * or for a whole window if it is longer.
+   */
+  private void assertAvailableAfter(Duration wait, RequestLimiter limiter, String token) {
+    assertWait(tryAcquire(limiter, token), wait);
+    time.advance(wait.minusNanos(1));
+    assertWait(tryAcquire(limiter, token), Duration.ofNanos(1));
+    time.advance(Duration.ofNanos(1));
+    assertThat(tryAcquire(limiter, token)).isZero();
+  }
+
+  private static void assertWait(Duration wait, Duration actual) {
+    assertThat(wait).isBetween(actual.compareTo(WINDOW) < 0 ? actual : WINDOW, actual).isPositive();
   }
 
   private static RateLimitStatus status(RateLimitTier tier, int seconds) {
@@ -73,7 +114,7 @@ public abstract class RequestLimiterContract {
     for (int i = 0; i < 50; i++) {
       assertThat(tryAcquire(limiter, "a")).isZero();
     }
-    assertThat(tryAcquire(limiter, "a")).isEqualTo(WINDOW);
+    assertWait(tryAcquire(limiter, "a"), counted());
   }
 
   @Test
@@ -82,17 +123,97 @@ public abstract class RequestLimiterContract {
     tryAcquire(limiter, "a");
     time.advance(Duration.ofSeconds(100));
 
-    Duration wait = tryAcquire(limiter, "a");
-    assertThat(wait).isEqualTo(Duration.ofSeconds(200));
+    assertAvailableAfter(counted().minusSeconds(100), limiter, "a");
+  }
 
-    time.advance(wait.minusNanos(1));
+  @ParameterizedTest
+  @ValueSource(ints = {10, 60, 900})
+  void tryAcquire_afterALongRequest_countsItUntilOneWindowAfterItsEndOrPlusTheMargin(
+      int marginSeconds) {
+    Duration margin = Duration.ofSeconds(marginSeconds);
+    Duration request = margin.dividedBy(2);
+    RequestLimiter limiter = limiter(1, 1, margin);
+    RequestLimiter.Reservation first = limiter.reserve("a");
+    assertThat(first.tryAcquire()).isZero();
+    time.advance(request);
     assertThat(tryAcquire(limiter, "a")).isPositive();
-    time.advance(Duration.ofNanos(1));
-    assertThat(tryAcquire(limiter, "a")).isZero();
+    first.close();
+
+    Duration fromGrant = isNotifiedOfEnd() ? request.plus(WINDOW) : margin.plus(WINDOW);
+    assertAvailableAfter(fromGrant.minus(request), limiter, "a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 60, 900})
+  void tryAcquire_whenAReservationIsNotClosed_countsItForOneWindowPlusTheMargin(int marginSeconds) {
+    Duration margin = Duration.ofSeconds(marginSeconds);
+    RequestLimiter limiter = limiter(1, 1, margin);
+    assertThat(limiter.margin()).isEqualTo(margin);
+    RequestLimiter.Reservation forgotten = limiter.reserve("a");
+    assertThat(forgotten.tryAcquire()).isZero();
+
+    assertAvailableAfter(WINDOW.plus(margin), limiter, "b");
+    forgotten.close();
+    assertWait(tryAcquire(limiter, "b"), counted());
   }
 
   @Test
-  void tryAcquire_byManyPeople_sharesTheLimitOfTheApplication() {
+  void close_again_hasNoEffect() {
+    RequestLimiter limiter = limiter(1, 1);
+    RequestLimiter.Reservation first = limiter.reserve("a");
+    assertThat(first.tryAcquire()).isZero();
+    first.close();
+    time.advance(Duration.ofSeconds(100));
+    first.close();
+
+    assertAvailableAfter(counted().minusSeconds(100), limiter, "a");
+  }
+
+  @Test
+  void applicationLimit_ofALimiter_isTheOneItWasCreatedWith() {
+    assertThat(limiter(7, 3).applicationLimit()).isEqualTo(new RateLimit(7, WINDOW));
+  }
+
+  /**
+   * A request takes up to the margin to arrive at the server, and its response up to the rest of
+   * it. Counts at the server, as Oura does.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void tryAcquire_whenConnectingIsSlow_keepsTheLimitInEveryWindowAtTheServer(int seed) {
+    RequestLimiter limiter = limiter(50, 20);
+    Random random = new Random(seed);
+    List<Long> arrivals = new ArrayList<>();
+    Map<String, List<Long>> byToken = new HashMap<>();
+    PriorityQueue<Response> inFlight =
+        new PriorityQueue<>((one, other) -> Long.signum(one.at - other.at));
+    for (int i = 0; i < 60_000; i++) {
+      time.advance(Duration.ofMillis(random.nextInt(200)));
+      while (!inFlight.isEmpty() && inFlight.element().at - time.nanoTime() <= 0) {
+        inFlight.remove().reservation.close();
+      }
+      String token = "t" + random.nextInt(4);
+      RequestLimiter.Reservation reservation = limiter.reserve(token);
+      if (reservation.tryAcquire().isZero()) {
+        long duration = (long) (random.nextDouble() * MARGIN.toNanos());
+        long arrival = time.nanoTime() + (long) (random.nextDouble() * duration);
+        arrivals.add(arrival);
+        byToken.computeIfAbsent(token, t -> new ArrayList<>()).add(arrival);
+        inFlight.add(new Response(time.nanoTime() + duration, reservation));
+      } else {
+        reservation.close();
+      }
+    }
+
+    assertThat(arrivals).hasSizeGreaterThan(500);
+    assertThat(mostIn(WINDOW, arrivals)).isLessThanOrEqualTo(50);
+    byToken.values().forEach(each -> assertThat(mostIn(WINDOW, each)).isLessThanOrEqualTo(20));
+  }
+
+  private record Response(long at, RequestLimiter.Reservation reservation) {}
+
+  @Test
+  void tryAcquire_withManyTokens_sharesTheLimitOfTheApplication() {
     RequestLimiter limiter = limiter(10, 3);
 
     for (int i = 0; i < 3; i++) {
@@ -107,7 +228,7 @@ public abstract class RequestLimiterContract {
   }
 
   @Test
-  void tryAcquire_afterAPersonIsRateLimited_suspendsThatPersonOnly() {
+  void tryAcquire_afterATokenIsRateLimited_suspendsThatTokenOnly() {
     RequestLimiter limiter = limiter(10, 10);
     limiter.onRateLimited("a", status(RateLimitTier.TOKEN, 40));
 
@@ -124,17 +245,17 @@ public abstract class RequestLimiterContract {
     RequestLimiter limiter = limiter(10, 10);
     limiter.onRateLimited("a", status(RateLimitTier.APPLICATION, 40));
 
-    for (String person : Arrays.asList("a", "b", null)) {
-      assertThat(tryAcquire(limiter, person)).isEqualTo(Duration.ofSeconds(40));
+    for (String token : Arrays.asList("a", "b", null)) {
+      assertThat(tryAcquire(limiter, token)).isEqualTo(Duration.ofSeconds(40));
     }
     time.advance(Duration.ofSeconds(40));
-    for (String person : Arrays.asList("a", "b", null)) {
-      assertThat(tryAcquire(limiter, person)).isZero();
+    for (String token : Arrays.asList("a", "b", null)) {
+      assertThat(tryAcquire(limiter, token)).isZero();
     }
   }
 
   @Test
-  void tryAcquire_afterARequestWithoutAPersonIsRateLimited_suspendsSuchRequests() {
+  void tryAcquire_afterARequestWithoutATokenIsRateLimited_suspendsSuchRequests() {
     RequestLimiter limiter = limiter(10, 10);
     limiter.onRateLimited(null, status(RateLimitTier.TOKEN, 40));
 
@@ -174,7 +295,8 @@ public abstract class RequestLimiterContract {
     }
 
     // A caller that retries only once per second can miss a permit by less than a second.
-    assertThat(granted).isBetween(170, 180);
+    int most = (int) (10 * 18 * WINDOW.toSeconds() / counted().toSeconds());
+    assertThat(granted).isBetween(most - 10, most);
   }
 
   @Test
@@ -190,11 +312,11 @@ public abstract class RequestLimiterContract {
   @ValueSource(ints = {1, 2, 3, 4, 5})
   void tryAcquire_withRandomArrivals_neverExceedsTheLimitInAnyWindow(int seed) {
     int applicationLimit = 200;
-    int personLimit = 60;
-    RequestLimiter limiter = limiter(applicationLimit, personLimit);
+    int tokenLimit = 60;
+    RequestLimiter limiter = limiter(applicationLimit, tokenLimit);
     Random random = new Random(seed);
     List<Long> all = new ArrayList<>();
-    Map<String, List<Long>> byPerson = new HashMap<>();
+    Map<String, List<Long>> byToken = new HashMap<>();
     Deque<PendingRequest> pending = new ArrayDeque<>();
     for (int i = 0; i < 4000; i++) {
       time.advance(
@@ -203,12 +325,14 @@ public abstract class RequestLimiterContract {
       if (random.nextInt(200) == 0) {
         limiter.onRateLimited("p0", status(RateLimitTier.TOKEN, random.nextInt(400)));
       }
-      pending.add(new PendingRequest("p" + random.nextInt(6), limiter, time.nanoTime()));
+      // The first token sends the most requests, so that its own limit matters too.
+      int token = random.nextInt(3) == 0 ? random.nextInt(6) : 0;
+      pending.add(new PendingRequest("p" + token, limiter, time.nanoTime()));
       for (int n = pending.size(); n > 0; n--) {
         PendingRequest next = pending.remove();
         if (next.isGranted(time.nanoTime())) {
           all.add(time.nanoTime());
-          byPerson.computeIfAbsent(next.person, p -> new ArrayList<>()).add(time.nanoTime());
+          byToken.computeIfAbsent(next.token, p -> new ArrayList<>()).add(time.nanoTime());
         } else {
           pending.add(next);
         }
@@ -216,16 +340,18 @@ public abstract class RequestLimiterContract {
     }
 
     assertThat(all).hasSizeGreaterThan(1000);
-    assertThat(mostInAWindow(all)).isEqualTo(applicationLimit);
-    byPerson.values().forEach(times -> assertThat(mostInAWindow(times)).isLessThanOrEqualTo(60));
-    assertThat(byPerson.values()).anyMatch(times -> mostInAWindow(times) == personLimit);
+    assertThat(mostIn(counted(), all)).isEqualTo(applicationLimit);
+    byToken.values().forEach(times -> assertThat(mostIn(counted(), times)).isLessThanOrEqualTo(60));
+    assertThat(byToken.values()).anyMatch(times -> mostIn(counted(), times) == tokenLimit);
   }
 
-  private static int mostInAWindow(List<Long> times) {
+  private static int mostIn(Duration window, List<Long> unsorted) {
+    List<Long> times = new ArrayList<>(unsorted);
+    times.sort((one, other) -> Long.signum(one - other));
     int most = 0;
     int first = 0;
     for (int last = 0; last < times.size(); last++) {
-      while (times.get(last) - times.get(first) >= WINDOW.toNanos()) {
+      while (times.get(last) - times.get(first) >= window.toNanos()) {
         first++;
       }
       most = Math.max(most, last - first + 1);
@@ -261,13 +387,13 @@ public abstract class RequestLimiterContract {
 
   /** A request that tries again when the estimated time has passed. */
   private static final class PendingRequest {
-    private final String person;
+    private final String token;
     private final RequestLimiter.Reservation reservation;
     private long retryAt;
 
-    PendingRequest(String person, RequestLimiter limiter, long now) {
-      this.person = person;
-      this.reservation = limiter.reserve(person);
+    PendingRequest(String token, RequestLimiter limiter, long now) {
+      this.token = token;
+      this.reservation = limiter.reserve(token);
       this.retryAt = now;
     }
 
