@@ -125,8 +125,12 @@ public final class RateLimitingTransport implements Transport {
             + request
             + " for another "
             + (wait.toMillis() + 999) / 1000
-            + " s, which is longer than this call may wait. Try again after that time, or let calls"
-            + " wait longer with RetryPolicy.patient() or a longer maxWait and deadline.",
+            + " s, "
+            + (rateLimitMode == RateLimitMode.FAIL
+                ? "and this client does not wait for permits (RateLimitMode.FAIL). Try again after"
+                    + " that time, or let calls wait with RateLimitMode.WAIT."
+                : "which is longer than this call may wait. Try again after that time, or let calls"
+                    + " wait longer with RetryPolicy.patient() or a longer maxWait and deadline."),
         clock.instant().plus(wait));
   }
 

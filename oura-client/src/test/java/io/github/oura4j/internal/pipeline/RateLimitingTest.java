@@ -347,6 +347,18 @@ class RateLimitingTest {
   }
 
   @Test
+  void call_withoutPermitInModeFail_suggestsTheModeThatWaits() {
+    OuraClient oura = clientWithSuccess().rateLimit(TWO).rateLimitMode(RateLimitMode.FAIL).build();
+    oura.personalInfo().get();
+    oura.personalInfo().get();
+
+    assertThatThrownBy(() -> oura.personalInfo().get())
+        .isInstanceOf(ClientRateLimitException.class)
+        .hasMessageContaining("RateLimitMode.WAIT")
+        .hasMessageNotContaining("RetryPolicy");
+  }
+
+  @Test
   void call_whenWaitExceedsMaxWait_failsWithRetryTime() {
     OuraClient oura =
         clientWithSuccess()
@@ -360,7 +372,7 @@ class RateLimitingTest {
         catchThrowableOfType(ClientRateLimitException.class, () -> oura.personalInfo().get());
 
     assertThat(error.retryAt()).isEqualTo(VirtualTime.BEGIN.plusSeconds(30));
-    assertThat(error).hasMessageContaining("30 s").hasNoCause();
+    assertThat(error).hasMessageContaining("30 s").hasMessageContaining("maxWait").hasNoCause();
     assertThat(time.waits()).isEmpty();
     assertThat(sent).hasValue(2);
   }
