@@ -258,6 +258,7 @@ class WebhookSyncTest {
     assertThat(failure)
         .hasMessageContaining("1 created")
         .hasMessageContaining("create sleep (Oura returned 422")
+        .hasMessageContaining("Check the callback URL and the verification token")
         .hasMessageNotContaining("planted");
     assertThat(webhooks.ensure(CALLBACK, PLAN).created()).hasSize(1);
   }

@@ -16,7 +16,11 @@ public final class InvalidRequestException extends OuraApiException {
 
   InvalidRequestException(OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
     super(
-        "a parameter is invalid; details() says which. Check dates, fields and ids",
+        request.uri().getPath().contains("/webhook/")
+            ? "a parameter is invalid, or the callback URL did not respond correctly to Oura's"
+                + " challenge; details() says which. Check the callback URL and the verification"
+                + " token"
+            : "a parameter is invalid; details() says which. Check dates, fields and ids",
         request,
         response,
         details);
