@@ -29,7 +29,7 @@ record LoginSetup(Environment environment, TokenStore store, @Nullable OuraSimul
           .err()
           .println(
               "No application is configured (OURA_CLIENT_ID, .env): logging in to the built-in"
-                  + " simulator, without storing tokens.");
+                  + " simulator, and keeping the tokens in memory only.");
       return new LoginSetup(environment, TokenStore.inMemory(), OuraSimulator.start());
     }
     TokenStore store =
