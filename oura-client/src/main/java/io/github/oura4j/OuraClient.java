@@ -30,6 +30,9 @@ import io.github.oura4j.model.SleepTime;
 import io.github.oura4j.model.Tag;
 import io.github.oura4j.model.Vo2Max;
 import io.github.oura4j.model.Workout;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -263,8 +266,9 @@ public interface OuraClient extends AutoCloseable {
   OuraClient withDeadline(Duration deadline);
 
   /**
-   * Releases the connections if this is the client that was built. Does nothing on a derived
-   * client, whose connections belong to the client it was derived from.
+   * Releases the connections, and removes the client's entries from registries of Resilience4j, if
+   * this is the client that was built. Does nothing on a derived client, whose connections belong
+   * to the client it was derived from.
    */
   @Override
   void close();
@@ -476,6 +480,65 @@ public interface OuraClient extends AutoCloseable {
     Builder rateLimiter(RequestLimiter limiter);
 
     /**
+     * Sets a Resilience4j rate limiter from which the application's permits are acquired, after
+     * those of the access tokens. There is none by default: the client's own limiter counts both.
+     *
+     * <p><b>The application's limit is then that of this limiter</b>, and {@link #rateLimit} is the
+     * limit of each access token only. The limiters of Resilience4j count in fixed windows and from
+     * the grant: around the boundary of two windows, twice the limit can pass, and more can arrive
+     * at Oura if connecting is slow. If {@link #rateLimiter} is set too, permits are acquired from
+     * both.
+     *
+     * <p>A call waits as long as the limiter says, within its {@link RetryPolicy}; a permit that
+     * the limiter has promised to a call that gives up is lost. The client does not register this
+     * limiter in a registry, and does not report the results of calls to it.
+     *
+     * @param limiter the rate limiter
+     * @return this builder
+     */
+    Builder applicationRateLimiter(RateLimiter limiter);
+
+    /**
+     * Sets the registry in which the client registers its Resilience4j retries, {@code oura-reads}
+     * and {@code oura-writes}, so that their events and metrics are visible. The default is to
+     * register nothing. They have the settings of the {@link RetryPolicy}; a configuration in the
+     * registry has no effect on them.
+     *
+     * @param registry the registry
+     * @return this builder
+     */
+    Builder retryRegistry(RetryRegistry registry);
+
+    /**
+     * Sets the registry in which the client registers the application's limit as a Resilience4j
+     * rate limiter, {@code oura-application}, so that its events and metrics are visible, and other
+     * code can acquire permits from it. The default is to register nothing. The limits of access
+     * tokens are not registered.
+     *
+     * <p>The client does not learn when a request of other code ends: its permit counts for one
+     * window plus the {@link #rateLimitMargin}. Other code waits for permits up to the limiter's
+     * timeout, which is {@link RetryPolicy#maxWait} until {@code changeTimeoutDuration} sets
+     * another. {@code drainPermissions} suspends granting for one window. {@code reservePermission}
+     * returns zero or -1, because permits of a later time cannot be promised. The limit itself
+     * cannot be changed.
+     *
+     * @param registry the registry
+     * @return this builder
+     */
+    Builder rateLimiterRegistry(RateLimiterRegistry registry);
+
+    /**
+     * Sets what the names of the client's entries in registries start with. The default is {@code
+     * oura}. Clients that share a registry need different names; derived clients share the entries
+     * of the client that was built, and closing it removes them.
+     *
+     * @param name a name that is not blank
+     * @return this builder
+     * @throws IllegalArgumentException if it is blank
+     */
+    Builder registryName(String name);
+
+    /**
      * Sets what a call does if the rate limiter has no permit for it. The default is {@link
      * RateLimitMode#WAIT}.
      *
@@ -521,6 +584,8 @@ public interface OuraClient extends AutoCloseable {
      * @throws IllegalArgumentException if the base URL in the environment is neither an HTTPS URL
      *     nor an HTTP URL of this machine, or if the margin of the rate limiter is shorter than the
      *     call timeout
+     * @throws IllegalStateException if a registry already has an entry with the name of one of this
+     *     client's
      */
     OuraClient build();
   }

@@ -48,6 +48,7 @@ class ClientSettingsTest {
         setting("proxy", b -> b.proxy("http://x:1/", 80)),
         setting("proxy", b -> b.proxy("proxy.example:80", 80)),
         setting("proxy", b -> b.proxy("me@proxy.example", 80)),
+        setting("registryName", b -> b.registryName(" ")),
         setting("userAgent", b -> b.userAgent(" ")),
         setting("userAgent", b -> b.userAgent("a\r\nX: b")));
   }

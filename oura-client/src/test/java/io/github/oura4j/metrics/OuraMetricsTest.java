@@ -3,12 +3,16 @@ package io.github.oura4j.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oura4j.error.RateLimiterUnavailableException;
 import io.github.oura4j.http.VirtualTime;
 import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.limit.RateLimitStatus;
 import io.github.oura4j.limit.RequestLimiter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,6 +41,42 @@ class OuraMetricsTest {
     second.reserve(null).tryAcquire();
 
     assertThat(availablePermits()).isEqualTo(9);
+  }
+
+  /** A gauge is read often, and by a thread that must not wait for a database. */
+  @Test
+  void permitsLeft_ofALimiterOnAStore_doesNotQueryTheStore() {
+    RequestLimiter onStore =
+        new RequestLimiter() {
+          @Override
+          public Reservation reserve(@Nullable String tokenHash) {
+            throw new RateLimiterUnavailableException("The store does not respond.");
+          }
+
+          @Override
+          public void onRateLimited(@Nullable String tokenHash, RateLimitStatus status) {
+            throw new RateLimiterUnavailableException("The store does not respond.");
+          }
+
+          @Override
+          public RateLimit applicationLimit() {
+            return RateLimit.defaults();
+          }
+
+          @Override
+          public Duration margin() {
+            return DEFAULT_MARGIN;
+          }
+
+          @Override
+          public OptionalInt availablePermits() {
+            return OptionalInt.of(7);
+          }
+        };
+
+    new OuraMetrics(registry).onClientBuilt(onStore);
+
+    assertThat(availablePermits()).isEqualTo(7);
   }
 
   @Test

@@ -16,8 +16,10 @@ import io.github.oura4j.internal.http.LoggingTransport;
 import io.github.oura4j.internal.http.TruncationCheckingTransport;
 import io.github.oura4j.internal.pipeline.CallListeners;
 import io.github.oura4j.internal.pipeline.RateLimitingTransport;
+import io.github.oura4j.internal.pipeline.RegistryEntries;
 import io.github.oura4j.internal.pipeline.RetryRule;
 import io.github.oura4j.internal.pipeline.RetryingTransport;
+import io.github.oura4j.internal.pipeline.SuppliedApplicationLimiter;
 import io.github.oura4j.internal.pipeline.WaitBudget;
 import io.github.oura4j.internal.util.Checks;
 import io.github.oura4j.internal.util.HttpUrls;
@@ -25,7 +27,9 @@ import io.github.oura4j.json.BrokenDocument;
 import io.github.oura4j.limit.RateLimit;
 import io.github.oura4j.limit.RateLimitMode;
 import io.github.oura4j.limit.RequestLimiter;
-import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -68,6 +72,10 @@ public final class ClientBuilder implements OuraClient.Builder {
   private RateLimit rateLimit = RateLimit.defaults();
   private @Nullable Duration rateLimitMargin;
   private @Nullable RequestLimiter limiter;
+  private @Nullable RateLimiter applicationRateLimiter;
+  private @Nullable RetryRegistry retryRegistry;
+  private @Nullable RateLimiterRegistry limiterRegistry;
+  private String registryName = "oura";
   private RateLimitMode rateLimitMode = RateLimitMode.WAIT;
   private @Nullable CallListener listener;
   private Ticker ticker = Ticker.system();
@@ -209,6 +217,35 @@ public final class ClientBuilder implements OuraClient.Builder {
   }
 
   @Override
+  public OuraClient.Builder applicationRateLimiter(RateLimiter newLimiter) {
+    applicationRateLimiter =
+        Objects.requireNonNull(newLimiter, "applicationRateLimiter must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder retryRegistry(RetryRegistry registry) {
+    retryRegistry = Objects.requireNonNull(registry, "retryRegistry must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder rateLimiterRegistry(RateLimiterRegistry registry) {
+    limiterRegistry = Objects.requireNonNull(registry, "rateLimiterRegistry must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder registryName(String name) {
+    Objects.requireNonNull(name, "registryName must not be null");
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("registryName must not be blank.");
+    }
+    registryName = name;
+    return this;
+  }
+
+  @Override
   public OuraClient.Builder rateLimitMode(RateLimitMode mode) {
     rateLimitMode = Objects.requireNonNull(mode, "rateLimitMode must not be null");
     return this;
@@ -270,11 +307,11 @@ public final class ClientBuilder implements OuraClient.Builder {
   private Transport pipeline(Transport http) {
     RequestLimiter requestLimiter = limiterWithMargin();
     CallListeners listeners = new CallListeners(listener);
-    listeners.dispatch(target -> target.onClientBuilt(requestLimiter));
+    RegistryEntries entries = new RegistryEntries(registryName, retryRegistry, limiterRegistry);
     WaitBudget waits = new WaitBudget(ticker, sleeper, retry.maxWait());
     RetryRule rule =
         new RetryRule(
-            retry, rateLimitMode, clock, () -> ThreadLocalRandom.current().nextDouble(), Retry::of);
+            retry, rateLimitMode, clock, () -> ThreadLocalRandom.current().nextDouble(), entries);
     Transport rateLimited =
         new RateLimitingTransport(
             new TruncationCheckingTransport(new LoggingTransport(http)),
@@ -282,7 +319,9 @@ public final class ClientBuilder implements OuraClient.Builder {
             rateLimitMode,
             waits,
             clock,
-            listeners);
+            listeners,
+            entries);
+    listeners.dispatch(target -> target.onClientBuilt(requestLimiter));
     return new RetryingTransport(rateLimited, rule, waits, listeners);
   }
 
@@ -295,7 +334,7 @@ public final class ClientBuilder implements OuraClient.Builder {
         limiter != null
             ? limiter
             : RequestLimiter.local(
-                rateLimit,
+                applicationRateLimiter == null ? rateLimit : SuppliedApplicationLimiter.UNLIMITED,
                 rateLimit,
                 Objects.requireNonNullElse(rateLimitMargin, callTimeout),
                 ticker);
@@ -307,7 +346,9 @@ public final class ClientBuilder implements OuraClient.Builder {
               + callTimeout
               + ". Create the limiter with a longer margin, or set rateLimitMargin or callTimeout.");
     }
-    return permits;
+    return applicationRateLimiter == null
+        ? permits
+        : new SuppliedApplicationLimiter(permits, applicationRateLimiter, ticker);
   }
 
   private Credentials environmentCredentials() {

@@ -36,6 +36,7 @@ public final class RateLimitingTransport implements Transport {
   private final WaitBudget waitBudget;
   private final Clock clock;
   private final CallListeners listeners;
+  private final ApplicationRateLimiter application;
 
   public RateLimitingTransport(
       Transport next,
@@ -43,13 +44,15 @@ public final class RateLimitingTransport implements Transport {
       RateLimitMode rateLimitMode,
       WaitBudget waitBudget,
       Clock clock,
-      CallListeners listeners) {
+      CallListeners listeners,
+      RegistryEntries entries) {
     this.next = next;
     this.limiter = limiter;
     this.rateLimitMode = rateLimitMode;
     this.waitBudget = waitBudget;
     this.clock = clock;
     this.listeners = listeners;
+    this.application = entries.rateLimiter(limiter, waitBudget);
   }
 
   @Override
@@ -86,8 +89,14 @@ public final class RateLimitingTransport implements Transport {
       throws InterruptedException {
     Duration wait = reservation.tryAcquire();
     if (!wait.isZero()) {
-      awaitPermit(request, reservation, wait);
+      application.onWaitStarted();
+      try {
+        awaitPermit(request, reservation, wait);
+      } finally {
+        application.onWaitEnded();
+      }
     }
+    application.onAcquired(1);
   }
 
   private void awaitPermit(
@@ -110,7 +119,7 @@ public final class RateLimitingTransport implements Transport {
         listeners.dispatch(listener -> listener.onPermitWait(RequestType.of(request), increase));
         reported = totalWait;
       }
-      waitBudget.await(wait.compareTo(POLL_INTERVAL) < 0 ? wait : POLL_INTERVAL);
+      waitBudget.await(untilNextPoll(wait));
       waited = Duration.ofNanos(ticker.nanoTime() - start);
       if (request.deadline().hasPassed()) {
         throw noPermit(request, wait);
@@ -119,7 +128,12 @@ public final class RateLimitingTransport implements Transport {
     }
   }
 
+  static Duration untilNextPoll(Duration wait) {
+    return wait.compareTo(POLL_INTERVAL) < 0 ? wait : POLL_INTERVAL;
+  }
+
   private ClientRateLimitException noPermit(OuraRequest request, Duration wait) {
+    application.onRejected(1);
     return new ClientRateLimitException(
         "The rate limiter has no permit for "
             + request

@@ -14,7 +14,6 @@ import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class RetryRule {
-  static final String READS = "reads";
-  static final String WRITES = "writes";
-
   private static final int TOO_MANY_REQUESTS = 429;
   private static final Set<Integer> TRANSIENT_STATUSES = Set.of(408, 500, 502, 503, 504);
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
@@ -46,6 +42,7 @@ public final class RetryRule {
   private final RateLimitMode rateLimitMode;
   private final Clock clock;
   private final DoubleSupplier jitter;
+  private final RegistryEntries entries;
   private final Retry reads;
   private final Retry writes;
 
@@ -56,20 +53,21 @@ public final class RetryRule {
    * @param rateLimitMode whether status 429 is retried
    * @param clock the clock that dates in response headers are compared with
    * @param jitter supplies random numbers from 0 to 1, which the backoff is multiplied by
-   * @param retries creates a Resilience4j {@link Retry} by name and configuration
+   * @param entries creates the retries of Resilience4j, and registers them
    */
   public RetryRule(
       RetryPolicy policy,
       RateLimitMode rateLimitMode,
       Clock clock,
       DoubleSupplier jitter,
-      BiFunction<String, RetryConfig, Retry> retries) {
+      RegistryEntries entries) {
     this.policy = policy;
     this.rateLimitMode = rateLimitMode;
     this.clock = clock;
     this.jitter = jitter;
-    this.reads = retries.apply(READS, config());
-    this.writes = retries.apply(WRITES, config());
+    this.entries = entries;
+    this.reads = entries.retry("reads", config());
+    this.writes = entries.retry("writes", config());
   }
 
   private RetryConfig config() {
@@ -87,6 +85,11 @@ public final class RetryRule {
    */
   Retry.AsyncContext<OuraResponse> start(OuraRequest request) {
     return (isRead(request) ? reads : writes).asyncContext();
+  }
+
+  /** Removes what was registered for the client. */
+  void close() {
+    entries.close();
   }
 
   private static boolean isRead(OuraRequest request) {

@@ -42,6 +42,7 @@ public final class RetryingTransport implements Transport {
   @Override
   public void close() {
     waitBudget.close();
+    rule.close();
     next.close();
   }
 

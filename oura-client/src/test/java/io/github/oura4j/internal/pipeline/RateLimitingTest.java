@@ -336,6 +336,24 @@ class RateLimitingTest {
   }
 
   @Test
+  void call_withSeveralAttempts_computesTheHashOfItsTokenOnce() {
+    List<String> hashes = new ArrayList<>();
+    OuraClient oura =
+        clientWith(
+                request -> {
+                  hashes.add(String.valueOf(request.tokenHash()));
+                  return response(sent.get() < 3 ? 503 : 200, Map.of());
+                })
+            .build();
+
+    oura.personalInfo().get();
+
+    assertThat(hashes).hasSize(3);
+    assertThat(hashes.get(1)).isSameAs(hashes.get(0)).matches("[0-9a-f]{32}");
+    assertThat(hashes.get(2)).isSameAs(hashes.get(0));
+  }
+
+  @Test
   void call_byDerivedClient_sharesTheApplicationsPermits() {
     OuraClient oura = clientWithSuccess().rateLimit(TWO).rateLimitMode(RateLimitMode.FAIL).build();
     oura.personalInfo().get();

@@ -24,7 +24,6 @@ import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.http.VirtualTime;
 import io.github.oura4j.limit.RateLimitMode;
-import io.github.resilience4j.retry.Retry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -65,7 +64,8 @@ class RetryTest {
         };
     return new RetryingTransport(
         counting,
-        new RetryRule(policy, rateLimitMode, time, () -> 1, Retry::of),
+        new RetryRule(
+            policy, rateLimitMode, time, () -> 1, new RegistryEntries("oura", null, null)),
         new WaitBudget(time, time, policy.maxWait()),
         new CallListeners(null));
   }

@@ -90,6 +90,8 @@ record JavaExample(String code, Path folder) {
         import io.github.oura4j.testkit.*;
         import io.github.oura4j.timeline.*;
         import io.github.oura4j.webhook.*;
+        import io.github.resilience4j.ratelimiter.*;
+        import io.github.resilience4j.retry.*;
         import java.net.URI;
         import java.time.*;
         import java.util.*;
