@@ -37,6 +37,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Safe for use by multiple threads.
  */
+// Micrometer is optional, so the module declaration cannot require it on behalf of users.
+@SuppressWarnings("exports")
 public final class OuraMetrics implements CallListener {
   private static final String TYPE = "type";
   private static final String STATUS = "status";

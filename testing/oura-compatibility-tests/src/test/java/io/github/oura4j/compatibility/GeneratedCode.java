@@ -86,7 +86,11 @@ record GeneratedCode(Path classes) {
             compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
         Stream<Path> all = Files.walk(sources)) {
       Files.createDirectories(classes);
-      List<Path> java = all.filter(file -> file.toString().endsWith(".java")).toList();
+      // Without the module declaration, since dependencies are on the class path.
+      List<Path> java =
+          all.filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> !file.endsWith("module-info.java"))
+              .toList();
       List<String> options =
           List.of(
               "-d",

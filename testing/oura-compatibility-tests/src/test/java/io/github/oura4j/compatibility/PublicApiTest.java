@@ -4,10 +4,6 @@ package io.github.oura4j.compatibility;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.oura4j.OuraClient;
-import io.github.oura4j.api.UserCollectionApi;
-import io.github.oura4j.simulator.OuraSimulator;
-import io.github.oura4j.testkit.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,43 +28,23 @@ class PublicApiTest {
           "answer|(?<!email)address|authoris|comeBack|wanted|ensured|usedUp|refused",
           Pattern.CASE_INSENSITIVE);
 
-  /** The modules that programs are written against. */
-  enum Library {
-    GENERATED("oura-api-generated", UserCollectionApi.class),
-    CLIENT("oura-client", OuraClient.class),
-    SIMULATOR("testing/oura-simulator", OuraSimulator.class),
-    TESTKIT("testing/oura-testkit", VirtualTime.class);
-
-    private final String module;
-    private final Class<?> member;
-
-    Library(String module, Class<?> member) {
-      this.module = module;
-      this.member = member;
-    }
-
-    Path file() {
-      return Path.of("../..", module, "public-api.txt");
-    }
-  }
-
   @TempDir Path folder;
 
   @ParameterizedTest
   @EnumSource
-  void publicApi_ofEachLibraryModule_equalsItsFile(Library library) throws IOException {
-    List<String> api = PublicApi.ofModuleContaining(library.member);
+  void publicApi_ofEachLibraryModule_equalsItsFile(LibraryModule library) throws IOException {
+    List<String> api = PublicApi.ofModuleContaining(library.member());
     if (System.getProperty("api.accept") != null) {
-      Files.writeString(library.file(), header(library) + String.join("\n", api) + "\n");
+      Files.writeString(file(library), header(library) + String.join("\n", api) + "\n");
     }
     List<String> expected =
-        Files.exists(library.file()) ? Files.readAllLines(library.file()) : List.of();
+        Files.exists(file(library)) ? Files.readAllLines(file(library)) : List.of();
     PublicApiDifference difference = PublicApiDifference.between(expected, api);
     if (!difference.isEmpty()) {
       fail(
           "%s/public-api.txt and the code differ.%n%nBreaks programs:%n%s%n%nCompatible:%n%s%n%nTo accept these changes: %s"
               .formatted(
-                  library.module,
+                  library.folder(),
                   String.join("\n", difference.breaking()),
                   String.join("\n", difference.compatible()),
                   ACCEPT_COMMAND));
@@ -77,18 +53,22 @@ class PublicApiTest {
 
   @ParameterizedTest
   @EnumSource
-  void publicApi_ofEachLibraryModule_usesStandardTerms(Library library) throws IOException {
-    assertThat(Files.readAllLines(library.file()))
+  void publicApi_ofEachLibraryModule_usesStandardTerms(LibraryModule library) throws IOException {
+    assertThat(Files.readAllLines(file(library)))
         .filteredOn(line -> !line.startsWith("#") && NONSTANDARD_TERM.matcher(line).find())
         .isEmpty();
   }
 
-  private static String header(Library library) {
+  private static Path file(LibraryModule library) {
+    return MarkdownFile.ROOT.resolve(library.folder()).resolve("public-api.txt");
+  }
+
+  private static String header(LibraryModule library) {
     return """
         # Public API of %s, one line for each type and member. PublicApiTest compares this file with the code.
         # Made by: %s
         """
-        .formatted(library.module, ACCEPT_COMMAND);
+        .formatted(library.folder(), ACCEPT_COMMAND);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.github.oura4j.simulator.internal.server.FaultInjector;
 import io.github.oura4j.simulator.internal.server.RequestLog;
 import io.github.oura4j.simulator.internal.server.Router;
 import io.github.oura4j.simulator.internal.server.SimulatorServer;
+import io.github.oura4j.simulator.internal.server.WireMockAccess;
 import io.github.oura4j.simulator.internal.webhook.EventSender;
 import io.github.oura4j.simulator.internal.webhook.SubscriptionStore;
 import io.github.oura4j.simulator.internal.webhook.WebhookRoutes;
@@ -51,6 +52,10 @@ public final class OuraSimulator implements AutoCloseable {
   private final FaultInjector faults;
   private final RequestLog requests = new RequestLog();
   private final SimulatorServer server;
+
+  static {
+    WireMockAccess.open();
+  }
 
   private OuraSimulator(Builder builder) {
     people = builder.people.stream().map(person -> person.withClock(builder.clock)).toList();

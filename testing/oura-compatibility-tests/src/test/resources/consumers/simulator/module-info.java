@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Requires the simulator alone. */
+module consumer.simulator {
+  requires io.github.oura4j.simulator;
+}
