@@ -73,6 +73,7 @@ public final class OuraOpenApi {
       return update.isSame() ? 0 : 2;
     }
     update.requireNoQuestions();
+    update.requireScopes();
     if (!update.isWritten()) {
       update.write();
       err.println(
@@ -86,6 +87,7 @@ public final class OuraOpenApi {
     Export export = ExportReader.read(arguments.export());
     DescriptionImport.Result result =
         DescriptionImport.withDataIn(arguments.project().overlay()).run(export);
+    result.requireScopes();
     AtomicFiles.write(DescriptionYaml.of(result.description()), target);
     result.notices().forEach(err::println);
     int operations = result.description().get("paths").findValues("operationId").size();

@@ -44,7 +44,7 @@ public final class TestProject {
                   {"$ref": "#/components/schemas/MultiDocumentResponseDict"}]}}}},
                 "401": {"description": "Their rejection"}
               },
-              "security": [{"OAuth2": []}]
+              "security": [{"OAuth2": ["daily"]}]
             }
           },
           "/v2/usercollection/nap/{document_id}": {
@@ -116,7 +116,7 @@ public final class TestProject {
         "/paths/" + path.replace("/", "~1"),
         "{\"get\": {\"responses\": {\"200\": {\"content\": {\"application/json\": {\"schema\": {\"$ref\": \"#/components/schemas/"
             + schema
-            + "\"}}}}}}}");
+            + "\"}}}}}, \"security\": [{\"OAuth2\": [\"daily\"]}]}}");
   }
 
   /** Adds a data type like nap, with an id and a property of the given schema. */

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oura4j.openapi.document.CanonicalOrder;
+import io.github.oura4j.openapi.document.InvalidInputException;
 import io.github.oura4j.openapi.export.Export;
+import io.github.oura4j.openapi.java.DataTypeConstants;
 import io.github.oura4j.openapi.java.DeprecatedReferences;
 import io.github.oura4j.openapi.java.FeignOperations;
 import io.github.oura4j.openapi.java.JavaNames;
@@ -70,6 +72,8 @@ public record DescriptionImport(
    * @param undescribed what has no description yet
    * @param returned retired elements that the export contains again
    * @param dropped retired elements whose name the export uses for something else
+   * @param withoutScope data types whose scope nobody has added yet; their description cannot be
+   *     used
    */
   public record Result(
       ObjectNode description,
@@ -78,7 +82,18 @@ public record DescriptionImport(
       List<String> unneeded,
       List<String> undescribed,
       List<RetiredElements.Entry> returned,
-      List<RetiredElements.Entry> dropped) {
+      List<RetiredElements.Entry> dropped,
+      List<String> withoutScope) {
+
+    /**
+     * Stops the import if a data type has no scope: the generated {@code DataType} would lack it.
+     */
+    public void requireScopes() {
+      if (!withoutScope.isEmpty()) {
+        throw new InvalidInputException(
+            "nothing was written; add these scopes first:\n" + String.join("\n", withoutScope));
+      }
+    }
 
     public List<String> notices() {
       return Stream.of(todo, unmatched, unneeded, undescribed).flatMap(List::stream).toList();
@@ -140,6 +155,8 @@ public record DescriptionImport(
     JavaNames.check(description);
     FeignOperations.check(description);
     OmittedModels.check(description);
+    DataTypeConstants.Missing missing = DataTypeConstants.add(description);
+    todo.addAll(missing.notices());
 
     ObjectNode ordered = CanonicalOrder.of(description);
     return new Result(
@@ -149,7 +166,8 @@ public record DescriptionImport(
         corrected.unneeded(),
         MissingDescriptions.in(ordered),
         restored.returned(),
-        conflicts.dropped());
+        conflicts.dropped(),
+        missing.withoutScope());
   }
 
   private static void addTags(ObjectNode description) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.oura4j.openapi.document.DataTypePaths;
 import io.github.oura4j.openapi.document.Keywords;
 import io.github.oura4j.openapi.document.LocatedNode;
 import io.github.oura4j.openapi.document.ProseRemoval;
@@ -19,9 +20,6 @@ import java.util.Set;
 /** Splits a description into its elements, so that two descriptions can be compared one by one. */
 public final class ApiElements {
   private static final Set<String> METHODS = Keywords.set("get post put patch delete");
-
-  /** The path prefix under which each first segment is a data type. */
-  private static final String DATA = "/v2/usercollection/";
 
   private final Map<String, ApiElement> elements = new LinkedHashMap<>();
 
@@ -50,8 +48,7 @@ public final class ApiElements {
 
   private void operation(LocatedNode path, LocatedNode operation) {
     String name = operation.at("operationId").text();
-    String type = path.key().startsWith(DATA) ? path.key().substring(DATA.length()) : "";
-    type = type.replaceFirst("/.*", "");
+    String type = DataTypePaths.dataType(path.key()).orElse("");
     if (!type.isEmpty()) {
       add(ElementKind.DATA_TYPE, type, "", path, MissingNode.getInstance(), true);
     }

@@ -225,7 +225,7 @@ public final class Comparison {
     switch (after.kind()) {
       case DATA_TYPE -> {
         effect = Effect.ACTION_NEEDED;
-        advice = "add an accessor to OuraClient and ConnectedClient: README.md, 'A new data type'";
+        advice = "the steps for it are listed below";
       }
       case PARAMETER -> {
         if (isRequired(after)) {

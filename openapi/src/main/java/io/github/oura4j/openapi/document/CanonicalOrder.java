@@ -15,7 +15,7 @@ public final class CanonicalOrder {
   /** Keywords in the order that readers expect; the others follow alphabetically. */
   private static final List<String> KEYWORDS =
       Keywords.list(
-          "openapi info servers operationId tags x-page-of paths components name in $ref anyOf type format title version"
+          "openapi info servers operationId tags x-page-of x-in-sandbox x-of-data-type x-data-type constant path model kind scope webhook paths components name in $ref anyOf type format title version"
               + " summary description deprecated required enum default minimum maximum items properties"
               + " additionalProperties parameters requestBody responses headers content schema security securitySchemes");
 

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 
 /**
  * Removes prose and the extensions for the templates from a part of our description; the facts
  * remain.
  */
 public final class ProseRemoval {
+  /** Extensions of ours that state facts of an export. */
+  private static final Set<String> FACTS = Set.of("x-page-of", "x-in-sandbox");
+
   private ProseRemoval() {}
 
   public static JsonNode from(JsonNode node) {
@@ -25,7 +29,7 @@ public final class ProseRemoval {
           .forEach(
               member -> {
                 String key = member.getKey();
-                if (areNames || key.equals("x-page-of") || !Keywords.isProse(key)) {
+                if (areNames || FACTS.contains(key) || !Keywords.isProse(key)) {
                   facts.set(key, value(member.getValue(), !areNames && Keywords.holdsNames(key)));
                 }
               });

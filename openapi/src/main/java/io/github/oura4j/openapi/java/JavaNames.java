@@ -26,7 +26,7 @@ public final class JavaNames {
   /** Names, in lowercase, that the generated models or their imports already use. */
   private static final Set<String> RESERVED =
       Keywords.set(
-          "page document sample unmodifiable querytextexpander utctimestampexpander builder known list map set"
+          "page document datatype fordatatype sample unmodifiable querytextexpander utctimestampexpander builder known list map set"
               + " objects object string integer long double boolean localdate offsetdatetime nullable override linkedhashmap illegalargumentexception"
               + " jsonproperty jsoncreator jsonvalue jsonanysetter jsonanygetter jsoninclude");
 

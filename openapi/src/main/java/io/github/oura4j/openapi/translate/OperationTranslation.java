@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oura4j.openapi.document.AllowedKeywords;
+import io.github.oura4j.openapi.document.DataTypePaths;
 import io.github.oura4j.openapi.document.Keywords;
 import io.github.oura4j.openapi.document.LocatedNode;
 import io.github.oura4j.openapi.export.Export;
@@ -89,6 +90,9 @@ public final class OperationTranslation {
     translated.put("operationId", name(path, operation));
     translated.putArray("tags").add(names.group(path.key()));
     pageOf(operation).ifPresent(model -> translated.put("x-page-of", model));
+    if (isInSandbox(path, operation)) {
+      translated.put("x-in-sandbox", true);
+    }
     ArrayNode parameters = parameters(path, operation);
     if (!parameters.isEmpty()) {
       translated.set("parameters", parameters);
@@ -106,6 +110,13 @@ public final class OperationTranslation {
           .ifPresent(security -> translated.set("security", security));
     }
     return translated;
+  }
+
+  /** The paths of the sandbox are not imported; what remains of them is which operations it has. */
+  private boolean isInSandbox(LocatedNode path, LocatedNode operation) {
+    return DataTypePaths.inSandbox(path.key())
+        .filter(twin -> export.paths().at(twin).has(operation.key()))
+        .isPresent();
   }
 
   private String name(LocatedNode path, LocatedNode operation) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oura4j.openapi.assemble.DescriptionImport;
 import io.github.oura4j.openapi.compare.Change;
 import io.github.oura4j.openapi.compare.Effect;
+import io.github.oura4j.openapi.compare.ElementKind;
 import io.github.oura4j.openapi.rename.SchemaRenames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,7 @@ public record Report(
         "Renamed by Oura, public name unchanged",
         renames.matched().stream().map(Report::line).toList());
     section(text, "Questions", renames.questions());
+    section(text, "Data types without a scope", result.withoutScope());
     section(text, "Missing names and invalid parts", result.todo());
     section(
         text,
@@ -49,6 +51,13 @@ public record Report(
         result.undescribed().stream().map(Report::onOneLine).toList());
     section(text, "Overlay entries that match nothing", result.unmatched());
     section(text, "Corrections that are no longer needed", result.unneeded());
+    newDataTypes()
+        .forEach(
+            name ->
+                section(
+                    text,
+                    "Steps for data type `" + name + "`",
+                    DataTypeSteps.of(name, result.description())));
     return text.toString();
   }
 
@@ -76,6 +85,7 @@ public record Report(
           .put("similarity", match.percent() / 100.0);
     }
     texts(report.putArray("questions"), renames.questions());
+    texts(report.putArray("withoutScope"), result.withoutScope());
     texts(report.putArray("todo"), result.todo());
     texts(report.putArray("undescribed"), result.undescribed());
     texts(report.putArray("unmatched"), result.unmatched());
@@ -88,6 +98,14 @@ public record Report(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<String> newDataTypes() {
+    return changes.stream()
+        .filter(change -> change.kind() == Change.Kind.ADDED)
+        .filter(change -> change.elementKind() == ElementKind.DATA_TYPE)
+        .map(Change::name)
+        .toList();
   }
 
   private long count(Effect effect) {

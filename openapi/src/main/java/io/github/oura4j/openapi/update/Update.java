@@ -213,6 +213,11 @@ public final class Update {
     }
   }
 
+  /** Stops the update if a data type has no scope, which only a person can find out. */
+  public void requireScopes() {
+    result.requireScopes();
+  }
+
   /**
    * Writes the names, the retired elements, the facts of the export and, last, the description: all
    * of them or none.

@@ -72,6 +72,7 @@ class OverlayTest {
 
   @Test
   void correction_whenTheTargetIsAList_addsWhatItDoesNotHave() {
+    project.with("/paths/~1v2~1usercollection~1nap/get/security", "[{\"OAuth2\": []}]");
     project.corrections(
         """
         actions:

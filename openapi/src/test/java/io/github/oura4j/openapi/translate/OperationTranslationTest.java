@@ -49,7 +49,7 @@ class OperationTranslationTest {
   @Test
   void import_whenAnOperationNamesItsSecurity_keepsIt() {
     assertThat(project.imported(LIST + "/security"))
-        .isEqualTo(TestProject.json("[{\"OAuth2\": []}]"));
+        .isEqualTo(TestProject.json("[{\"OAuth2\": [\"daily\"]}]"));
   }
 
   @Test
@@ -121,7 +121,8 @@ class OperationTranslationTest {
     project
         .with(
             operation,
-            "{\"" + method + "\": {\"responses\": {\"200\": " + (many ? NAPS : NAP) + "}}}")
+            "{\"%s\": {\"responses\": {\"200\": %s}, \"security\": [{\"OAuth2\": [\"daily\"]}]}}"
+                .formatted(method, many ? NAPS : NAP))
         .with(operation + "/parameters", parametersIn(path));
     assertThat(project.imported(operation + "/" + method + "/operationId").asText())
         .isEqualTo(name);

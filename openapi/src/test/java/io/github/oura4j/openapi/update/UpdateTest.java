@@ -32,7 +32,7 @@ class UpdateTest {
       - target: $.paths.*[?(@.tags[0]=='UserCollection')]
         description: An export might lack it.
         x-only-missing: true
-        update: {security: [{OAuth2: []}]}
+        update: {security: [{OAuth2: [daily]}]}
       """;
 
   @TempDir Path folder;
@@ -93,7 +93,7 @@ class UpdateTest {
         NAP
             + "/required | ['id'] | compatible | changed: property `Nap.day`, required: true before, now required: false",
         "/components/schemas/PublicMood/enum | ['bad', 'good', 'fair'] | compatible | added: enum value `Mood fair`",
-        LIST + "/security | [{'OAuth2': ['daily']}] | breaking | changed: security of `listNap`",
+        LIST + "/security | [{'OAuth2': ['personal']}] | breaking | changed: security of `listNap`",
         "/components/securitySchemes/OAuth2/flows/authorizationCode/tokenUrl | 'https://example.org/other'"
             + " | breaking | changed: security scheme `OAuth2`",
         "/components/securitySchemes/OAuth2/flows/authorizationCode/scopes | {'nap': ''}"
@@ -112,7 +112,7 @@ class UpdateTest {
             + " 'schema': {'type': 'string'}}], 'responses': {'204': {}}}"
             + " | action needed | added: operation `deleteNap`",
         "/paths/~1v2~1usercollection~1yawn | {'get': {'responses': {'200': {}}}}"
-            + " | action needed | added: data type `yawn`. Add an accessor to OuraClient and ConnectedClient",
+            + " | action needed | added: data type `yawn`. The steps for it are listed below",
       })
   void check_whenThisChanges_reportsIt(String location, String json, String effect, String line) {
     project.with(location, json.replace('\'', '"'));
@@ -506,6 +506,57 @@ class UpdateTest {
     project.runImport();
     project.without(LIST + "/security");
     assertThat(project.runUpdate("1.42", "--check").exitCode()).isZero();
+  }
+
+  @Test
+  void update_whenANewDataTypeHasNoScope_reportsItAndWritesNothing() {
+    project.runUpdate("1.42");
+    String before = TestProject.content(project.description());
+    project
+        .withDataType("doze", "PublicDoze", "{\"type\": \"string\"}")
+        .without("/paths/~1v2~1usercollection~1doze/get/security");
+
+    Outcome outcome = project.runUpdate("1.43");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.out()).contains("## Data types without a scope", "data type 'doze'");
+    assertThat(outcome.err())
+        .startsWith("nothing was written; add these scopes first:")
+        .contains("data type 'doze' names no scope");
+    assertThat(project.description()).hasContent(before);
+    assertThat(project.runUpdate("1.43", "--check").exitCode()).isEqualTo(2);
+
+    project.corrections(
+        """
+        actions:
+        - target: $.paths['/v2/usercollection/doze'].get
+          description: The export names no scope.
+          update: {security: [{OAuth2: [daily]}]}
+        """);
+    assertThat(project.runUpdate("1.43").exitCode()).isZero();
+    assertThat(project.described("/paths/~1v2~1usercollection~1doze/get/x-data-type/scope"))
+        .isEqualTo(TestProject.json("\"daily\""));
+  }
+
+  @Test
+  void update_whenADataTypeIsNew_listsTheStepsForIt() {
+    project.withDataType("doze", "PublicDoze", "{\"type\": \"string\"}");
+    assertThat(project.runUpdate("1.42", "--check").out())
+        .contains("## Steps for data type `doze`")
+        .contains("overlay/names.yaml", "overlay/corrections.yaml", "overlay/descriptions.yaml")
+        .contains("OuraClient.java: an accessor `DatedDocuments<Doze> doze()`");
+  }
+
+  @Test
+  void update_whenADataTypeIsRemoved_keepsThatTheSandboxHasIt() {
+    project.runUpdate("1.42");
+    project
+        .without("/paths/~1v2~1usercollection~1nap")
+        .without("/paths/~1v2~1usercollection~1nap~1{document_id}")
+        .without("/paths/~1v2~1sandbox~1usercollection~1nap");
+    assertThat(project.runUpdate("1.43").exitCode()).isZero();
+    assertThat(project.described(LIST + "/x-in-sandbox").booleanValue()).isTrue();
+    assertThat(project.described(LIST + "/x-data-type/constant").asText()).isEqualTo("NAP");
   }
 
   @Test
