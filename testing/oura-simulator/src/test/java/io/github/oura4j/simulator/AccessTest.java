@@ -3,12 +3,14 @@ package io.github.oura4j.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oura4j.model.DataType;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTest {
@@ -28,6 +30,18 @@ class AccessTest {
   @AfterEach
   void stop() {
     oura.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(DataType.class)
+  void request_forEveryDataType_isServedWhereOuraHasIt(DataType type) {
+    TestClient client = TestClient.of(oura);
+
+    assertThat(client.get("/v2/usercollection/" + type.pathName()).statusCode())
+        .as("DocumentTypes or UserCollectionRoutes must provide documents of %s", type)
+        .isEqualTo(200);
+    assertThat(client.get("/v2/sandbox/usercollection/" + type.pathName()).statusCode())
+        .isEqualTo(type.inSandbox() ? 200 : 404);
   }
 
   @ParameterizedTest

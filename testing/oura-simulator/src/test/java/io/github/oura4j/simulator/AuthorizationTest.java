@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.oura4j.model.DataType;
 import io.github.oura4j.simulator.internal.http.SimulatedRequest;
 import io.github.oura4j.simulator.internal.oauth.Scopes;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationTest {
@@ -204,18 +203,21 @@ class AuthorizationTest {
     }
   }
 
-  @Test
-  void scope_ofEveryRoute_matchesTheApiDescription() throws Exception {
-    JsonNode paths =
-        new YAMLMapper().readTree(Path.of("../../openapi/oura-v2.yaml").toFile()).get("paths");
+  @ParameterizedTest
+  @EnumSource(DataType.class)
+  void request_forADataType_requiresItsScope(DataType type) {
+    try (OuraSimulator oura = OuraSimulator.start()) {
+      String[] otherScopes =
+          Scopes.ALL.stream()
+              .filter(scope -> !scope.equals(type.scope()))
+              .map(scope -> "extapi:" + scope)
+              .toArray(String[]::new);
 
-    for (Map.Entry<String, JsonNode> path : paths.properties()) {
-      String[] parts = path.getKey().split("/", -1);
-      if (parts[2].equals("usercollection")) {
-        assertThat(path.getValue().findValue("OAuth2").get(0).asText())
-            .as(path.getKey())
-            .isEqualTo(Scopes.requiredBy(parts[3]));
-      }
+      JsonNode withScope = tokens(oura, "extapi:" + type.scope());
+      JsonNode withoutScope = tokens(oura, String.join(" ", otherScopes));
+
+      assertThat(status(oura, withScope, type.pathName())).isEqualTo(200);
+      assertThat(status(oura, withoutScope, type.pathName())).isEqualTo(401);
     }
   }
 }

@@ -4,6 +4,7 @@ package io.github.oura4j.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.Workout;
 import io.github.oura4j.simulator.internal.collection.DayRange;
 import io.github.oura4j.simulator.internal.collection.DocumentType;
@@ -153,7 +154,7 @@ class DailyConsistencyTest {
   }
 
   private static List<JsonNode> documents(SimulatedPerson person, String path) {
-    return DocumentTypes.at(path).stream()
+    return DataType.ofPathName(path).flatMap(DocumentTypes::of).stream()
         .flatMap(
             type ->
                 type.ofDays(person.model(), new DayRange(person.firstDay(), person.newestDay())))

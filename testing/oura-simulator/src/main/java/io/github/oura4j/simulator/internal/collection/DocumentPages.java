@@ -2,6 +2,7 @@
 package io.github.oura4j.simulator.internal.collection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.RingConfiguration;
 import io.github.oura4j.simulator.internal.http.ErrorResponse;
 import io.github.oura4j.simulator.internal.http.SimulatedRequest;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Serves pages of document lists, and single documents by id. */
 final class DocumentPages {
-  private static final String RINGS = "ring_configuration";
+  private static final String RINGS = DataType.RING_CONFIGURATION.pathName();
 
   private final int pageSize;
 
@@ -21,25 +22,25 @@ final class DocumentPages {
     this.pageSize = pageSize;
   }
 
-  boolean has(String path) {
-    return path.equals(RINGS) || DocumentTypes.at(path).isPresent();
+  boolean has(DataType type) {
+    return type == DataType.RING_CONFIGURATION || DocumentTypes.of(type).isPresent();
   }
 
-  Object get(PersonModel person, String path, String id) {
-    if (path.equals(RINGS)) {
+  Object get(PersonModel person, DataType type, String id) {
+    if (type == DataType.RING_CONFIGURATION) {
       return new Rings(person)
           .all().stream()
               .filter(ring -> id.equals(ring.id()))
               .findFirst()
               .orElseThrow(ErrorResponse::unknownDocument);
     }
-    return type(path).find(person, id).orElseThrow(ErrorResponse::unknownDocument);
+    return documentType(type).find(person, id).orElseThrow(ErrorResponse::unknownDocument);
   }
 
-  JsonNode page(SimulatedRequest request, PersonModel person, String path, boolean sandbox) {
-    return path.equals(RINGS)
+  JsonNode page(SimulatedRequest request, PersonModel person, DataType type, boolean sandbox) {
+    return type == DataType.RING_CONFIGURATION
         ? rings(request, person, sandbox)
-        : documents(request, person, type(path), sandbox);
+        : documents(request, person, documentType(type), sandbox);
   }
 
   private JsonNode rings(SimulatedRequest request, PersonModel person, boolean sandbox) {
@@ -89,7 +90,7 @@ final class DocumentPages {
     return new DayRange(start, type.endExclusive() ? end.minusDays(1) : end);
   }
 
-  private static DocumentType<?> type(String path) {
-    return DocumentTypes.at(path).orElseThrow(ErrorResponse::unknownPath);
+  private static DocumentType<?> documentType(DataType type) {
+    return DocumentTypes.of(type).orElseThrow(ErrorResponse::unknownPath);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.simulator.internal.collection;
 
+import io.github.oura4j.model.DataType;
 import io.github.oura4j.simulator.internal.person.PersonModel;
 import io.github.oura4j.simulator.internal.random.DocumentIds;
 import java.time.LocalDate;
@@ -14,8 +15,7 @@ import java.util.stream.Stream;
  * A type of documents that belong to days, with the behavior of its routes and the source of its
  * documents.
  *
- * @param path the last segment of the list's path
- * @param model the model class of the documents
+ * @param dataType the data type, with its path and the class of its documents
  * @param ofDay generates the documents that start on a day, in order
  * @param id returns the id of a document
  * @param ownDays returns the days of a document in the person's time zone
@@ -25,8 +25,7 @@ import java.util.stream.Stream;
  * @param maxDaysOutside by how many days a document that overlaps a range can start outside of it
  */
 public record DocumentType<T>(
-    String path,
-    Class<T> model,
+    DataType dataType,
     BiFunction<PersonModel, LocalDate, List<T>> ofDay,
     Function<T, String> id,
     BiFunction<PersonModel, T, DayRange> ownDays,
@@ -35,19 +34,24 @@ public record DocumentType<T>(
     boolean selectsFields,
     int maxDaysOutside) {
 
+  /** Returns the name of the data type in paths. */
+  public String path() {
+    return dataType.pathName();
+  }
+
   DocumentType<T> filteredBy(BiFunction<PersonModel, T, DayRange> otherDays) {
     return new DocumentType<>(
-        path, model, ofDay, id, ownDays, otherDays, endExclusive, selectsFields, 1);
+        dataType, ofDay, id, ownDays, otherDays, endExclusive, selectsFields, 1);
   }
 
   DocumentType<T> withEndExclusive() {
     return new DocumentType<>(
-        path, model, ofDay, id, ownDays, filterDays, true, selectsFields, maxDaysOutside);
+        dataType, ofDay, id, ownDays, filterDays, true, selectsFields, maxDaysOutside);
   }
 
   DocumentType<T> withoutFields() {
     return new DocumentType<>(
-        path, model, ofDay, id, ownDays, filterDays, endExclusive, false, maxDaysOutside);
+        dataType, ofDay, id, ownDays, filterDays, endExclusive, false, maxDaysOutside);
   }
 
   /** Returns the documents that the list contains for a range, in order of their days. */
@@ -58,7 +62,7 @@ public record DocumentType<T>(
 
   /** Returns the same documents as {@link #list}, starting after the document with an id. */
   Stream<T> listAfter(PersonModel person, DayRange range, String lastId) {
-    LocalDate day = new DocumentIds(person.seed(), path).day(lastId).orElse(range.first());
+    LocalDate day = new DocumentIds(person.seed(), path()).day(lastId).orElse(range.first());
     Stream<T> sameDay =
         ofDay.apply(person, day).stream().dropWhile(document -> !hasId(document, lastId)).skip(1);
     DayRange later = new DayRange(day.plusDays(1), range.widened(maxDaysOutside).last());
@@ -76,7 +80,7 @@ public record DocumentType<T>(
   }
 
   Optional<T> find(PersonModel person, String documentId) {
-    return new DocumentIds(person.seed(), path)
+    return new DocumentIds(person.seed(), path())
         .day(documentId)
         .filter(person::hasDay)
         .flatMap(

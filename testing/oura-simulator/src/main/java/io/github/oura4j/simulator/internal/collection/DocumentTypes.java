@@ -8,6 +8,7 @@ import io.github.oura4j.model.DailyResilience;
 import io.github.oura4j.model.DailySleep;
 import io.github.oura4j.model.DailySpo2;
 import io.github.oura4j.model.DailyStress;
+import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.EnhancedTag;
 import io.github.oura4j.model.RestModePeriod;
 import io.github.oura4j.model.Session;
@@ -36,100 +37,89 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The catalog of the document types whose documents belong to days, in alphabetical order. */
+/**
+ * The catalog of the document types whose documents belong to days, in alphabetical order. What a
+ * data type is, {@link DataType} tells; this is where its documents come from.
+ */
 public final class DocumentTypes {
   /** All document types. */
   public static final List<DocumentType<?>> ALL =
       List.of(
           daily(
-                  "daily_activity",
-                  DailyActivity.class,
+                  DataType.DAILY_ACTIVITY,
                   (person, day) -> new DailyActivities(person).of(day),
                   DailyActivity::id,
                   DailyActivity::day)
               .withEndExclusive(),
           daily(
-              "daily_cardiovascular_age",
-              DailyCardiovascularAge.class,
+              DataType.DAILY_CARDIOVASCULAR_AGE,
               (person, day) -> new DailyMeasures(person).cardiovascularAge(day),
               DailyCardiovascularAge::id,
               DailyCardiovascularAge::day),
           daily(
-              "daily_readiness",
-              DailyReadiness.class,
+              DataType.DAILY_READINESS,
               (person, day) -> new ReadinessScores(person).of(day),
               DailyReadiness::id,
               DailyReadiness::day),
           daily(
-                  "daily_resilience",
-                  DailyResilience.class,
+                  DataType.DAILY_RESILIENCE,
                   (person, day) -> new DailyMeasures(person).resilience(day),
                   DailyResilience::id,
                   DailyResilience::day)
               .withoutFields(),
           daily(
-              "daily_sleep",
-              DailySleep.class,
+              DataType.DAILY_SLEEP,
               (person, day) -> new DailySleeps(person).of(day),
               DailySleep::id,
               DailySleep::day),
           daily(
-              "daily_spo2",
-              DailySpo2.class,
+              DataType.DAILY_SPO2,
               (person, day) -> new DailyMeasures(person).spo2(day),
               DailySpo2::id,
               DailySpo2::day),
           daily(
-              "daily_stress",
-              DailyStress.class,
+              DataType.DAILY_STRESS,
               (person, day) -> new DailyMeasures(person).stress(day),
               DailyStress::id,
               DailyStress::day),
           spanning(
-                  "enhanced_tag",
-                  EnhancedTag.class,
+                  DataType.ENHANCED_TAG,
                   (person, day) -> new Tags(person).enhanced(day),
                   EnhancedTag::id,
                   (person, tag) -> days(tag.startDay(), tag.endDay(), tag.startDay()),
                   Tags.MAX_DAYS)
               .withoutFields(),
           spanning(
-              "rest_mode_period",
-              RestModePeriod.class,
+              DataType.REST_MODE_PERIOD,
               (person, day) -> new RestModes(person).of(day),
               RestModePeriod::id,
               (person, period) -> days(period.startDay(), period.endDay(), person.today()),
               RestModes.MAX_DAYS),
           daily(
-              "session",
-              Session.class,
+              DataType.SESSION,
               (person, day) -> new Sessions(person).of(day),
               Session::id,
               Session::day),
           daily(
-                  "sleep",
-                  SleepPeriod.class,
+                  DataType.SLEEP,
                   (person, day) -> new SleepPeriods(person).of(day),
                   SleepPeriod::id,
                   SleepPeriod::day)
               .withEndExclusive(),
           daily(
-              "sleep_time",
-              SleepTime.class,
+              DataType.SLEEP_TIME,
               (person, day) -> new SleepTimes(person).of(day),
               SleepTime::id,
               SleepTime::day),
-          daily("tag", Tag.class, (person, day) -> new Tags(person).plain(day), Tag::id, Tag::day)
+          daily(DataType.TAG, (person, day) -> new Tags(person).plain(day), Tag::id, Tag::day)
               .withoutFields(),
           daily(
-              "vO2_max",
-              Vo2Max.class,
+              DataType.VO2_MAX,
               (person, day) -> new DailyMeasures(person).vo2Max(day),
               Vo2Max::id,
               Vo2Max::day),
           daily(
-                  "workout",
-                  Workout.class,
+                  DataType.WORKOUT,
                   (person, day) -> new Workouts(person).of(day),
                   Workout::id,
                   Workout::day)
@@ -138,9 +128,9 @@ public final class DocumentTypes {
 
   private DocumentTypes() {}
 
-  /** Returns the document type with a path. */
-  public static Optional<DocumentType<?>> at(String path) {
-    return ALL.stream().filter(type -> type.path().equals(path)).findFirst();
+  /** Returns the document type of a data type. */
+  public static Optional<DocumentType<?>> of(DataType dataType) {
+    return ALL.stream().filter(type -> type.dataType() == dataType).findFirst();
   }
 
   /** Returns the document type with a model class. */
@@ -148,7 +138,7 @@ public final class DocumentTypes {
   public static <T> DocumentType<T> of(Class<T> model) {
     return (DocumentType<T>)
         ALL.stream()
-            .filter(type -> type.model().equals(model))
+            .filter(type -> type.dataType().documentType().equals(model))
             .findFirst()
             .orElseThrow(
                 () ->
@@ -158,14 +148,12 @@ public final class DocumentTypes {
   }
 
   private static <T> DocumentType<T> daily(
-      String path,
-      Class<T> model,
+      DataType dataType,
       BiFunction<PersonModel, LocalDate, List<T>> ofDay,
       Function<T, @Nullable String> id,
       Function<T, @Nullable LocalDate> day) {
     return spanning(
-        path,
-        model,
+        dataType,
         ofDay,
         id,
         (person, document) -> DayRange.single(present(day.apply(document))),
@@ -173,14 +161,13 @@ public final class DocumentTypes {
   }
 
   private static <T> DocumentType<T> spanning(
-      String path,
-      Class<T> model,
+      DataType dataType,
       BiFunction<PersonModel, LocalDate, List<T>> ofDay,
       Function<T, @Nullable String> id,
       BiFunction<PersonModel, T, DayRange> days,
       int maxDays) {
     Function<T, String> presentId = document -> present(id.apply(document));
-    return new DocumentType<>(path, model, ofDay, presentId, days, days, false, true, maxDays);
+    return new DocumentType<>(dataType, ofDay, presentId, days, days, false, true, maxDays);
   }
 
   private static DayRange days(

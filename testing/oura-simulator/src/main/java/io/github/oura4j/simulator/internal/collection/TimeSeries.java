@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.simulator.internal.collection;
 
+import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.HeartRate;
 import io.github.oura4j.model.RingBatteryLevel;
 import io.github.oura4j.simulator.internal.person.Battery;
@@ -22,33 +23,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * A time series: samples of which no two have the same time.
  *
- * @param path the last segment of its path
+ * @param dataType the data type, with its path and the class of its samples
  * @param ofUtcDay generates the samples of a UTC day, oldest first
  * @param millis returns the time of a sample, in Unix milliseconds
  */
 public record TimeSeries<T>(
-    String path,
+    DataType dataType,
     BiFunction<PersonModel, LocalDate, List<T>> ofUtcDay,
     Function<T, @Nullable Long> millis) {
 
   /** The heart rate. */
   public static final TimeSeries<HeartRate> HEART_RATE =
       new TimeSeries<>(
-          "heartrate",
+          DataType.HEART_RATE,
           (person, day) -> new HeartRates(person).ofUtcDay(day),
           HeartRate::timestampUnix);
 
   /** The battery level of the ring. */
   public static final TimeSeries<RingBatteryLevel> RING_BATTERY_LEVEL =
       new TimeSeries<>(
-          "ring_battery_level",
+          DataType.RING_BATTERY_LEVEL,
           (person, day) -> new Battery(person).ofUtcDay(day),
           RingBatteryLevel::timestampUnix);
 
-  static Optional<TimeSeries<?>> at(String path) {
-    return Stream.<TimeSeries<?>>of(HEART_RATE, RING_BATTERY_LEVEL)
-        .filter(series -> series.path().equals(path))
-        .findFirst();
+  /** All time series. */
+  private static final List<TimeSeries<?>> ALL = List.of(HEART_RATE, RING_BATTERY_LEVEL);
+
+  static Optional<TimeSeries<?>> of(DataType dataType) {
+    return ALL.stream().filter(series -> series.dataType() == dataType).findFirst();
+  }
+
+  /** Returns the name of the data type in paths. */
+  String path() {
+    return dataType.pathName();
   }
 
   /** Returns the samples from the start to the end, exclusive, that exist by now. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.simulator.internal.collection;
 
+import io.github.oura4j.model.DataType;
 import io.github.oura4j.simulator.internal.http.ErrorResponse;
 import io.github.oura4j.simulator.internal.http.Json;
 import io.github.oura4j.simulator.internal.http.SimulatedRequest;
 import io.github.oura4j.simulator.internal.http.SimulatedResponse;
 import io.github.oura4j.simulator.internal.oauth.Grant;
 import io.github.oura4j.simulator.internal.oauth.GrantStore;
-import io.github.oura4j.simulator.internal.oauth.Scopes;
 import io.github.oura4j.simulator.internal.person.PersonModel;
 import io.github.oura4j.simulator.internal.person.PersonProfile;
 import io.github.oura4j.simulator.internal.person.Physique;
@@ -16,7 +16,6 @@ import java.util.Optional;
 
 /** The routes below {@code /v2/usercollection}, and the same routes of the sandbox. */
 public final class UserCollectionRoutes {
-  private static final String PERSONAL_INFO = "personal_info";
   private static final String BEARER = "bearer ";
 
   private final List<PersonProfile> people;
@@ -50,15 +49,18 @@ public final class UserCollectionRoutes {
     if (typeAndId.isEmpty() || typeAndId.size() > 2) {
       throw ErrorResponse.unknownPath();
     }
-    String type = typeAndId.get(0);
+    DataType type =
+        DataType.ofPathName(typeAndId.get(0))
+            .filter(any -> any.inSandbox() || !sandbox)
+            .orElseThrow(ErrorResponse::unknownPath);
     boolean isSingle = typeAndId.size() == 2;
-    if (!(isSingle ? documents.has(type) : hasList(type, sandbox))) {
+    if (!(isSingle ? documents.has(type) : hasList(type))) {
       throw ErrorResponse.unknownPath();
     }
     if (!request.hasMethod("GET")) {
       throw ErrorResponse.methodNotAllowed();
     }
-    PersonModel person = member(request, Scopes.requiredBy(type)).model();
+    PersonModel person = member(request, type.scope()).model();
     Object body =
         isSingle
             ? documents.get(person, type, typeAndId.get(1))
@@ -66,17 +68,16 @@ public final class UserCollectionRoutes {
     return SimulatedResponse.ok(schemaDrift ? SchemaDrift.applyTo(Json.object(body)) : body);
   }
 
-  private boolean hasList(String type, boolean sandbox) {
-    return documents.has(type)
-        || TimeSeries.at(type).isPresent()
-        || (type.equals(PERSONAL_INFO) && !sandbox);
+  private boolean hasList(DataType type) {
+    return documents.has(type) || TimeSeries.of(type).isPresent() || type == DataType.PERSONAL_INFO;
   }
 
-  private Object list(SimulatedRequest request, PersonModel person, String type, boolean sandbox) {
-    if (type.equals(PERSONAL_INFO)) {
+  private Object list(
+      SimulatedRequest request, PersonModel person, DataType type, boolean sandbox) {
+    if (type == DataType.PERSONAL_INFO) {
       return new Physique(person).personalInfo();
     }
-    Optional<TimeSeries<?>> series = TimeSeries.at(type);
+    Optional<TimeSeries<?>> series = TimeSeries.of(type);
     return series.isPresent()
         ? timeSeries.page(request, person, series.get(), sandbox)
         : documents.page(request, person, type, sandbox);

@@ -1,47 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.simulator.internal.oauth;
 
+import io.github.oura4j.model.DataType;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** The OAuth scopes that a person can grant, and the scope that each data type requires. */
+/** The OAuth scopes that a person can grant. */
 public final class Scopes {
+  /** The scope of a property of the personal info; no data type requires it. */
+  private static final String EMAIL = "email";
+
   /** All scopes, without prefix. */
   public static final List<String> ALL =
-      List.of(
-          "email",
-          "personal",
-          "daily",
-          "heartrate",
-          "workout",
-          "tag",
-          "session",
-          "spo2",
-          "heart_health",
-          "stress",
-          "ring_configuration");
-
-  /** The data types that require a scope other than {@code daily}. */
-  private static final Map<String, String> OTHER_THAN_DAILY =
-      Map.ofEntries(
-          Map.entry("daily_cardiovascular_age", "heart_health"),
-          Map.entry("daily_resilience", "stress"),
-          Map.entry("daily_spo2", "spo2"),
-          Map.entry("enhanced_tag", "tag"),
-          Map.entry("heartrate", "heartrate"),
-          Map.entry("personal_info", "personal"),
-          Map.entry("ring_battery_level", "ring_configuration"),
-          Map.entry("ring_configuration", "ring_configuration"),
-          Map.entry("session", "session"),
-          Map.entry("tag", "tag"),
-          Map.entry("vO2_max", "heart_health"),
-          Map.entry("workout", "workout"));
+      Stream.concat(Stream.of(EMAIL), Stream.of(DataType.values()).map(DataType::scope))
+          .distinct()
+          .toList();
 
   private Scopes() {}
-
-  /** Returns the scope that a data type requires. */
-  public static String requiredBy(@Nullable String type) {
-    return OTHER_THAN_DAILY.getOrDefault(type, "daily");
-  }
 }
