@@ -18,6 +18,7 @@ import io.github.oura4j.model.DailyResilience;
 import io.github.oura4j.model.DailySleep;
 import io.github.oura4j.model.DailySpo2;
 import io.github.oura4j.model.DailyStress;
+import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.EnhancedTag;
 import io.github.oura4j.model.HeartRate;
 import io.github.oura4j.model.PersonalInfo;
@@ -80,6 +81,7 @@ public interface OuraClient extends AutoCloseable {
    * as far as the scopes of the access token permit.
    *
    * @return the only document of this data type
+   * @throws UnsupportedOperationException if this client reads the sandbox, which has none
    */
   SingleDocument<PersonalInfo> personalInfo();
 
@@ -213,6 +215,38 @@ public interface OuraClient extends AutoCloseable {
   DatedDocuments<Workout> workout();
 
   /**
+   * Returns the accessor of a data type, for code that handles all data types.
+   *
+   * @param dataType the data type
+   * @return the accessor, as one of the four cases
+   * @throws UnsupportedOperationException if this client reads the sandbox and the sandbox does not
+   *     have the data type: see {@link DataType#inSandbox}
+   */
+  default Accessor accessor(DataType dataType) {
+    return switch (dataType) {
+      case PERSONAL_INFO -> new Accessor.Single<>(dataType, personalInfo());
+      case DAILY_ACTIVITY -> new Accessor.Dated<>(dataType, dailyActivity());
+      case DAILY_CARDIOVASCULAR_AGE -> new Accessor.Dated<>(dataType, dailyCardiovascularAge());
+      case DAILY_READINESS -> new Accessor.Dated<>(dataType, dailyReadiness());
+      case DAILY_RESILIENCE -> new Accessor.Dated<>(dataType, dailyResilience());
+      case DAILY_SLEEP -> new Accessor.Dated<>(dataType, dailySleep());
+      case DAILY_SPO2 -> new Accessor.Dated<>(dataType, dailySpo2());
+      case DAILY_STRESS -> new Accessor.Dated<>(dataType, dailyStress());
+      case ENHANCED_TAG -> new Accessor.Dated<>(dataType, enhancedTag());
+      case HEART_RATE -> new Accessor.Series<>(dataType, heartRate());
+      case REST_MODE_PERIOD -> new Accessor.Dated<>(dataType, restModePeriod());
+      case RING_BATTERY_LEVEL -> new Accessor.Series<>(dataType, ringBatteryLevel());
+      case RING_CONFIGURATION -> new Accessor.Undated<>(dataType, ringConfiguration());
+      case SESSION -> new Accessor.Dated<>(dataType, session());
+      case SLEEP -> new Accessor.Dated<>(dataType, sleep());
+      case SLEEP_TIME -> new Accessor.Dated<>(dataType, sleepTime());
+      case TAG -> new Accessor.Dated<>(dataType, tag());
+      case VO2_MAX -> new Accessor.Dated<>(dataType, vo2Max());
+      case WORKOUT -> new Accessor.Dated<>(dataType, workout());
+    };
+  }
+
+  /**
    * Returns the webhook subscriptions of the application that was set with {@link
    * Builder#application}.
    *
@@ -231,9 +265,11 @@ public interface OuraClient extends AutoCloseable {
   RawRequests raw();
 
   /**
-   * Returns a client whose accessors read Oura's sandbox, which has made-up data of each data type
-   * except personal info. Requests to the sandbox count toward the same rate limit. {@link
-   * #webhooks()} and {@link #raw()} are not redirected to the sandbox.
+   * Returns a client whose accessors read Oura's sandbox, which has made-up data of the data types
+   * for which {@link DataType#inSandbox} returns true: all except personal info. The accessors of
+   * other data types throw an {@link UnsupportedOperationException}. Requests to the sandbox count
+   * toward the same rate limit. {@link #webhooks()} and {@link #raw()} are not redirected to the
+   * sandbox.
    *
    * @return a client that shares the connections and rate limits of this one
    */

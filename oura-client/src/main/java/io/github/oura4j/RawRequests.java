@@ -7,8 +7,10 @@ import java.util.Map;
  * Sends GET requests to any path of the Oura API and returns the JSON text of the responses.
  *
  * <p>Use it for endpoints, parameters and data types that this version of the library does not know
- * yet. Credentials, retries, deadlines and the rate limiter work as for typed requests. Safe for
- * use by multiple threads; an iterator must be used by one thread only.
+ * yet. Credentials, retries, deadlines and the rate limiter work as for typed requests. If the path
+ * begins with that of a known data type, errors name the scope it requires and metrics its name,
+ * also as for typed requests. Safe for use by multiple threads; an iterator must be used by one
+ * thread only.
  */
 public interface RawRequests {
   /**

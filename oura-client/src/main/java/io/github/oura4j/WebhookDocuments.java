@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
-import static java.util.Map.entry;
-
 import io.github.oura4j.error.NotFoundException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.http.Sleeper;
+import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
 import io.github.oura4j.webhook.WebhookEvent;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 
 /**
  * Fetches the documents that webhook events refer to.
@@ -26,29 +22,6 @@ import java.util.function.Function;
  * calling thread meanwhile. Immutable and safe for use by multiple threads.
  */
 public final class WebhookDocuments {
-  private static final Map<WebhookDataType, Function<OuraClient, Documents<? extends Document>>>
-      ACCESSORS =
-          Map.ofEntries(
-              entry(WebhookDataType.TAG, OuraClient::tag),
-              entry(WebhookDataType.ENHANCED_TAG, OuraClient::enhancedTag),
-              entry(WebhookDataType.WORKOUT, OuraClient::workout),
-              entry(WebhookDataType.SESSION, OuraClient::session),
-              entry(WebhookDataType.SLEEP, OuraClient::sleep),
-              entry(WebhookDataType.DAILY_SLEEP, OuraClient::dailySleep),
-              entry(WebhookDataType.DAILY_READINESS, OuraClient::dailyReadiness),
-              entry(WebhookDataType.DAILY_ACTIVITY, OuraClient::dailyActivity),
-              entry(WebhookDataType.DAILY_SPO2, OuraClient::dailySpo2),
-              entry(WebhookDataType.SLEEP_TIME, OuraClient::sleepTime),
-              entry(WebhookDataType.REST_MODE_PERIOD, OuraClient::restModePeriod),
-              entry(WebhookDataType.RING_CONFIGURATION, OuraClient::ringConfiguration),
-              entry(WebhookDataType.DAILY_STRESS, OuraClient::dailyStress),
-              entry(WebhookDataType.DAILY_CARDIOVASCULAR_AGE, OuraClient::dailyCardiovascularAge),
-              entry(WebhookDataType.DAILY_RESILIENCE, OuraClient::dailyResilience),
-              entry(WebhookDataType.VO2_MAX, OuraClient::vo2Max));
-
-  /** The data types that have webhook events but no endpoint to fetch their documents from. */
-  static final Set<WebhookDataType> WITHOUT_ENDPOINT = Set.of(WebhookDataType.MEAL);
-
   private final List<Duration> retryDelays;
   private final Sleeper sleeper;
 
@@ -98,7 +71,7 @@ public final class WebhookDocuments {
    *     version does not know; try {@link OuraClient#raw()} for the latter
    */
   public static boolean canFetch(WebhookDataType dataType) {
-    return ACCESSORS.containsKey(dataType);
+    return withDocuments(dataType).isPresent();
   }
 
   /**
@@ -115,11 +88,11 @@ public final class WebhookDocuments {
    * @throws io.github.oura4j.error.OuraException if a request fails or Oura rejects it
    */
   public Optional<Document> fetch(OuraClient oura, WebhookEvent event) {
-    Function<OuraClient, Documents<? extends Document>> accessor = ACCESSORS.get(event.dataType());
-    if (accessor == null || event.eventType().equals(WebhookEventType.DELETE)) {
+    Optional<DataType> dataType = withDocuments(event.dataType());
+    if (dataType.isEmpty() || event.eventType().equals(WebhookEventType.DELETE)) {
       return Optional.empty();
     }
-    Documents<? extends Document> documents = accessor.apply(oura);
+    Documents<? extends Document> documents = documents(oura, dataType.get());
     for (Duration delay : retryDelays) {
       Optional<? extends Document> document = documents.find(event.objectId());
       if (document.isPresent()) {
@@ -128,6 +101,26 @@ public final class WebhookDocuments {
       sleep(delay, event);
     }
     return Optional.of(documents.get(event.objectId()));
+  }
+
+  /** Returns the data type of events, if its documents have ids to fetch them by. */
+  private static Optional<DataType> withDocuments(WebhookDataType webhookDataType) {
+    return DataType.of(webhookDataType)
+        .filter(
+            type ->
+                type.kind() == DataType.Kind.DATED_DOCUMENTS
+                    || type.kind() == DataType.Kind.UNDATED_DOCUMENTS);
+  }
+
+  private static Documents<? extends Document> documents(OuraClient oura, DataType dataType) {
+    Accessor accessor = oura.accessor(dataType);
+    if (accessor instanceof Accessor.Dated<?> dated) {
+      return dated.documents();
+    }
+    if (accessor instanceof Accessor.Undated<?> undated) {
+      return undated.documents();
+    }
+    throw new IllegalStateException(dataType + " has no documents with ids.");
   }
 
   private void sleep(Duration delay, WebhookEvent event) {

@@ -2,7 +2,6 @@
 package io.github.oura4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,38 +9,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.json.OuraJson;
-import io.github.oura4j.model.DailyActivity;
-import io.github.oura4j.model.DailyCardiovascularAge;
-import io.github.oura4j.model.DailyReadiness;
-import io.github.oura4j.model.DailyResilience;
-import io.github.oura4j.model.DailySleep;
-import io.github.oura4j.model.DailySpo2;
-import io.github.oura4j.model.DailyStress;
-import io.github.oura4j.model.EnhancedTag;
-import io.github.oura4j.model.HeartRate;
-import io.github.oura4j.model.PersonalInfo;
-import io.github.oura4j.model.RestModePeriod;
-import io.github.oura4j.model.RingBatteryLevel;
-import io.github.oura4j.model.RingConfiguration;
-import io.github.oura4j.model.Session;
-import io.github.oura4j.model.SleepPeriod;
-import io.github.oura4j.model.SleepTime;
-import io.github.oura4j.model.Tag;
-import io.github.oura4j.model.Vo2Max;
-import io.github.oura4j.model.Workout;
+import io.github.oura4j.model.DataType;
 import io.github.oura4j.simulator.OuraSimulator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Reads and writes documents of every data type from a simulated Oura with schema drift, and
@@ -73,43 +52,15 @@ class JsonRoundTripTest {
     simulator.close();
   }
 
-  private static final Map<String, Class<?>> TYPES =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("daily_activity", DailyActivity.class),
-              Map.entry("daily_cardiovascular_age", DailyCardiovascularAge.class),
-              Map.entry("daily_readiness", DailyReadiness.class),
-              Map.entry("daily_resilience", DailyResilience.class),
-              Map.entry("daily_sleep", DailySleep.class),
-              Map.entry("daily_spo2", DailySpo2.class),
-              Map.entry("daily_stress", DailyStress.class),
-              Map.entry("enhanced_tag", EnhancedTag.class),
-              Map.entry("heartrate", HeartRate.class),
-              Map.entry("personal_info", PersonalInfo.class),
-              Map.entry("rest_mode_period", RestModePeriod.class),
-              Map.entry("ring_battery_level", RingBatteryLevel.class),
-              Map.entry("ring_configuration", RingConfiguration.class),
-              Map.entry("session", Session.class),
-              Map.entry("sleep", SleepPeriod.class),
-              Map.entry("sleep_time", SleepTime.class),
-              Map.entry("tag", Tag.class),
-              Map.entry("vO2_max", Vo2Max.class),
-              Map.entry("workout", Workout.class)));
-
-  @TestFactory
-  Stream<DynamicTest> document_afterReadAndWrite_equalsWhatOuraSent() {
-    return TYPES.entrySet().stream()
-        .map(
-            type ->
-                dynamicTest(type.getKey(), () -> assertRoundTrip(type.getKey(), type.getValue())));
-  }
-
-  private void assertRoundTrip(String path, Class<?> type) throws Exception {
+  @ParameterizedTest
+  @EnumSource(DataType.class)
+  void document_afterReadAndWrite_equalsWhatOuraSent(DataType dataType) throws Exception {
+    Class<?> type = dataType.documentType();
     JsonNode response =
         EXACT_DECIMALS.readTree(
             oura.raw()
                 .get(
-                    "/v2/usercollection/" + path,
+                    "/v2/usercollection/" + dataType.pathName(),
                     Map.of("start_date", "2025-12-20", "end_date", "2026-03-20")));
     JsonNode data =
         response.has("data")

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
+import io.github.oura4j.model.DataType;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An OAuth2 scope: a part of a person's data to which an application requests access.
@@ -56,32 +55,6 @@ public record Scope(String name) {
   /** Ring configuration and battery level. */
   public static final Scope RING_CONFIGURATION = new Scope("ring_configuration");
 
-  private static final Pattern DATA_TYPE =
-      Pattern.compile("/v2/(?:sandbox/)?usercollection/([^/]+)(?:/.*)?");
-
-  /** The scope that each data type requires, by the data type's name in paths. */
-  private static final Map<String, Scope> REQUIRED =
-      Map.ofEntries(
-          Map.entry("daily_activity", DAILY),
-          Map.entry("daily_cardiovascular_age", HEART_HEALTH),
-          Map.entry("daily_readiness", DAILY),
-          Map.entry("daily_resilience", STRESS),
-          Map.entry("daily_sleep", DAILY),
-          Map.entry("daily_spo2", SPO2),
-          Map.entry("daily_stress", DAILY),
-          Map.entry("enhanced_tag", TAG),
-          Map.entry("heartrate", HEARTRATE),
-          Map.entry("personal_info", PERSONAL),
-          Map.entry("rest_mode_period", DAILY),
-          Map.entry("ring_battery_level", RING_CONFIGURATION),
-          Map.entry("ring_configuration", RING_CONFIGURATION),
-          Map.entry("session", SESSION),
-          Map.entry("sleep", DAILY),
-          Map.entry("sleep_time", DAILY),
-          Map.entry("tag", TAG),
-          Map.entry("vO2_max", HEART_HEALTH),
-          Map.entry("workout", WORKOUT));
-
   /**
    * Creates a scope.
    *
@@ -119,27 +92,23 @@ public record Scope(String name) {
   }
 
   /**
-   * Returns the scope that a request requires.
+   * Returns the scope that a data type requires.
    *
-   * @param path the path of a request, such as {@code /v2/usercollection/sleep}
-   * @return the scope, or empty if the path does not belong to a known data type
+   * @param dataType the data type
+   * @return the scope without which Oura denies access to the data type
    */
-  public static Optional<Scope> requiredFor(String path) {
-    Matcher type = DATA_TYPE.matcher(path);
-    return type.matches() ? Optional.ofNullable(REQUIRED.get(type.group(1))) : Optional.empty();
+  public static Scope requiredFor(DataType dataType) {
+    return new Scope(dataType.scope());
   }
 
   /**
    * Returns the data types that require this scope.
    *
-   * @return their names in the API's paths, in alphabetical order
+   * @return the data types in their order; empty for {@link #EMAIL}, which a property of the
+   *     personal info requires, and for scopes that this version does not know
    */
-  public List<String> dataTypes() {
-    return REQUIRED.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(this))
-        .map(Map.Entry::getKey)
-        .sorted(String.CASE_INSENSITIVE_ORDER)
-        .toList();
+  public List<DataType> dataTypes() {
+    return Stream.of(DataType.values()).filter(type -> type.scope().equals(name)).toList();
   }
 
   /** Returns the name. */

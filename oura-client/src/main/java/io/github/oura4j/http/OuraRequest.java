@@ -2,10 +2,12 @@
 package io.github.oura4j.http;
 
 import io.github.oura4j.internal.util.TokenHash;
+import io.github.oura4j.model.DataType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class OuraRequest {
   private final Duration timeout;
   private final Deadline deadline;
   private final @Nullable String tokenHash;
+  private final @Nullable DataType dataType;
 
   private OuraRequest(
       String method,
@@ -31,7 +34,8 @@ public final class OuraRequest {
       byte @Nullable [] body,
       Duration timeout,
       Deadline deadline,
-      @Nullable String tokenHash) {
+      @Nullable String tokenHash,
+      @Nullable DataType dataType) {
     this.method = method;
     this.uri = uri;
     this.headers = headers;
@@ -39,6 +43,7 @@ public final class OuraRequest {
     this.timeout = timeout;
     this.deadline = deadline;
     this.tokenHash = tokenHash;
+    this.dataType = dataType;
   }
 
   /**
@@ -50,7 +55,7 @@ public final class OuraRequest {
    * @return the request
    */
   public static OuraRequest of(String method, URI uri, Duration timeout) {
-    return new OuraRequest(method, uri, Map.of(), null, timeout, Deadline.none(), null);
+    return new OuraRequest(method, uri, Map.of(), null, timeout, Deadline.none(), null, null);
   }
 
   /**
@@ -63,7 +68,7 @@ public final class OuraRequest {
    */
   public OuraRequest withHeader(String name, String value) {
     return new OuraRequest(
-        method, uri, headersWith(name, value), body, timeout, deadline, tokenHash);
+        method, uri, headersWith(name, value), body, timeout, deadline, tokenHash, dataType);
   }
 
   private Map<String, String> headersWith(String name, String value) {
@@ -88,7 +93,8 @@ public final class OuraRequest {
         body,
         timeout,
         deadline,
-        TokenHash.of(accessToken));
+        TokenHash.of(accessToken),
+        dataType);
   }
 
   /**
@@ -98,7 +104,8 @@ public final class OuraRequest {
    * @return a new request
    */
   public OuraRequest withBody(byte[] newBody) {
-    return new OuraRequest(method, uri, headers, newBody.clone(), timeout, deadline, tokenHash);
+    return new OuraRequest(
+        method, uri, headers, newBody.clone(), timeout, deadline, tokenHash, dataType);
   }
 
   /**
@@ -108,7 +115,7 @@ public final class OuraRequest {
    * @return a new request
    */
   public OuraRequest withUri(URI newUri) {
-    return new OuraRequest(method, newUri, headers, body, timeout, deadline, tokenHash);
+    return new OuraRequest(method, newUri, headers, body, timeout, deadline, tokenHash, dataType);
   }
 
   /**
@@ -118,7 +125,7 @@ public final class OuraRequest {
    * @return a new request
    */
   public OuraRequest withTimeout(Duration newTimeout) {
-    return new OuraRequest(method, uri, headers, body, newTimeout, deadline, tokenHash);
+    return new OuraRequest(method, uri, headers, body, newTimeout, deadline, tokenHash, dataType);
   }
 
   /**
@@ -128,7 +135,17 @@ public final class OuraRequest {
    * @return a new request
    */
   public OuraRequest withDeadline(Deadline newDeadline) {
-    return new OuraRequest(method, uri, headers, body, timeout, newDeadline, tokenHash);
+    return new OuraRequest(method, uri, headers, body, timeout, newDeadline, tokenHash, dataType);
+  }
+
+  /**
+   * Returns a copy of this request with another data type.
+   *
+   * @param newDataType the data type that the request reads
+   * @return a new request
+   */
+  public OuraRequest withDataType(DataType newDataType) {
+    return new OuraRequest(method, uri, headers, body, timeout, deadline, tokenHash, newDataType);
   }
 
   /**
@@ -206,6 +223,17 @@ public final class OuraRequest {
    */
   public @Nullable String tokenHash() {
     return tokenHash;
+  }
+
+  /**
+   * Returns the data type that this request reads, from which follow the scope it requires and its
+   * name in metrics. It is not part of what is sent.
+   *
+   * @return the data type; empty for requests about webhook subscriptions, and for raw requests
+   *     whose path names no data type that this version knows
+   */
+  public Optional<DataType> dataType() {
+    return Optional.ofNullable(dataType);
   }
 
   /** Returns the method and the path; query and headers may contain secrets or personal data. */

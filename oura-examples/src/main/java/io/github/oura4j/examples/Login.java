@@ -12,6 +12,7 @@ import io.github.oura4j.credentials.TokenStore;
 import io.github.oura4j.error.ConsentDeniedException;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraException;
+import io.github.oura4j.model.DataType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Sends a person to Oura's consent page and stores the tokens. The browser is redirected to this
@@ -166,7 +168,9 @@ final class Login implements Example {
   }
 
   private static String types(Scope scope) {
-    return scope.dataTypes().isEmpty() ? "-" : String.join(", ", scope.dataTypes());
+    return scope.dataTypes().isEmpty()
+        ? "-"
+        : scope.dataTypes().stream().map(DataType::pathName).collect(Collectors.joining(", "));
   }
 
   private static void row(PrintStream out, String scope, String types) {

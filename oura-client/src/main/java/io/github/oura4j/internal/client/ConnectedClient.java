@@ -25,6 +25,7 @@ import io.github.oura4j.model.DailyResilience;
 import io.github.oura4j.model.DailySleep;
 import io.github.oura4j.model.DailySpo2;
 import io.github.oura4j.model.DailyStress;
+import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.EnhancedTag;
 import io.github.oura4j.model.HeartRate;
@@ -32,6 +33,7 @@ import io.github.oura4j.model.PersonalInfo;
 import io.github.oura4j.model.RestModePeriod;
 import io.github.oura4j.model.RingBatteryLevel;
 import io.github.oura4j.model.RingConfiguration;
+import io.github.oura4j.model.Sample;
 import io.github.oura4j.model.Session;
 import io.github.oura4j.model.SleepPeriod;
 import io.github.oura4j.model.SleepTime;
@@ -89,112 +91,144 @@ final class ConnectedClient implements OuraClient {
             sandbox ? authorizedConnection.mapRequests(SandboxUris::of) : authorizedConnection);
   }
 
+  private void requireAvailable(DataType dataType) {
+    if (sandbox && !dataType.inSandbox()) {
+      throw new UnsupportedOperationException(
+          "Oura's sandbox has no "
+              + dataType.pathName()
+              + ". Read it with the client that sandbox() was called on.");
+    }
+  }
+
   private <T extends Document> DatedDocuments<T> dated(
+      DataType dataType,
       RemoteDatedDocuments.ListPage<T> listPage,
       Function<String, T> getOne,
       RangeQuery rangeQuery) {
+    requireAvailable(dataType);
     return new RemoteDatedDocuments<>(listPage, getOne, rangeQuery, clock);
+  }
+
+  private <T extends Sample> TimeSeries<T> series(
+      DataType dataType, RemoteTimeSeries.ListPage<T> listPage) {
+    requireAvailable(dataType);
+    return new RemoteTimeSeries<>(listPage, clock);
   }
 
   @Override
   public SingleDocument<PersonalInfo> personalInfo() {
-    if (sandbox) {
-      throw new UnsupportedOperationException(
-          "Oura's sandbox has no personal info. Call personalInfo() on the client that sandbox() was"
-              + " called on.");
-    }
+    requireAvailable(DataType.PERSONAL_INFO);
     return api::getPersonalInfo;
   }
 
   @Override
   public DatedDocuments<DailyActivity> dailyActivity() {
-    return dated(api::listDailyActivity, api::getDailyActivity, RangeQuery.BY_DAY);
+    return dated(
+        DataType.DAILY_ACTIVITY, api::listDailyActivity, api::getDailyActivity, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<DailyCardiovascularAge> dailyCardiovascularAge() {
     return dated(
-        api::listDailyCardiovascularAge, api::getDailyCardiovascularAge, RangeQuery.BY_DAY);
+        DataType.DAILY_CARDIOVASCULAR_AGE,
+        api::listDailyCardiovascularAge,
+        api::getDailyCardiovascularAge,
+        RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<DailyReadiness> dailyReadiness() {
-    return dated(api::listDailyReadiness, api::getDailyReadiness, RangeQuery.BY_DAY);
+    return dated(
+        DataType.DAILY_READINESS,
+        api::listDailyReadiness,
+        api::getDailyReadiness,
+        RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<DailyResilience> dailyResilience() {
-    return dated(api::listDailyResilience, api::getDailyResilience, RangeQuery.BY_DAY);
+    return dated(
+        DataType.DAILY_RESILIENCE,
+        api::listDailyResilience,
+        api::getDailyResilience,
+        RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<DailySleep> dailySleep() {
-    return dated(api::listDailySleep, api::getDailySleep, RangeQuery.BY_DAY);
+    return dated(DataType.DAILY_SLEEP, api::listDailySleep, api::getDailySleep, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<DailySpo2> dailySpo2() {
-    return dated(api::listDailySpo2, api::getDailySpo2, RangeQuery.BY_DAY);
+    return dated(DataType.DAILY_SPO2, api::listDailySpo2, api::getDailySpo2, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<DailyStress> dailyStress() {
-    return dated(api::listDailyStress, api::getDailyStress, RangeQuery.BY_DAY);
+    return dated(
+        DataType.DAILY_STRESS, api::listDailyStress, api::getDailyStress, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<EnhancedTag> enhancedTag() {
-    return dated(api::listEnhancedTag, api::getEnhancedTag, RangeQuery.BY_DATE_SPAN);
+    return dated(
+        DataType.ENHANCED_TAG, api::listEnhancedTag, api::getEnhancedTag, RangeQuery.BY_DATE_SPAN);
   }
 
   @Override
   public TimeSeries<HeartRate> heartRate() {
-    return new RemoteTimeSeries<>(api::listHeartRate, clock);
+    return series(DataType.HEART_RATE, api::listHeartRate);
   }
 
   @Override
   public DatedDocuments<RestModePeriod> restModePeriod() {
-    return dated(api::listRestModePeriod, api::getRestModePeriod, RangeQuery.BY_DATE_SPAN);
+    return dated(
+        DataType.REST_MODE_PERIOD,
+        api::listRestModePeriod,
+        api::getRestModePeriod,
+        RangeQuery.BY_DATE_SPAN);
   }
 
   @Override
   public TimeSeries<RingBatteryLevel> ringBatteryLevel() {
-    return new RemoteTimeSeries<>(api::listRingBatteryLevel, clock);
+    return series(DataType.RING_BATTERY_LEVEL, api::listRingBatteryLevel);
   }
 
   @Override
   public Documents<RingConfiguration> ringConfiguration() {
+    requireAvailable(DataType.RING_CONFIGURATION);
     return new RemoteDocuments<>(api::listRingConfiguration, api::getRingConfiguration);
   }
 
   @Override
   public DatedDocuments<Session> session() {
-    return dated(api::listSession, api::getSession, RangeQuery.BY_DAY);
+    return dated(DataType.SESSION, api::listSession, api::getSession, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<SleepPeriod> sleep() {
-    return dated(api::listSleep, api::getSleep, RangeQuery.BY_DAY);
+    return dated(DataType.SLEEP, api::listSleep, api::getSleep, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<SleepTime> sleepTime() {
-    return dated(api::listSleepTime, api::getSleepTime, RangeQuery.BY_DAY);
+    return dated(DataType.SLEEP_TIME, api::listSleepTime, api::getSleepTime, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<Tag> tag() {
-    return dated(api::listTag, api::getTag, RangeQuery.BY_DAY);
+    return dated(DataType.TAG, api::listTag, api::getTag, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<Vo2Max> vo2Max() {
-    return dated(api::listVo2Max, api::getVo2Max, RangeQuery.BY_DAY);
+    return dated(DataType.VO2_MAX, api::listVo2Max, api::getVo2Max, RangeQuery.BY_DAY);
   }
 
   @Override
   public DatedDocuments<Workout> workout() {
-    return dated(api::listWorkout, api::getWorkout, RangeQuery.BY_DAY);
+    return dated(DataType.WORKOUT, api::listWorkout, api::getWorkout, RangeQuery.BY_DAY);
   }
 
   @Override

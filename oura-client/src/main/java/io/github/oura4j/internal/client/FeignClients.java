@@ -7,6 +7,7 @@ import feign.MethodMetadata;
 import feign.Request;
 import feign.Response;
 import feign.Retryer;
+import io.github.oura4j.api.ForDataType;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.internal.json.JsonCodec;
@@ -60,6 +61,11 @@ final class FeignClients {
     }
     if (feignRequest.body() != null) {
       request = request.withBody(feignRequest.body());
+    }
+    ForDataType dataType =
+        feignRequest.requestTemplate().methodMetadata().method().getAnnotation(ForDataType.class);
+    if (dataType != null) {
+      request = request.withDataType(dataType.value());
     }
     OuraResponse response = connection.send(request);
     return Response.builder()

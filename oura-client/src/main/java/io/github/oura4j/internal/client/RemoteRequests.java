@@ -2,9 +2,11 @@
 package io.github.oura4j.internal.client;
 
 import io.github.oura4j.RawRequests;
+import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.internal.json.JsonCodec;
 import io.github.oura4j.internal.paging.ConcatIterator;
 import io.github.oura4j.internal.paging.PageIterator;
+import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.Page;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,6 +15,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param connection the connection, which must add the access token
  */
 record RemoteRequests(Connection connection) implements RawRequests {
+  private static final Pattern DATA_TYPE_PATH =
+      Pattern.compile("/v2/(?:sandbox/)?usercollection/([^/]+)(?:/.*)?");
 
   @Override
   public String get(String path, Map<String, String> query) {
     URI uri = uri(path, query);
-    byte[] body = send(uri);
+    byte[] body = send(uri, path);
     JsonCodec.decode(body, Object.class, subject(uri));
     return new String(body, StandardCharsets.UTF_8);
   }
@@ -38,7 +45,7 @@ record RemoteRequests(Connection connection) implements RawRequests {
     Iterable<RawPage> pages =
         () ->
             new PageIterator<>(
-                token -> fetchPage(uri(path, withNextToken(query, token))),
+                token -> fetchPage(uri(path, withNextToken(query, token)), path),
                 page -> page.content().nextToken(),
                 page -> page.content().data().isEmpty());
     return () -> {
@@ -50,16 +57,21 @@ record RemoteRequests(Connection connection) implements RawRequests {
   /** The text of a page, and its decoded content for pagination. */
   private record RawPage(String text, Page<?> content) {}
 
-  private RawPage fetchPage(URI uri) {
-    byte[] body = send(uri);
+  private RawPage fetchPage(URI uri, String path) {
+    byte[] body = send(uri, path);
     Page<?> content = (Page<?>) JsonCodec.decode(body, Page.class, subject(uri));
     return new RawPage(new String(body, StandardCharsets.UTF_8), content);
   }
 
-  private byte[] send(URI uri) {
-    return connection
-        .send(connection.request("GET", uri).withHeader("Accept", "application/json"))
-        .body();
+  private byte[] send(URI uri, String path) {
+    OuraRequest request = connection.request("GET", uri).withHeader("Accept", "application/json");
+    return connection.send(dataType(path).map(request::withDataType).orElse(request)).body();
+  }
+
+  /** Returns the data type that the caller named in the path, if this version knows it. */
+  private static Optional<DataType> dataType(String path) {
+    Matcher matcher = DATA_TYPE_PATH.matcher(path);
+    return matcher.matches() ? DataType.ofPathName(matcher.group(1)) : Optional.empty();
   }
 
   private static String subject(URI uri) {

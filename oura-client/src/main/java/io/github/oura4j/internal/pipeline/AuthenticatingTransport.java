@@ -36,7 +36,7 @@ public record AuthenticatingTransport(Credentials credentials, Transport next)
     if (response.status() != UNAUTHORIZED) {
       return response;
     }
-    Optional<Scope> requiredScope = Scope.requiredFor(request.uri().getPath());
+    Optional<Scope> requiredScope = request.dataType().map(Scope::requiredFor);
     Set<Scope> grantedScopes = credentials.grantedScopes();
     if (requiredScope.isPresent()
         && !grantedScopes.isEmpty()

@@ -33,7 +33,9 @@ public final class ErrorResponses {
   public static OuraApiException exception(
       OuraRequest request, OuraResponse response, Instant now) {
     List<ErrorDetail> details = details(response.body());
-    return Scope.requiredFor(request.uri().getPath())
+    return request
+        .dataType()
+        .map(Scope::requiredFor)
         .filter(scope -> response.status() == UNAUTHORIZED)
         .<OuraApiException>map(
             scope ->

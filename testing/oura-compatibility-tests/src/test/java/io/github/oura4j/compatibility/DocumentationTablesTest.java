@@ -22,6 +22,7 @@ import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.ResponseTooLargeException;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.NewWebhookSubscription;
 import io.github.oura4j.simulator.OuraSimulator;
 import io.github.oura4j.timeline.Timelines;
@@ -29,8 +30,6 @@ import io.github.oura4j.webhook.WebhookReceiver;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +37,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +45,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -57,62 +56,71 @@ class DocumentationTablesTest {
   private static final Path CLIENT = MarkdownFile.ROOT.resolve("oura-client/src/main/java");
   private static final String CODE = "`([^`]+)`";
 
-  /** What the table of ranges says, by what an accessor returns. */
-  private static final Map<Class<?>, String> RANGES =
-      Map.of(
-          SingleDocument.class, "single document",
-          DatedDocuments.class, "days",
-          TimeSeries.class, "time",
-          Documents.class, "none");
-
   @Test
   void accessors_ofTheReadme_areThoseOfTheClient() throws IOException {
     MarkdownFile readme = MarkdownFile.at("README.md");
     Map<String, List<String>> rows = new LinkedHashMap<>();
     readme.table("accessor").forEach(row -> rows.put(row.get(0).replaceAll("[`()]", ""), row));
 
-    Map<String, Method> accessors = accessors();
-    assertThat(rows.keySet()).isEqualTo(accessors.keySet());
-    accessors.forEach(
-        (name, accessor) -> {
-          if (accessor.getGenericReturnType() instanceof ParameterizedType type) {
-            assertThat(rows.get(name).get(1))
-                .as(name)
-                .isEqualTo("`" + simpleName(type.getActualTypeArguments()[0]) + "`");
-            assertThat(rows.get(name).get(2))
-                .as(name)
-                .startsWith(RANGES.get(accessor.getReturnType()));
-          }
-        });
-    assertThat(readme.text()).contains("all " + (accessors.size() - 2) + " data types");
+    Set<String> accessors = dataTypeAccessors();
+    assertThat(accessors().keySet()).containsAll(accessors);
+    accessors.addAll(Set.of("webhooks", "raw"));
+    assertThat(rows.keySet()).isEqualTo(accessors).isEqualTo(accessors().keySet());
+    for (DataType type : DataType.values()) {
+      List<String> row = rows.get(accessor(type));
+      assertThat(row.get(1))
+          .as(type.name())
+          .isEqualTo("`" + type.documentType().getSimpleName() + "`");
+      assertThat(row.get(2)).as(type.name()).startsWith(range(type.kind()));
+    }
+    assertThat(readme.text()).contains("all " + DataType.values().length + " data types");
+  }
+
+  private static String range(DataType.Kind kind) {
+    return switch (kind) {
+      case SINGLE_DOCUMENT -> "single document";
+      case DATED_DOCUMENTS -> "days";
+      case TIME_SERIES -> "time";
+      case UNDATED_DOCUMENTS -> "none";
+    };
+  }
+
+  private static Set<String> dataTypeAccessors() {
+    return Stream.of(DataType.values())
+        .map(DocumentationTablesTest::accessor)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Returns the name of a data type's accessor, such as {@code dailySleep}. */
+  private static String accessor(DataType type) {
+    return Pattern.compile("_(.)")
+        .matcher(type.name().toLowerCase(Locale.ROOT))
+        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
   }
 
   /** Returns the accessors by name: one for each data type, webhooks and raw requests. */
   private static Map<String, Method> accessors() {
-    Set<Class<?>> kinds = new HashSet<>(RANGES.keySet());
-    kinds.add(Webhooks.class);
-    kinds.add(RawRequests.class);
+    Set<Class<?>> kinds =
+        Set.of(
+            SingleDocument.class,
+            DatedDocuments.class,
+            TimeSeries.class,
+            Documents.class,
+            Webhooks.class,
+            RawRequests.class);
     return Stream.of(OuraClient.class.getMethods())
         .filter(method -> kinds.contains(method.getReturnType()))
         .collect(Collectors.toMap(Method::getName, method -> method));
   }
 
-  private static String simpleName(Type type) {
-    return ((Class<?>) type).getSimpleName();
-  }
-
   @Test
   void python_everyRow_namesAMemberOfTheClient() throws IOException {
-    Map<String, Method> accessors = accessors();
     List<String> named = new ArrayList<>();
     for (List<String> row : MarkdownFile.at("docs/from-python.md").table("`oura-ring`")) {
       named.addAll(MarkdownFile.find("`(\\w+)\\(\\)\\.\\w+\\(", row.get(2)));
     }
 
-    Set<String> dataTypes = new TreeSet<>(accessors.keySet());
-    dataTypes.removeAll(Set.of("webhooks", "raw"));
-    assertThat(named).containsAll(dataTypes);
-    assertThat(dataTypes).containsAll(named);
+    assertThat(Set.copyOf(named)).isEqualTo(dataTypeAccessors());
   }
 
   /** The outcomes of a row, each as a transport that has this outcome at every attempt. */
@@ -373,7 +381,10 @@ class DocumentationTablesTest {
         .isEqualTo(Scope.all().stream().map(Scope::name).collect(Collectors.toSet()));
     for (Scope scope : Scope.all()) {
       if (!scope.dataTypes().isEmpty()) {
-        assertThat(documented.get(scope.name())).as(scope.name()).isEqualTo(scope.dataTypes());
+        assertThat(documented.get(scope.name()))
+            .as(scope.name())
+            .containsExactlyInAnyOrderElementsOf(
+                scope.dataTypes().stream().map(DataType::pathName).toList());
       }
     }
   }
