@@ -39,10 +39,9 @@ final class DataTypeSteps {
             + JsonPaths.of(operation.pointer())
             + ".security[*].OAuth2`",
         "overlay/descriptions.yaml: its model, its page and its operations",
-        "OuraClient.java: an accessor `%s %s()`".formatted(accessorType(type, model), accessor),
-        "ConnectedClient.java: its implementation, and a case for `"
-            + constant
-            + "` in `source(DataType)`",
+        "OuraClient.java: an accessor `%s %s()`, and a case for it in `accessor(DataType)`"
+            .formatted(accessorType(type, model), accessor),
+        "ConnectedClient.java: the implementation of the accessor",
         "oura-simulator: its " + simulated(type) + ", for `" + constant + "`",
         "README.md, docs/from-python.md, docs/authentication.md: a row or entry in each table of data types",
         "CHANGELOG.md: the accessor; then `mvn verify` names what is missing, and the command that accepts the new"

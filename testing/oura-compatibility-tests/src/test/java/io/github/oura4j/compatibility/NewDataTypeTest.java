@@ -8,180 +8,227 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpServer;
 import io.github.oura4j.compatibility.ScratchProject.Outcome;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.reflect.Method;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Checks that the steps in openapi/README.md for a new data type lead to an accessor that works.
+ * Checks that the steps in openapi/README.md for a new data type lead to a project whose tests of
+ * all data types pass.
  */
 class NewDataTypeTest {
-  private static final Path README = Path.of("../../openapi/README.md");
-  private static final Path CLIENT = Path.of("../../oura-client/src/main/java");
+  private static final Path ROOT = Path.of("../..");
+  private static final String README = "openapi/README.md";
+  private static final String CLIENT = "oura-client/src/main/java/io/github/oura4j";
+  private static final String SIMULATOR =
+      "testing/oura-simulator/src/main/java/io/github/oura4j/simulator";
+
+  /**
+   * The tests that iterate over all data types, by the module whose working directory they need.
+   */
+  private static final Map<String, List<String>> TESTS =
+      new TreeMap<>(
+          Map.of(
+              "openapi",
+              List.of("io.github.oura4j.openapi.assemble.CommittedDescriptionTest"),
+              "oura-client",
+              List.of(
+                  "io.github.oura4j.AccessorTest",
+                  "io.github.oura4j.DataTypeTest",
+                  "io.github.oura4j.JsonRoundTripTest",
+                  "io.github.oura4j.WebhookDocumentsTest",
+                  "io.github.oura4j.credentials.ScopeTest",
+                  "io.github.oura4j.internal.client.ApiCoverageTest",
+                  "io.github.oura4j.internal.pipeline.RequestTypeTest"),
+              "testing/oura-simulator",
+              List.of(
+                  "io.github.oura4j.simulator.AccessTest",
+                  "io.github.oura4j.simulator.AuthorizationTest",
+                  "io.github.oura4j.simulator.ContractTest",
+                  "io.github.oura4j.simulator.DailyConsistencyTest"),
+              "testing/oura-compatibility-tests",
+              List.of("io.github.oura4j.compatibility.DocumentationTablesTest")));
 
   @TempDir Path folder;
 
   @Test
-  void steps_inOrder_leadFromTheReportToAWorkingAccessor() throws Exception {
-    ScratchProject project = ScratchProject.in(folder);
+  void steps_inOrder_leadFromTheReportToAProjectWhoseTestsPass() throws Exception {
+    copy("README.md");
+    copy("docs");
+    copy("openapi/src/main/java");
+    // The import program edits the project that its classes are in.
+    copy("openapi/target/classes");
+    copy("oura-client/src/main/java");
+    copy("testing/oura-simulator/src/main/java");
+    ScratchProject project = ScratchProject.in(folder.resolve("openapi"));
     JsonNode export = exportWithNaps();
 
-    // 1. The update reports what to do.
+    // 1. The report lists what to do.
+    Outcome check = project.run("update", "1.42", export, "--check");
+    assertThat(check.exitCode()).as(check.err()).isEqualTo(2);
+    assertThat(check.out())
+        .contains("added: data type `nap`")
+        .contains("added: enum value `WebhookDataType nap`")
+        .contains("data type 'nap' names no scope")
+        .contains("'PublicNap' is called Nap because it has no public name")
+        .contains("Nap.mood")
+        .contains("## Steps for data type `nap`", "`DatedDocuments<Nap> nap()`");
+
+    // 2. to 4. A name, a scope and descriptions.
+    edit("openapi/overlay/names.yaml", "schemas:\n", snippet("yaml", "PublicNap: Nap"));
+    Outcome withoutScope = project.run("update", "1.42", export);
+    assertThat(withoutScope.exitCode()).isEqualTo(1);
+    assertThat(withoutScope.err())
+        .contains("nothing was written")
+        .contains("data type 'nap' names no scope");
+    append("openapi/overlay/corrections.yaml", snippet("yaml", "security[*].OAuth2"));
+    assertThat(project.run("update", "1.42", export, "--check").out())
+        .contains("## Without a description")
+        .doesNotContain("## Data types without a scope", "## Missing names");
+    append("openapi/overlay/descriptions.yaml", snippet("yaml", "$.components.schemas.Nap"));
+    assertThat(project.run("update", "1.42", export, "--check").out())
+        .doesNotContain("## Without a description");
+
+    // 5. The update writes the description; the generated code follows from it.
     Outcome update = project.run("update", "1.42", export);
     assertThat(update.exitCode()).as(update.err()).isZero();
-    assertThat(update.out())
-        .contains("added: data type `nap`. Add an accessor to OuraClient and ConnectedClient")
-        .contains("added: enum value `WebhookDataType nap`")
-        .contains("schema 'PublicNap' is called Nap because it has no public name")
-        .contains("Nap.mood");
-
-    // 2. A name and descriptions; the import names each that is missing.
-    String names = Files.readString(folder.resolve("overlay/names.yaml"));
-    ScratchProject.write(
-        folder.resolve("overlay/names.yaml"),
-        names.replaceFirst("schemas:\n", "schemas:\n" + snippet("yaml", "PublicNap: Nap")));
-    assertThat(project.run("import", "1.42", export).err())
-        .contains("Nap.mood")
-        .doesNotContain("no public name");
-    String words = Files.readString(folder.resolve("overlay/descriptions.yaml"));
-    ScratchProject.write(
-        folder.resolve("overlay/descriptions.yaml"),
-        words + "\n" + snippet("yaml", "$.components.schemas.Nap"));
-    assertThat(project.run("import", "1.42", export).err()).isEmpty();
-
-    // 3. The generated code has the model and its operations.
     GeneratedCode code = project.generate("nap");
     assertThat(code.publicApi())
         .contains("record io.github.oura4j.model.Nap : Document")
         .anyMatch(line -> line.contains("Page<Nap> listNap("))
         .anyMatch(line -> line.contains("Nap getNap("))
+        .anyMatch(line -> line.endsWith("static final DataType NAP"))
         .anyMatch(line -> line.endsWith("static final WebhookDataType NAP"));
 
-    // 4. An accessor; the compiler reports a missing implementation.
-    Path client = copyClient();
-    insert(client, "OuraClient", "DatedDocuments<Nap> nap();");
+    // 6. and 7. The accessor; the compiler reports what is missing.
+    Path client = folder.resolve("oura-client/src/main/java");
+    assertThatThrownBy(() -> GeneratedCode.compile(client, folder.resolve("half"), code.classes()))
+        .hasMessageContaining("does not cover all possible input values");
+    insertImport(CLIENT + "/OuraClient.java");
+    insertBefore(
+        CLIENT + "/OuraClient.java", "  /**\n", "personalInfo();", "DatedDocuments<Nap> nap();");
+    edit(CLIENT + "/OuraClient.java", "return switch (dataType) {\n", snippet("java", "case NAP"));
     assertThatThrownBy(() -> GeneratedCode.compile(client, folder.resolve("half"), code.classes()))
         .hasMessageContaining(
             "ConnectedClient is not abstract and does not override abstract method nap()");
-    insert(client, "internal/client/ConnectedClient", "api::listNap");
+    insertImport(CLIENT + "/internal/client/ConnectedClient.java");
+    insertBefore(
+        CLIENT + "/internal/client/ConnectedClient.java",
+        "  @Override\n",
+        "personalInfo() {",
+        "api::listNap");
+
+    // 8. The simulator's documents.
+    insertImport(SIMULATOR + "/internal/collection/DocumentTypes.java");
+    edit(
+        SIMULATOR + "/internal/collection/DocumentTypes.java",
+        "ALL =\n      List.of(\n",
+        snippet("java", "daily("));
+    GeneratedCode.compile(
+        folder.resolve("testing/oura-simulator/src/main/java"), code.classes(), code.classes());
     GeneratedCode.compile(client, code.classes(), code.classes());
 
-    LocalDate today = LocalDate.now(ZoneId.systemDefault());
-    String nap = "Nap[id=n-1, day=" + today + "]";
-    assertThat(napsReadBy(code, today))
-        .containsExactly("list: [" + nap + "]", "single: " + nap, "sandbox: [" + nap + "]");
-  }
+    // 9. The documentation.
+    edit("README.md", "| --- | --- | --- | --- |\n", snippet("markdown", "| `nap()`"));
+    countOneMore("README.md");
+    edit("docs/from-python.md", "| --- | --- | --- | --- |\n", snippet("markdown", "nap().list"));
+    edit("docs/authentication.md", "| `daily` | ", "`nap`, ");
 
-  /** Returns what the methods of the accessor return, with a server that has one nap. */
-  private static List<String> napsReadBy(GeneratedCode code, LocalDate day) throws Exception {
-    HttpServer server = serverWithOneNap(day);
-    try (URLClassLoader loader = code.loader()) {
-      Class<?> credentials = loader.loadClass("io.github.oura4j.credentials.Credentials");
-      Class<?> client = loader.loadClass("io.github.oura4j.OuraClient");
-      Class<?> documents = loader.loadClass("io.github.oura4j.Documents");
-      Object builder = client.getMethod("builder").invoke(null);
-      Class<?> builders = loader.loadClass("io.github.oura4j.OuraClient$Builder");
-      builders
-          .getMethod("credentials", credentials)
-          .invoke(builder, credentials.getMethod("token", String.class).invoke(null, "t"));
-      builders
-          .getMethod("baseUrl", String.class)
-          .invoke(builder, "http://localhost:" + server.getAddress().getPort());
-      try (AutoCloseable oura = (AutoCloseable) builders.getMethod("build").invoke(builder)) {
-        Object naps = client.getMethod("nap").invoke(oura);
-        Object inSandbox = client.getMethod("nap").invoke(client.getMethod("sandbox").invoke(oura));
-        Method iterate = documents.getMethod("iterate");
-        return List.of(
-            "list: " + listOf((Iterable<?>) iterate.invoke(naps)),
-            "single: " + documents.getMethod("get", String.class).invoke(naps, "n-1"),
-            "sandbox: " + listOf((Iterable<?>) iterate.invoke(inSandbox)));
+    // 10. The tests that iterate over all data types.
+    for (Map.Entry<String, List<String>> tests : TESTS.entrySet()) {
+      TestRun run = runTests(tests.getKey(), tests.getValue(), code);
+      assertThat(run.exitCode()).as(run.output()).isZero();
+      if (tests.getKey().equals("oura-client")) {
+        assertThat(run.output()).contains("SUCCESSFUL [", "NAP");
       }
-    } finally {
-      server.stop(0);
     }
   }
 
-  private static HttpServer serverWithOneNap(LocalDate day) throws IOException {
-    String nap = "{\"id\": \"n-1\", \"day\": \"" + day + "\", \"mood\": \"good\"}";
-    String page = "{\"data\": [" + nap + "], \"next_token\": null}";
-    Map<String, String> responses =
-        Map.of(
-            "/v2/usercollection/nap", page,
-            "/v2/usercollection/nap/n-1", nap,
-            "/v2/sandbox/usercollection/nap", page);
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          String response = responses.getOrDefault(exchange.getRequestURI().getPath(), "");
-          byte[] bytes = response.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(response.isEmpty() ? 404 : 200, bytes.length);
-          try (OutputStream body = exchange.getResponseBody()) {
-            body.write(bytes);
-          }
-        });
-    server.start();
-    return server;
+  private TestRun runTests(String module, List<String> tests, GeneratedCode code)
+      throws IOException, InterruptedException {
+    return TestRun.of(
+        folder.resolve(module),
+        List.of(
+            folder.resolve("openapi/target/classes"),
+            code.classes(),
+            ROOT.resolve(module).resolve("target/test-classes")),
+        tests);
   }
 
-  private static List<?> listOf(Iterable<?> all) {
-    return StreamSupport.stream(all.spliterator(), false).toList();
+  /** The copies are compiled on the class path, where modules have no descriptors. */
+  private static boolean isCopied(Path file) {
+    return Files.isRegularFile(file) && !file.endsWith("module-info.java");
   }
 
-  private Path copyClient() throws IOException {
-    Path copy = folder.resolve("client");
-    try (Stream<Path> files = Files.walk(CLIENT)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = copy.resolve(CLIENT.relativize(file).toString());
+  /** Copies a file or folder of the repository. */
+  private void copy(String path) throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve(path))) {
+      for (Path file : files.filter(NewDataTypeTest::isCopied).toList()) {
+        Path target = folder.resolve(ROOT.relativize(file).toString());
         Files.createDirectories(target.getParent());
         Files.copy(file, target);
       }
     }
-    return copy;
   }
 
-  /** Inserts a snippet of the README into a class, before its first accessor. */
-  private static void insert(Path client, String type, String snippet) throws IOException {
-    Path file = client.resolve("io/github/oura4j/" + type + ".java");
-    String text =
+  /** Inserts text after the first occurrence of another one. */
+  private void edit(String path, String after, String inserted) throws IOException {
+    Path file = folder.resolve(path);
+    String text = Files.readString(file);
+    assertThat(text).as(path).contains(after);
+    int end = text.indexOf(after) + after.length();
+    Files.writeString(file, text.substring(0, end) + inserted + text.substring(end));
+  }
+
+  private void append(String path, String appended) throws IOException {
+    Path file = folder.resolve(path);
+    Files.writeString(file, Files.readString(file) + "\n" + appended);
+  }
+
+  private void insertImport(String path) throws IOException {
+    Path file = folder.resolve(path);
+    Files.writeString(
+        file,
         Files.readString(file)
             .replaceFirst(
                 "import io.github.oura4j.model.",
-                "import io.github.oura4j.model.Nap;\nimport io.github.oura4j.model.");
-    int end = text.lastIndexOf('}');
-    String lines = snippet("java", snippet);
-    // A nested type may end the file; the members of the outer one begin with its first accessor.
-    int accessor = text.indexOf("personalInfo() {");
-    int before =
-        accessor < 0
-            ? text.lastIndexOf("/**", text.indexOf("personalInfo();"))
-            : text.lastIndexOf("@Override", accessor);
-    assertThat(before).isBetween(1, end);
-    Files.writeString(file, text.substring(0, before) + lines + text.substring(before));
+                "import io.github.oura4j.model.Nap;\nimport io.github.oura4j.model."));
+  }
+
+  /** Inserts a snippet before the member that contains a text and begins with another one. */
+  private void insertBefore(String path, String beginning, String contained, String snippet)
+      throws IOException {
+    Path file = folder.resolve(path);
+    String text = Files.readString(file);
+    assertThat(text).as(path).contains(contained);
+    int before = text.lastIndexOf(beginning, text.indexOf(contained));
+    assertThat(before).as(path).isPositive();
+    Files.writeString(
+        file, text.substring(0, before) + snippet("java", snippet) + text.substring(before));
+  }
+
+  private void countOneMore(String path) throws IOException {
+    Path file = folder.resolve(path);
+    Matcher count = Pattern.compile("all (\\d+) data types").matcher(Files.readString(file));
+    Files.writeString(
+        file,
+        count.replaceFirst(
+            found -> "all " + (Integer.parseInt(found.group(1)) + 1) + " data types"));
   }
 
   /** Returns the code block of the README that contains a text. */
   private static String snippet(String language, String text) throws IOException {
     return Pattern.compile("(?s)```" + language + "\n(.*?)```")
-        .matcher(Files.readString(README))
+        .matcher(Files.readString(ROOT.resolve(README)))
         .results()
         .map(block -> block.group(1))
         .filter(block -> block.contains(text))

@@ -51,7 +51,7 @@ public record PersonModel(
   }
 
   /** Returns the id of a document. */
-  String id(String type, LocalDate day, int index) {
+  public String id(String type, LocalDate day, int index) {
     return new DocumentIds(seed, type).of(day, index);
   }
 
