@@ -65,7 +65,7 @@ public record DescriptionImport(
   /**
    * The finished description, and what a maintainer should know or do about it.
    *
-   * @param todo names that are derived because our table has none, and what the export leaves
+   * @param unresolved names that are derived because our table has none, and what the export leaves
    *     undefined
    * @param unmatched entries of our files that match nothing
    * @param unneeded corrections that the export now contains itself
@@ -77,7 +77,7 @@ public record DescriptionImport(
    */
   public record Result(
       ObjectNode description,
-      List<String> todo,
+      List<String> unresolved,
       List<String> unmatched,
       List<String> unneeded,
       List<String> undescribed,
@@ -96,7 +96,7 @@ public record DescriptionImport(
     }
 
     public List<String> notices() {
-      return Stream.of(todo, unmatched, unneeded, undescribed).flatMap(List::stream).toList();
+      return Stream.of(unresolved, unmatched, unneeded, undescribed).flatMap(List::stream).toList();
     }
   }
 
@@ -136,8 +136,8 @@ public record DescriptionImport(
   public Result complete(Translation translation) {
     ObjectNode description = translation.description().deepCopy();
     PublicNames publicNames = translation.names();
-    List<String> todo = new ArrayList<>(publicNames.notices());
-    todo.addAll(translation.notices());
+    List<String> unresolved = new ArrayList<>(publicNames.notices());
+    unresolved.addAll(translation.notices());
 
     RetiredElements.Restored restored = retired.restore(description);
     NameConflicts conflicts = NameConflicts.resolve(description, retired);
@@ -149,19 +149,19 @@ public record DescriptionImport(
     unmatched.addAll(corrected.unmatched());
     unmatched.addAll(descriptions.describe(description));
     unmatched.addAll(unmatchedNames(publicNames, description));
-    todo.addAll(undefinedSchemes(description));
+    unresolved.addAll(undefinedSchemes(description));
 
     DeprecatedReferences.mark(description);
     JavaNames.check(description);
     FeignOperations.check(description);
     OmittedModels.check(description);
     DataTypeConstants.Missing missing = DataTypeConstants.add(description);
-    todo.addAll(missing.notices());
+    unresolved.addAll(missing.notices());
 
     ObjectNode ordered = CanonicalOrder.of(description);
     return new Result(
         ordered,
-        List.copyOf(todo),
+        List.copyOf(unresolved),
         List.copyOf(unmatched),
         corrected.unneeded(),
         MissingDescriptions.in(ordered),

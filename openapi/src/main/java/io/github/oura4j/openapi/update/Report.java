@@ -44,7 +44,7 @@ public record Report(
         renames.matched().stream().map(Report::line).toList());
     section(text, "Questions", renames.questions());
     section(text, "Data types without a scope", result.withoutScope());
-    section(text, "Missing names and invalid parts", result.todo());
+    section(text, "Missing names and invalid parts", result.unresolved());
     section(
         text,
         "Without a description",
@@ -86,7 +86,7 @@ public record Report(
     }
     texts(report.putArray("questions"), renames.questions());
     texts(report.putArray("withoutScope"), result.withoutScope());
-    texts(report.putArray("todo"), result.todo());
+    texts(report.putArray("unresolved"), result.unresolved());
     texts(report.putArray("undescribed"), result.undescribed());
     texts(report.putArray("unmatched"), result.unmatched());
     texts(report.putArray("unneeded"), result.unneeded());
