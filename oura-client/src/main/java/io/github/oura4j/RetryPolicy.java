@@ -47,10 +47,10 @@ public record RetryPolicy(
       throw new IllegalArgumentException(
           "RetryPolicy.maxAttempts must be from 1 to 100, but is " + maxAttempts + ".");
     }
-    Checks.check(backoff, "RetryPolicy.backoff");
-    Checks.check(maxBackoff, "RetryPolicy.maxBackoff");
-    Checks.check(maxWait, "RetryPolicy.maxWait");
-    Checks.check(deadline, "RetryPolicy.deadline");
+    Checks.requirePositive(backoff, "RetryPolicy.backoff");
+    Checks.requirePositive(maxBackoff, "RetryPolicy.maxBackoff");
+    Checks.requirePositive(maxWait, "RetryPolicy.maxWait");
+    Checks.requirePositive(deadline, "RetryPolicy.deadline");
     if (backoff.compareTo(maxBackoff) > 0) {
       throw new IllegalArgumentException(
           "RetryPolicy.backoff must not be longer than maxBackoff, but is "

@@ -318,7 +318,7 @@ public final class OAuthClient implements AutoCloseable {
      * @throws IllegalArgumentException if it is not positive or longer than a year
      */
     public Builder callTimeout(Duration timeout) {
-      callTimeout = Checks.check(timeout, "callTimeout");
+      callTimeout = Checks.requirePositive(timeout, "callTimeout");
       return this;
     }
 

@@ -56,7 +56,8 @@ public final class JdkTransport implements Transport {
    */
   public JdkTransport(Duration connectTimeout, Duration readTimeout, int maxBodyBytes) {
     this(
-        HttpClient.newBuilder().connectTimeout(Checks.check(connectTimeout, "connectTimeout")),
+        HttpClient.newBuilder()
+            .connectTimeout(Checks.requirePositive(connectTimeout, "connectTimeout")),
         readTimeout,
         maxBodyBytes);
   }
@@ -74,8 +75,8 @@ public final class JdkTransport implements Transport {
    */
   public JdkTransport(HttpClient.Builder settings, Duration readTimeout, int maxBodyBytes) {
     Objects.requireNonNull(settings, "settings must not be null");
-    this.readTimeout = Checks.check(readTimeout, "readTimeout");
-    this.maxBodyBytes = Checks.check(maxBodyBytes, "maxBodyBytes");
+    this.readTimeout = Checks.requirePositive(readTimeout, "readTimeout");
+    this.maxBodyBytes = Checks.requireArraySize(maxBodyBytes, "maxBodyBytes");
     this.client =
         settings
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -83,7 +84,7 @@ public final class JdkTransport implements Transport {
             // limit of concurrent streams. With HTTP/1.1, it opens another connection.
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    client.connectTimeout().ifPresent(timeout -> Checks.check(timeout, "connectTimeout"));
+    client.connectTimeout().ifPresent(timeout -> Checks.requirePositive(timeout, "connectTimeout"));
   }
 
   @Override

@@ -32,7 +32,7 @@ final class LocalLimiter implements RequestLimiter {
   LocalLimiter(RateLimit application, RateLimit token, Duration margin, Ticker ticker) {
     this.applicationLimit = Objects.requireNonNull(application, "application must not be null");
     this.tokenLimit = Objects.requireNonNull(token, "token must not be null");
-    this.margin = Checks.check(margin, "The margin of the rate limiter");
+    this.margin = Checks.requirePositive(margin, "The margin of the rate limiter");
     this.application = new SlidingWindow(application, margin.toNanos());
     this.ticker = Objects.requireNonNull(ticker, "ticker must not be null");
   }

@@ -114,25 +114,25 @@ public final class ClientBuilder implements OuraClient.Builder {
 
   @Override
   public OuraClient.Builder callTimeout(Duration timeout) {
-    callTimeout = Checks.check(timeout, "callTimeout");
+    callTimeout = Checks.requirePositive(timeout, "callTimeout");
     return this;
   }
 
   @Override
   public OuraClient.Builder connectTimeout(Duration timeout) {
-    connectTimeout = Checks.check(timeout, "connectTimeout");
+    connectTimeout = Checks.requirePositive(timeout, "connectTimeout");
     return this;
   }
 
   @Override
   public OuraClient.Builder readTimeout(Duration timeout) {
-    readTimeout = Checks.check(timeout, "readTimeout");
+    readTimeout = Checks.requirePositive(timeout, "readTimeout");
     return this;
   }
 
   @Override
   public OuraClient.Builder maxBodyBytes(int bytes) {
-    maxBodyBytes = Checks.check(bytes, "maxBodyBytes");
+    maxBodyBytes = Checks.requireArraySize(bytes, "maxBodyBytes");
     return this;
   }
 
@@ -206,7 +206,7 @@ public final class ClientBuilder implements OuraClient.Builder {
 
   @Override
   public OuraClient.Builder rateLimitMargin(Duration margin) {
-    rateLimitMargin = Checks.check(margin, "rateLimitMargin");
+    rateLimitMargin = Checks.requirePositive(margin, "rateLimitMargin");
     return this;
   }
 

@@ -250,7 +250,7 @@ final class ConnectedClient implements OuraClient {
 
   @Override
   public RawRequests raw() {
-    return new RemoteRequests(authorizedConnection);
+    return new RemoteRawRequests(authorizedConnection);
   }
 
   @Override
@@ -273,7 +273,7 @@ final class ConnectedClient implements OuraClient {
 
   @Override
   public OuraClient withDeadline(Duration deadline) {
-    Checks.check(deadline, "The deadline");
+    Checks.requirePositive(deadline, "The deadline");
     return new ConnectedClient(
         connection.withDeadline(deadline), application, credentials, clock, sandbox, true);
   }

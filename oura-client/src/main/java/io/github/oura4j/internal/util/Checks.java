@@ -14,14 +14,14 @@ public final class Checks {
   private Checks() {}
 
   /**
-   * Checks a duration.
+   * Requires a duration to be positive.
    *
    * @param duration the duration
    * @param setting the name of the setting, for the error message
    * @return the same duration
    * @throws IllegalArgumentException if the duration is not positive, or longer than 365 days
    */
-  public static Duration check(Duration duration, String setting) {
+  public static Duration requirePositive(Duration duration, String setting) {
     Objects.requireNonNull(duration, setting + " must not be null");
     if (duration.isNegative() || duration.isZero()) {
       throw new IllegalArgumentException(setting + " must be positive, but is " + duration + ".");
@@ -34,15 +34,15 @@ public final class Checks {
   }
 
   /**
-   * Checks the size limit of a body that is read into one array. The array needs room for one more
-   * byte, which shows that the limit was exceeded.
+   * Requires the size limit of a body to be one that an array can hold. The array needs room for
+   * one more byte, which shows that the limit was exceeded.
    *
    * @param bytes the number of bytes
    * @param setting the name of the setting, for the error message
    * @return the same number
    * @throws IllegalArgumentException if the number is not positive, or too large for an array
    */
-  public static int check(int bytes, String setting) {
+  public static int requireArraySize(int bytes, String setting) {
     if (bytes < 1 || bytes == Integer.MAX_VALUE) {
       throw new IllegalArgumentException(setting + " must be positive and below 2 GiB - 1.");
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connection the connection, which must add the access token
  */
-record RemoteRequests(Connection connection) implements RawRequests {
+record RemoteRawRequests(Connection connection) implements RawRequests {
   private static final Pattern DATA_TYPE_PATH =
       Pattern.compile("/v2/(?:sandbox/)?usercollection/([^/]+)(?:/.*)?");
 
@@ -124,6 +124,6 @@ record RemoteRequests(Connection connection) implements RawRequests {
   /** Returns the name of the class, but no data of the person. */
   @Override
   public String toString() {
-    return "RemoteRequests";
+    return "RemoteRawRequests";
   }
 }
