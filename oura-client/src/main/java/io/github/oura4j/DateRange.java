@@ -4,6 +4,7 @@ package io.github.oura4j;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,6 +38,7 @@ public final class DateRange {
    * @throws IllegalArgumentException if the day is outside the years 1000 to 9998
    */
   public static DateRange of(LocalDate day) {
+    Objects.requireNonNull(day, "day must not be null");
     return between(day, day);
   }
 
@@ -50,8 +52,28 @@ public final class DateRange {
    *     the years 1000 to 9998
    */
   public static DateRange between(LocalDate first, LocalDate last) {
+    Objects.requireNonNull(first, "first must not be null");
+    Objects.requireNonNull(last, "last must not be null");
     checkOrder(first, last);
     return new DateRange(first + " to " + last, today -> first, today -> last);
+  }
+
+  /**
+   * Returns the range of the current day.
+   *
+   * @return the range
+   */
+  public static DateRange today() {
+    return new DateRange("today", today -> today, today -> today);
+  }
+
+  /**
+   * Returns the range of the day before the current one.
+   *
+   * @return the range
+   */
+  public static DateRange yesterday() {
+    return new DateRange("yesterday", today -> today.minusDays(1), today -> today.minusDays(1));
   }
 
   /**
@@ -84,6 +106,15 @@ public final class DateRange {
   }
 
   /**
+   * Returns the range of the current month, from its first day up to and including today.
+   *
+   * @return the range
+   */
+  public static DateRange thisMonth() {
+    return new DateRange("this month", today -> today.withDayOfMonth(1), today -> today);
+  }
+
+  /**
    * Returns the range from a day up to and including today.
    *
    * @param first the first day of the range. If it is after today when the range is used, the
@@ -91,6 +122,7 @@ public final class DateRange {
    * @return the range
    */
   public static DateRange since(LocalDate first) {
+    Objects.requireNonNull(first, "first must not be null");
     return new DateRange("since " + first, today -> first, today -> today);
   }
 
@@ -103,8 +135,7 @@ public final class DateRange {
    *     the years 1000 to 9998
    */
   public LocalDate firstDay(LocalDate today) {
-    checkOrder(firstDay.apply(today), lastDay.apply(today));
-    return firstDay.apply(today);
+    return resolve(firstDay, today);
   }
 
   /**
@@ -116,8 +147,13 @@ public final class DateRange {
    *     the years 1000 to 9998
    */
   public LocalDate lastDay(LocalDate today) {
+    return resolve(lastDay, today);
+  }
+
+  private LocalDate resolve(UnaryOperator<LocalDate> day, LocalDate today) {
+    Objects.requireNonNull(today, "today must not be null");
     checkOrder(firstDay.apply(today), lastDay.apply(today));
-    return lastDay.apply(today);
+    return day.apply(today);
   }
 
   private static void checkOrder(LocalDate first, LocalDate last) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.function.BiFunction;
 
 /**
  * A range of time for the methods of {@link TimeSeries}. The start is inclusive, the end is
@@ -13,9 +15,10 @@ import java.time.temporal.ChronoUnit;
  *
  * <p>A range can be fixed, such as {@link #between}, or relative to the current time, such as
  * {@link #lastHours}. A relative range is resolved each time it is passed to a method that lists
- * samples, with the clock of the client, in whole seconds. Only {@link #day} depends on the
- * client's time zone, which {@link OuraClient.Builder#zone} sets and which defaults to the time
- * zone of the system. Methods without a range use {@code lastHours(24)}.
+ * samples, with the clock of the client, in whole seconds. Only {@link #day}, {@link #today} and
+ * {@link #yesterday} depend on the client's time zone, which {@link OuraClient.Builder#zone} sets
+ * and which defaults to the time zone of the system. Methods without a range use {@code
+ * lastHours(24)}.
  *
  * <p>Ranges can have any length within the years 1 to 9999. Immutable and safe for use by multiple
  * threads.
@@ -44,6 +47,8 @@ public final class TimeRange {
    *     the years 1 to 9999
    */
   public static TimeRange between(Instant start, Instant end) {
+    Objects.requireNonNull(start, "start must not be null");
+    Objects.requireNonNull(end, "end must not be null");
     checkOrder(start, end);
     return new TimeRange(start + " to " + end, (now, zone) -> start, (now, zone) -> end);
   }
@@ -57,16 +62,42 @@ public final class TimeRange {
    * @throws IllegalArgumentException if the day is outside the years 1 to 9998
    */
   public static TimeRange day(LocalDate day) {
+    Objects.requireNonNull(day, "day must not be null");
     if (day.getYear() < 1 || day.getYear() > 9998) {
       throw new IllegalArgumentException(
           "The day must be within the years 1 to 9998, which Oura's timestamps support, but is "
               + day
               + ".");
     }
+    return wholeDay(day.toString(), (now, zone) -> day);
+  }
+
+  /**
+   * Returns the range of the current day in the client's time zone, from midnight to midnight, like
+   * {@link #day}. There are no samples after the current time.
+   *
+   * @return the range
+   */
+  public static TimeRange today() {
+    return wholeDay("today", LocalDate::ofInstant);
+  }
+
+  /**
+   * Returns the range of the day before the current one in the client's time zone, from midnight to
+   * midnight, like {@link #day}.
+   *
+   * @return the range
+   */
+  public static TimeRange yesterday() {
+    return wholeDay("yesterday", (now, zone) -> LocalDate.ofInstant(now, zone).minusDays(1));
+  }
+
+  private static TimeRange wholeDay(
+      String description, BiFunction<Instant, ZoneId, LocalDate> day) {
     return new TimeRange(
-        day.toString(),
-        (now, zone) -> day.atStartOfDay(zone).toInstant(),
-        (now, zone) -> day.plusDays(1).atStartOfDay(zone).toInstant());
+        description,
+        (now, zone) -> day.apply(now, zone).atStartOfDay(zone).toInstant(),
+        (now, zone) -> day.apply(now, zone).plusDays(1).atStartOfDay(zone).toInstant());
   }
 
   /**
@@ -100,6 +131,7 @@ public final class TimeRange {
    * @return the range
    */
   public static TimeRange since(Instant start) {
+    Objects.requireNonNull(start, "start must not be null");
     return new TimeRange("since " + start, (now, zone) -> start, (now, zone) -> now);
   }
 
@@ -115,8 +147,8 @@ public final class TimeRange {
   }
 
   /**
-   * Returns the start of this range. A fixed range ignores the given time, and only {@link #day}
-   * depends on the time zone.
+   * Returns the start of this range. A fixed range ignores the given time, and only {@link #day},
+   * {@link #today} and {@link #yesterday} depend on the time zone.
    *
    * @param now the time that relative ranges are computed from; it is truncated to seconds, the
    *     precision of Oura's timestamps
@@ -130,8 +162,8 @@ public final class TimeRange {
   }
 
   /**
-   * Returns the end of this range. A fixed range ignores the given time, and only {@link #day}
-   * depends on the time zone.
+   * Returns the end of this range. A fixed range ignores the given time, and only {@link #day},
+   * {@link #today} and {@link #yesterday} depend on the time zone.
    *
    * @param now the time that relative ranges are computed from; it is truncated to seconds, the
    *     precision of Oura's timestamps
@@ -145,6 +177,8 @@ public final class TimeRange {
   }
 
   private Instant resolve(Endpoint endpoint, Instant now, ZoneId zone) {
+    Objects.requireNonNull(now, "now must not be null");
+    Objects.requireNonNull(zone, "zone must not be null");
     Instant seconds = now.truncatedTo(ChronoUnit.SECONDS);
     checkOrder(start.resolve(seconds, zone), end.resolve(seconds, zone));
     return endpoint.resolve(seconds, zone);

@@ -209,6 +209,20 @@ class OuraClientTest {
   }
 
   @Test
+  void list_ofTodayAndYesterday_usesTheClientsClockAndTimeZone() {
+    assertThat(oura.dailySleep().list(DateRange.today()))
+        .extracting(DailySleep::day)
+        .containsOnly(TODAY);
+    assertThat(oura.dailySleep().list(DateRange.yesterday()))
+        .isEqualTo(oura.dailySleep().list(DateRange.of(TODAY.minusDays(1))));
+    assertThat(oura.dailySleep().list(DateRange.thisMonth()))
+        .isEqualTo(oura.dailySleep().list(DateRange.lastDays(TODAY.getDayOfMonth())));
+    assertThat(oura.heartRate().list(TimeRange.yesterday()))
+        .isEqualTo(oura.heartRate().list(TimeRange.day(TODAY.minusDays(1))))
+        .isNotEmpty();
+  }
+
+  @Test
   void withCredentials_withAnotherTimeZone_usesTodayInThatZone() {
     OuraClient utcClient =
         oura.withCredentials(Credentials.token("token-of-tokyo"), ZoneOffset.UTC);

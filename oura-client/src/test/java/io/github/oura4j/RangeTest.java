@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class RangeTest {
@@ -23,6 +24,13 @@ class RangeTest {
   @Test
   void dateRange_ofEachKind_includesBothEnds() {
     assertThat(resolve(DateRange.of(SUNDAY), SUNDAY)).isEqualTo(new DateInterval(SUNDAY, SUNDAY));
+    assertThat(resolve(DateRange.today(), SUNDAY)).isEqualTo(new DateInterval(SUNDAY, SUNDAY));
+    assertThat(resolve(DateRange.yesterday(), SUNDAY))
+        .isEqualTo(new DateInterval(LocalDate.of(2026, 3, 28), LocalDate.of(2026, 3, 28)));
+    assertThat(resolve(DateRange.thisMonth(), SUNDAY))
+        .isEqualTo(new DateInterval(LocalDate.of(2026, 3, 1), SUNDAY));
+    assertThat(resolve(DateRange.thisMonth(), LocalDate.of(2026, 3, 1)))
+        .isEqualTo(new DateInterval(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 1)));
     assertThat(resolve(DateRange.lastDays(1), SUNDAY)).isEqualTo(new DateInterval(SUNDAY, SUNDAY));
     assertThat(resolve(DateRange.lastDays(7), SUNDAY))
         .isEqualTo(new DateInterval(LocalDate.of(2026, 3, 23), SUNDAY));
@@ -50,6 +58,20 @@ class RangeTest {
     assertThat(
             Duration.between(day.start(Instant.EPOCH, HELSINKI), day.end(Instant.EPOCH, HELSINKI)))
         .isEqualTo(Duration.ofHours(23));
+  }
+
+  @Test
+  void timeRange_ofTodayAndYesterday_areWholeDaysInTheGivenTimeZone() {
+    Instant now = Instant.parse("2026-03-28T23:30:00Z");
+    TimeRange sunday = TimeRange.day(SUNDAY);
+    TimeRange saturday = TimeRange.day(SUNDAY.minusDays(1));
+
+    assertThat(TimeRange.today().start(now, HELSINKI)).isEqualTo(sunday.start(now, HELSINKI));
+    assertThat(TimeRange.today().end(now, HELSINKI)).isEqualTo(sunday.end(now, HELSINKI));
+    assertThat(TimeRange.yesterday().start(now, HELSINKI)).isEqualTo(saturday.start(now, HELSINKI));
+    assertThat(TimeRange.yesterday().end(now, HELSINKI)).isEqualTo(saturday.end(now, HELSINKI));
+    assertThat(TimeRange.today().start(now, ZoneOffset.UTC))
+        .isEqualTo(Instant.parse("2026-03-28T00:00:00Z"));
   }
 
   @Test
