@@ -3,6 +3,7 @@ package io.github.oura4j;
 
 import io.github.oura4j.internal.paging.PagedIterables;
 import io.github.oura4j.internal.util.DocumentId;
+import io.github.oura4j.internal.util.NonNullElements;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.Page;
 import java.time.LocalDate;
@@ -159,6 +160,6 @@ public interface DatedDocuments<T extends Document> extends Documents<T> {
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is copied immediately and never written to
   static <T extends Document> DatedDocuments<T> of(T... documents) {
-    return new InMemoryDatedDocuments<>(List.of(documents));
+    return new InMemoryDatedDocuments<>(NonNullElements.copyOf(documents, "documents"));
   }
 }

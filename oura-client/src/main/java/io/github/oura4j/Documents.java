@@ -4,6 +4,7 @@ package io.github.oura4j;
 import io.github.oura4j.error.NotFoundException;
 import io.github.oura4j.internal.paging.PagedIterables;
 import io.github.oura4j.internal.util.DocumentId;
+import io.github.oura4j.internal.util.NonNullElements;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.Page;
 import java.util.List;
@@ -112,8 +113,8 @@ public interface Documents<T extends Document> {
    * @param id the id of the document, from a list or a webhook event
    * @return the document
    * @throws NotFoundException if the person has no document with this id
-   * @throws IllegalArgumentException if the id is blank or contains characters that are not allowed
-   *     in a path segment, such as a slash
+   * @throws IllegalArgumentException if the id is null or blank, or contains characters that are
+   *     not allowed in a path segment, such as a slash
    */
   default T get(String id) {
     DocumentId.check(id);
@@ -128,8 +129,8 @@ public interface Documents<T extends Document> {
    *
    * @param id the id of the document, from a list or a webhook event
    * @return the document, or empty if the person has no document with this id
-   * @throws IllegalArgumentException if the id is blank or contains characters that are not allowed
-   *     in a path segment, such as a slash
+   * @throws IllegalArgumentException if the id is null or blank, or contains characters that are
+   *     not allowed in a path segment, such as a slash
    */
   default Optional<T> find(String id) {
     try {
@@ -150,7 +151,10 @@ public interface Documents<T extends Document> {
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is copied immediately and never written to
   static <T extends Document> Documents<T> of(T... documents) {
-    List<Page<T>> pages = List.of(Page.of(List.of(documents), null));
-    return options -> pages;
+    List<Page<T>> pages = List.of(Page.of(NonNullElements.copyOf(documents, "documents"), null));
+    return options -> {
+      Objects.requireNonNull(options, "options must not be null");
+      return pages;
+    };
   }
 }

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Dated documents that are held in memory. Relative ranges are resolved with the clock and the time
@@ -26,11 +27,14 @@ record InMemoryDatedDocuments<T extends Document>(List<T> documents) implements 
 
   @Override
   public Iterable<Page<T>> pages(ListOptions options) {
+    Objects.requireNonNull(options, "options must not be null");
     return List.of(Page.of(documents, null));
   }
 
   @Override
   public Iterable<Page<T>> pages(DateRange range, ListOptions options) {
+    Objects.requireNonNull(range, "range must not be null");
+    Objects.requireNonNull(options, "options must not be null");
     LocalDate today = LocalDate.now(ZoneId.systemDefault());
     DateInterval interval = new DateInterval(range.firstDay(today), range.lastDay(today));
     return List.of(Page.of(documents.stream().filter(interval::overlaps).toList(), null));

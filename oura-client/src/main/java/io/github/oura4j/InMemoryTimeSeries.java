@@ -7,6 +7,7 @@ import io.github.oura4j.model.Sample;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,8 @@ record InMemoryTimeSeries<T extends Sample>(List<T> samples) implements TimeSeri
 
   @Override
   public Iterable<Page<T>> pages(TimeRange range, ListOptions options) {
+    Objects.requireNonNull(range, "range must not be null");
+    Objects.requireNonNull(options, "options must not be null");
     Instant now = Instant.now();
     ZoneId zone = ZoneId.systemDefault();
     InstantInterval interval = new InstantInterval(range.start(now, zone), range.end(now, zone));

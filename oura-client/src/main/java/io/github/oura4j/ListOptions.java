@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
+import io.github.oura4j.internal.util.NonNullElements;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ public record ListOptions(List<String> fields) {
    * @throws IllegalArgumentException if a name is blank or contains a comma
    */
   public ListOptions {
-    fields = List.copyOf(fields);
+    fields = NonNullElements.copyOf(fields, "fields");
     for (String field : fields) {
       if (field.isBlank() || field.contains(",")) {
         throw new IllegalArgumentException(
@@ -50,6 +51,6 @@ public record ListOptions(List<String> fields) {
    * @throws IllegalArgumentException if a name is blank or contains a comma
    */
   public static ListOptions fields(String... names) {
-    return new ListOptions(List.of(names));
+    return new ListOptions(NonNullElements.copyOf(names, "names"));
   }
 }

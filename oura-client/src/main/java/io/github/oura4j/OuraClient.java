@@ -37,6 +37,7 @@ import io.github.resilience4j.retry.RetryRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -223,6 +224,7 @@ public interface OuraClient extends AutoCloseable {
    *     have the data type: see {@link DataType#inSandbox}
    */
   default Accessor accessor(DataType dataType) {
+    Objects.requireNonNull(dataType, "dataType must not be null");
     return switch (dataType) {
       case PERSONAL_INFO -> new Accessor.Single<>(dataType, personalInfo());
       case DAILY_ACTIVITY -> new Accessor.Dated<>(dataType, dailyActivity());

@@ -2,6 +2,7 @@
 package io.github.oura4j;
 
 import io.github.oura4j.internal.paging.PagedIterables;
+import io.github.oura4j.internal.util.NonNullElements;
 import io.github.oura4j.model.Page;
 import io.github.oura4j.model.Sample;
 import java.util.List;
@@ -186,6 +187,6 @@ public interface TimeSeries<T extends Sample> {
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is copied immediately and never written to
   static <T extends Sample> TimeSeries<T> of(T... samples) {
-    return new InMemoryTimeSeries<>(List.of(samples));
+    return new InMemoryTimeSeries<>(NonNullElements.copyOf(samples, "samples"));
   }
 }

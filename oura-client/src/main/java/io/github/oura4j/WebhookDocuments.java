@@ -4,6 +4,7 @@ package io.github.oura4j;
 import io.github.oura4j.error.NotFoundException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.http.Sleeper;
+import io.github.oura4j.internal.util.NonNullElements;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.WebhookDataType;
@@ -11,6 +12,7 @@ import io.github.oura4j.model.WebhookEventType;
 import io.github.oura4j.webhook.WebhookEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -54,13 +56,14 @@ public final class WebhookDocuments {
    * @throws IllegalArgumentException if a delay is negative
    */
   public WebhookDocuments withRetryDelays(Duration... newRetryDelays) {
-    for (Duration delay : newRetryDelays) {
+    List<Duration> delays = NonNullElements.copyOf(newRetryDelays, "newRetryDelays");
+    for (Duration delay : delays) {
       if (delay.isNegative()) {
         throw new IllegalArgumentException(
             "A retry delay must not be negative, but one is " + delay + ".");
       }
     }
-    return new WebhookDocuments(List.of(newRetryDelays), sleeper);
+    return new WebhookDocuments(delays, sleeper);
   }
 
   /**
@@ -71,6 +74,7 @@ public final class WebhookDocuments {
    *     version does not know; try {@link OuraClient#raw()} for the latter
    */
   public static boolean canFetch(WebhookDataType dataType) {
+    Objects.requireNonNull(dataType, "dataType must not be null");
     return withDocuments(dataType).isPresent();
   }
 
@@ -88,6 +92,8 @@ public final class WebhookDocuments {
    * @throws io.github.oura4j.error.OuraException if a request fails or Oura rejects it
    */
   public Optional<Document> fetch(OuraClient oura, WebhookEvent event) {
+    Objects.requireNonNull(oura, "oura must not be null");
+    Objects.requireNonNull(event, "event must not be null");
     Optional<DataType> dataType = withDocuments(event.dataType());
     if (dataType.isEmpty() || event.eventType().equals(WebhookEventType.DELETE)) {
       return Optional.empty();

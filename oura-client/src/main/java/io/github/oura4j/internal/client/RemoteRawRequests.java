@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,6 +90,8 @@ record RemoteRawRequests(Connection connection) implements RawRequests {
   }
 
   private URI uri(String path, Map<String, String> query) {
+    Objects.requireNonNull(path, "path must not be null");
+    Objects.requireNonNull(query, "query must not be null");
     if (!path.startsWith("/") || path.contains("?") || path.contains("#")) {
       throw new IllegalArgumentException(
           "The path must start with a slash and must not contain a query or a fragment, such as"

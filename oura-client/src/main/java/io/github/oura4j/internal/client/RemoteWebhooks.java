@@ -8,6 +8,7 @@ import io.github.oura4j.model.NewWebhookSubscription;
 import io.github.oura4j.model.WebhookSubscription;
 import io.github.oura4j.model.WebhookSubscriptionUpdate;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Webhook subscriptions that are managed through Oura's API.
@@ -23,6 +24,7 @@ record RemoteWebhooks(WebhookApi api) implements Webhooks {
 
   @Override
   public WebhookSubscription create(NewWebhookSubscription subscription) {
+    Objects.requireNonNull(subscription, "subscription must not be null");
     return api.createWebhookSubscription(subscription);
   }
 
@@ -33,6 +35,7 @@ record RemoteWebhooks(WebhookApi api) implements Webhooks {
 
   @Override
   public WebhookSubscription update(String id, WebhookSubscriptionUpdate update) {
+    Objects.requireNonNull(update, "update must not be null");
     return api.updateWebhookSubscription(DocumentId.check(id), update);
   }
 

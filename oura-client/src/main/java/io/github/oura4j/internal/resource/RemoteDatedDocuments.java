@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -50,6 +51,8 @@ public record RemoteDatedDocuments<T extends Document>(
 
   @Override
   public Iterable<Page<T>> pages(DateRange range, ListOptions options) {
+    Objects.requireNonNull(range, "range must not be null");
+    Objects.requireNonNull(options, "options must not be null");
     LocalDate today = LocalDate.now(clock);
     DateInterval interval = new DateInterval(range.firstDay(today), range.lastDay(today));
     String fields = FieldsParameter.of(options, rangeQuery.requiredFields());

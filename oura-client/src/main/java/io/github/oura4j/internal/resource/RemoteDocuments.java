@@ -8,6 +8,7 @@ import io.github.oura4j.internal.util.DocumentId;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.Page;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public record RemoteDocuments<T extends Document>(ListPage<T> listPage, Function
 
   @Override
   public Iterable<Page<T>> pages(ListOptions options) {
+    Objects.requireNonNull(options, "options must not be null");
     String fields = FieldsParameter.of(options, List.of("id"));
     return () -> PageIterator.of(token -> listPage.page(token, fields));
   }

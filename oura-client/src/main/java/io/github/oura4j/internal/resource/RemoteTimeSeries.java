@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,8 @@ public record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clo
 
   @Override
   public Iterable<Page<T>> pages(TimeRange range, ListOptions options) {
+    Objects.requireNonNull(range, "range must not be null");
+    Objects.requireNonNull(options, "options must not be null");
     Instant now = clock.instant();
     InstantInterval interval =
         new InstantInterval(range.start(now, clock.getZone()), range.end(now, clock.getZone()));

@@ -13,13 +13,13 @@ public final class DocumentId {
   /**
    * Returns the id if it is a single path segment.
    *
-   * @throws IllegalArgumentException if it is blank or contains characters that are not allowed in
-   *     a path segment
+   * @throws IllegalArgumentException if it is null or blank, or contains characters that are not
+   *     allowed in a path segment
    */
   public static String check(@Nullable String id) {
     if (id == null || id.isBlank()) {
       throw new IllegalArgumentException(
-          "The id is blank, so the request would fetch the list instead. Pass the id of a document,"
+          "The id is null or blank, so the request would fetch the list instead. Pass the id of a document,"
               + " from a list or a webhook event.");
     }
     if (id.equals(".") || id.equals("..") || !id.chars().allMatch(DocumentId::isAllowed)) {
