@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.openapi;
 
-import io.github.oura4j.openapi.assemble.DescriptionImport;
 import io.github.oura4j.openapi.document.AtomicFiles;
 import io.github.oura4j.openapi.document.DescriptionYaml;
 import io.github.oura4j.openapi.document.InvalidInputException;
 import io.github.oura4j.openapi.export.Export;
 import io.github.oura4j.openapi.export.ExportFacts;
+import io.github.oura4j.openapi.export.ExportNumber;
 import io.github.oura4j.openapi.export.ExportReader;
+import io.github.oura4j.openapi.update.Import;
 import io.github.oura4j.openapi.update.Report;
 import io.github.oura4j.openapi.update.Update;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The command line: converts Oura's published exports to {@code oura-v2.yaml}. */
 public final class OuraOpenApi {
@@ -72,8 +74,7 @@ public final class OuraOpenApi {
     if (arguments.isCheck()) {
       return update.isSame() ? 0 : 2;
     }
-    update.requireNoQuestions();
-    update.requireScopes();
+    update.requireNothingUncertain();
     if (!update.isWritten()) {
       update.write();
       err.println(
@@ -84,10 +85,7 @@ public final class OuraOpenApi {
 
   private int importExport(Arguments arguments) {
     Path target = arguments.out(arguments.project().description());
-    Export export = ExportReader.read(arguments.export());
-    DescriptionImport.Result result =
-        DescriptionImport.withDataIn(arguments.project().overlay()).run(export);
-    result.requireScopes();
+    Import result = Import.of(arguments.export(), arguments.project());
     AtomicFiles.write(DescriptionYaml.of(result.description()), target);
     result.notices().forEach(err::println);
     int operations = result.description().get("paths").findValues("operationId").size();
@@ -98,7 +96,9 @@ public final class OuraOpenApi {
 
   private int writeFacts(Arguments arguments) {
     Path target = arguments.out(arguments.project().facts());
-    AtomicFiles.write(ExportFacts.of(ExportReader.read(arguments.export())) + "\n", target);
+    Export export = ExportReader.read(arguments.export());
+    Optional<ExportNumber> number = ExportNumber.of(arguments.export(), export);
+    AtomicFiles.write(ExportFacts.of(export, number) + "\n", target);
     out.println(shown(target) + ": the export without its prose");
     return 0;
   }

@@ -283,6 +283,8 @@ class RejectedInputTest {
 
   @Test
   void import_whenASchemaWouldGetAnothersPublicName_asksWhetherItIsTheSame() {
+    TestProject.write(
+        project.file("src/test/resources/newest-export.facts.json"), project.export().toString());
     project
         .without("/components/schemas/PublicMood")
         .with(
@@ -293,9 +295,10 @@ class RejectedInputTest {
             "{\"$ref\": \"#/components/schemas/Mood\"}");
     assertRejected(
         project.runImport(),
-        "/components/schemas/Mood: would be called Mood, like /components/schemas/PublicMood in overlay/names.yaml",
-        "if it is the same schema, change 'PublicMood' to 'Mood' on the left there",
-        "if not, add 'Mood' with another name");
+        "/components/schemas/Mood: Was 'PublicMood' renamed to 'Mood'? Their names belong together, but their"
+            + " shapes are only 0 % similar.",
+        "If so, change 'PublicMood' to 'Mood' on the left in overlay/names.yaml",
+        "if not, add 'Mood' there with another name");
   }
 
   @ParameterizedTest

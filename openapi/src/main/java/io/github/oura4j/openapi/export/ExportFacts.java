@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oura4j.openapi.document.Keywords;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,8 +19,15 @@ public final class ExportFacts {
 
   private ExportFacts() {}
 
-  public static JsonNode of(Export export) {
-    return object(export.root().node(), false);
+  /**
+   * Returns the facts of an export.
+   *
+   * @param number the number of the export, if it is known; the facts keep it
+   */
+  public static JsonNode of(Export export, Optional<ExportNumber> number) {
+    ObjectNode facts = object(export.root().node(), false);
+    number.ifPresent(one -> facts.withObject("/info").put(ExportNumber.KEYWORD, one.text()));
+    return facts;
   }
 
   private static ObjectNode object(JsonNode object, boolean areNames) {

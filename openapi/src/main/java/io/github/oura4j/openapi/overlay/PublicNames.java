@@ -29,15 +29,20 @@ public final class PublicNames {
       Map.of("get", "get", "post", "create", "put", "update", "patch", "patch", "delete", "delete");
 
   private static final AllowedKeywords TABLES =
-      AllowedKeywords.of("the names", "", "schemas aliases resources operations groups leftOut");
+      AllowedKeywords.of(
+          "the names",
+          "",
+          "schemas aliases resources operations groups leftOut formerSchemas formerAliases");
 
   private final Table table;
+  private final Map<String, String> aliases;
   private final Set<String> notices = new LinkedHashSet<>();
   private final Set<String> used = new LinkedHashSet<>();
   private final Set<String> usedAliases = new LinkedHashSet<>();
 
   public PublicNames(Table table) {
     this.table = table;
+    this.aliases = table.allAliases();
   }
 
   /** The content of {@code names.yaml}; the comments in the file explain each table. */
@@ -47,7 +52,9 @@ public final class PublicNames {
       Map<String, String> resources,
       Map<String, String> operations,
       Map<String, String> groups,
-      List<String> leftOut) {
+      List<String> leftOut,
+      Map<String, String> formerSchemas,
+      Map<String, String> formerAliases) {
     /** Reads the file. */
     public static Table read(Path file) {
       LocatedNode names = YamlReader.read(file);
@@ -61,7 +68,9 @@ public final class PublicNames {
             table(names.at("groups")),
             isEmpty(names.at("leftOut"))
                 ? List.of()
-                : names.at("leftOut").items().stream().map(LocatedNode::text).toList());
+                : names.at("leftOut").items().stream().map(LocatedNode::text).toList(),
+            table(names.at("formerSchemas")),
+            table(names.at("formerAliases")));
       } catch (InvalidInputException e) {
         throw new InvalidInputException(file + ": " + e.getMessage());
       }
@@ -86,12 +95,21 @@ public final class PublicNames {
 
     /** Returns these names with another table of schemas. */
     public Table withSchemas(Map<String, String> others) {
-      return new Table(others, aliases, resources, operations, groups, leftOut);
+      return new Table(
+          others, aliases, resources, operations, groups, leftOut, formerSchemas, formerAliases);
     }
 
     /** Returns these names with another table of aliases. */
     public Table withAliases(Map<String, String> others) {
-      return new Table(schemas, others, resources, operations, groups, leftOut);
+      return new Table(
+          schemas, others, resources, operations, groups, leftOut, formerSchemas, formerAliases);
+    }
+
+    /** Returns the formats of all aliases, present and former, by Oura's names. */
+    public Map<String, String> allAliases() {
+      Map<String, String> all = new TreeMap<>(formerAliases);
+      all.putAll(aliases);
+      return all;
     }
   }
 
@@ -129,13 +147,13 @@ public final class PublicNames {
    * takes its place, so that Java has a date instead of a separate type.
    */
   public boolean isAlias(String schema) {
-    return table.aliases().containsKey(schema);
+    return aliases.containsKey(schema);
   }
 
   /** Returns the format that takes the place of an alias, and records that the alias is in use. */
   public String aliasFormat(String schema) {
     usedAliases.add(schema);
-    return Objects.requireNonNull(table.aliases().get(schema), schema);
+    return Objects.requireNonNull(aliases.get(schema), schema);
   }
 
   /** Returns whether our table has a name for the schema. */
@@ -204,7 +222,11 @@ public final class PublicNames {
     return "Other";
   }
 
-  private static String derived(String name) {
+  /**
+   * Returns the name that a schema has without an entry in our table: Oura's name without its
+   * prefixes and suffixes.
+   */
+  public static String derived(String name) {
     String core =
         name.replaceFirst("^Public(?=.)", "").replaceFirst("(?<=.)(Model|Response|Row)$", "");
     String pascal = pascalCase(core);

@@ -7,53 +7,65 @@ import io.github.oura4j.openapi.document.LocatedNode;
 import io.github.oura4j.openapi.export.Export;
 import io.github.oura4j.openapi.overlay.PublicNames;
 import io.github.oura4j.openapi.rename.SchemaRenames.Match;
+import io.github.oura4j.openapi.rename.SchemaRenames.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Recognizes renamed aliases: schemas of Oura's that are only a name for a string with a format,
- * such as {@code ISODate}.
+ * Recognizes aliases that our table lacks: schemas of Oura's that are only a name for a string with
+ * a format, such as {@code ISODate}.
  *
  * <p>They have no shape to compare, and exports do not state their format. They are recognized by
  * use: all properties that refer to one had the same format in our previous description.
+ *
+ * @param matched the aliases that take the place of one that the export lacks
+ * @param added the others, with their formats
  */
-final class AliasRenames {
+record AliasRenames(List<Match> matched, Map<String, String> added) {
   private static final String NO_FORMAT = "";
 
-  private AliasRenames() {}
-
-  static List<Match> find(PublicNames.Table names, ObjectNode description, Export export) {
+  static AliasRenames find(PublicNames.Table names, ObjectNode description, Export export) {
     LocatedNode schemas = export.root().at("components").at("schemas");
     Map<String, String> missing = new TreeMap<>(names.aliases());
     schemas.members().forEach(schema -> missing.remove(schema.key()));
     Map<String, Set<String>> formats = formats(description.at("/components/schemas"));
     List<Match> matched = new ArrayList<>();
+    Map<String, String> added = new TreeMap<>();
     for (LocatedNode schema : schemas.members()) {
-      if (isPlainString(schema) && !names.aliases().containsKey(schema.key())) {
-        Set<String> formatsBefore = new TreeSet<>();
-        propertiesUsing(schema.key(), schemas.node())
-            .forEach(
-                property ->
-                    formatsBefore.addAll(formats.getOrDefault(property, Set.of(NO_FORMAT))));
-        missing.entrySet().stream()
-            .filter(alias -> formatsBefore.equals(Set.of(alias.getValue())))
-            .max(
-                Comparator.comparingDouble(
-                    alias -> NameSimilarity.of(alias.getKey(), schema.key())))
-            .map(alias -> new Match(alias.getKey(), schema.key(), alias.getValue(), 1, 1))
-            .ifPresent(
-                match -> {
-                  missing.remove(match.oldName());
-                  matched.add(match);
-                });
+      if (isPlainString(schema) && !names.allAliases().containsKey(schema.key())) {
+        Optional<String> format =
+            onlyFormat(schema.key(), schemas, formats).filter(names.aliases()::containsValue);
+        Optional<Match> match = format.flatMap(one -> match(schema.key(), one, missing));
+        match.ifPresent(matched::add);
+        match.ifPresent(one -> missing.remove(one.oldName()));
+        if (match.isEmpty()) {
+          format.ifPresent(one -> added.put(schema.key(), one));
+        }
       }
     }
-    return matched;
+    return new AliasRenames(List.copyOf(matched), Map.copyOf(added));
+  }
+
+  /** Returns the format that all properties had before which now refer to a schema. */
+  private static Optional<String> onlyFormat(
+      String schema, LocatedNode schemas, Map<String, Set<String>> formats) {
+    Set<String> before = new TreeSet<>();
+    propertiesUsing(schema, schemas.node())
+        .forEach(property -> before.addAll(formats.getOrDefault(property, Set.of(NO_FORMAT))));
+    return before.size() == 1 ? before.stream().findFirst() : Optional.empty();
+  }
+
+  private static Optional<Match> match(String schema, String format, Map<String, String> missing) {
+    return missing.entrySet().stream()
+        .filter(alias -> alias.getValue().equals(format))
+        .max(Comparator.comparingDouble(alias -> NameSimilarity.of(alias.getKey(), schema)))
+        .map(alias -> new Match(alias.getKey(), schema, format, Reason.SAME_USE, null));
   }
 
   private static boolean isPlainString(LocatedNode schema) {

@@ -2,6 +2,7 @@
 package io.github.oura4j.openapi.rename;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.oura4j.openapi.document.InvalidInputException;
 import io.github.oura4j.openapi.document.LocatedNode;
 import io.github.oura4j.openapi.export.Export;
 import io.github.oura4j.openapi.overlay.PublicNames;
@@ -9,82 +10,121 @@ import io.github.oura4j.openapi.translate.OperationTranslation;
 import io.github.oura4j.openapi.translate.PageShape;
 import io.github.oura4j.openapi.translate.SchemaTranslation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes the schemas that have another name in a new export, by their shape, so that a rename
- * by Oura does not change our public names.
+ * Recognizes the schemas that have another name in an export, newer or older, by their names and
+ * shapes, so that a rename by Oura does not change our public names.
  *
  * @param matched the schemas that are certainly the same
- * @param questions the uncertain cases, which a maintainer decides
+ * @param newAliases schemas that only name a string with a format, by Oura's names, with the format
+ *     that the properties referring to them had before
+ * @param questions everything uncertain, each with what a maintainer can do about it
+ * @param provisional names for the schemas whose own name is taken, with which a report can be made
+ *     while their questions are open
  */
-public record SchemaRenames(List<Match> matched, List<String> questions) {
-  /** From this similarity on, two shapes are the same schema; below, a maintainer decides. */
-  private static final double CERTAIN = 0.75;
-
-  /** Below this similarity, two shapes are unrelated. */
-  private static final double POSSIBLE = 0.5;
-
-  /** How much higher than the next best a match must rank to be certain. */
-  private static final double LEAD = 0.1;
+public record SchemaRenames(
+    List<Match> matched,
+    Map<String, String> newAliases,
+    List<String> questions,
+    Map<String, String> provisional) {
+  private static final SchemaRenames NONE =
+      new SchemaRenames(List.of(), Map.of(), List.of(), Map.of());
 
   /**
-   * A schema of the old export and one of the new export that may be the same.
+   * A schema in our table and one of an export that are the same.
    *
    * @param oldName Oura's name in our table
-   * @param newName Oura's name in the new export
+   * @param newName Oura's name in the export
    * @param publicName our name, which stays
-   * @param similarity the similarity of the shapes, from 0 to 1
-   * @param rank the similarity, raised by similar names and similar use; it orders the candidates
+   * @param reason why they are the same
+   * @param percent how similar their shapes are; null if the old shape is unknown
    */
   public record Match(
-      String oldName, String newName, String publicName, double similarity, double rank) {
-    public int percent() {
-      return (int) Math.round(similarity * 100);
+      String oldName, String newName, String publicName, Reason reason, @Nullable Integer percent) {
+    @Override
+    public String toString() {
+      String similarity = percent == null ? "" : percent + " % similar, ";
+      return "`%s` is now `%s` and remains `%s` here: %s%s"
+          .formatted(oldName, newName, publicName, similarity, reason);
+    }
+  }
+
+  /** Why two schemas are the same. */
+  public enum Reason {
+    FORMER_NAME("a former name in overlay/names.yaml"),
+    SAME_NAME("the same name without prefixes and suffixes"),
+    SAME_SHAPE("by shape"),
+    SAME_USE("by the properties that refer to it");
+
+    private final String text;
+
+    Reason(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
     }
   }
 
   /**
-   * Finds the schemas of an export that our names table has under another name.
+   * Finds the schemas of an export that our table has under another name.
    *
    * <p>Candidates are the names that are only in the table and the schemas that are only in the
-   * export; they are matched by shape.
+   * export.
    *
    * @param table our names
-   * @param description our description of the previous export, which has the old shapes
+   * @param description our description of the previous export, which has the old shapes, or an
+   *     empty object if there is none; read only if the export has schemas that the table lacks
    */
-  public static SchemaRenames find(PublicNames.Table table, ObjectNode description, Export export) {
-    SchemaRenames aliases =
-        new SchemaRenames(AliasRenames.find(table, description, export), List.of());
+  public static SchemaRenames find(
+      PublicNames.Table table, Supplier<ObjectNode> description, Export export) {
+    return hasUnnamedSchemas(export, table) ? find(table, description.get(), export) : NONE;
+  }
+
+  private static SchemaRenames find(
+      PublicNames.Table table, ObjectNode description, Export export) {
+    AliasRenames aliases = AliasRenames.find(table, description, export);
+    SchemaRenames ofAliases =
+        new SchemaRenames(aliases.matched(), aliases.added(), List.of(), Map.of());
     // The shapes in the export can only be compared where renamed aliases are known as such.
-    PublicNames.Table names = aliases.applied(table);
+    PublicNames.Table names = ofAliases.applied(table);
     if (!hasUnnamedSchemas(export, names)) {
-      return aliases;
+      return ofAliases;
     }
     Map<String, SchemaShape> exportShapes = shapes(export, names);
     Map<String, SchemaShape> ourShapes =
-        SchemaShape.of(description.at("/components/schemas"), description.get("paths"));
-    Map<String, SchemaShape> unmatchedOld = new TreeMap<>();
+        SchemaShape.of(description.at("/components/schemas"), description.path("paths"));
+    Map<String, Optional<SchemaShape>> missing = new TreeMap<>();
     names
         .schemas()
         .forEach(
-            (oldName, publicName) -> {
-              SchemaShape shape = ourShapes.get(publicName);
-              if (!exportShapes.containsKey(oldName) && shape != null) {
-                unmatchedOld.put(oldName, shape);
+            (ouraName, publicName) -> {
+              if (!exportShapes.containsKey(ouraName)) {
+                missing.put(ouraName, Optional.ofNullable(ourShapes.get(publicName)));
               }
             });
-    Map<String, SchemaShape> unmatchedNew = new TreeMap<>(exportShapes);
-    unmatchedNew.keySet().removeAll(names.schemas().keySet());
-    return aliases.and(match(unmatchedOld, unmatchedNew, names));
+    Map<String, SchemaShape> unnamed = new TreeMap<>(exportShapes);
+    unnamed.keySet().removeAll(names.schemas().keySet());
+    SchemaMatching matching = SchemaMatching.of(missing, unnamed, names);
+    matching.matched().forEach(match -> unnamed.remove(match.newName()));
+    TakenNames taken = TakenNames.among(unnamed.keySet(), names, matching);
+
+    List<Match> matched = new ArrayList<>(aliases.matched());
+    matched.addAll(matching.matched());
+    List<String> questions = new ArrayList<>(matching.questions());
+    questions.addAll(taken.questions());
+    return new SchemaRenames(
+        List.copyOf(matched), aliases.added(), List.copyOf(questions), taken.provisional());
   }
 
   /**
@@ -93,21 +133,20 @@ public record SchemaRenames(List<Match> matched, List<String> questions) {
    */
   private static boolean hasUnnamedSchemas(Export export, PublicNames.Table names) {
     PageShape pages = new PageShape(export);
+    Map<String, String> aliases = names.allAliases();
     return export.root().at("components").at("schemas").members().stream()
         .filter(schema -> !names.schemas().containsKey(schema.key()))
-        .filter(schema -> !names.aliases().containsKey(schema.key()))
+        .filter(schema -> !aliases.containsKey(schema.key()))
         .anyMatch(schema -> schema.has("$ref") || pages.rows(schema).isEmpty());
   }
 
-  private SchemaRenames and(SchemaRenames others) {
-    List<Match> all = new ArrayList<>(matched);
-    all.addAll(others.matched);
-    return new SchemaRenames(List.copyOf(all), others.questions);
-  }
-
-  /** Returns a table with the new names of Oura on the left. */
+  /** Returns a table with the names of the export on the left. */
   public PublicNames.Table applied(PublicNames.Table names) {
-    return names.withSchemas(renamed(names.schemas())).withAliases(renamed(names.aliases()));
+    Map<String, String> schemas = renamed(names.schemas());
+    schemas.putAll(provisional);
+    Map<String, String> aliases = renamed(names.aliases());
+    aliases.putAll(newAliases);
+    return names.withSchemas(schemas).withAliases(aliases);
   }
 
   private Map<String, String> renamed(Map<String, String> table) {
@@ -118,6 +157,33 @@ public record SchemaRenames(List<Match> matched, List<String> questions) {
       }
     }
     return renamed;
+  }
+
+  /** Returns what was recognized, one line for each schema. */
+  public List<String> recognized() {
+    List<String> lines = new ArrayList<>();
+    matched.forEach(match -> lines.add(match.toString()));
+    newAliases.forEach(
+        (name, format) ->
+            lines.add(
+                "`%s` is an alias of `%s` here: %s".formatted(name, format, Reason.SAME_USE)));
+    return List.copyOf(lines);
+  }
+
+  /**
+   * Stops the program if anything is uncertain: only a person can decide that, and nothing may be
+   * written before.
+   */
+  public void requireNoQuestions() {
+    if (!questions.isEmpty()) {
+      throw new InvalidInputException(
+          "nothing was written; answer these questions first:\n" + String.join("\n", questions));
+    }
+  }
+
+  /** Returns whether the export has the names in our table. */
+  public boolean isEmpty() {
+    return matched.isEmpty() && newAliases.isEmpty() && questions.isEmpty();
   }
 
   /**
@@ -135,74 +201,5 @@ public record SchemaRenames(List<Match> matched, List<String> questions) {
     Map<String, SchemaShape> shapes = SchemaShape.of(translation.named(), paths);
     shapes.keySet().removeIf(name -> pages.rows(all.at(name)).isPresent());
     return shapes;
-  }
-
-  private static SchemaRenames match(
-      Map<String, SchemaShape> unmatchedOld,
-      Map<String, SchemaShape> unmatchedNew,
-      PublicNames.Table names) {
-    List<Match> all = new ArrayList<>();
-    unmatchedOld.forEach(
-        (oldName, shape) ->
-            unmatchedNew.forEach(
-                (newName, other) -> {
-                  double similarity = shape.similarity(other);
-                  if (similarity >= POSSIBLE) {
-                    // Names and use only decide between similar shapes, so they count less.
-                    double rank =
-                        similarity
-                            + 0.2 * NameSimilarity.of(oldName, newName)
-                            + 0.2 * shape.usageSimilarity(other);
-                    String publicName = Objects.requireNonNull(names.schemas().get(oldName));
-                    all.add(new Match(oldName, newName, publicName, similarity, rank));
-                  }
-                }));
-    all.sort(Comparator.comparingDouble(Match::rank).reversed());
-    List<Match> matched = new ArrayList<>();
-    Set<String> matchedNames = new HashSet<>();
-    List<Match> unmatched = all;
-    // Best match first. A match removes both its names from the other candidates, so that a
-    // candidate that was ambiguous can become certain.
-    for (Match match : all) {
-      unmatched = unmatched.stream().filter(one -> !isMatched(one, matchedNames)).toList();
-      if (!isMatched(match, matchedNames)
-          && match.similarity() >= CERTAIN
-          && leads(match, unmatched)) {
-        matched.add(match);
-        matchedNames.add("old " + match.oldName());
-        matchedNames.add("new " + match.newName());
-      }
-    }
-    List<String> questions =
-        all.stream()
-            .filter(one -> !isMatched(one, matchedNames))
-            .map(SchemaRenames::question)
-            .toList();
-    return new SchemaRenames(List.copyOf(matched), questions);
-  }
-
-  private static boolean isMatched(Match match, Set<String> matchedNames) {
-    return matchedNames.contains("old " + match.oldName())
-        || matchedNames.contains("new " + match.newName());
-  }
-
-  private static boolean leads(Match match, List<Match> unmatched) {
-    return unmatched.stream()
-        .filter(other -> !other.equals(match))
-        .filter(
-            other ->
-                other.oldName().equals(match.oldName()) || other.newName().equals(match.newName()))
-        .allMatch(other -> match.rank() - other.rank() >= LEAD);
-  }
-
-  private static String question(Match match) {
-    return "Was '%s' renamed to '%s'? Their shapes are %d %% similar. If so, change '%s' to '%s' on the left in overlay/names.yaml; if not, add '%s' there with another name."
-        .formatted(
-            match.oldName(),
-            match.newName(),
-            match.percent(),
-            match.oldName(),
-            match.newName(),
-            match.newName());
   }
 }

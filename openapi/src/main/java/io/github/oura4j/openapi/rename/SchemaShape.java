@@ -14,10 +14,13 @@ import java.util.TreeMap;
 /**
  * The shape of a schema: what it looks like apart from its name.
  *
- * @param features names and types of its properties, names one level deeper, and enum values
+ * @param parts the names of its properties, and its enum values
+ * @param features its parts, the types of its properties, and names one level deeper
  * @param uses the operations that use it
  */
-record SchemaShape(Set<String> features, Set<String> uses) {
+record SchemaShape(Set<String> parts, Set<String> features, Set<String> uses) {
+  /** From this share on of the parts of the smaller shape, two shapes can be the same schema. */
+  private static final double FITTING = 0.5;
 
   /**
    * Returns the shapes of schemas that are in our form.
@@ -31,6 +34,7 @@ record SchemaShape(Set<String> features, Set<String> uses) {
       shapes.put(
           schema.getKey(),
           new SchemaShape(
+              parts(schema.getValue()),
               features(schema.getValue(), schemas),
               Set.copyOf(uses.getOrDefault(schema.getKey(), Set.of()))));
     }
@@ -54,6 +58,13 @@ record SchemaShape(Set<String> features, Set<String> uses) {
 
   private static String nameIn(String reference) {
     return reference.substring(reference.lastIndexOf('/') + 1);
+  }
+
+  private static Set<String> parts(JsonNode schema) {
+    Set<String> parts = new HashSet<>();
+    values(schema, "", parts);
+    schema.path("properties").fieldNames().forEachRemaining(parts::add);
+    return Set.copyOf(parts);
   }
 
   private static Set<String> features(JsonNode schema, JsonNode schemas) {
@@ -89,6 +100,17 @@ record SchemaShape(Set<String> features, Set<String> uses) {
   /** Returns how similar two shapes are, from 0 to 1. */
   double similarity(SchemaShape other) {
     return jaccard(features, other.features);
+  }
+
+  /**
+   * Returns whether two schemas with the same name can be the same one: at least half of the
+   * smaller one is also in the other. Schemas grow, so an older one can be much smaller.
+   */
+  boolean fits(SchemaShape other) {
+    Set<String> common = new HashSet<>(parts);
+    common.retainAll(other.parts);
+    int smaller = Math.min(parts.size(), other.parts.size());
+    return smaller == 0 ? parts.equals(other.parts) : (double) common.size() / smaller >= FITTING;
   }
 
   /** Returns how far two schemas are used by the same operations, from 0 to 1. */

@@ -15,14 +15,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reports what an export changes, for users of the API and for maintainers of the project. */
 public record Report(
-    String export, List<Change> changes, SchemaRenames renames, DescriptionImport.Result result) {
+    String export,
+    Optional<String> warning,
+    List<Change> changes,
+    SchemaRenames renames,
+    DescriptionImport.Result result) {
 
   /** Returns the report as Markdown. */
   public String markdown() {
     StringBuilder text = new StringBuilder("# What export " + export + " changes\n\n");
+    warning.ifPresent(one -> text.append("**Warning:** ").append(one).append("\n\n"));
     if (changes.isEmpty()) {
       text.append("Nothing: the same facts as before.\n");
     } else {
@@ -38,10 +44,7 @@ public record Report(
     for (Effect effect : Effect.values()) {
       section(text, heading(effect), lines(effect));
     }
-    section(
-        text,
-        "Renamed by Oura, public name unchanged",
-        renames.matched().stream().map(Report::line).toList());
+    section(text, "Renamed by Oura, public name unchanged", renames.recognized());
     section(text, "Questions", renames.questions());
     section(text, "Data types without a scope", result.withoutScope());
     section(text, "Missing names and invalid parts", result.unresolved());
@@ -64,6 +67,7 @@ public record Report(
   /** Returns the report as JSON, in the same order. */
   public String json() {
     ObjectNode report = JsonNodeFactory.instance.objectNode().put("export", export);
+    report.put("warning", warning.orElse(null));
     ArrayNode all = report.putArray("changes");
     for (Change change : changes) {
       all.addObject()
@@ -82,8 +86,11 @@ public record Report(
           .put("oldName", match.oldName())
           .put("newName", match.newName())
           .put("publicName", match.publicName())
-          .put("similarity", match.percent() / 100.0);
+          .put("similarity", match.percent() == null ? null : match.percent() / 100.0)
+          .put("reason", constant(match.reason()));
     }
+    ObjectNode aliases = report.putObject("newAliases");
+    renames.newAliases().forEach(aliases::put);
     texts(report.putArray("questions"), renames.questions());
     texts(report.putArray("withoutScope"), result.withoutScope());
     texts(report.putArray("unresolved"), result.unresolved());
@@ -124,11 +131,6 @@ public record Report(
       line += ", " + change.from() + change.to();
     }
     return change.advice().isEmpty() ? line : line + ". " + sentence(change.advice());
-  }
-
-  private static String line(SchemaRenames.Match match) {
-    return "`%s` is now `%s` and remains `%s` here: %d %% similar"
-        .formatted(match.oldName(), match.newName(), match.publicName(), match.percent());
   }
 
   private static String onOneLine(String notice) {

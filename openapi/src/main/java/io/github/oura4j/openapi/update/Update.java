@@ -9,38 +9,30 @@ import io.github.oura4j.openapi.compare.Change;
 import io.github.oura4j.openapi.compare.Comparison;
 import io.github.oura4j.openapi.compare.Effect;
 import io.github.oura4j.openapi.document.AtomicFiles;
-import io.github.oura4j.openapi.document.DescriptionForm;
 import io.github.oura4j.openapi.document.DescriptionYaml;
 import io.github.oura4j.openapi.document.InvalidInputException;
-import io.github.oura4j.openapi.document.LocatedNode;
 import io.github.oura4j.openapi.document.TextFile;
-import io.github.oura4j.openapi.document.YamlReader;
 import io.github.oura4j.openapi.export.Export;
 import io.github.oura4j.openapi.export.ExportFacts;
+import io.github.oura4j.openapi.export.ExportNumber;
 import io.github.oura4j.openapi.export.ExportReader;
 import io.github.oura4j.openapi.rename.NamesFile;
 import io.github.oura4j.openapi.rename.SchemaRenames;
 import io.github.oura4j.openapi.withdrawn.RetiredElements;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Moves the project to a new export, and reports what that means. */
 public final class Update {
-  /** The number after "openapi-", or else the last one: a date may precede it. */
-  private static final Pattern NUMBER =
-      Pattern.compile(
-          "(openapi-|^(?!.*openapi-\\d).*(?<![\\d.]))(?<number>\\d+\\.\\d+(\\.\\d+)*).*\\.json$");
-
   private final ProjectFiles project;
   private final Export export;
-  private final String number;
+  private final ExportNumber number;
+  private final Optional<String> warning;
   private final SchemaRenames renames;
   private final RetiredElements retired;
   private final DescriptionImport.Result result;
@@ -49,7 +41,8 @@ public final class Update {
   private Update(
       ProjectFiles project,
       Export export,
-      String number,
+      ExportNumber number,
+      Optional<String> warning,
       SchemaRenames renames,
       RetiredElements retired,
       DescriptionImport.Result result,
@@ -57,6 +50,7 @@ public final class Update {
     this.project = project;
     this.export = export;
     this.number = number;
+    this.warning = warning;
     this.renames = renames;
     this.retired = retired;
     this.result = result;
@@ -72,71 +66,39 @@ public final class Update {
    */
   public static Update to(Path exportFile, ProjectFiles project) {
     Export export = ExportReader.read(exportFile);
-    String number = number(exportFile);
+    ExportNumber number = number(exportFile, export);
     DescriptionImport data = DescriptionImport.withDataIn(project.overlay());
 
-    ObjectNode previous = previousDescription(project, data);
-    SchemaRenames renames = renames(data, previous, export);
+    PreviousExport previousExport = new PreviousExport(project, data);
+    ObjectNode previous = previousExport.description();
+    SchemaRenames renames = previousExport.renames(() -> previous, export);
     DescriptionImport renamed = data.with(renames.applied(data.names()));
     DescriptionImport.Translation translation = renamed.translate(export);
 
     DescriptionImport.Result published = renamed.complete(translation);
     Comparison comparison = Comparison.of(previous, published.description());
-    RetiredElements retired = retired(data.retired(), comparison, published, previous, number);
+    RetiredElements retired =
+        retired(data.retired(), comparison, published, previous, number.text());
     DescriptionImport.Result result =
         retired.equals(data.retired()) ? published : renamed.with(retired).complete(translation);
     return new Update(
-        project, export, number, renames, retired, result, changes(comparison, published));
+        project,
+        export,
+        number,
+        previousExport.warning(Optional.of(number)),
+        renames,
+        retired,
+        result,
+        changes(comparison, published));
   }
 
-  private static String number(Path export) {
-    Matcher number = NUMBER.matcher(String.valueOf(export.getFileName()));
-    if (!number.find()) {
-      throw new InvalidInputException(
-          export
-              + ": the file name contains no export number; rename the file to openapi-1.NN.json");
-    }
-    return number.group("number");
-  }
-
-  /**
-   * Returns the description that the previous export makes with the current names, corrections and
-   * descriptions. Comparing with it shows only what Oura has changed, and not what we have.
-   *
-   * <p>Without the facts of the previous export, it is the committed description.
-   */
-  private static ObjectNode previousDescription(ProjectFiles project, DescriptionImport data) {
-    ObjectNode committed = committedDescription(project.description());
-    if (!Files.exists(project.facts())) {
-      return committed;
-    }
-    Export previous = ExportReader.read(project.facts());
-    // A maintainer may have edited names.yaml for the new export already. Seen from there, the old
-    // schemas are the renamed ones.
-    SchemaRenames backwards = renames(data, committed, previous);
-    return data.with(backwards.applied(data.names())).run(previous).description();
-  }
-
-  /** Reads the committed description, which somebody may have edited by hand. */
-  private static ObjectNode committedDescription(Path file) {
-    LocatedNode description = YamlReader.read(file);
-    if (!description.at("paths").node().isObject()
-        || !description.at("components").at("schemas").node().isObject()) {
-      throw new InvalidInputException(
-          file + ": is not a description to compare with; create one with `import`");
-    }
-    try {
-      DescriptionForm.requireDescription(description);
-    } catch (InvalidInputException e) {
-      throw new InvalidInputException(file + ": " + e.getMessage());
-    }
-    return (ObjectNode) description.node();
-  }
-
-  /** Finds the schemas of a description that an export contains under another name. */
-  private static SchemaRenames renames(
-      DescriptionImport data, ObjectNode description, Export export) {
-    return SchemaRenames.find(data.names(), data.retired().withoutRetired(description), export);
+  private static ExportNumber number(Path file, Export export) {
+    return ExportNumber.of(file, export)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    file
+                        + ": the file name contains no export number; rename the file to openapi-1.NN.json"));
   }
 
   /**
@@ -185,7 +147,7 @@ public final class Update {
 
   /** Returns whether the export has the same facts as the previous one. */
   public boolean isSame() {
-    return changes.isEmpty() && renames.matched().isEmpty() && renames.questions().isEmpty();
+    return changes.isEmpty() && renames.isEmpty();
   }
 
   /**
@@ -198,23 +160,15 @@ public final class Update {
   }
 
   public Report report() {
-    return new Report(number, changes, renames, result);
+    return new Report(number.text(), warning, changes, renames, result);
   }
 
   /**
-   * Stops the update if a rename is uncertain: only a person can decide that, and nothing may be
-   * written before.
+   * Stops the update if something is uncertain that only a person can decide: a rename, or the
+   * scope of a data type.
    */
-  public void requireNoQuestions() {
-    if (!renames.questions().isEmpty()) {
-      throw new InvalidInputException(
-          "nothing was written; answer these questions first:\n"
-              + String.join("\n", renames.questions()));
-    }
-  }
-
-  /** Stops the update if a data type has no scope, which only a person can find out. */
-  public void requireScopes() {
+  public void requireNothingUncertain() {
+    renames.requireNoQuestions();
     result.requireScopes();
   }
 
@@ -224,12 +178,12 @@ public final class Update {
    */
   public void write() {
     Map<Path, String> texts = new LinkedHashMap<>();
-    if (!renames.matched().isEmpty()) {
-      texts.put(project.names(), NamesFile.renamed(project.names(), renames.matched()));
+    if (!renames.isEmpty()) {
+      texts.put(project.names(), NamesFile.updated(project.names(), renames));
     }
     RetiredElements kept = retired.without(result.dropped()::contains);
     texts.put(project.retiredElements(), kept.text());
-    texts.put(project.facts(), ExportFacts.of(export) + "\n");
+    texts.put(project.facts(), ExportFacts.of(export, Optional.of(number)) + "\n");
     texts.put(project.description(), DescriptionYaml.of(result.description()));
     AtomicFiles.writeAll(texts);
   }

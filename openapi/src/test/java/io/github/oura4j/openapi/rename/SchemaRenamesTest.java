@@ -17,6 +17,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Oura once renamed 33 schemas in one export: our public names stay the same. */
 class SchemaRenamesTest {
@@ -148,6 +150,132 @@ class SchemaRenamesTest {
     assertThat(project.runUpdate("1.42").err())
         .contains("Was 'PublicMood' renamed to 'FirstFeeling'?")
         .contains("Was 'PublicMood' renamed to 'LastFeeling'?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Nap",
+        "NapModel",
+        "NapResponse",
+        "PublicNapRow",
+        "nap_model",
+        "PublicNAP",
+        "api__models__NapModel",
+        "NapModel-Output"
+      })
+  void update_whenOnlyPrefixAndSuffixDifferAndTheShapeFits_recognizesTheSchema(String name) {
+    TestProject project = withEnoughProperties();
+    project.runImport();
+    renameNap(project, name);
+    // Half of its properties are others now: the shapes alone would not be enough.
+    project
+        .with("/components/schemas/" + name + "/properties/a", "{\"type\": \"string\"}")
+        .with("/components/schemas/" + name + "/properties/b", "{\"type\": \"string\"}")
+        .with("/components/schemas/" + name + "/properties/c", "{\"type\": \"string\"}")
+        .without("/components/schemas/" + name + "/properties/depth");
+    Outcome outcome = project.runUpdate("1.42");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains("`PublicNap` is now `" + name + "` and remains `Nap` here: ")
+        .contains("similar, the same name without prefixes and suffixes")
+        .doesNotContain("because it has no public name");
+    assertThat(project.described("/components/schemas/Nap/properties").has("c")).isTrue();
+  }
+
+  @Test
+  void import_whenNothingIsKnownOfTheShapes_recognizesSchemasByNameAndSaysSo() {
+    TestProject project = new TestProject(folder);
+    renameNap(project, "NapModel");
+    Outcome outcome = project.runImport();
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.err())
+        .contains(
+            "`PublicNap` is now `NapModel` and remains `Nap` here: the same name without prefixes and suffixes")
+        .doesNotContain("has no public name");
+    assertThat(project.described("/components/schemas/Nap").isObject()).isTrue();
+  }
+
+  @Test
+  void import_whenSeveralThingsAreUncertain_listsAllInOneRunAndWritesNothing() {
+    TestProject project = withEnoughProperties();
+    project.runImport();
+    String before = TestProject.content(project.description());
+    String pillow =
+        "{\"type\": \"object\", \"properties\": {\"feathers\": {\"type\": \"integer\"}}}";
+    renameNap(project, "Doze");
+    for (String more : List.of("a", "b", "c")) {
+      project.with("/components/schemas/Doze/properties/" + more, "{\"type\": \"string\"}");
+    }
+    project
+        .without("/components/schemas/PublicMood")
+        .with("/components/schemas/MoodModel", pillow)
+        .with("/components/schemas/Doze/properties/mood/$ref", "\"#/components/schemas/MoodModel\"")
+        .with("/components/schemas/Pillow", pillow)
+        .with("/components/schemas/PillowModel", pillow)
+        .withPath("/v2/usercollection/pillow", "Pillow")
+        .withPath("/v2/usercollection/other_pillow", "PillowModel");
+
+    Outcome outcome = project.runImport();
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .startsWith("nothing was written; answer these questions first:\n")
+        .contains(
+            "/components/schemas/Doze: Was 'PublicNap' renamed to 'Doze'? Their shapes are ",
+            "/components/schemas/MoodModel: Was 'PublicMood' renamed to 'MoodModel'? Their names belong together,"
+                + " but their shapes are only 0 % similar. If so, change 'PublicMood' to 'MoodModel' on the left in"
+                + " overlay/names.yaml; if not, add 'MoodModel' there with another name.",
+            "/components/schemas/PillowModel: would be called Pillow, like /components/schemas/Pillow; add"
+                + " 'PillowModel' to schemas in overlay/names.yaml, with another name");
+    assertThat(project.description()).hasContent(before);
+    Outcome check = project.runUpdate("1.42", "--check");
+    assertThat(check.exitCode()).isEqualTo(2);
+    assertThat(check.out().lines().filter(line -> line.startsWith("- /components/schemas/")))
+        .hasSize(3);
+  }
+
+  @Test
+  void update_whenAFormerNameReturns_recognizesTheSchema() {
+    TestProject project = withEnoughProperties();
+    project
+        .names(
+            """
+            schemas: {PublicNap: Nap, PublicMood: Mood}
+            aliases: {ISODate: date}
+            groups: {/v2/usercollection/: UserCollection}
+            leftOut: [/v2/sandbox/]
+            formerSchemas: {Siesta: Nap}
+            formerAliases: {IsoDay: date}
+            """)
+        .with(NAP + "/properties/day", "{\"$ref\": \"#/components/schemas/IsoDay\"}")
+        .with("/components/schemas/IsoDay", "{\"type\": \"string\"}");
+    renameNap(project, "Siesta");
+    Outcome outcome = project.runImport();
+    assertThat(outcome.err())
+        .contains(
+            "`PublicNap` is now `Siesta` and remains `Nap` here: a former name in overlay/names.yaml");
+    assertThat(project.described("/components/schemas/Nap/properties/day/format").asText())
+        .isEqualTo("date");
+  }
+
+  @Test
+  void update_whenAnAliasIsAdded_keepsTheFormatAndNamesIt() {
+    TestProject project = new TestProject(folder);
+    project.withProperty("{\"$ref\": \"#/components/schemas/ISODate\"}");
+    project.runImport();
+    JsonNode before = project.described("");
+    project
+        .with("/components/schemas/ISODay", "{\"type\": \"string\"}")
+        .withProperty("{\"$ref\": \"#/components/schemas/ISODay\"}");
+    Outcome outcome = project.runUpdate("1.42");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("`ISODay` is an alias of `date` here");
+    assertThat(project.described("")).isEqualTo(before);
+    assertThat(project.file("overlay/names.yaml"))
+        .content()
+        .contains("aliases: {ISODay: date, ISODate: date}");
+    assertThat(project.runUpdate("1.42", "--check").exitCode()).isZero();
   }
 
   @Test

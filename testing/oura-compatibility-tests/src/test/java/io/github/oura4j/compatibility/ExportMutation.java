@@ -8,10 +8,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes random changes to an export, of the kinds that Oura has made or might make, to test that
@@ -78,6 +83,14 @@ final class ExportMutation {
           "{'type': 'string', 'default': 'x', 'pattern': '^[a-z\\\\]*/$'}",
           "{'not': {'type': 'string'}}");
 
+  private static final Pattern PAGE =
+      Pattern.compile("^(MultiDocument|TimeSeries)Response|^Array_");
+
+  /** A schema's name as a key or at the end of a reference, alone or inside the name of a page. */
+  private static final Pattern SCHEMA_NAME =
+      Pattern.compile(
+          "(\"(?:#/components/schemas/)?(?:MultiDocumentResponse_|TimeSeriesResponse_)?)([A-Z][A-Za-z0-9]+)(_?\")");
+
   private final ObjectNode export;
   private final Random random;
 
@@ -93,6 +106,74 @@ final class ExportMutation {
       mutation.change();
     }
     return mutation.export;
+  }
+
+  /**
+   * Returns a copy of an export in which many schemas have other names, by the patterns between
+   * 1.28 and 1.35, and some have fewer properties or values, as in an older export.
+   */
+  static ObjectNode renamed(JsonNode export, long seed) {
+    ExportMutation mutation = new ExportMutation(export.deepCopy(), new Random(seed));
+    mutation.shrink();
+    return renamed(mutation.export, mutation.otherNames());
+  }
+
+  /**
+   * Removes one property or value of some schemas, if many remain. No schema loses its last use.
+   */
+  private void shrink() {
+    for (JsonNode schema : export.at("/components/schemas")) {
+      if (schema.path("properties").size() > 5 && random.nextInt(4) == 0) {
+        dropValue((ObjectNode) schema.get("properties"));
+      }
+      if (schema.path("enum").size() > 3 && random.nextInt(4) == 0) {
+        ((ArrayNode) schema.get("enum")).remove(random.nextInt(schema.get("enum").size()));
+      }
+    }
+  }
+
+  /** Returns other names for a third to all of the schemas; pages are named after their rows. */
+  private Map<String, String> otherNames() {
+    Map<String, String> others = new TreeMap<>();
+    Set<String> taken = new HashSet<>();
+    JsonNode schemas = export.at("/components/schemas");
+    schemas.fieldNames().forEachRemaining(taken::add);
+    int percent = 34 + random.nextInt(67);
+    for (Map.Entry<String, JsonNode> schema : schemas.properties()) {
+      String name = schema.getKey();
+      if (!PAGE.matcher(name).find() && random.nextInt(100) < percent) {
+        String other = otherName(name);
+        if (taken.add(other)) {
+          others.put(name, other);
+        }
+      }
+    }
+    return others;
+  }
+
+  private String otherName(String name) {
+    String core = name.replaceFirst("^Public", "").replaceFirst("(Model|Response|Row)$", "");
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> core;
+      case 2 -> core + "Model";
+      case 3 -> "Public" + core;
+      case 4 -> "Public" + core + "Row";
+      case 5 -> core + "Response";
+      case 6 -> core.replaceFirst("^(Modified|Daily)(?=.)", "") + any(List.of("Model", "Summary"));
+      default -> "Public" + any(List.of("Modified", "Daily")) + core;
+    };
+  }
+
+  private static ObjectNode renamed(JsonNode export, Map<String, String> others) {
+    Matcher names = SCHEMA_NAME.matcher(export.toString());
+    return (ObjectNode)
+        parsed(
+            names.replaceAll(
+                found ->
+                    Matcher.quoteReplacement(
+                        found.group(1)
+                            + others.getOrDefault(found.group(2), found.group(2))
+                            + found.group(3))));
   }
 
   private void change() {
@@ -112,6 +193,13 @@ final class ExportMutation {
   private void drop(ObjectNode names) {
     if (!names.isEmpty()) {
       names.remove(anyName(names));
+    }
+  }
+
+  private void dropValue(ObjectNode properties) {
+    String name = anyName(properties);
+    if (properties.get(name).findValue("$ref") == null) {
+      properties.remove(name);
     }
   }
 
@@ -253,8 +341,12 @@ final class ExportMutation {
   }
 
   private static JsonNode schema(String text) {
+    return parsed(text.replace('\'', '"'));
+  }
+
+  private static JsonNode parsed(String text) {
     try {
-      return JSON.readTree(text.replace('\'', '"'));
+      return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
