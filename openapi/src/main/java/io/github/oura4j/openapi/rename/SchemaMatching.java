@@ -128,15 +128,26 @@ record SchemaMatching(List<Match> matched, List<String> questions) {
     Reason reason = reason(oldName, newName, names);
     double use = oldShape.map(newShape::usageSimilarity).orElse(0.0);
     Double similarity = oldShape.map(newShape::similarity).orElse(null);
-    // Names and use only decide between similar shapes, so they count less, unless a name is the
-    // same.
+    // Names and use only decide between similar shapes, so they count less.
     double rank =
         (similarity == null ? 0 : similarity)
             + 0.2 * NameSimilarity.of(oldName, newName)
             + 0.2 * use
-            + (reason == Reason.SAME_SHAPE ? 0 : 1);
+            + weight(reason);
     return new Candidate(
         oldName, newName, reason, similarity, oldShape.map(newShape::fits).orElse(true), rank);
+  }
+
+  /**
+   * Returns what the reason adds to the rank. The same or a former name counts less than the
+   * difference between a bad shape and a good one: without prefixes and suffixes, two schemas can
+   * have one name.
+   */
+  private static double weight(Reason reason) {
+    return switch (reason) {
+      case FORMER_NAME, SAME_NAME -> 0.3;
+      case SAME_SHAPE, SAME_USE -> 0;
+    };
   }
 
   private static Reason reason(String oldName, String newName, PublicNames.Table names) {
