@@ -4,6 +4,8 @@ package io.github.oura4j.openapi.compare;
 /**
  * One difference between two descriptions.
  *
+ * @param inJava what happens to the declaration in Java; a change can be breaking although this is
+ *     not, if the API now rejects requests that it accepted before
  * @param elementKind the kind of the element that differs
  * @param name the element's name, as in {@link ApiElement#name()}
  * @param from what it was before, or an empty string
@@ -12,6 +14,7 @@ package io.github.oura4j.openapi.compare;
  */
 public record Change(
     Effect effect,
+    DeclarationChange inJava,
     Kind kind,
     ElementKind elementKind,
     String name,
@@ -23,6 +26,7 @@ public record Change(
   public static Change returned(ApiElement element, String removedIn) {
     return new Change(
         Effect.COMPATIBLE,
+        DeclarationChange.KEPT,
         Kind.RETURNED,
         element.kind(),
         element.name(),

@@ -182,9 +182,12 @@ public final class Comparison {
         && TypeSummary.schema(schema(one)).equals(TypeSummary.schema(schema(other)));
   }
 
-  private static Change renaming(ApiElement before, ApiElement after) {
+  private Change renaming(ApiElement before, ApiElement after) {
+    // The old name is kept, so only what is added matters: a parameter changes its method.
+    DeclarationChange inJava = isKept(before) ? ofAdded(after) : ofRemoved(before);
     return new Change(
-        Effect.BREAKING,
+        inJava.isBreaking() || rejectsOldRequests(after) ? Effect.BREAKING : describe(after),
+        inJava,
         Kind.RENAMED,
         after.kind(),
         after.name(),
@@ -195,19 +198,16 @@ public final class Comparison {
   }
 
   private Change removal(ApiElement before) {
-    boolean harmless =
-        switch (before.kind()) {
-          case VALUE -> !isSent(before);
-          case HEADER -> true;
-          case RESPONSE -> !isSuccess(before);
-          default -> false;
-        };
+    DeclarationChange inJava = ofRemoved(before);
+    boolean rejected = isRejectedWithout(before);
     String rejection =
-        before.kind() == ElementKind.VALUE && isSent(before)
+        before.kind() == ElementKind.VALUE && rejected
             ? "the API now rejects requests with it; "
             : "";
+    boolean breaks = inJava.isBreaking() || rejected;
     return new Change(
-        harmless ? Effect.COMPATIBLE : Effect.BREAKING,
+        breaks ? Effect.BREAKING : Effect.COMPATIBLE,
+        inJava,
         Kind.REMOVED,
         before.kind(),
         before.name(),
@@ -216,59 +216,101 @@ public final class Comparison {
         isKept(before) || before.kind() == ElementKind.DATA_TYPE
             ? rejection
                 + "kept as deprecated, in overlay/withdrawn.yaml, until a maintainer deletes the entry"
-            : harmless ? "" : "mention it in the release notes");
+            : breaks ? "mention it in the release notes" : "");
+  }
+
+  /** Returns what happens in Java to an element that an export no longer contains. */
+  private DeclarationChange ofRemoved(ApiElement before) {
+    boolean isDeclared =
+        switch (before.kind()) {
+          case OPERATION, PARAMETER, MODEL, PROPERTY, VALUE, REQUEST_BODY -> true;
+          case RESPONSE -> isSuccess(before);
+          default -> false;
+        };
+    return isDeclared && !isKept(before)
+        ? DeclarationChange.REMOVED_OR_CHANGED
+        : DeclarationChange.KEPT;
+  }
+
+  /** Returns whether requests that were accepted before fail because an element was removed. */
+  private boolean isRejectedWithout(ApiElement removed) {
+    return switch (removed.kind()) {
+      case OPERATION, DATA_TYPE, SECURITY, SECURITY_SCHEME, SCOPE, VERSION -> true;
+      case VALUE -> isSent(removed);
+      default -> false;
+    };
   }
 
   private Change addition(ApiElement after) {
-    Effect effect = after.described() ? Effect.COMPATIBLE : Effect.ACTION_NEEDED;
+    DeclarationChange inJava = ofAdded(after);
+    Effect effect =
+        inJava.isBreaking() || rejectsOldRequests(after) ? Effect.BREAKING : describe(after);
     String advice = after.described() ? "" : describeAdvice(after);
-    switch (after.kind()) {
-      case DATA_TYPE -> {
-        effect = Effect.ACTION_NEEDED;
-        advice = "the steps for it are listed below";
-      }
-      case PARAMETER -> {
-        if (isRequired(after)) {
-          effect = Effect.BREAKING;
-        }
-        advice =
-            "pass it in ConnectedClient, where the compiler reports it as missing"
-                + appended(advice);
-      }
-      case PROPERTY -> {
-        if (isRequired(after) && isSent(after)) {
-          effect = Effect.BREAKING;
-          advice = "the API now rejects requests without it" + appended(advice);
-        }
-      }
-      case REQUEST_BODY -> effect = Effect.BREAKING;
-      default -> {
-        // No program depends on an element that did not exist before.
-      }
+    if (after.kind() == ElementKind.DATA_TYPE) {
+      effect = Effect.ACTION_NEEDED;
+      advice = "the steps for it are listed below";
+    } else if (after.kind() == ElementKind.PARAMETER) {
+      advice =
+          "pass it in ConnectedClient, where the compiler reports it as missing" + appended(advice);
+    } else if (after.kind() == ElementKind.PROPERTY && rejectsOldRequests(after)) {
+      advice = "the API now rejects requests without it" + appended(advice);
     }
-    return new Change(effect, Kind.ADDED, after.kind(), after.name(), "", type(after), advice);
+    return new Change(
+        effect, inJava, Kind.ADDED, after.kind(), after.name(), "", type(after), advice);
+  }
+
+  private static Effect describe(ApiElement element) {
+    return element.described() ? Effect.COMPATIBLE : Effect.ACTION_NEEDED;
+  }
+
+  /** Returns what happens in Java: a new parameter or body changes the signature of its method. */
+  private static DeclarationChange ofAdded(ApiElement added) {
+    return added.kind() == ElementKind.PARAMETER || added.kind() == ElementKind.REQUEST_BODY
+        ? DeclarationChange.REMOVED_OR_CHANGED
+        : DeclarationChange.ADDED;
+  }
+
+  /** Returns whether requests without an element that was added fail. */
+  private boolean rejectsOldRequests(ApiElement added) {
+    return added.kind() == ElementKind.PROPERTY && isRequired(added) && isSent(added);
   }
 
   private Change modification(ApiElement before, ApiElement after) {
     boolean differs = !type(before).equals(type(after));
-    boolean newlyRequired = isRequired(after) && !isRequired(before);
-    boolean breaks =
-        switch (after.kind()) {
-          case PARAMETER -> differs || newlyRequired || !acceptsEverythingOf(before, after);
-          case PROPERTY -> differs || (newlyRequired && isSent(after));
-          case MODEL -> differs;
-          case SECURITY, SECURITY_SCHEME, REQUEST_BODY -> true;
-          case RESPONSE -> isSuccess(after) && !keepsContentOf(before, after);
-          default -> false;
-        };
+    DeclarationChange inJava = ofModified(before, after);
+    boolean breaks = inJava.isBreaking() || rejectsOldRequests(before, after);
     return new Change(
         breaks ? Effect.BREAKING : Effect.COMPATIBLE,
+        inJava,
         differs && breaks ? Kind.RETYPED : Kind.CHANGED,
         after.kind(),
         after.name(),
         differs ? type(before) : difference(before, after),
         differs ? type(after) : difference(after, before),
         breaks ? "keep the old one with a correction, or mention it in the release notes" : "");
+  }
+
+  private static DeclarationChange ofModified(ApiElement before, ApiElement after) {
+    boolean differs = !type(before).equals(type(after));
+    boolean breaks =
+        switch (after.kind()) {
+          // A required parameter is not nullable.
+          case PARAMETER -> differs || (isRequired(after) && !isRequired(before));
+          case PROPERTY, MODEL, REQUEST_BODY -> differs;
+          case RESPONSE -> isSuccess(after) && !keepsContentOf(before, after);
+          default -> false;
+        };
+    return breaks ? DeclarationChange.REMOVED_OR_CHANGED : DeclarationChange.KEPT;
+  }
+
+  /** Returns whether requests that were accepted before a modification fail after it. */
+  private boolean rejectsOldRequests(ApiElement before, ApiElement after) {
+    return switch (after.kind()) {
+      case PARAMETER -> !acceptsEverythingOf(before, after);
+      case PROPERTY -> isRequired(after) && !isRequired(before) && isSent(after);
+      case SECURITY, SECURITY_SCHEME, REQUEST_BODY -> true;
+      default -> false;
+    };
   }
 
   /**

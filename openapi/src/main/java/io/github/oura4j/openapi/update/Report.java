@@ -72,6 +72,7 @@ public record Report(
     for (Change change : changes) {
       all.addObject()
           .put("effect", constant(change.effect()))
+          .put("breaksCode", change.inJava().isBreaking())
           .put("kind", constant(change.kind()))
           .put("elementKind", constant(change.elementKind()))
           .put("name", change.name())

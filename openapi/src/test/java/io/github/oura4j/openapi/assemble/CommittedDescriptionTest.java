@@ -39,6 +39,26 @@ class CommittedDescriptionTest {
   }
 
   @Test
+  void missingDescriptions_ofSchemaAndProperty_areNamed() {
+    ObjectNode description = (ObjectNode) YamlReader.read(COMMITTED).node();
+    ((ObjectNode) description.at("/components/schemas/Session")).remove("description");
+    ((ObjectNode) description.at("/components/schemas/Session/properties/mood"))
+        .put("description", " ");
+    assertThat(MissingDescriptions.in(description))
+        .containsExactly(
+            "needs a description in overlay/descriptions.yaml, property:\n  Session.mood",
+            "needs a description in overlay/descriptions.yaml, schema:\n  Session");
+  }
+
+  @Test
+  void import_whenAnElementHasNoDescription_succeedsAndNamesIt() {
+    TestProject.Outcome outcome = new TestProject(folder).runImport();
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.err())
+        .contains("needs a description in overlay/descriptions.yaml, property:\n  Nap.id\n");
+  }
+
+  @Test
   void description_whenItNamesAServer_namesOurasUrl() {
     assertThat(YamlReader.read(COMMITTED).node().path("servers").findValuesAsText("url"))
         .containsExactly("https://api.ouraring.com");

@@ -4,6 +4,7 @@ package io.github.oura4j.openapi.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.oura4j.openapi.TestProject;
 import io.github.oura4j.openapi.TestProject.Outcome;
 import java.nio.file.Files;
@@ -128,6 +129,22 @@ class UpdateTest {
         .with(NAP + "/description", "\"Their new prose.\"")
         .with(NAP + "/properties/id/example", "\"x\"");
     assertThat(project.runUpdate("1.42", "--check").exitCode()).isZero();
+  }
+
+  @Test
+  void check_whenAnElementThatIsKeptInJavaDisappears_isCompatible() {
+    project.without(NAP + "/properties/it").with(LIST + "/parameters", "[]");
+    assertThat(project.runUpdate("1.42", "--check").out())
+        .contains("3 differences: 0 breaking, 0 need action, 3 compatible");
+  }
+
+  @Test
+  void check_whenAParameterIsAdded_isBreakingBecauseItsMethodChanges() {
+    ((ArrayNode) project.export().at(LIST + "/parameters"))
+        .add(
+            TestProject.json(
+                "{\"name\": \"more\", \"in\": \"query\", \"schema\": {\"type\": \"string\"}}"));
+    assertThat(project.runUpdate("1.42", "--check").out()).contains("1 difference: 1 breaking");
   }
 
   @Test

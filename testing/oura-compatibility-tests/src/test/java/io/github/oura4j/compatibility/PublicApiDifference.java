@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.compatibility;
 
+import io.github.oura4j.openapi.compare.DeclarationChange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +26,8 @@ record PublicApiDifference(List<String> breaking, List<String> compatible) {
   // In the text of an array type the annotation stands between the element type and the brackets.
   private static final Pattern NULLABLE = Pattern.compile(" @Nullable (?=\\[)|@Nullable ");
 
+  private static final String GENERATED_INTERFACES = "io.github.oura4j.api.";
+
   static PublicApiDifference between(List<String> before, List<String> after) {
     Map<String, String> oldLines = byTextWithoutNullable(before);
     Map<String, String> newLines = byTextWithoutNullable(after);
@@ -31,20 +35,29 @@ record PublicApiDifference(List<String> breaking, List<String> compatible) {
         before.stream().map(PublicApiDifference::typeName).collect(Collectors.toSet());
     List<String> breaking = new ArrayList<>();
     List<String> compatible = new ArrayList<>();
+    Function<DeclarationChange, List<String>> list =
+        change -> change.isBreaking() ? breaking : compatible;
     oldLines.forEach(
         (text, line) -> {
           String newLine = newLines.get(text);
           if (newLine == null) {
-            breaking.add("- " + line);
+            list.apply(DeclarationChange.REMOVED_OR_CHANGED).add("- " + line);
           } else if (!newLine.equals(line)) {
-            (nullnessChangeBreaks(text, line, newLine) ? breaking : compatible)
+            list.apply(
+                    nullnessChangeBreaks(text, line, newLine)
+                        ? DeclarationChange.REMOVED_OR_CHANGED
+                        : DeclarationChange.KEPT)
                 .add("~ " + line + " -> " + newLine);
           }
         });
     newLines.forEach(
         (text, line) -> {
           if (!oldLines.containsKey(text)) {
-            (isNewAbstractMethod(line, oldTypes) ? breaking : compatible).add("+ " + line);
+            list.apply(
+                    isNewAbstractMethod(line, oldTypes)
+                        ? DeclarationChange.ADDED_TO_IMPLEMENT
+                        : DeclarationChange.ADDED)
+                .add("+ " + line);
           }
         });
     return new PublicApiDifference(List.copyOf(breaking), List.copyOf(compatible));
@@ -57,7 +70,7 @@ record PublicApiDifference(List<String> breaking, List<String> compatible) {
   /** A new abstract method in an existing type breaks everybody who implements the type. */
   private static boolean isNewAbstractMethod(String line, Set<String> oldTypes) {
     int member = line.indexOf(": abstract ");
-    return member > 0 && oldTypes.contains(line.substring(0, member));
+    return isImplementedByUsers(line) && member > 0 && oldTypes.contains(line.substring(0, member));
   }
 
   /** Returns whether one of the places where {@code @Nullable} came or went breaks programs. */
@@ -88,7 +101,13 @@ record PublicApiDifference(List<String> breaking, List<String> compatible) {
 
   /** Returns whether users may override the method: what callers gain, overriding methods lose. */
   private static boolean isOverridable(String text) {
-    return text.contains(": abstract ") || text.contains(": default ");
+    return isImplementedByUsers(text)
+        && (text.contains(": abstract ") || text.contains(": default "));
+  }
+
+  /** Feign implements the generated interfaces; users only call them. */
+  private static boolean isImplementedByUsers(String line) {
+    return !line.startsWith(GENERATED_INTERFACES);
   }
 
   /** Returns the positions in the text without {@code @Nullable} at which it was removed. */
