@@ -31,6 +31,8 @@ import java.util.function.Predicate;
  */
 public record RetiredElements(List<Entry> entries) {
   private static final String FILE = "overlay/withdrawn.yaml";
+  private static final String KEYS =
+      "an entry has the keys location (a JSON Pointer), removedIn (the number of an export) and content (the element as it was)";
 
   /**
    * One retired element.
@@ -93,28 +95,42 @@ public record RetiredElements(List<Entry> entries) {
   }
 
   private static Entry entry(LocatedNode entry) {
-    LocatedNode place = entry.at("place");
-    if (!place.text().startsWith("/") || entry.at("was").node().isMissingNode()) {
-      throw entry.invalid(
-          "an entry has the fields place (a JSON Pointer), in (the number of an export) and was");
+    entry.members().forEach(RetiredElements::requireKnownKey);
+    LocatedNode location = entry.at("location");
+    if (entry.at("content").node().isMissingNode()) {
+      throw entry.invalid(KEYS);
     }
-    requireStructure(entry.at("was"), place);
+    requireStructure(entry.at("content"), location);
     return new Entry(
-        JsonPointer.compile(place.text()), entry.at("in").text(), entry.at("was").node());
+        JsonPointer.compile(location.text()),
+        entry.at("removedIn").text(),
+        entry.at("content").node());
   }
 
-  private static void requireStructure(LocatedNode was, LocatedNode place) {
-    String text = place.text();
+  private static void requireKnownKey(LocatedNode member) {
+    switch (member.key()) {
+      case "location", "removedIn", "content" -> {
+        // These are the keys of an entry.
+      }
+      case "place" -> throw member.invalid("is now called 'location': rename the key");
+      case "in" -> throw member.invalid("is now called 'removedIn': rename the key");
+      case "was" -> throw member.invalid("is now called 'content': rename the key");
+      default -> throw member.invalid(KEYS);
+    }
+  }
+
+  private static void requireStructure(LocatedNode content, LocatedNode location) {
+    String text = location.text();
     if (text.matches("/paths/[^/]+/[^/]+")) {
-      DescriptionForm.requireOperation(was);
+      DescriptionForm.requireOperation(content);
     } else if (text.matches("/paths/[^/]+/[^/]+/parameters")) {
-      DescriptionForm.requireParameter(was);
+      DescriptionForm.requireParameter(content);
     } else if (text.matches("/(paths|components)/.+/enum") && !text.endsWith("/properties/enum")) {
-      was.text();
+      content.text();
     } else if (text.matches("/(paths|components)/.+")) {
-      DescriptionForm.requireSchema(was);
+      DescriptionForm.requireSchema(content);
     } else {
-      throw place.invalid("retired elements cannot have this location");
+      throw location.invalid("retired elements cannot have this location");
     }
   }
 
@@ -138,8 +154,8 @@ public record RetiredElements(List<Entry> entries) {
     for (ApiElement element : removed) {
       boolean isInList =
           element.kind() == ElementKind.PARAMETER || element.kind() == ElementKind.VALUE;
-      JsonNode was = isInList ? element.node() : withoutOlderEntries.at(element.location());
-      all.add(new Entry(element.location(), export, ProseRemoval.from(was)));
+      JsonNode content = isInList ? element.node() : withoutOlderEntries.at(element.location());
+      all.add(new Entry(element.location(), export, ProseRemoval.from(content)));
     }
     return new RetiredElements(List.copyOf(all));
   }
@@ -270,11 +286,11 @@ public record RetiredElements(List<Entry> entries) {
     text.append(entries.isEmpty() ? "withdrawn: []\n" : "withdrawn:\n");
     for (Entry entry : entries) {
       // JSON is valid YAML and keeps each entry on one line, which makes diffs readable.
-      text.append("- {place: ")
+      text.append("- {location: ")
           .append(quoted(entry.location().toString()))
-          .append(", in: ")
+          .append(", removedIn: ")
           .append(quoted(entry.removedIn()))
-          .append(", was: ")
+          .append(", content: ")
           .append(entry.content())
           .append("}\n");
     }
