@@ -138,6 +138,100 @@ class RejectedInputTest {
         "/components/schemas/PublicNap/properties/it/type: 'float' is not a type");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'type': ['integer', 'string', 'null']} | it/type: ~ string or integer",
+        "{'anyOf': [{'type': 'integer'}, {'type': 'string'}]} | it/type: ~ string or integer",
+        "{'oneOf': [{'type': 'boolean'}, {'type': 'string'}, {'type': 'null'}]} | it/type: ~ string or boolean",
+        "{'type': 'array', 'items': {'type': ['number', 'boolean']}} | it/items/type: ~ number or boolean",
+        "{'type': 'object', 'additionalProperties': {'type': ['string', 'object']}} | it/additionalProperties/type: ~ string or object",
+        "{'properties': {'a': {'type': ['string', 'array']}}} | it/properties/a/type: ~ string or array",
+      })
+  void import_whenASchemaHasSeveralTypes_namesTheLocationAndWhatToDo(
+      String schema, String message) {
+    project.withProperty(schema.replace('\'', '"'));
+    assertRejected(
+        project.runImport(),
+        "/components/schemas/Nap/properties/"
+            + message.replace("~", "Java has a type for one type and null, but not for"),
+        "choose one in overlay/corrections.yaml, for example with \"update: {type: [");
+  }
+
+  @Test
+  void import_whenAParameterHasSeveralTypes_namesTheLocation() {
+    project.with(
+        "/paths/~1v2~1usercollection~1nap/get/parameters/0/schema",
+        "{\"type\": [\"string\", \"integer\"]}");
+    assertRejected(
+        project.runImport(),
+        "/paths/~1v2~1usercollection~1nap/get/parameters/",
+        "/schema/type: Java has a type for one type and null, but not for string or integer");
+  }
+
+  @Test
+  void import_whenAResponseHasSeveralTypes_namesTheLocation() {
+    project.with(
+        "/paths/~1v2~1usercollection~1nap~1{document_id}/get/responses/200/content/application~1json/schema",
+        "{\"type\": [\"string\", \"integer\"]}");
+    assertRejected(
+        project.runImport(),
+        "/responses/200/content/application~1json/schema/type: Java has a type for one type");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'items': {'type': 'string'}} | /items: 'items' belongs to the type array, but the type here is string",
+        "{'properties': {'a': {'type': 'string'}}} | /properties: 'properties' belongs to the type object",
+        "{'additionalProperties': true} | /additionalProperties: 'additionalProperties' belongs to the type object",
+        "{'enum': ['a']} | /enum: 'enum' belongs to the type string, but the type here is integer",
+      })
+  void import_whenAKeywordBelongsToAnotherType_namesBoth(String keyword, String message) {
+    project.withProperty(
+        ("{'type': '" + (keyword.contains("enum") ? "integer" : "string") + "', ")
+                .replace('\'', '"')
+            + keyword.substring(1).replace('\'', '"'));
+    assertRejected(
+        project.runImport(),
+        "/components/schemas/Nap/properties/it" + message,
+        "remove it with 'remove: true' in overlay/corrections.yaml");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "properties.id | {type: [integer, string]} | /id/type: Java has a type for one type and null, but not for",
+        "properties.id | {type: 'null'} | /id/type: Java has a type for one type and null, but not for null alone",
+        "properties.id | {type: float} | /id/type: 'float' is not a type",
+        "properties.id.type | [integer] | only objects and lists can be updated",
+        "properties.mood | {type: integer} | /mood: has '$ref' and 'type', which both state a type",
+        "properties.mood | {anyOf: [{type: string}]} | /mood: has '$ref' and 'anyOf'",
+        "properties.id | {const: a} | /id: 'const' is not supported in a description",
+        "properties.id | {oneOf: [{type: string}]} | /id: 'oneOf' is not supported in a description",
+        "properties | {it: {anyOf: [{type: string}, {type: integer}]}} | /it/anyOf: Java has a type for one alternative and null, but not for 2",
+        "properties | {it: {anyOf: [{type: 'null'}]}} | /it/anyOf: Java has a type for one alternative and null, but not for 0",
+        "properties | {it: {anyOf: [{type: [string, integer]}, {type: 'null'}]}} | /it/anyOf/0/type: Java has a type for one type",
+      })
+  void import_whenACorrectionLeadsToNoTypeOfJava_saysWhy(
+      String target, String update, String message) {
+    project.corrections(
+        """
+        actions:
+        - target: $.components.schemas.Nap.%s
+          description: A slip.
+          update: %s
+        """
+            .formatted(target, update));
+    assertRejected(project.runImport(), message, "corrections.yaml");
+  }
+
   @Test
   void import_whenAlternativesAreDifferentObjects_namesTheLocation() {
     project.withProperty(
@@ -500,22 +594,40 @@ class RejectedInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/paths/~1v2~1doze/get | {operationId: getDoze, responses: {'200': foo}} | /was/responses/200",
-        "/paths/~1v2~1doze/get | {responses: {}} | /was/operationId",
-        "/paths/~1v2~1doze/get | foo | /was",
-        "/components/schemas/Nap/properties/it | 5 | /was",
-        "/components/schemas/Nap/properties/it | {properties: {a: 5}} | /was/properties/a",
-        "/components/schemas/Doze | {items: {properties: foo}} | /was/items/properties",
-        "/components/schemas/Mood/enum | {a: b} | /was",
-        "/paths/~1v2~1usercollection~1nap/get/parameters | {name: a} | /was/in",
-        "/nowhere | {a: b} | /place",
+        "/paths/~1v2~1doze/get | {operationId: getDoze, responses: {'200': foo}} | /content/responses/200",
+        "/paths/~1v2~1doze/get | {responses: {}} | /content/operationId",
+        "/paths/~1v2~1doze/get | foo | /content",
+        "/components/schemas/Nap/properties/it | 5 | /content",
+        "/components/schemas/Nap/properties/it | {properties: {a: 5}} | /content/properties/a",
+        "/components/schemas/Doze | {items: {properties: foo}} | /content/items/properties",
+        "/components/schemas/Mood/enum | {a: b} | /content",
+        "/paths/~1v2~1usercollection~1nap/get/parameters | {name: a} | /content/in",
+        "/nowhere | {a: b} | /location",
       })
   void import_whenARetiredElementIsMalformed_saysWhere(
       String location, String content, String where) {
     TestProject.write(
         folder.resolve("overlay/withdrawn.yaml"),
-        "withdrawn: [{place: '%s', in: '1.42', was: %s}]".formatted(location, content));
+        "withdrawn: [{location: '%s', removedIn: '1.42', content: %s}]"
+            .formatted(location, content));
     assertRejected(project.runImport(), "withdrawn.yaml: /withdrawn/0" + where + ": ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{place: /components/schemas/Doze, in: '1.42', was: {}} | /place: is now called 'location'",
+        "{location: /components/schemas/Doze, in: '1.42', content: {}} | /in: is now called 'removedIn'",
+        "{location: /components/schemas/Doze, removedIn: '1.42', was: {}} | /was: is now called 'content'",
+        "{location: /components/schemas/Doze, removedIn: '1.42', reason: {}} | /reason: an entry has the keys location",
+        "{location: /components/schemas/Doze, removedIn: '1.42'} | : an entry has the keys location",
+        "{location: /components/schemas/Doze, content: {}} | /removedIn: a string is expected here",
+        "{removedIn: '1.42', content: {}} | /location: a string is expected here",
+      })
+  void import_whenARetiredElementHasOtherKeys_namesTheRightOne(String entry, String message) {
+    TestProject.write(folder.resolve("overlay/withdrawn.yaml"), "withdrawn: [%s]".formatted(entry));
+    assertRejected(project.runImport(), "withdrawn.yaml: /withdrawn/0" + message);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.oura4j.openapi.java.DeprecatedReferences;
 import io.github.oura4j.openapi.java.FeignOperations;
 import io.github.oura4j.openapi.java.JavaNames;
 import io.github.oura4j.openapi.java.OmittedModels;
+import io.github.oura4j.openapi.java.RepresentableTypes;
 import io.github.oura4j.openapi.overlay.MissingDescriptions;
 import io.github.oura4j.openapi.overlay.Overlay;
 import io.github.oura4j.openapi.overlay.PublicNames;
@@ -155,6 +156,7 @@ public record DescriptionImport(
     JavaNames.check(description);
     FeignOperations.check(description);
     OmittedModels.check(description);
+    RepresentableTypes.check(description);
     DataTypeConstants.Missing missing = DataTypeConstants.add(description);
     unresolved.addAll(missing.notices());
 

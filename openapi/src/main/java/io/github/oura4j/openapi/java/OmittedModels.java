@@ -39,7 +39,7 @@ public final class OmittedModels {
     }
   }
 
-  private static boolean isOmitted(String name) {
+  static boolean isOmitted(String name) {
     return NAMES.matcher(name).matches();
   }
 

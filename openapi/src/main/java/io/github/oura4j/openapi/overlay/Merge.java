@@ -5,14 +5,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oura4j.openapi.document.InvalidInputException;
+import io.github.oura4j.openapi.document.Keywords;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Merges an update into its target as the Overlay Specification defines it: objects member by
  * member, lists by appending.
+ *
+ * <p>It deviates from the specification where a list is one value: such a list is replaced. A type
+ * of {@code [integer, 'null']}, appended to {@code [number, 'null']}, would be two types.
  */
 final class Merge {
+  /**
+   * Keywords whose list is one value. The lists of all others are sets, such as the values of an
+   * enum, the required properties and the scopes of an operation, to which an update adds.
+   */
+  private static final Set<String> VALUES = Keywords.set("type anyOf default x-enum-varnames");
+
   private Merge() {}
 
   /**
@@ -37,13 +48,14 @@ final class Merge {
       if (present == null) {
         target.set(member.getKey(), member.getValue().deepCopy());
       } else if (!onlyMissing) {
-        target.set(member.getKey(), merged(present, member.getValue()));
+        target.set(member.getKey(), merged(member.getKey(), present, member.getValue()));
       }
     }
   }
 
-  private static JsonNode merged(JsonNode present, JsonNode update) {
-    if ((present.isObject() && update.isObject()) || (present.isArray() && update.isArray())) {
+  private static JsonNode merged(String keyword, JsonNode present, JsonNode update) {
+    boolean areLists = present.isArray() && update.isArray() && !VALUES.contains(keyword);
+    if (areLists || (present.isObject() && update.isObject())) {
       into(present, update, false);
       return present;
     }

@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A file of our changes to a description, in the format of the OpenAPI Overlay Specification 1.0.0:
@@ -28,6 +31,10 @@ public final class Overlay {
           .jsonProvider(new JacksonJsonNodeJsonProvider())
           .options(Option.ALWAYS_RETURN_LIST, Option.SUPPRESS_EXCEPTIONS)
           .build();
+  private static final Pattern QUOTED_NAME = Pattern.compile("'[^']*'|\"[^\"]*\"");
+  private static final Pattern MEMBERS_AT_THE_END =
+      Pattern.compile(
+          "(.*)\\[\\s*((?:Q)(?:\\s*,\\s*(?:Q))+)\\s*]".replace("Q", QUOTED_NAME.pattern()));
   private static final Set<String> FIELDS =
       Keywords.set("target description update remove x-only-missing");
 
@@ -41,7 +48,7 @@ public final class Overlay {
 
   private record Action(
       String target,
-      JsonPath path,
+      List<JsonPath> paths,
       boolean isExplained,
       JsonNode update,
       boolean isRemoval,
@@ -81,13 +88,27 @@ public final class Overlay {
         action.at("x-only-missing").node().booleanValue());
   }
 
-  private static JsonPath compiled(LocatedNode target) {
+  private static List<JsonPath> compiled(LocatedNode target) {
     try {
       // json-path applies a filter to an object itself; RFC 9535 applies it to each member.
-      return JsonPath.compile(target.text().replace("[?", "[*][?"));
+      return eachMember(target.text().replace("[?", "[*][?")).map(JsonPath::compile).toList();
     } catch (InvalidPathException | IllegalArgumentException e) {
       throw target.invalid("'" + target.text() + "' is not a JSONPath");
     }
+  }
+
+  /**
+   * Returns a path for each name if the last segment selects several names. For a single path,
+   * json-path would return a new object with copies of these members, to change in vain.
+   */
+  private static Stream<String> eachMember(String path) {
+    Matcher members = MEMBERS_AT_THE_END.matcher(path);
+    return members.matches()
+        ? QUOTED_NAME
+            .matcher(members.group(2))
+            .results()
+            .map(name -> members.group(1) + "[" + name.group() + "]")
+        : Stream.of(path);
   }
 
   /**
@@ -116,7 +137,7 @@ public final class Overlay {
       }
       List<JsonNode> found = targets(action, description, unmatched);
       if (action.isRemoval()) {
-        action.path().delete(description, JSON_PATH);
+        action.paths().forEach(path -> path.delete(description, JSON_PATH));
       } else {
         boolean changed = false;
         for (JsonNode node : found) {
@@ -169,12 +190,14 @@ public final class Overlay {
   }
 
   private List<JsonNode> targets(Action action, ObjectNode description, List<String> unmatched) {
-    ArrayNode found = action.path().read(description, JSON_PATH);
-    if (found.isEmpty()) {
+    List<JsonNode> nodes = new ArrayList<>();
+    for (JsonPath path : action.paths()) {
+      ArrayNode found = path.read(description, JSON_PATH);
+      found.forEach(nodes::add);
+    }
+    if (nodes.isEmpty()) {
       unmatched.add(notice(action, ""));
     }
-    List<JsonNode> nodes = new ArrayList<>();
-    found.forEach(nodes::add);
     return nodes;
   }
 

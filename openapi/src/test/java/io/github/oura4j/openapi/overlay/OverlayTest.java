@@ -3,12 +3,16 @@ package io.github.oura4j.openapi.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.oura4j.openapi.TestProject;
 import io.github.oura4j.openapi.TestProject.Outcome;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Corrections may change facts and state why; descriptions only describe what exists. */
 class OverlayTest {
@@ -58,6 +62,37 @@ class OverlayTest {
     assertThat(project.imported("/tags/0/x-name").asText()).isEqualTo("Naps");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"['id','day']", "[ \"id\" , \"day\" ]", ".id", "['day']"})
+  void correction_whenItsTargetEndsWithNames_changesTheMembersOfTheseNames(String names) {
+    project.corrections(
+        """
+        actions:
+          - target: $.components.schemas.Nap.properties%s
+            description: They are short.
+            update: {maxLength: 10}
+        """
+            .formatted(names));
+    JsonNode properties = project.imported("/components/schemas/Nap/properties");
+    assertThat(properties.at("/id").has("maxLength")).isEqualTo(names.contains("id"));
+    assertThat(properties.at("/day").has("maxLength")).isEqualTo(names.contains("day"));
+    assertThat(properties.at("/mood").has("maxLength")).isFalse();
+  }
+
+  @Test
+  void correction_whenItRemovesSeveralNames_removesEach() {
+    project.corrections(
+        """
+        actions:
+          - target: $.components.schemas.Nap.properties['mood','day']
+            description: There are none.
+            remove: true
+        """);
+    assertThat(project.imported("/components/schemas/Nap/properties").fieldNames())
+        .toIterable()
+        .containsExactly("id");
+  }
+
   @Test
   void correction_whenItRemoves_removes() {
     project.corrections(
@@ -85,6 +120,71 @@ class OverlayTest {
         """);
     assertThat(project.imported("/paths/~1v2~1usercollection~1nap/get/security/0/OAuth2"))
         .isEqualTo(TestProject.json("[\"daily\"]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'type': ['number', 'null']} | {type: [integer, 'null']} | {'type': ['integer', 'null']}",
+        "{'type': ['number', 'null']} | {type: integer} | {'type': 'integer'}",
+        "{'type': 'number'} | {type: [integer, 'null']} | {'type': ['integer', 'null']}",
+        "{'type': ['integer', 'null']} | {type: [integer, 'null']} | {'type': ['integer', 'null']}",
+        "{'anyOf': [{'$ref': '#/components/schemas/PublicMood'}, {'type': 'null'}]}"
+            + " | {anyOf: [{$ref: '#/components/schemas/Nap'}, {type: 'null'}]}"
+            + " | {'anyOf': [{'$ref': '#/components/schemas/Nap'}, {'type': 'null'}]}",
+        "{'type': 'array', 'items': {'type': 'string'}, 'default': ['a']} | {default: [b]}"
+            + " | {'type': 'array', 'items': {'type': 'string'}, 'default': ['b']}",
+        "{'type': 'string', 'enum': ['a', 'b']} | {enum: [b, c]} | {'type': 'string', 'enum': ['a', 'b', 'c']}",
+        "{'properties': {'a': {}, 'b': {}}, 'required': ['a']} | {required: [b]}"
+            + " | {'type': 'object', 'properties': {'a': {}, 'b': {}}, 'required': ['a', 'b']}",
+      })
+  void correction_whenItGivesAList_replacesAValueAndAddsToASet(
+      String theirs, String update, String ours) {
+    project
+        .withProperty(theirs.replace('\'', '"'))
+        .corrections(
+            """
+            actions:
+              - target: $.components.schemas.Nap.properties.it
+                description: The API sends something else.
+                update: %s
+            """
+                .formatted(update));
+    assertThat(project.imported("/components/schemas/Nap/properties/it"))
+        .isEqualTo(TestProject.json(ours.replace('\'', '"')));
+  }
+
+  @Test
+  void correction_whenItNamesEnumConstantsAgain_replacesTheNames() {
+    project.corrections(
+        """
+        actions:
+          - target: $.components.schemas.Mood
+            description: Other names.
+            update: {x-enum-varnames: [FINE, AWFUL]}
+          - target: $.components.schemas.Mood
+            description: Better names.
+            update: {x-enum-varnames: [FINE, BAD]}
+        """);
+    assertThat(project.imported("/components/schemas/Mood/x-enum-varnames"))
+        .isEqualTo(TestProject.json("[\"FINE\", \"BAD\"]"));
+  }
+
+  @Test
+  void correction_whenAPropertyHasSeveralTypes_choosesOne() {
+    project
+        .withProperty("{\"type\": [\"string\", \"integer\", \"null\"]}")
+        .corrections(
+            """
+            actions:
+              - target: $.components.schemas.Nap.properties.it
+                description: The API only sends strings.
+                update: {type: [string, 'null']}
+            """);
+    assertThat(project.imported("/components/schemas/Nap/properties/it"))
+        .isEqualTo(TestProject.json("{\"type\": [\"string\", \"null\"]}"));
   }
 
   @Test

@@ -41,8 +41,6 @@ class SchemaTranslationTest {
             + " | {'type': ['string', 'null'], 'format': 'date'}",
         "{'anyOf': [{'type': 'string', 'format': 'date-time'}, {'type': 'string', 'format': 'date'}]}"
             + " | {'type': 'string', 'format': 'date'}",
-        "{'anyOf': [{'type': 'integer'}, {'type': 'string'}]}       | {'type': ['string', 'integer']}",
-        "{'type': ['integer', 'string']}                            | {'type': ['string', 'integer']}",
         "{'anyOf': [{'type': 'integer'}, {'type': 'number'}]}       | {'type': 'number'}",
         "{'anyOf': [{'type': 'string', 'format': 'uri'}, {'type': 'string'}]} | {'type': 'string'}",
         "{'const': 'nap'}                                           | {'type': 'string', 'enum': ['nap']}",
