@@ -98,8 +98,8 @@ final class Quickstart implements Example {
                     describe("deep %s", duration(period.deepSleepDuration())),
                     describe("REM %s", duration(period.remSleepDuration())),
                     describe("efficiency %d %%", period.efficiency()),
-                    describe("lowest heart rate %d bpm", period.lowestHeartRate()),
-                    describe("HRV %d ms", period.averageHrv())))
+                    describe("lowest heart rate %.0f bpm", period.lowestHeartRate()),
+                    describe("HRV %.0f ms", period.averageHrv())))
         .orElse("");
   }
 

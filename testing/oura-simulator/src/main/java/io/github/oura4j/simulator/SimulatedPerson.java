@@ -177,6 +177,7 @@ public final class SimulatedPerson {
     private @Nullable LocalDate newestDay;
     private Duration heartRateInterval = FIVE_MINUTES;
     private boolean wearsRingEveryDay;
+    private boolean hasFractions;
     private boolean membershipLapsed;
 
     private Builder() {}
@@ -271,6 +272,18 @@ public final class SimulatedPerson {
     }
 
     /**
+     * Gives the person values with fractions where Oura usually rounds: VO2 max, the average heart
+     * rate variability, the lowest heart rate, the breathing disturbance index, and the differences
+     * that a nap makes to scores, which can then be negative. By default these are whole numbers.
+     *
+     * @return this builder
+     */
+    public Builder fractionalValues() {
+      this.hasFractions = true;
+      return this;
+    }
+
+    /**
      * Lets the person's Oura membership lapse, so that every route responds with 403.
      *
      * @return this builder
@@ -301,6 +314,7 @@ public final class SimulatedPerson {
               newestDay,
               heartRateInterval,
               wearsRingEveryDay,
+              hasFractions,
               Clock.systemUTC()));
     }
   }

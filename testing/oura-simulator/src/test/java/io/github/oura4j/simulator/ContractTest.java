@@ -72,6 +72,24 @@ class ContractTest {
     assertThat(TestClient.json(call(operation)).path("data")).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("lists")
+  void list_ofAPersonWithFractionalValues_matchesTheSchema(Operation operation) {
+    SimulatedPerson person =
+        SimulatedPerson.builder().fractionalValues().newestDay(TestPeople.NEWEST_DAY).build();
+    try (OuraSimulator fractional =
+        OuraSimulator.builder()
+            .person(person)
+            .clock(TestPeople.at("2026-04-16T12:00:00Z"))
+            .pageSize(10_000)
+            .start()) {
+      JsonNode page = TestClient.json(TestClient.of(fractional).get(operation.path() + RANGE));
+
+      assertThat(page.path("data")).isNotEmpty();
+      assertThat(validation.errors(operation, 200, page)).isEmpty();
+    }
+  }
+
   static Stream<Operation> sandboxLists() throws IOException {
     return lists().filter(operation -> dataType(operation).inSandbox());
   }

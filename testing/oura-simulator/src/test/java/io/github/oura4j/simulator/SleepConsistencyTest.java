@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.oura4j.model.DailyReadiness;
+import io.github.oura4j.model.DailySpo2;
 import io.github.oura4j.model.HeartRate;
 import io.github.oura4j.model.HeartRateSource;
 import io.github.oura4j.model.SleepPeriod;
 import io.github.oura4j.model.SleepType;
+import io.github.oura4j.model.Vo2Max;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,7 +84,7 @@ class SleepConsistencyTest {
               double average =
                   bpm.stream().filter(Objects::nonNull).mapToDouble(x -> x).average().orElseThrow();
               assertThat(sleep.averageHeartRate()).isCloseTo(average, within(0.001));
-              assertThat(bpm).contains((double) sleep.lowestHeartRate());
+              assertThat(bpm).contains(sleep.lowestHeartRate());
               assertThat(bpm)
                   .filteredOn(Objects::nonNull)
                   .allMatch(x -> x >= sleep.lowestHeartRate());
@@ -169,6 +171,47 @@ class SleepConsistencyTest {
     assertThat(periods)
         .filteredOn(sleep -> sleep.heartRate() != null)
         .anyMatch(sleep -> sleep.heartRate().items().contains(null));
+  }
+
+  @Test
+  void values_whenTheyAreFractional_areCloseToTheRoundedOnes() {
+    List<SleepPeriod> rounded = periods(halfAYear(SimulatedPerson.builder()));
+    List<SleepPeriod> fractional = periods(halfAYear(SimulatedPerson.builder().fractionalValues()));
+
+    assertThat(fractional)
+        .anyMatch(nap -> Double.valueOf(-0.25).equals(nap.readinessScoreDelta()))
+        .anyMatch(nap -> hasFraction(nap.sleepScoreDelta()))
+        .anyMatch(night -> hasFraction(night.averageHrv()))
+        .anyMatch(night -> hasFraction(night.lowestHeartRate()));
+    assertThat(rounded)
+        .noneMatch(nap -> hasFraction(nap.readinessScoreDelta()))
+        .noneMatch(nap -> hasFraction(nap.sleepScoreDelta()))
+        .noneMatch(night -> hasFraction(night.averageHrv()))
+        .noneMatch(night -> hasFraction(night.lowestHeartRate()))
+        .usingRecursiveComparison()
+        .withEqualsForType((one, other) -> Math.abs(one - other) <= 0.5, Double.class)
+        .isEqualTo(fractional);
+  }
+
+  @Test
+  void dailyValues_whenTheyAreFractional_haveFractions() {
+    SimulatedPerson person = halfAYear(SimulatedPerson.builder().fractionalValues());
+
+    assertThat(documents(person, Vo2Max.class)).allMatch(one -> hasFraction(one.vo2Max()));
+    assertThat(documents(person, DailySpo2.class))
+        .anyMatch(one -> hasFraction(one.breathingDisturbanceIndex()));
+  }
+
+  private static SimulatedPerson halfAYear(SimulatedPerson.Builder person) {
+    return person
+        .firstDay(TestPeople.FIRST_DAY)
+        .newestDay(TestPeople.NEWEST_DAY)
+        .build()
+        .withClock(TestPeople.at("2026-04-20T12:00:00Z"));
+  }
+
+  private static boolean hasFraction(@Nullable Double value) {
+    return value != null && value % 1 != 0;
   }
 
   private static List<Double> withNullsOf(List<Double> items, List<HeartRate> samples) {

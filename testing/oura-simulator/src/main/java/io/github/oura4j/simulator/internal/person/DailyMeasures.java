@@ -91,7 +91,7 @@ public final class DailyMeasures {
 
   private DailySpo2 spo2(Morning morning) {
     double average = Decimals.round(morning.random().decimal(94.5, 99.2), 3);
-    int disturbances = morning.random().between(0, 14);
+    double disturbances = person.rounded(morning.random().between(0, 14) + 0.25);
     DailySpo2.Builder spo2 = DailySpo2.builder().id(morning.id()).day(morning.day());
     return morning.random().chance(0.06)
         ? spo2.build()
@@ -146,7 +146,9 @@ public final class DailyMeasures {
         .id(morning.id())
         .day(morning.day())
         .timestamp(person.midnight(morning.day()))
-        .vo2Max(person.trait("vO2 max", 30, 52) + morning.random().between(-1, 1))
+        .vo2Max(
+            person.rounded(
+                person.trait("vO2 max", 30, 52) + morning.random().between(-1, 1) + 0.25))
         .build();
   }
 

@@ -24,6 +24,7 @@ import java.time.ZoneId;
  * @param newestDay the newest day with documents
  * @param heartRateInterval the time between two heart rate samples outside of exercise
  * @param wearsRingEveryDay whether the person never forgets to wear the ring
+ * @param hasFractions whether computed values are not rounded to whole numbers
  * @param now the current time
  */
 public record PersonModel(
@@ -33,6 +34,7 @@ public record PersonModel(
     LocalDate newestDay,
     Duration heartRateInterval,
     boolean wearsRingEveryDay,
+    boolean hasFractions,
     Instant now) {
 
   /** Returns a random number generator for one purpose on one day. */
@@ -48,6 +50,14 @@ public record PersonModel(
   /** Returns a random number, inclusive at both ends, that never changes for this person. */
   int trait(String name, int lowest, int highest) {
     return SeededRandom.of(seed, name, 0).between(lowest, highest);
+  }
+
+  /**
+   * Rounds a computed value such as an average. Oura usually rounds these to whole numbers, but not
+   * for every person and at all times.
+   */
+  double rounded(double value) {
+    return Decimals.round(value, hasFractions ? 3 : 0);
   }
 
   /** Returns the id of a document. */

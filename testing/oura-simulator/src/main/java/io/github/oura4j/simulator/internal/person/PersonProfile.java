@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestDay the newest day with documents; null for today in the person's time zone
  * @param heartRateInterval the time between two heart rate samples outside of exercise
  * @param wearsRingEveryDay whether the person never forgets to wear the ring
+ * @param hasFractions whether computed values are not rounded to whole numbers
  * @param clock the source of the current time, after which no data exists
  */
 public record PersonProfile(
@@ -31,6 +32,7 @@ public record PersonProfile(
     @Nullable LocalDate newestDay,
     Duration heartRateInterval,
     boolean wearsRingEveryDay,
+    boolean hasFractions,
     Clock clock) {
 
   private static final int DEFAULT_DAYS = 90;
@@ -46,6 +48,7 @@ public record PersonProfile(
         newestDay,
         heartRateInterval,
         wearsRingEveryDay,
+        hasFractions,
         otherClock);
   }
 
@@ -54,7 +57,8 @@ public record PersonProfile(
     Instant now = clock.instant();
     LocalDate newest = newestDay == null ? LocalDate.ofInstant(now, zone) : newestDay;
     LocalDate first = firstDay == null ? newest.minusDays(DEFAULT_DAYS - 1L) : firstDay;
-    return new PersonModel(seed, zone, first, newest, heartRateInterval, wearsRingEveryDay, now);
+    return new PersonModel(
+        seed, zone, first, newest, heartRateInterval, wearsRingEveryDay, hasFractions, now);
   }
 
   /** Omits the token, so that it does not appear in logs. */

@@ -82,8 +82,9 @@ public final class SleepPeriods {
     OptionalDouble averageHrv = variability.average();
     period.heartRate(heartRates.series()).hrv(variability.series());
     averageBpm.ifPresent(bpm -> period.averageHeartRate(Decimals.round(bpm, 3)));
-    lowestBpm.ifPresent(period::lowestHeartRate);
-    averageHrv.ifPresent(hrv -> period.averageHrv((int) Math.round(hrv)));
+    // Oura computes the lowest heart rate from finer samples than those of the series.
+    lowestBpm.ifPresent(bpm -> period.lowestHeartRate(person.rounded(bpm - 0.25)));
+    averageHrv.ifPresent(hrv -> period.averageHrv(person.rounded(hrv)));
     if (!random.chance(MISSING_BREATH_PROBABILITY)) {
       period.averageBreath(Decimals.round(random.decimal(12.5, 17.5), 3));
     }
@@ -93,7 +94,9 @@ public final class SleepPeriods {
     if (night.isMain()) {
       period.readiness(new ReadinessScores(person).after(night));
     } else {
-      period.sleepScoreDelta(random.between(0, 6)).readinessScoreDelta(random.between(0, 4));
+      period
+          .sleepScoreDelta(person.rounded(random.between(0, 6) - 0.25))
+          .readinessScoreDelta(person.rounded(random.between(0, 4) - 0.25));
     }
   }
 
