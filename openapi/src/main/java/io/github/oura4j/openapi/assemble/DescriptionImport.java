@@ -4,9 +4,12 @@ package io.github.oura4j.openapi.assemble;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.oura4j.openapi.document.AllowedText;
 import io.github.oura4j.openapi.document.CanonicalOrder;
 import io.github.oura4j.openapi.document.InvalidInputException;
+import io.github.oura4j.openapi.document.LocatedNode;
 import io.github.oura4j.openapi.export.Export;
+import io.github.oura4j.openapi.java.ClassFileLimits;
 import io.github.oura4j.openapi.java.DataTypeConstants;
 import io.github.oura4j.openapi.java.DeprecatedReferences;
 import io.github.oura4j.openapi.java.FeignOperations;
@@ -152,7 +155,9 @@ public record DescriptionImport(
     unmatched.addAll(unmatchedNames(publicNames, description));
     unresolved.addAll(undefinedSchemes(description));
 
+    AllowedText.requireInDescription(LocatedNode.root(description));
     DeprecatedReferences.mark(description);
+    ClassFileLimits.check(description);
     JavaNames.check(description);
     FeignOperations.check(description);
     OmittedModels.check(description);

@@ -9,6 +9,9 @@ public final class Keywords {
   private static final Set<String> PROSE =
       set("title summary description example examples externalDocs $comment xml");
 
+  private static final Set<String> UNREAD =
+      set("tags termsOfService contact license operationId servers");
+
   private static final Set<String> NAME_MAPS =
       set(
           "paths schemas properties responses content headers securitySchemes scopes parameters requestBodies");
@@ -21,6 +24,13 @@ public final class Keywords {
    */
   public static boolean isProse(String keyword) {
     return PROSE.contains(keyword) || keyword.startsWith("x-");
+  }
+
+  /**
+   * Returns whether the import ignores the value in an export: prose, and what we name ourselves.
+   */
+  public static boolean isUnread(String keyword) {
+    return UNREAD.contains(keyword) || isProse(keyword);
   }
 
   /**

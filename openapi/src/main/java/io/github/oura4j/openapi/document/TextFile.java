@@ -13,6 +13,11 @@ public final class TextFile {
   private TextFile() {}
 
   public static String read(Path file) {
+    return read(file, Integer.MAX_VALUE);
+  }
+
+  /** Reads a file that is not ours, and therefore may be larger than the memory. */
+  public static String read(Path file, long limit) {
     if (Files.isDirectory(file)) {
       throw new InvalidInputException(file + ": is a folder, but a file is expected");
     }
@@ -20,6 +25,9 @@ public final class TextFile {
       throw new InvalidInputException(file + ": there is no such file");
     }
     try {
+      if (Files.size(file) > limit) {
+        throw new InvalidInputException(file + ": is larger than " + limit + " bytes");
+      }
       String text =
           StandardCharsets.UTF_8
               .newDecoder()

@@ -7,16 +7,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oura4j.openapi.document.Keywords;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Extracts the facts of an export: everything that the import reads, without Oura's prose. They can
  * be committed, for the tests and for comparison with the next export.
  */
 public final class ExportFacts {
-  private static final Set<String> UNREAD =
-      Keywords.set("tags termsOfService contact license operationId servers");
-
   private ExportFacts() {}
 
   /**
@@ -44,7 +40,7 @@ public final class ExportFacts {
                     .getValue()
                     .fieldNames()
                     .forEachRemaining(scope -> facts.withObject("/scopes").put(scope, ""));
-              } else if (!Keywords.isProse(key) && !UNREAD.contains(key)) {
+              } else if (!Keywords.isUnread(key)) {
                 facts.set(key, value(member.getValue(), Keywords.holdsNames(key)));
               }
             });

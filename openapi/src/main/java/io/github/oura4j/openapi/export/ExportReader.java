@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.openapi.export;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
@@ -15,8 +17,17 @@ import java.nio.file.Path;
 
 /** Reads an export; invalid JSON is reported with its line and column. */
 public final class ExportReader {
+  private static final long MOST_BYTES = 100_000_000;
+
+  /** Oura's exports have eleven levels. Later stages are recursive. */
+  private static final int MOST_LEVELS = 150;
+
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MOST_LEVELS).build())
+                  .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -24,7 +35,7 @@ public final class ExportReader {
   private ExportReader() {}
 
   public static Export read(Path file) {
-    JsonNode document = parse(TextFile.read(file), file);
+    JsonNode document = parse(TextFile.read(file, MOST_BYTES), file);
     try {
       return Export.of(document);
     } catch (InvalidInputException e) {

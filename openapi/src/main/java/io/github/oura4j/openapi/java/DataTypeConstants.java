@@ -30,10 +30,6 @@ public final class DataTypeConstants {
   private static final String EXTENSION = "x-data-type";
   private static final String OWNER = "x-of-data-type";
 
-  /** What can stand in a Java string as it is. Text from an export is untrusted. */
-  private static final Pattern WRITABLE_PATH = Pattern.compile("[A-Za-z0-9_./~-]+");
-
-  private static final Pattern WRITABLE_SCOPE = Pattern.compile("[A-Za-z0-9_.:-]+");
   private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
   private static final String WEBHOOK_TYPES = "/components/schemas/WebhookDataType/enum";
 
@@ -69,9 +65,6 @@ public final class DataTypeConstants {
   }
 
   private void add(String pathName, LocatedNode operation) {
-    if (!WRITABLE_PATH.matcher(pathName).matches()) {
-      throw operation.invalid("the path contains characters that cannot be used in Java source");
-    }
     Optional<String> model = model(operation.node());
     if (model.isEmpty()) {
       notices.add(
@@ -172,11 +165,7 @@ public final class DataTypeConstants {
       withoutScope.add(scopeMessage(pathName, operation, scopes));
       return Optional.empty();
     }
-    String scope = scopes.iterator().next();
-    if (!WRITABLE_SCOPE.matcher(scope).matches()) {
-      throw operation.invalid("its scope contains characters that no scope has");
-    }
-    return Optional.of(scope);
+    return Optional.of(scopes.iterator().next());
   }
 
   /** Returns the scopes of all alternatives; the access token alone, as bearer, names none. */

@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 public final class FeignOperations {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
   private static final Pattern STATUS = Pattern.compile("[1-5](\\d\\d|XX)|default");
-  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   private static final Set<String> LOCATIONS = Keywords.set("path query header");
   private static final String REMEDY = "; fix it in overlay/corrections.yaml";
 
@@ -68,9 +67,6 @@ public final class FeignOperations {
     String in = parameter.at("in").text();
     if (!LOCATIONS.contains(in)) {
       throw parameter.invalid("a parameter in '" + in + "' cannot be sent" + REMEDY);
-    }
-    if (in.equals("header") && !HEADER_NAME.matcher(parameter.at("name").text()).matches()) {
-      throw parameter.invalid("this is not a valid header name" + REMEDY);
     }
     if (isObject(parameter.at("schema")) || isObject(parameter.at("schema").at("items"))) {
       throw parameter.invalid("an object cannot be sent as a parameter" + REMEDY);

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Checks that different names in a description are different names in Java.
@@ -28,7 +27,18 @@ public final class JavaNames {
       Keywords.set(
           "page document datatype fordatatype sample unmodifiable querytextexpander utctimestampexpander builder known list map set"
               + " objects object string integer long double boolean localdate offsetdatetime nullable override linkedhashmap illegalargumentexception"
-              + " jsonproperty jsoncreator jsonvalue jsonanysetter jsonanygetter jsoninclude");
+              + " jsonproperty jsoncreator jsonvalue jsonanysetter jsonanygetter jsoninclude deprecated suppresswarnings param headers requestline");
+
+  /** Words, in lowercase, that the generator replaces where they would name a type or a method. */
+  private static final Set<String> REPLACED =
+      Keywords.set(
+          "abstract apiclient apiexception apiresponse assert boolean break byte case catch char class configuration const"
+              + " continue default do double else enum extends final finally float for goto if implements import instanceof int"
+              + " interface list localdate localreturntype localtime localvaraccept localvaraccepts localvarauthnames"
+              + " localvarcollectionqueryparams localvarcontenttype localvarcontenttypes localvarcookieparams"
+              + " localvarformparams localvarheaderparams localvarpath localvarpostbody localvarqueryparams long native new"
+              + " null object offsetdatetime package private protected public return short static strictfp stringutil super"
+              + " switch synchronized this throw throws transient try void volatile while");
 
   private static final String SCHEMAS =
       "give one of them another name under schemas in overlay/names.yaml";
@@ -40,12 +50,6 @@ public final class JavaNames {
   /** Methods of {@code java.lang.Object}, which an operation without parameters would override. */
   private static final Set<String> METHODS_OF_OBJECT =
       Keywords.set("getClass hashCode equals clone toString notify notifyAll wait finalize");
-
-  /**
-   * Characters that the generator would escape differently or that would change the meaning of Java
-   * source. Text from an export is untrusted.
-   */
-  private static final Pattern UNWRITABLE = Pattern.compile("[\"\\\\&<>'`=\\p{Cntrl}]");
 
   private final List<Clash> clashes = new ArrayList<>();
 
@@ -67,40 +71,27 @@ public final class JavaNames {
       throw clashes.get(0).exception();
     }
     for (JavaType type : JavaTypes.of(description)) {
-      if (RESERVED.contains(type.name().toLowerCase(Locale.ROOT))) {
+      String name = type.name().toLowerCase(Locale.ROOT);
+      if (RESERVED.contains(name) || REPLACED.contains(name)) {
         throw type.node()
             .invalid(
-                "the generated Java already has a type of this name; give it another name under schemas in overlay/names.yaml");
+                "the generated Java cannot have another type of this name; give it another name under schemas in overlay/names.yaml");
       }
     }
     LocatedNode root = LocatedNode.root(description);
     for (LocatedNode path : root.at("paths").members()) {
       path.members().forEach(JavaNames::checkOperation);
     }
-    checkNested(root);
+    nameConstants(root);
   }
 
   private static void checkOperation(LocatedNode operation) {
-    if (METHODS_OF_OBJECT.contains(operation.at("operationId").text())) {
+    String name = operation.at("operationId").text();
+    if (METHODS_OF_OBJECT.contains(name) || REPLACED.contains(name.toLowerCase(Locale.ROOT))) {
       throw operation.invalid(
           "would be called "
-              + operation.at("operationId").text()
-              + ", like a method of java.lang.Object; give it another name under operations in overlay/names.yaml");
-    }
-    if (operation.has("parameters")) {
-      for (LocatedNode parameter : operation.at("parameters").items()) {
-        requireWritable(parameter, parameter.at("name").text());
-      }
-    }
-  }
-
-  private static void requireWritable(LocatedNode named, String name) {
-    if (UNWRITABLE.matcher(name).find()) {
-      throw named.invalid(
-          "'"
               + name
-              + "' cannot be used in Java source; remove it in overlay/corrections.yaml (the client keeps properties that it"
-              + " does not know)");
+              + ", like a method of java.lang.Object or a reserved word; give it another name under operations in overlay/names.yaml");
     }
   }
 
@@ -155,20 +146,19 @@ public final class JavaNames {
   }
 
   private static String javaName(String name) {
-    return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+    String letters = name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+    // The generator's name for a parameter 'class'.
+    return letters.equals("propertyclass") ? "class" : letters;
   }
 
-  private static void checkNested(LocatedNode node) {
+  private static void nameConstants(LocatedNode node) {
     if (node.node().isObject()) {
-      if (node.at("properties").node().isObject()) {
-        node.at("properties").members().forEach(one -> requireWritable(one, one.key()));
-      }
       if (node.node() instanceof ObjectNode schema && node.at("enum").node().isArray()) {
         EnumConstants.name(node.at("enum"), schema);
       }
-      node.members().forEach(JavaNames::checkNested);
+      node.members().forEach(JavaNames::nameConstants);
     } else if (node.node().isArray()) {
-      node.items().forEach(JavaNames::checkNested);
+      node.items().forEach(JavaNames::nameConstants);
     }
   }
 }

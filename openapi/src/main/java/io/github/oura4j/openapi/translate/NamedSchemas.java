@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oura4j.openapi.document.LocatedNode;
 import io.github.oura4j.openapi.export.Export;
 import io.github.oura4j.openapi.overlay.PublicNames;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -22,6 +24,7 @@ final class NamedSchemas {
   private final PageShape pages;
   private final Map<JsonPointer, String> namesByLocation = new HashMap<>();
   private final Map<String, JsonPointer> locationsByName = new HashMap<>();
+  private final Queue<LocatedNode> waiting = new ArrayDeque<>();
   private final Map<String, ObjectNode> translated = new TreeMap<>();
 
   NamedSchemas(Export export, PublicNames names) {
@@ -40,27 +43,24 @@ final class NamedSchemas {
   }
 
   /**
-   * Returns the public name of a schema, and translates the schema when its name is first needed.
+   * Returns the public name of a schema, which has to be translated when its name is first needed.
    * What nothing refers to is therefore never translated.
    */
-  String name(LocatedNode schema, Function<LocatedNode, ObjectNode> translation) {
+  String name(LocatedNode schema) {
     String known = namesByLocation.get(schema.pointer());
     if (known != null) {
       return known;
     }
     String name =
-        rowOf(schema)
-            .map(row -> name(row, translation) + "Page")
-            .orElseGet(() -> names.schema(schema.key()));
+        rowOf(schema).map(row -> name(row) + "Page").orElseGet(() -> names.schema(schema.key()));
     JsonPointer other = locationsByName.putIfAbsent(name, schema.pointer());
     if (other != null) {
       throw schema.invalid(
           "would be called %s, like %s; give one of them another name under schemas in overlay/names.yaml"
               .formatted(name, other));
     }
-    // The name is registered before the translation, because a schema may refer to itself.
     namesByLocation.put(schema.pointer(), name);
-    translated.put(name, translation.apply(schema));
+    waiting.add(schema);
     return name;
   }
 
@@ -76,11 +76,22 @@ final class NamedSchemas {
         .rows(schema)
         .filter(rows -> rows.has("$ref"))
         .map(export::resolve)
-        .filter(this::include);
+        .filter(this::include)
+        // The name of a page of pages would be as long as its nesting is deep.
+        .filter(rows -> pages.rows(rows).isEmpty());
   }
 
-  /** Returns all schemas that were referred to so far, by their public names. */
-  ObjectNode asNode() {
+  /**
+   * Translates all schemas that were referred to so far, and those that they refer to in turn. One
+   * after the other, because schemas may refer to themselves, and chains of them may be long.
+   *
+   * @return the schemas by their public names
+   */
+  ObjectNode translate(Function<LocatedNode, ObjectNode> translation) {
+    while (!waiting.isEmpty()) {
+      LocatedNode schema = waiting.remove();
+      translated.put(name(schema), translation.apply(schema));
+    }
     return JsonNodeFactory.instance.objectNode().setAll(translated);
   }
 }

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.openapi.translate;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import io.github.oura4j.openapi.document.LocatedNode;
 import io.github.oura4j.openapi.export.Export;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 
 /**
  * Recognizes the pages of list operations by their shape: {@code data} with items, and {@code
@@ -35,15 +40,20 @@ public final class PageShape {
    * alternatives.
    */
   Optional<LocatedNode> typedRows(LocatedNode response) {
-    LocatedNode schema = export.resolve(response);
-    for (String union : UNIONS) {
-      if (schema.has(union)) {
-        return schema.at(union).items().stream()
-            .flatMap(one -> typedRows(one).stream())
-            .findFirst();
+    Queue<LocatedNode> alternatives = new ArrayDeque<>(List.of(response));
+    // Alternatives may refer to each other, and chains of them may be long.
+    Set<JsonPointer> seen = new HashSet<>();
+    while (!alternatives.isEmpty()) {
+      LocatedNode schema = export.resolve(alternatives.remove());
+      Optional<LocatedNode> union = UNIONS.stream().filter(schema::has).map(schema::at).findFirst();
+      if (union.isEmpty() && !isFreeForm(schema) && rows(schema).isPresent()) {
+        return rows(schema);
+      }
+      if (union.isPresent() && seen.add(schema.pointer())) {
+        alternatives.addAll(union.get().items());
       }
     }
-    return isFreeForm(schema) ? Optional.empty() : rows(schema);
+    return Optional.empty();
   }
 
   /**

@@ -44,6 +44,11 @@ public final class SchemaTranslation {
               + " contentMediaType",
           "type nullable enum const items properties required additionalProperties");
 
+  private static final int MOST_LEVELS = 50;
+
+  /** Oura's exports have about 1,500. */
+  private static final int MOST_SCHEMAS = 200_000;
+
   private final Export export;
   private final PublicNames names;
   private final PageShape pages;
@@ -51,6 +56,11 @@ public final class SchemaTranslation {
 
   /** The schemas that are being inlined, outermost last, to detect one that contains itself. */
   private final Deque<JsonPointer> inlining = new ArrayDeque<>();
+
+  /** How many schemas are being read, each inside the one before. */
+  private int depth;
+
+  private int count;
 
   public SchemaTranslation(Export export, PublicNames names) {
     this.export = export;
@@ -61,14 +71,34 @@ public final class SchemaTranslation {
 
   /** Returns the named schemas that the schemas translated so far refer to. */
   public ObjectNode named() {
-    return named.asNode();
+    return named.translate(schema -> read(schema).bare());
   }
 
   ObjectNode translate(LocatedNode schema) {
     return read(schema).toSchema();
   }
 
+  /**
+   * Reads a schema, unless references make the description endless or far larger than the export.
+   */
   private TranslatedSchema read(LocatedNode schema) {
+    if (depth == MOST_LEVELS) {
+      throw schema.invalid(
+          "more than %d schemas inside each other, or in a chain of references, are not supported; shorten it in a copy of the export"
+              .formatted(MOST_LEVELS));
+    }
+    if (++count > MOST_SCHEMAS) {
+      throw schema.invalid(
+          "the references of this export expand to more than %d schemas; give the repeated ones properties, so that they have names, in a copy of the export"
+              .formatted(MOST_SCHEMAS));
+    }
+    depth++;
+    TranslatedSchema translated = readOnce(schema);
+    depth--;
+    return translated;
+  }
+
+  private TranslatedSchema readOnce(LocatedNode schema) {
     if (schema.node().isBoolean() && schema.node().booleanValue()) {
       return TranslatedSchema.of(NODES.objectNode());
     }
@@ -94,7 +124,7 @@ public final class SchemaTranslation {
       return TranslatedSchema.of(NODES.objectNode().put("type", "string").put("format", format));
     }
     if (named.include(target)) {
-      String name = named.name(target, schema -> read(schema).bare());
+      String name = named.name(target);
       return TranslatedSchema.of(NODES.objectNode().put("$ref", "#/components/schemas/" + name))
           .nullableIf(SchemaTypes.admitsNull(target));
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oura4j.openapi.document.Keywords;
 import io.github.oura4j.openapi.document.LocatedNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -50,7 +51,7 @@ final class SchemaTypes {
   private static ArrayNode values(LocatedNode schema) {
     List<LocatedNode> given =
         schema.has("const") ? List.of(schema.at("const")) : schema.at("enum").items();
-    ArrayNode values = JsonNodeFactory.instance.arrayNode();
+    Set<JsonNode> values = new LinkedHashSet<>();
     for (LocatedNode value : given) {
       if (value.node().isContainerNode()) {
         throw value.invalid("a list or an object as an enum value is not supported");
@@ -59,7 +60,7 @@ final class SchemaTypes {
         values.add(value.node());
       }
     }
-    return values;
+    return JsonNodeFactory.instance.arrayNode().addAll(values);
   }
 
   private static JsonNode type(LocatedNode type) {

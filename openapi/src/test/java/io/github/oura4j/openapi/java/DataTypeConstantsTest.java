@@ -131,20 +131,4 @@ class DataTypeConstantsTest {
         .contains("power~1nap/get: has the same constant of the enum DataType as " + LIST)
         .contains("overlay/names.yaml");
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "/v2/usercollection/nap\"s, daily, the path contains",
-    "/v2/usercollection/nöps, daily, the path contains",
-    "/v2/usercollection/nap2, da\"ily, its scope contains",
-  })
-  void import_whenTextIsNotAllowedInJava_isRejected(String path, String scope, String problem) {
-    project.withPath(path, "PublicNap");
-    project.with(
-        "/paths/" + path.replace("/", "~1") + "/get/security",
-        "[{\"OAuth2\": [\"" + scope.replace("\"", "\\\"") + "\"]}]");
-    Outcome outcome = project.runImport();
-    assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.err()).contains("/paths/~1v2~1usercollection~1n").contains(problem);
-  }
 }
