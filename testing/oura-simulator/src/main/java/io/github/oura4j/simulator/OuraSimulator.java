@@ -71,7 +71,8 @@ public final class OuraSimulator implements AutoCloseable {
     PageSizes pageSizes = new PageSizes(builder.pageSize, builder.documentPageSize);
     Router router =
         new Router(
-            new UserCollectionRoutes(profiles, pageSizes, builder.schemaDrift, grants),
+            new UserCollectionRoutes(
+                profiles, pageSizes, builder.schemaDrift, builder.rejectsTokensWithDates, grants),
             new WebhookRoutes(application, builder.clock, subscriptions),
             oauth);
     faults = new FaultInjector(builder.faultInterval);
@@ -219,6 +220,7 @@ public final class OuraSimulator implements AutoCloseable {
     private int pageSize = PageSizes.DEFAULT_TIME_SERIES;
     private int documentPageSize = PageSizes.UNLIMITED;
     private boolean schemaDrift;
+    private boolean rejectsTokensWithDates;
     private Duration eventRetryPeriod = Duration.ofHours(1);
     private int faultInterval;
     private String clientId = "simulated-client-id";
@@ -333,6 +335,17 @@ public final class OuraSimulator implements AutoCloseable {
      */
     public Builder schemaDrift() {
       this.schemaDrift = true;
+      return this;
+    }
+
+    /**
+     * Rejects a next token that is sent together with dates, with status 422, as the real API was
+     * once reported to do. Off by default.
+     *
+     * @return this builder
+     */
+    public Builder rejectTokensWithDates() {
+      this.rejectsTokensWithDates = true;
       return this;
     }
 

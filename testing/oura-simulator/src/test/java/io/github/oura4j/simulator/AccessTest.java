@@ -47,7 +47,7 @@ class AccessTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "simulated-access-token", "Bearer", "Bearer unknown", "Basic abc"})
   void request_withoutAKnownToken_isUnauthorized(String authorization) {
-    for (String path : List.of("usercollection/sleep", "sandbox/usercollection/heartrate")) {
+    for (String path : List.of("usercollection/sleep", "usercollection/heartrate")) {
       var request = TestClient.of(oura).request("/v2/" + path).GET();
       if (!authorization.isEmpty()) {
         request.header("Authorization", authorization);

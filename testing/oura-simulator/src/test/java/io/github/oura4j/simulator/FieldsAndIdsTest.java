@@ -66,7 +66,7 @@ class FieldsAndIdsTest {
     assertThat(page("/v2/sandbox/usercollection/daily_sleep" + DAYS + "&fields=score"))
         .isEqualTo(page("/v2/usercollection/daily_sleep" + DAYS));
     assertThat(page("/v2/sandbox/usercollection/heartrate?latest=true"))
-        .isEqualTo(page("/v2/usercollection/heartrate"));
+        .isEqualTo(page("/v2/sandbox/usercollection/heartrate"));
   }
 
   @ParameterizedTest

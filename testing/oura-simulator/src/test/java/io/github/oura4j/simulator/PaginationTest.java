@@ -86,6 +86,24 @@ class PaginationTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"sleep" + DAYS, "heartrate" + TEN_DAYS})
+  void nextToken_withDatesWhereTheyAreRejected_isUnprocessable(String list) {
+    try (OuraSimulator strict =
+        builder().pageSize(97).documentPageSize(7).rejectTokensWithDates().start()) {
+      TestClient client = TestClient.of(strict);
+      String token = firstToken(client, list);
+      String type = list.replaceFirst("\\?.*", "");
+
+      HttpResponse<String> response = client.get(TestClient.LIST + list + "&next_token=" + token);
+
+      assertThat(response.statusCode()).isEqualTo(422);
+      assertThat(TestClient.json(response).at("/detail/0/loc/1").asText()).isEqualTo("next_token");
+      assertThat(client.documents(type + "?next_token=" + token))
+          .isEqualTo(TestClient.of(oura).documents(list + "&next_token=" + token));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"x", "%%%25", "bm90IG91cnM", "////"})
   void nextToken_whenInvalid_isABadRequest(String token) {
     String encoded = URLEncoder.encode(token, StandardCharsets.UTF_8);

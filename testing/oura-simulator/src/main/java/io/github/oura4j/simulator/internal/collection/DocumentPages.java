@@ -50,9 +50,14 @@ final class DocumentPages {
             .text("next_token")
             .map(text -> Integer.parseInt(NextToken.parse(text, person, RINGS).part(0)))
             .orElse(0);
-    int to = (int) Math.min(all.size(), (long) from + pageSize);
+    int to = (int) Math.min(all.size(), (long) from + pageSize(sandbox));
     String nextToken = to == all.size() ? null : NextToken.of(to).encode(person, RINGS);
     return JsonPage.of(all.subList(from, to), FieldSelection.of(request, !sandbox), nextToken);
+  }
+
+  /** Oura's sandbox sends a list as a single page. */
+  private int pageSize(boolean sandbox) {
+    return sandbox ? PageSizes.UNLIMITED : pageSize;
   }
 
   /** Reads one document more than fits on the page, to find out whether another page follows. */
@@ -67,11 +72,12 @@ final class DocumentPages {
         cursor.lastId().isEmpty()
             ? type.list(person, cursor.range())
             : type.listAfter(person, cursor.range(), cursor.lastId());
-    List<T> found = documents.limit(pageSize + 1L).toList();
-    List<T> page = found.size() > pageSize ? found.subList(0, pageSize) : found;
+    int size = pageSize(sandbox);
+    List<T> found = documents.limit(size + 1L).toList();
+    List<T> page = found.size() > size ? found.subList(0, size) : found;
     String nextToken =
-        found.size() > pageSize
-            ? cursor.after(type.id().apply(page.get(pageSize - 1))).encode(person, type)
+        found.size() > size
+            ? cursor.after(type.id().apply(page.get(size - 1))).encode(person, type)
             : null;
     boolean selectsFields = type.selectsFields() && !sandbox;
     return JsonPage.of(page, FieldSelection.of(request, selectsFields), nextToken);

@@ -35,6 +35,9 @@ final class TimeSeriesPages {
             .text("next_token")
             .map(text -> range(NextToken.parse(text, person, series.path())))
             .orElseGet(() -> range(request, person));
+    if (sandbox) {
+      return JsonPage.of(SandboxDates.samples(series, person, range), fields, null);
+    }
     List<T> found =
         series.between(person, range.start(), range.end()).limit(pageSize + 1L).toList();
     if (found.size() <= pageSize) {

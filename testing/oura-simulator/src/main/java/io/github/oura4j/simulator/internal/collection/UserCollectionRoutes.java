@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.simulator.internal.collection;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.simulator.internal.http.ErrorResponse;
 import io.github.oura4j.simulator.internal.http.Json;
@@ -17,24 +18,33 @@ import java.util.Optional;
 /** The routes below {@code /v2/usercollection}, and the same routes of the sandbox. */
 public final class UserCollectionRoutes {
   private static final String BEARER = "bearer ";
+  private static final List<String> DATES =
+      List.of("start_date", "end_date", "start_datetime", "end_datetime");
 
   private final List<PersonProfile> people;
   private final DocumentPages documents;
   private final TimeSeriesPages timeSeries;
   private final boolean schemaDrift;
+  private final boolean rejectsTokensWithDates;
   private final GrantStore grants;
 
   /**
    * Creates the routes.
    *
    * @param schemaDrift whether some documents deviate from the schema, see {@link SchemaDrift}
+   * @param rejectsTokensWithDates whether a next token must be sent without dates
    */
   public UserCollectionRoutes(
-      List<PersonProfile> people, PageSizes pageSizes, boolean schemaDrift, GrantStore grants) {
+      List<PersonProfile> people,
+      PageSizes pageSizes,
+      boolean schemaDrift,
+      boolean rejectsTokensWithDates,
+      GrantStore grants) {
     this.people = people;
     this.documents = new DocumentPages(pageSizes.documents());
     this.timeSeries = new TimeSeriesPages(pageSizes.timeSeries());
     this.schemaDrift = schemaDrift;
+    this.rejectsTokensWithDates = rejectsTokensWithDates;
     this.grants = grants;
   }
 
@@ -60,10 +70,13 @@ public final class UserCollectionRoutes {
     if (!request.hasMethod("GET")) {
       throw ErrorResponse.methodNotAllowed();
     }
+    if (sandbox && request.header("Authorization").isEmpty()) {
+      throw ErrorResponse.badRequest("The sandbox requires an Authorization header.");
+    }
     PersonModel person = member(request, type.scope()).model();
     Object body =
         isSingle
-            ? documents.get(person, type, typeAndId.get(1))
+            ? document(person, type, typeAndId.get(1), sandbox)
             : list(request, person, type, sandbox);
     return SimulatedResponse.ok(schemaDrift ? SchemaDrift.applyTo(Json.object(body)) : body);
   }
@@ -72,15 +85,37 @@ public final class UserCollectionRoutes {
     return documents.has(type) || TimeSeries.of(type).isPresent() || type == DataType.PERSONAL_INFO;
   }
 
+  /** Oura's sandbox fails for the documents of its own lists. */
+  private Object document(PersonModel person, DataType type, String id, boolean sandbox) {
+    Object document = documents.get(person, type, id);
+    if (sandbox) {
+      throw ErrorResponse.serverError();
+    }
+    return document;
+  }
+
   private Object list(
       SimulatedRequest request, PersonModel person, DataType type, boolean sandbox) {
     if (type == DataType.PERSONAL_INFO) {
       return new Physique(person).personalInfo();
     }
+    if (rejectsTokensWithDates) {
+      requireTokenWithoutDates(request);
+    }
     Optional<TimeSeries<?>> series = TimeSeries.of(type);
-    return series.isPresent()
-        ? timeSeries.page(request, person, series.get(), sandbox)
-        : documents.page(request, person, type, sandbox);
+    JsonNode page =
+        series.isPresent()
+            ? timeSeries.page(request, person, series.get(), sandbox)
+            : documents.page(request, person, type, sandbox);
+    return sandbox ? SandboxDates.applyTo(page, type) : page;
+  }
+
+  private static void requireTokenWithoutDates(SimulatedRequest request) {
+    if (request.text("next_token").isPresent()
+        && DATES.stream().anyMatch(name -> request.text(name).isPresent())) {
+      throw ErrorResponse.invalid(
+          "query", "next_token", "A token is not allowed together with dates.", "value_error");
+    }
   }
 
   private PersonProfile member(SimulatedRequest request, String scope) {

@@ -67,6 +67,11 @@ public final class ErrorResponse extends RuntimeException {
         "The callback did not respond with a 2xx status and the challenge: {\"challenge\": \"...\"}.");
   }
 
+  /** Returns the error of a route that fails. */
+  public static ErrorResponse serverError() {
+    return new ErrorResponse(500, "Internal Server Error");
+  }
+
   /**
    * Returns the error for an invalid parameter or property.
    *

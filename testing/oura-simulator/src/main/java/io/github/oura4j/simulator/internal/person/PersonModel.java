@@ -65,6 +65,12 @@ public record PersonModel(
     return new DocumentIds(seed, type).of(day, index);
   }
 
+  /** Returns the same person with other days of documents. */
+  public PersonModel living(LocalDate first, LocalDate newest) {
+    return new PersonModel(
+        seed, zone, first, newest, heartRateInterval, wearsRingEveryDay, hasFractions, now);
+  }
+
   /** Returns whether the person can have documents on a day. */
   public boolean hasDay(LocalDate day) {
     return !day.isBefore(firstDay) && !day.isAfter(newestDay);
