@@ -86,9 +86,11 @@ final class ConnectedClient implements OuraClient {
     this.authorizedConnection =
         connection.withTransport(new AuthenticatingTransport(credentials, connection.transport()));
     this.api =
-        FeignClients.create(
-            UserCollectionApi.class,
-            sandbox ? authorizedConnection.mapRequests(SandboxUris::of) : authorizedConnection);
+        sandbox
+            ? FeignClients.create(
+                new SandboxTarget<>(UserCollectionApi.class, connection.baseUrl().toString()),
+                authorizedConnection)
+            : FeignClients.create(UserCollectionApi.class, authorizedConnection);
   }
 
   private void requireAvailable(DataType dataType) {
@@ -106,13 +108,13 @@ final class ConnectedClient implements OuraClient {
       Function<String, T> getOne,
       RangeQuery rangeQuery) {
     requireAvailable(dataType);
-    return new RemoteDatedDocuments<>(listPage, getOne, rangeQuery, clock);
+    return new RemoteDatedDocuments<>(listPage, getOne, rangeQuery, clock, sandbox);
   }
 
   private <T extends Sample> TimeSeries<T> series(
       DataType dataType, RemoteTimeSeries.ListPage<T> listPage) {
     requireAvailable(dataType);
-    return new RemoteTimeSeries<>(listPage, clock);
+    return new RemoteTimeSeries<>(listPage, clock, sandbox);
   }
 
   @Override

@@ -7,6 +7,7 @@ import feign.MethodMetadata;
 import feign.Request;
 import feign.Response;
 import feign.Retryer;
+import feign.Target;
 import io.github.oura4j.api.ForDataType;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
@@ -40,6 +41,10 @@ final class FeignClients {
   private FeignClients() {}
 
   static <A> A create(Class<A> api, Connection connection) {
+    return create(new Target.HardCodedTarget<>(api, connection.baseUrl().toString()), connection);
+  }
+
+  static <A> A create(Target<A> target, Connection connection) {
     ResponseDecoder decoder = new ResponseDecoder(connection.brokenDocuments());
     return Feign.builder()
         .contract(METHODS::get)
@@ -48,7 +53,7 @@ final class FeignClients {
         .encoder((body, type, template) -> template.body(encode(body), StandardCharsets.UTF_8))
         .responseInterceptor(
             (context, chain) -> decoder.decode(context.response(), context.returnType()))
-        .target(api, connection.baseUrl().toString());
+        .target(target);
   }
 
   private static Response send(Request feignRequest, Connection connection) {

@@ -6,6 +6,7 @@ import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.internal.json.JsonCodec;
 import io.github.oura4j.internal.paging.ConcatIterator;
 import io.github.oura4j.internal.paging.PageIterator;
+import io.github.oura4j.internal.paging.TokenRequests;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.Page;
 import java.net.URI;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +34,10 @@ record RemoteRawRequests(Connection connection) implements RawRequests {
   private static final Pattern DATA_TYPE_PATH =
       Pattern.compile("/v2/(?:sandbox/)?usercollection/([^/]+)(?:/.*)?");
 
+  /** The query parameters that Oura may reject together with a next token. */
+  private static final Set<String> DATES =
+      Set.of("start_date", "end_date", "start_datetime", "end_datetime");
+
   @Override
   public String get(String path, Map<String, String> query) {
     URI uri = uri(path, query);
@@ -44,11 +51,13 @@ record RemoteRawRequests(Connection connection) implements RawRequests {
     // Checks the arguments now, not when the first page is fetched.
     uri(path, query);
     Iterable<RawPage> pages =
-        () ->
-            new PageIterator<>(
-                token -> fetchPage(uri(path, withNextToken(query, token)), path),
-                page -> page.content().nextToken(),
-                page -> page.content().data().isEmpty());
+        () -> {
+          TokenRequests requests = new TokenRequests();
+          return new PageIterator<>(
+              token -> fetchPage(requests, path, query, token),
+              page -> page.content().nextToken(),
+              page -> page.content().data().isEmpty());
+        };
     return () -> {
       Iterator<RawPage> iterator = pages.iterator();
       return new ConcatIterator<>(iterator, page -> List.of(page.text()).iterator());
@@ -57,6 +66,16 @@ record RemoteRawRequests(Connection connection) implements RawRequests {
 
   /** The text of a page, and its decoded content for pagination. */
   private record RawPage(String text, Page<?> content) {}
+
+  private RawPage fetchPage(
+      TokenRequests requests, String path, Map<String, String> query, @Nullable String token) {
+    Map<String, String> withoutDates = new LinkedHashMap<>(query);
+    Supplier<RawPage> request = () -> fetchPage(uri(path, withNextToken(query, token)), path);
+    return withoutDates.keySet().removeAll(DATES)
+        ? requests.page(
+            token, request, () -> fetchPage(uri(path, withNextToken(withoutDates, token)), path))
+        : request.get();
+  }
 
   private RawPage fetchPage(URI uri, String path) {
     byte[] body = send(uri, path);

@@ -6,6 +6,7 @@ import io.github.oura4j.DatedDocuments;
 import io.github.oura4j.ListOptions;
 import io.github.oura4j.internal.paging.ConcatIterator;
 import io.github.oura4j.internal.paging.PageIterator;
+import io.github.oura4j.internal.paging.TokenRequests;
 import io.github.oura4j.internal.util.DateInterval;
 import io.github.oura4j.internal.util.DocumentId;
 import io.github.oura4j.model.Document;
@@ -32,17 +33,23 @@ import org.jspecify.annotations.Nullable;
  * @param getOne the generated method that fetches one document
  * @param rangeQuery how ranges are requested for the data type
  * @param clock provides today in the person's time zone
+ * @param sandbox whether Oura's sandbox is read, whose documents may have other dates than
+ *     requested
  */
 public record RemoteDatedDocuments<T extends Document>(
-    ListPage<T> listPage, Function<String, T> getOne, RangeQuery rangeQuery, Clock clock)
+    ListPage<T> listPage,
+    Function<String, T> getOne,
+    RangeQuery rangeQuery,
+    Clock clock,
+    boolean sandbox)
     implements DatedDocuments<T> {
 
   /** The signature of the generated methods that fetch a page of a list. */
   @FunctionalInterface
   public interface ListPage<T> {
     Page<T> page(
-        LocalDate startDate,
-        LocalDate endDate,
+        @Nullable LocalDate startDate,
+        @Nullable LocalDate endDate,
         @Nullable String nextToken,
         @Nullable String fields);
   }
@@ -58,19 +65,35 @@ public record RemoteDatedDocuments<T extends Document>(
     String fields = FieldsParameter.of(options, rangeQuery.requiredFields());
     return () -> {
       Set<String> undatedIds = new HashSet<>();
+      Trimming<T> trimming = new Trimming<>(sandbox);
+      TokenRequests requests = new TokenRequests();
       return new ConcatIterator<>(
           interval.windows(rangeQuery.windowDays()).iterator(),
-          window ->
-              pages(
-                  window, fields, document -> isInWindow(document, window, interval, undatedIds)));
+          window -> {
+            DateInterval requested = window.widened(rangeQuery.daysBefore(), DAYS_AFTER);
+            return pages(
+                requested,
+                fields,
+                requests,
+                trimming.filter(
+                    document -> isInWindow(document, window, interval, undatedIds),
+                    requested::overlaps));
+          });
     };
   }
 
   private Iterator<Page<T>> pages(
-      DateInterval window, @Nullable String fields, Predicate<T> filter) {
-    DateInterval requested = window.widened(rangeQuery.daysBefore(), DAYS_AFTER);
+      DateInterval requested,
+      @Nullable String fields,
+      TokenRequests requests,
+      Predicate<T> filter) {
     return PageIterator.of(
-        token -> listPage.page(requested.first(), requested.last(), token, fields), filter);
+        token ->
+            requests.page(
+                token,
+                () -> listPage.page(requested.first(), requested.last(), token, fields),
+                () -> listPage.page(null, null, token, fields)),
+        filter);
   }
 
   /**

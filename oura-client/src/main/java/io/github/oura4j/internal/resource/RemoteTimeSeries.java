@@ -7,6 +7,7 @@ import io.github.oura4j.TimeSeries;
 import io.github.oura4j.internal.paging.ConcatIterator;
 import io.github.oura4j.internal.paging.PageIterator;
 import io.github.oura4j.internal.paging.PagedIterables;
+import io.github.oura4j.internal.paging.TokenRequests;
 import io.github.oura4j.internal.util.InstantInterval;
 import io.github.oura4j.model.Page;
 import io.github.oura4j.model.Sample;
@@ -19,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listPage the generated method that fetches a page of the list
  * @param clock provides the current time and the person's time zone
+ * @param sandbox whether Oura's sandbox is read, whose samples may have other dates than requested
  */
-public record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clock)
+public record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clock, boolean sandbox)
     implements TimeSeries<T> {
 
   /** The signature of the generated methods that fetch a page of a list. */
@@ -56,22 +59,41 @@ public record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clo
         new InstantInterval(range.start(now, clock.getZone()), range.end(now, clock.getZone()));
     InstantInterval requested = interval.widenedToSeconds();
     String fields = FieldsParameter.of(options, List.of("timestamp"));
-    return () ->
-        new ConcatIterator<>(
-            requested.windows(MAX_WINDOW).iterator(),
-            window -> pages(window, fields, window.intersect(interval)));
+    return () -> {
+      Trimming<T> trimming = new Trimming<>(sandbox);
+      TokenRequests requests = new TokenRequests();
+      return new ConcatIterator<>(
+          requested.windows(MAX_WINDOW).iterator(),
+          window -> {
+            InstantInterval inRange = window.intersect(interval);
+            return pages(
+                window,
+                fields,
+                requests,
+                trimming.filter(
+                    sample -> inRange.contains(sample.timestamp()),
+                    sample -> window.contains(sample.timestamp())));
+          });
+    };
   }
 
   private Iterator<Page<T>> pages(
-      InstantInterval window, @Nullable String fields, InstantInterval filter) {
+      InstantInterval window,
+      @Nullable String fields,
+      TokenRequests requests,
+      Predicate<T> filter) {
     return PageIterator.of(
-        token -> listPage.page(utc(window.start()), utc(window.end()), token, null, fields),
-        sample -> filter.contains(sample.timestamp()));
+        token ->
+            requests.page(
+                token,
+                () -> listPage.page(utc(window.start()), utc(window.end()), token, null, fields),
+                () -> listPage.page(null, null, token, null, fields)),
+        filter);
   }
 
   /**
    * Takes the last sample of the response: where Oura ignores the parameter {@code latest}, as in
-   * the sandbox, it returns the last day, oldest first.
+   * the sandbox, it returns a whole day, oldest first.
    */
   @Override
   public Optional<T> latest() {
