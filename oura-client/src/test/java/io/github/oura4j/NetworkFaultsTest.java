@@ -199,7 +199,7 @@ class NetworkFaultsTest {
 
   @Test
   void delete_whenOuraMayHaveProcessedTheRequest_isNotRetried() throws Exception {
-    OuraClient client = clientOf(reset(HEAD), json("{}"));
+    OuraClient client = clientOf(reset(HEAD), json(ME));
 
     assertThatThrownBy(() -> client.webhooks().delete("an-id")).isInstanceOf(OuraIoException.class);
     assertThat(server.requests()).hasSize(1);

@@ -58,7 +58,7 @@ class Resilience4jTest {
         status == 429
             ? Map.of("Retry-After", List.of("50"), "X-RateLimit-Tier", List.of("application"))
             : Map.of();
-    return new OuraResponse(status, headers, "{}".getBytes(StandardCharsets.UTF_8));
+    return new OuraResponse(status, headers, "{\"id\":\"me\"}".getBytes(StandardCharsets.UTF_8));
   }
 
   private OuraClient.Builder builder() {

@@ -65,7 +65,7 @@ class VirtualThreadsTest {
                   return new OuraResponse(
                       waits.size() < 4 ? 503 : 200,
                       Map.of(),
-                      "{}".getBytes(StandardCharsets.UTF_8));
+                      "{\"id\":\"me\"}".getBytes(StandardCharsets.UTF_8));
                 })
             .build();
 
@@ -100,7 +100,9 @@ class VirtualThreadsTest {
                   // at most.
                   boolean all = allAreWaiting.await(30, TimeUnit.SECONDS);
                   return new OuraResponse(
-                      all ? 200 : 418, Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
+                      all ? 200 : 418,
+                      Map.of(),
+                      "{\"id\":\"me\"}".getBytes(StandardCharsets.UTF_8));
                 })
             .build();
     List<Callable<Object>> calls = new ArrayList<>();

@@ -33,15 +33,19 @@ record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments) {
     byte[] json = bytes(response);
     String source =
         response.request().httpMethod() + " " + URI.create(response.request().url()).getRawPath();
+    String subject = "Oura's response to " + source + unexpectedContentType(response);
+    RequestedDocument requested = new RequestedDocument(response.request(), subject);
     try {
-      return JsonCodec.decode(
-          json, type, "Oura's response to " + source + unexpectedContentType(response));
+      Object value = JsonCodec.decode(json, type, subject);
+      requested.check(value);
+      return value;
     } catch (OuraDecodingException e) {
-      return withoutBrokenDocuments(json, type, source).orElseThrow(() -> e);
+      return withoutBrokenDocuments(json, type, source, requested).orElseThrow(() -> e);
     }
   }
 
-  private Optional<Page<Object>> withoutBrokenDocuments(byte[] json, Type type, String source) {
+  private Optional<Page<Object>> withoutBrokenDocuments(
+      byte[] json, Type type, String source, RequestedDocument requested) {
     Consumer<BrokenDocument> collector = brokenDocuments;
     return collector != null
             && type instanceof ParameterizedType page
@@ -49,6 +53,7 @@ record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments) {
         ? JsonCodec.salvagePage(
             json,
             page.getActualTypeArguments()[0],
+            requested::checkElement,
             (id, document, reason) ->
                 collector.accept(new BrokenDocument(source, id, document, reason)))
         : Optional.empty();

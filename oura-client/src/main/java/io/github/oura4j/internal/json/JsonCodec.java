@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,11 +108,12 @@ public final class JsonCodec {
    *
    * @param json the bytes of the page
    * @param documentType the type to decode each document as
-   * @param handler receives each document that cannot be decoded
+   * @param check throws an {@link OuraDecodingException} for what is not a document of this type
+   * @param handler receives each document that cannot be decoded, or fails the check
    * @return the page, or empty if more is wrong with it than single documents
    */
   public static Optional<Page<Object>> salvagePage(
-      byte[] json, Type documentType, BrokenDocumentHandler handler) {
-    return PageSalvage.read(MAPPER, json, documentType, handler);
+      byte[] json, Type documentType, Consumer<Object> check, BrokenDocumentHandler handler) {
+    return PageSalvage.read(MAPPER, json, documentType, check, handler);
   }
 }

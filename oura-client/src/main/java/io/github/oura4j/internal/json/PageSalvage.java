@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class PageSalvage {
   private final ObjectMapper mapper;
   private final Type documentType;
+  private final Consumer<Object> check;
   private final List<Object> data = new ArrayList<>();
   private final List<Broken> broken = new ArrayList<>();
   private final Map<String, @Nullable Object> unknown = new LinkedHashMap<>();
@@ -33,17 +35,19 @@ final class PageSalvage {
 
   private record Broken(@Nullable String id, String json, String reason) {}
 
-  private PageSalvage(ObjectMapper mapper, Type documentType) {
+  private PageSalvage(ObjectMapper mapper, Type documentType, Consumer<Object> check) {
     this.mapper = mapper;
     this.documentType = documentType;
+    this.check = check;
   }
 
   static Optional<Page<Object>> read(
       ObjectMapper mapper,
       byte[] json,
       Type documentType,
+      Consumer<Object> check,
       JsonCodec.BrokenDocumentHandler handler) {
-    PageSalvage salvage = new PageSalvage(mapper, documentType);
+    PageSalvage salvage = new PageSalvage(mapper, documentType, check);
     try (JsonParser parser = mapper.createParser(json)) {
       if (!salvage.readPage(parser, json)) {
         return Optional.empty();
@@ -102,7 +106,9 @@ final class PageSalvage {
 
   private void readDocument(byte[] document) {
     try {
-      data.add(JsonCodec.decode(document, documentType, "The document"));
+      Object decoded = JsonCodec.decode(document, documentType, "The document");
+      check.accept(decoded);
+      data.add(decoded);
     } catch (OuraDecodingException e) {
       broken.add(
           new Broken(

@@ -34,7 +34,8 @@ class UserAgentTest {
             .transport(
                 request -> {
                   sent.add(request.headers().get("User-Agent"));
-                  return new OuraResponse(200, Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
+                  return new OuraResponse(
+                      200, Map.of(), "{\"id\":\"me\"}".getBytes(StandardCharsets.UTF_8));
                 })
             .build()) {
       oura.personalInfo().get();

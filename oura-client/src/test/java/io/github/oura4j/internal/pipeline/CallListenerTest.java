@@ -36,7 +36,7 @@ class CallListenerTest {
   private Runnable duringRetryWait = () -> {};
 
   private static OuraResponse response(int status) {
-    return new OuraResponse(status, Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
+    return new OuraResponse(status, Map.of(), "{\"id\":\"me\"}".getBytes(StandardCharsets.UTF_8));
   }
 
   private OuraClient.Builder client(VirtualTime time, Transport transport) {

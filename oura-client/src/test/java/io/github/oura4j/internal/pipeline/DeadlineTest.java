@@ -35,7 +35,7 @@ class DeadlineTest {
       timeouts.add(request.timeLeft());
       time.pass(latency);
       boolean isStale = "Bearer stale".equals(request.headers().get("Authorization"));
-      return response(isStale ? 401 : 200, "{}");
+      return response(isStale ? 401 : 200, "{\"id\":\"me\"}");
     };
   }
 

@@ -52,7 +52,7 @@ class RetryTest {
   private final AtomicInteger attempts = new AtomicInteger();
 
   private static OuraResponse response(int status, Map<String, List<String>> headers) {
-    return new OuraResponse(status, headers, "{}".getBytes(StandardCharsets.UTF_8));
+    return new OuraResponse(status, headers, "{\"id\":\"me\"}".getBytes(StandardCharsets.UTF_8));
   }
 
   /** The retrying transport, with jitter that always chooses the longest backoff. */
