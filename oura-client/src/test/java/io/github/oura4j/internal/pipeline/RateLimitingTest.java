@@ -66,7 +66,8 @@ class RateLimitingTest {
   }
 
   private static OuraResponse response(int status, Map<String, List<String>> headers) {
-    return new OuraResponse(status, headers, "{\"id\":\"planted-id\"}".getBytes(StandardCharsets.UTF_8));
+    return new OuraResponse(
+        status, headers, "{\"id\":\"planted-id\"}".getBytes(StandardCharsets.UTF_8));
   }
 
   private static OuraResponse rateLimited(String tier, int seconds) {
