@@ -329,7 +329,9 @@ public final class OuraSimulator implements AutoCloseable {
 
     /**
      * Simulates a newer version of the API schema: some documents contain unknown enum values or
-     * unknown properties, or lack required properties. Off by default.
+     * unknown properties, lack required properties, or contain values that do not fit the schema,
+     * such as fractions for integers and timestamps that do not exist. Ids, days, and the
+     * timestamps of samples always fit. Off by default.
      *
      * @return this builder
      */

@@ -41,6 +41,12 @@ class SchemaDriftTest {
       assertThat(nights)
           .anyMatch(
               night ->
+                  night.path("restless_periods").isDouble()
+                      && night.path("bedtime_end").asText().startsWith("2026-02-30"))
+          .allMatch(night -> night.path("id").isTextual() && night.path("day").isTextual());
+      assertThat(nights)
+          .anyMatch(
+              night ->
                   night.has("time_in_bed") && night.path("type").asText().equals("long_sleep"));
     }
   }
