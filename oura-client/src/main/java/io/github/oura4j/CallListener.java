@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
+import io.github.oura4j.json.InvalidValue;
 import io.github.oura4j.limit.RateLimitStatus;
 import io.github.oura4j.limit.RequestLimiter;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import java.time.Duration;
  * {@link #onPermitWait} if it has to wait for the rate limiter; {@link #onAttempt} after each
  * attempt, and {@link #onRateLimited} before it if Oura responded with status 429; {@link #onRetry}
  * before each further attempt; {@link #onGiveUp} if the last attempt failed and would have been
- * retried otherwise; and finally {@link #onEnd}.
+ * retried otherwise; and finally {@link #onEnd}. After that, when the response has been decoded,
+ * {@link #onInvalidValue} is called for each value in it that does not fit its type.
  *
  * <p>The methods run on the thread of the call. They must be safe for use by multiple threads, and
  * fast, because the call waits for them. An exception that a listener throws is logged and does not
@@ -84,4 +86,17 @@ public interface CallListener {
    * @param last the last attempt of the call, with the outcome of the whole call
    */
   default void onEnd(CallAttempt last) {}
+
+  /**
+   * Called when the value of a property in a response does not fit the type of the property, such
+   * as a fraction where Oura's description says integer. The property is null, and the raw value is
+   * kept under its name in {@code unknownProperties()} of the record.
+   *
+   * <p>Called once for each such value, when the whole response has been decoded. Because more days
+   * are requested than a range contains, some of them are in documents from outside the range. It
+   * is not called if {@link OuraClient.Builder#strictDecoding} is on.
+   *
+   * @param invalid the type and the property, without the value
+   */
+  default void onInvalidValue(InvalidValue invalid) {}
 }

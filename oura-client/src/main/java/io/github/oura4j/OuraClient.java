@@ -429,12 +429,29 @@ public interface OuraClient extends AutoCloseable {
      * an {@link io.github.oura4j.error.OuraDecodingException}, and the other documents of its page
      * cannot be read.
      *
+     * <p>A document cannot be decoded if it is not a JSON object, if its id or its day does not fit
+     * the type ({@code day}, {@code start_day}, or the {@code timestamp} of a time series), or if
+     * it is beyond what the JSON parser accepts. Any other value that does not fit affects only its
+     * own property, unless {@link #strictDecoding} is on.
+     *
      * @param collector receives each broken document, with its JSON, on the thread that reads the
      *     list. Because more days are requested than a range contains, it also receives some
      *     documents from outside the range, and some more than once
      * @return this builder
      */
     Builder brokenDocuments(Consumer<BrokenDocument> collector);
+
+    /**
+     * Sets whether a value that does not fit the type of its property, such as a fraction where
+     * Oura's description says integer, makes its document broken.
+     *
+     * <p>By default it does not: the property is null, the raw value is kept under its name in
+     * {@code unknownProperties()}, and {@link CallListener#onInvalidValue} is called.
+     *
+     * @param strict true to treat such documents as broken
+     * @return this builder
+     */
+    Builder strictDecoding(boolean strict);
 
     /**
      * Sets the HTTP proxy. The default is the proxy of the JVM, from the system properties {@code

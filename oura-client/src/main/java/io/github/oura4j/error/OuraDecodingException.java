@@ -2,8 +2,9 @@
 package io.github.oura4j.error;
 
 /**
- * Thrown when a response or a document cannot be decoded: it is not JSON, or a required property is
- * missing or has the wrong type.
+ * Thrown when a response or a document cannot be decoded: it is not JSON, or is beyond what the
+ * JSON parser accepts, or the value of its id, day or timestamp does not fit. In strict decoding,
+ * every value that does not fit is an error.
  *
  * <p>The message names the document and the property, never a value. {@code OuraClient.raw()}
  * returns such a response undecoded; report the mismatch so that the schema can be corrected.

@@ -3,6 +3,7 @@ package io.github.oura4j.metrics;
 
 import io.github.oura4j.CallAttempt;
 import io.github.oura4j.CallListener;
+import io.github.oura4j.json.InvalidValue;
 import io.github.oura4j.limit.RateLimitStatus;
 import io.github.oura4j.limit.RequestLimiter;
 import io.micrometer.core.instrument.Gauge;
@@ -28,6 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>{@code oura.gave.up}: counter of calls that failed because their attempts were exhausted or
  *       the next wait would have been too long, by {@code type}
  *   <li>{@code oura.limit.reached}: counter of responses with status 429, by {@code tier}
+ *   <li>{@code oura.invalid.values}: counter of values that did not fit the types of their
+ *       properties, by {@code type}, the name of the record, and {@code property}
  *   <li>{@code oura.permits.left}: gauge of the application's available permits. If several
  *       limiters report to the same registry, it shows the lowest number
  * </ul>
@@ -115,5 +118,17 @@ public final class OuraMetrics implements CallListener {
     registry
         .timer("oura.requests", TYPE, last.type(), STATUS, last.outcome())
         .record(last.elapsed());
+  }
+
+  @Override
+  public void onInvalidValue(InvalidValue invalid) {
+    registry
+        .counter(
+            "oura.invalid.values",
+            TYPE,
+            invalid.type().getSimpleName(),
+            "property",
+            invalid.property())
+        .increment();
   }
 }

@@ -107,6 +107,12 @@ class OuraJsonTest {
     "2026-03-01T08:00:00+0200, 2026-03-01T08:00+02:00",
     "2026-03-01T08:00:00-11:00, 2026-03-01T08:00-11:00",
     "2026-03-01T24:00:00+02:00, 2026-03-02T00:00+02:00",
+    "2026-03-01T08:00:00+05, 2026-03-01T08:00+05:00",
+    "2026-03-01T08:00:00.5-08, 2026-03-01T08:00:00.500-08:00",
+    "2026-03-01T08:00:00+05:30:15, 2026-03-01T08:00+05:30:15",
+    "2026-03-01T08:00:00.1234567890Z, 2026-03-01T08:00:00.123456789Z",
+    "2026-03-01T08:00:00.123456789000+0200, 2026-03-01T08:00:00.123456789+02:00",
+    "2028-02-29T24:00:00Z, 2028-03-01T00:00Z",
   })
   void read_ofATimestampInAnyFormat_keepsInstantAndOffset(String text, String expected) {
     WebhookSubscription subscription =
@@ -133,9 +139,11 @@ class OuraJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"62.5", "\"62\"", "true", "99999999999", "1e400", "{}", "[1]", "-2147483649"})
-  void read_whenAnIntegerIsInvalid_namesDocumentAndProperty(String value) {
+  void readStrictly_whenAnIntegerIsInvalid_namesDocumentAndProperty(String value) {
     assertThatThrownBy(
-            () -> OuraJson.read("{\"id\":\"doc-7\",\"score\":" + value + "}", DailySleep.class))
+            () ->
+                OuraJson.readStrictly(
+                    "{\"id\":\"doc-7\",\"score\":" + value + "}", DailySleep.class))
         .isInstanceOf(OuraDecodingException.class)
         .hasMessageContaining("score")
         .hasMessageContaining("doc-7")
@@ -143,10 +151,10 @@ class OuraJsonTest {
   }
 
   @Test
-  void read_whenANestedPropertyIsInvalid_namesItsPathButNotItsValue() {
+  void readListStrictly_whenANestedPropertyIsInvalid_namesItsPathButNotItsValue() {
     assertThatThrownBy(
             () ->
-                OuraJson.readList(
+                OuraJson.readListStrictly(
                     "[{\"id\":\"x\"},{\"contributors\":{\"deep_sleep\":\"planted-31\"},\"id\":\"y\"}]",
                     DailySleep.class))
         .hasMessageContaining("[1].contributors.deep_sleep (document y)")

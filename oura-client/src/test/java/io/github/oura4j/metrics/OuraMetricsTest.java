@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oura4j.error.RateLimiterUnavailableException;
 import io.github.oura4j.http.VirtualTime;
+import io.github.oura4j.json.InvalidValue;
 import io.github.oura4j.limit.RateLimit;
 import io.github.oura4j.limit.RateLimitStatus;
 import io.github.oura4j.limit.RequestLimiter;
+import io.github.oura4j.model.DailySleep;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -93,5 +95,21 @@ class OuraMetricsTest {
     while (unreachable.get() != null) {
       System.gc();
     }
+  }
+
+  @Test
+  void invalidValues_areCountedByTypeAndProperty() {
+    OuraMetrics metrics = new OuraMetrics(registry);
+    metrics.onInvalidValue(new InvalidValue(DailySleep.class, "score"));
+    metrics.onInvalidValue(new InvalidValue(DailySleep.class, "score"));
+
+    assertThat(
+            registry
+                .get("oura.invalid.values")
+                .tag("type", "DailySleep")
+                .tag("property", "score")
+                .counter()
+                .count())
+        .isEqualTo(2);
   }
 }

@@ -14,6 +14,7 @@ import io.github.oura4j.http.Transport;
 import io.github.oura4j.internal.http.HeaderValues;
 import io.github.oura4j.internal.http.LoggingTransport;
 import io.github.oura4j.internal.http.TruncationCheckingTransport;
+import io.github.oura4j.internal.json.MisfitPolicy;
 import io.github.oura4j.internal.pipeline.CallListeners;
 import io.github.oura4j.internal.pipeline.RateLimitingTransport;
 import io.github.oura4j.internal.pipeline.RegistryEntries;
@@ -24,6 +25,7 @@ import io.github.oura4j.internal.pipeline.WaitBudget;
 import io.github.oura4j.internal.util.Checks;
 import io.github.oura4j.internal.util.HttpUrls;
 import io.github.oura4j.json.BrokenDocument;
+import io.github.oura4j.json.InvalidValue;
 import io.github.oura4j.limit.RateLimit;
 import io.github.oura4j.limit.RateLimitMode;
 import io.github.oura4j.limit.RequestLimiter;
@@ -58,6 +60,7 @@ public final class ClientBuilder implements OuraClient.Builder {
   private @Nullable Transport transport;
   private @Nullable Application application;
   private @Nullable Consumer<BrokenDocument> brokenDocuments;
+  private boolean strictDecoding;
   private ZoneId zone = ZoneId.systemDefault();
   private Clock clock = Clock.systemUTC();
   private Duration callTimeout = Duration.ofSeconds(60);
@@ -154,6 +157,12 @@ public final class ClientBuilder implements OuraClient.Builder {
   @Override
   public OuraClient.Builder brokenDocuments(Consumer<BrokenDocument> collector) {
     brokenDocuments = Objects.requireNonNull(collector, "brokenDocuments must not be null");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder strictDecoding(boolean strict) {
+    strictDecoding = strict;
     return this;
   }
 
@@ -274,16 +283,17 @@ public final class ClientBuilder implements OuraClient.Builder {
     Credentials person = credentials != null ? credentials : environmentCredentials();
     URI base = base();
     Transport http = transport != null ? transport : jdkTransport();
+    CallListeners listeners = new CallListeners(listener);
     return new ConnectedClient(
         new Connection(
             base,
-            pipeline(http),
+            pipeline(http, listeners),
             ticker,
             clock,
             callTimeout,
             retry.deadline(),
             userAgent,
-            brokenDocuments),
+            new ResponseDecoder(brokenDocuments, misfitPolicy(listeners))),
         application,
         person,
         clock.withZone(zone));
@@ -303,10 +313,18 @@ public final class ClientBuilder implements OuraClient.Builder {
     return new JdkTransport(settings, readTimeout, maxBodyBytes);
   }
 
+  private MisfitPolicy misfitPolicy(CallListeners listeners) {
+    return strictDecoding
+        ? MisfitPolicy.REJECT
+        : MisfitPolicy.keep(
+            (type, property) ->
+                listeners.dispatch(
+                    target -> target.onInvalidValue(new InvalidValue(type, property))));
+  }
+
   /** Retries are outside the rate limiter, so that each attempt takes a permit. */
-  private Transport pipeline(Transport http) {
+  private Transport pipeline(Transport http, CallListeners listeners) {
     RequestLimiter requestLimiter = limiterWithMargin();
-    CallListeners listeners = new CallListeners(listener);
     RegistryEntries entries = new RegistryEntries(registryName, retryRegistry, limiterRegistry);
     WaitBudget waits = new WaitBudget(ticker, sleeper, retry.maxWait());
     RetryRule rule =

@@ -9,15 +9,12 @@ import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.internal.pipeline.ErrorResponses;
-import io.github.oura4j.json.BrokenDocument;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The settings and the transport that a client sends its requests with, and the translation of
@@ -30,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param callTimeout the maximum duration of one attempt, up to the last byte of the response
  * @param deadline the maximum duration of a whole call, including waits and retries
  * @param userAgent the value of the header {@code User-Agent}
- * @param brokenDocuments receives documents that cannot be decoded; null if they are errors
+ * @param decoder decodes responses
  */
 record Connection(
     URI baseUrl,
@@ -40,7 +37,7 @@ record Connection(
     Duration callTimeout,
     Duration deadline,
     String userAgent,
-    @Nullable Consumer<BrokenDocument> brokenDocuments) {
+    ResponseDecoder decoder) {
   /** The base URL of Oura's API, the default. */
   static final URI DEFAULT_BASE_URL = URI.create("https://api.ouraring.com");
 
@@ -52,13 +49,13 @@ record Connection(
   /** Returns a connection that sends with another transport. */
   Connection withTransport(Transport newTransport) {
     return new Connection(
-        baseUrl, newTransport, ticker, clock, callTimeout, deadline, userAgent, brokenDocuments);
+        baseUrl, newTransport, ticker, clock, callTimeout, deadline, userAgent, decoder);
   }
 
   /** Returns a connection whose calls have another deadline. */
   Connection withDeadline(Duration newDeadline) {
     return new Connection(
-        baseUrl, transport, ticker, clock, callTimeout, newDeadline, userAgent, brokenDocuments);
+        baseUrl, transport, ticker, clock, callTimeout, newDeadline, userAgent, decoder);
   }
 
   /**

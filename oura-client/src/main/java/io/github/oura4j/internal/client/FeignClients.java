@@ -45,7 +45,7 @@ final class FeignClients {
   }
 
   static <A> A create(Target<A> target, Connection connection) {
-    ResponseDecoder decoder = new ResponseDecoder(connection.brokenDocuments());
+    ResponseDecoder decoder = connection.decoder();
     return Feign.builder()
         .contract(METHODS::get)
         .client((request, options) -> send(request, connection))

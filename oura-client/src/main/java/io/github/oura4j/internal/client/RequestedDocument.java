@@ -8,7 +8,12 @@ import io.github.oura4j.model.Page;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +88,25 @@ record RequestedDocument(Request request, String subject) {
         return false;
       }
     }
-    return true;
+    return !hasRawValue(document, components);
+  }
+
+  /** Returns whether the value of a property does not fit its type, and is kept elsewhere. */
+  private static boolean hasRawValue(Object document, RecordComponent[] components) {
+    Set<String> names = new HashSet<>();
+    Set<String> unknown = new HashSet<>();
+    for (RecordComponent component : components) {
+      if (!component.getName().equals(UNKNOWN_PROPERTIES)) {
+        names.add(component.getName().toLowerCase(Locale.ROOT));
+      } else if (value(component, document) instanceof Map<?, ?> properties) {
+        properties.keySet().forEach(name -> unknown.add(nameInJava(name.toString())));
+      }
+    }
+    return !Collections.disjoint(names, unknown);
+  }
+
+  private static String nameInJava(String jsonName) {
+    return jsonName.replace("_", "").toLowerCase(Locale.ROOT);
   }
 
   private static @Nullable Object value(RecordComponent component, Object document) {

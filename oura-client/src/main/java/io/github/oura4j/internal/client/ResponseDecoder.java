@@ -4,6 +4,7 @@ package io.github.oura4j.internal.client;
 import feign.Response;
 import io.github.oura4j.error.OuraDecodingException;
 import io.github.oura4j.internal.json.JsonCodec;
+import io.github.oura4j.internal.json.MisfitPolicy;
 import io.github.oura4j.json.BrokenDocument;
 import io.github.oura4j.model.Page;
 import java.io.IOException;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param brokenDocuments receives the documents of a page that cannot be decoded, which are then
  *     left out of the page; or null, in which case one such document fails the whole page
+ * @param misfits what happens to values that do not fit the types of their properties
  */
-record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments) {
+record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments, MisfitPolicy misfits) {
   static final String CONTENT_TYPE = "Content-Type";
 
   Object decode(Response response, Type type) throws IOException {
@@ -36,9 +38,7 @@ record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments) {
     String subject = "Oura's response to " + source + unexpectedContentType(response);
     RequestedDocument requested = new RequestedDocument(response.request(), subject);
     try {
-      Object value = JsonCodec.decode(json, type, subject);
-      requested.check(value);
-      return value;
+      return JsonCodec.decode(json, type, subject, misfits, requested::check);
     } catch (OuraDecodingException e) {
       return withoutBrokenDocuments(json, type, source, requested).orElseThrow(() -> e);
     }
@@ -53,6 +53,7 @@ record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments) {
         ? JsonCodec.salvagePage(
             json,
             page.getActualTypeArguments()[0],
+            misfits,
             requested::checkElement,
             (id, document, reason) ->
                 collector.accept(new BrokenDocument(source, id, document, reason)))

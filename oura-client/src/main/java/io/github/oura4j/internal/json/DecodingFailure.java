@@ -3,13 +3,19 @@ package io.github.oura4j.internal.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes where and why JSON could not be decoded, without any value of it. Jackson's own
@@ -18,10 +24,22 @@ import java.util.regex.Pattern;
 final class DecodingFailure {
   private static final Pattern HTML = Pattern.compile("(?s)\\s*<.*");
   private static final int PREFIX_BYTES = 64;
+  private static final String LIMITS = limits(StreamReadConstraints.defaults());
 
   private DecodingFailure() {}
 
-  static String describe(ObjectMapper mapper, byte[] json, IOException failure) {
+  private static String limits(StreamReadConstraints parser) {
+    return String.format(
+        Locale.ROOT,
+        "%,d levels of nesting, numbers of %,d digits, names of %,d characters, and text of %,d"
+            + " characters",
+        parser.getMaxNestingDepth(),
+        parser.getMaxNumberLength(),
+        parser.getMaxNameLength(),
+        parser.getMaxStringLength());
+  }
+
+  static String describe(byte[] json, IOException failure) {
     String prefix =
         new String(json, 0, Math.min(json.length, PREFIX_BYTES), StandardCharsets.UTF_8);
     if (prefix.isBlank()) {
@@ -31,12 +49,9 @@ final class DecodingFailure {
       return "it is an HTML page, perhaps from a gateway, and not JSON.";
     }
     if (failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      return path(mapping) + documentId(mapper, json, mapping) + " " + reason(mapping);
+      return path(mapping) + documentId(json, mapping) + " " + reason(mapping);
     }
-    if (failure instanceof JsonMappingException mapping) {
-      return "it " + reason(mapping);
-    }
-    return "it is not JSON, or is truncated" + location(failure) + ".";
+    return "it " + reason(failure);
   }
 
   /** Returns the path to the invalid property, such as {@code data[1].contributors.deep_sleep}. */
@@ -56,29 +71,44 @@ final class DecodingFailure {
    * Returns the id of the document that contains the invalid property, in parentheses, or an empty
    * string. Parses the JSON a second time, because the id may come after that property.
    */
-  private static String documentId(ObjectMapper mapper, byte[] json, JsonMappingException failure) {
+  private static String documentId(byte[] json, JsonMappingException failure) {
     try {
-      JsonNode node = mapper.readTree(json);
+      Object node = UnknownValues.decode(json);
       for (JsonMappingException.Reference step : failure.getPath()) {
-        if (node.path("id").isTextual()) {
-          break;
+        if (node instanceof Map<?, ?> object && object.get("id") instanceof String id) {
+          return " (document " + id + ")";
         }
-        node =
-            step.getFieldName() == null
-                ? node.path(step.getIndex())
-                : node.path(step.getFieldName());
+        node = child(node, step);
       }
-      return node.path("id").isTextual() ? " (document " + node.path("id").asText() + ")" : "";
-    } catch (IOException truncated) {
+      return "";
+    } catch (IOException unreadable) {
       return "";
     }
   }
 
-  private static String reason(JsonMappingException failure) {
+  private static @Nullable Object child(
+      @Nullable Object node, JsonMappingException.Reference step) {
+    if (node instanceof Map<?, ?> object) {
+      return object.get(step.getFieldName());
+    }
+    return node instanceof List<?> array && step.getIndex() >= 0 && step.getIndex() < array.size()
+        ? array.get(step.getIndex())
+        : null;
+  }
+
+  private static String reason(IOException failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof StreamConstraintsException) {
+        return "is beyond what the parser accepts: " + LIMITS + location(failure) + ".";
+      }
+      if (e instanceof StreamReadException && !(e instanceof InputCoercionException)) {
+        return "is not JSON, or is truncated" + location(failure) + ".";
+      }
+    }
     if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
       return "is not a valid " + mismatch.getTargetType().getSimpleName() + ".";
     }
-    return "does not have the type that Oura documents, or is truncated" + location(failure) + ".";
+    return "does not have the type that Oura documents" + location(failure) + ".";
   }
 
   private static String location(IOException failure) {

@@ -15,6 +15,7 @@ import io.github.oura4j.error.OuraDecodingException;
 import io.github.oura4j.model.Page;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,8 +31,10 @@ public final class JsonCodec {
       JsonMapper.builder()
           .addModule(Timestamps.module())
           .addModule(WholeNumbers.module())
+          .addModule(FloatingPointNumbers.module())
+          .addModule(UnknownValues.module())
+          .addModule(RecordDeserializer.module())
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           // Otherwise, the parser's messages would quote parts of the document.
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -59,18 +62,23 @@ public final class JsonCodec {
     void accept(@Nullable String id, String json, String reason);
   }
 
-  /** Encodes a document, or a list of documents, as JSON on one line. */
+  /** Encodes a document, or a list of documents, as JSON on one line that UTF-8 can express. */
   public static String write(Object document) {
     try {
-      return MAPPER.writeValueAsString(document);
+      return LoneSurrogates.escape(MAPPER.writeValueAsString(document));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           document.getClass().getSimpleName() + " contains a value that JSON cannot express.");
     }
   }
 
+  /** Returns the bytes of a JSON text, as the other methods decode them. */
+  public static byte[] bytes(String json) {
+    return LoneSurrogates.escape(json).getBytes(StandardCharsets.UTF_8);
+  }
+
   /**
-   * Decodes a value of any type.
+   * Decodes a value of any type, and keeps values that do not fit the types of their properties.
    *
    * @param json the bytes of the JSON text
    * @param type the type to decode it as
@@ -79,27 +87,62 @@ public final class JsonCodec {
    * @throws OuraDecodingException if it cannot be decoded as that type
    */
   public static Object decode(byte[] json, Type type, String subject) {
-    return decode(json, MAPPER.constructType(type), subject);
+    return decode(json, type, subject, MisfitPolicy.KEEP);
+  }
+
+  /**
+   * Decodes a value of any type.
+   *
+   * @param json the bytes of the JSON text
+   * @param type the type to decode it as
+   * @param subject what the text is, for the message of the exception
+   * @param misfits what happens to values that do not fit the types of their properties
+   * @return the value
+   * @throws OuraDecodingException if it cannot be decoded as that type
+   */
+  public static Object decode(byte[] json, Type type, String subject, MisfitPolicy misfits) {
+    return decode(json, type, subject, misfits, value -> {});
+  }
+
+  /**
+   * Decodes and checks a value of any type. Nothing is reported of a value that fails the check.
+   *
+   * @param json the bytes of the JSON text
+   * @param type the type to decode it as
+   * @param subject what the text is, for the message of the exception
+   * @param misfits what happens to values that do not fit the types of their properties
+   * @param check throws an {@link OuraDecodingException} for what is not the expected value
+   * @return the value
+   * @throws OuraDecodingException if it cannot be decoded as that type, or fails the check
+   */
+  public static Object decode(
+      byte[] json, Type type, String subject, MisfitPolicy misfits, Consumer<Object> check) {
+    return decode(json, MAPPER.constructType(type), subject, misfits, check);
   }
 
   /** Decodes a JSON array whose elements all have one type. */
-  public static <T> List<T> decodeList(byte[] json, Class<T> type, String subject) {
+  public static <T> List<T> decodeList(
+      byte[] json, Class<T> type, String subject, MisfitPolicy misfits) {
     JavaType list = MAPPER.getTypeFactory().constructCollectionType(List.class, type);
     @SuppressWarnings("unchecked") // the collection type was made from the element's type
-    List<T> documents = (List<T>) decode(json, list, subject);
+    List<T> documents = (List<T>) decode(json, list, subject, misfits, value -> {});
     return documents;
   }
 
-  private static Object decode(byte[] json, JavaType type, String subject) {
+  private static Object decode(
+      byte[] json, JavaType type, String subject, MisfitPolicy misfits, Consumer<Object> check) {
     try {
-      Object value = MAPPER.readValue(json, type);
+      DecodingSession session = new DecodingSession(json, misfits);
+      Object value = session.decode(MAPPER.readerFor(type));
       if (value == null) {
         throw new OuraDecodingException(subject + " cannot be read: it is null.");
       }
+      check.accept(value);
+      session.reportMisfits();
       return value;
     } catch (IOException e) {
       throw new OuraDecodingException(
-          subject + " cannot be read: " + DecodingFailure.describe(MAPPER, json, e));
+          subject + " cannot be read: " + DecodingFailure.describe(json, e));
     }
   }
 
@@ -108,12 +151,17 @@ public final class JsonCodec {
    *
    * @param json the bytes of the page
    * @param documentType the type to decode each document as
+   * @param misfits what happens to values that do not fit the types of their properties
    * @param check throws an {@link OuraDecodingException} for what is not a document of this type
    * @param handler receives each document that cannot be decoded, or fails the check
    * @return the page, or empty if more is wrong with it than single documents
    */
   public static Optional<Page<Object>> salvagePage(
-      byte[] json, Type documentType, Consumer<Object> check, BrokenDocumentHandler handler) {
-    return PageSalvage.read(MAPPER, json, documentType, check, handler);
+      byte[] json,
+      Type documentType,
+      MisfitPolicy misfits,
+      Consumer<Object> check,
+      BrokenDocumentHandler handler) {
+    return PageSalvage.read(json, documentType, misfits, check, handler);
   }
 }

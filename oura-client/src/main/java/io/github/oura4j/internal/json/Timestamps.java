@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
+import java.util.regex.Pattern;
 
 /**
  * Serializers and deserializers of days and timestamps.
@@ -29,18 +30,24 @@ import java.time.temporal.TemporalAccessor;
  */
 final class Timestamps {
   /**
-   * Also accepts what Oura has been seen to send: no offset (meaning UTC), or one without colon.
+   * Also accepts no offset, which means UTC, and offsets in other forms: without a colon, without
+   * minutes, or with seconds.
    */
   private static final DateTimeFormatter LENIENT =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
           .optionalStart()
-          .appendOffset("+HH:MM", "Z")
+          .appendOffset("+HH:MM:ss", "Z")
           .optionalEnd()
           .optionalStart()
-          .appendOffset("+HHMM", "Z")
+          .appendOffset("+HHmm", "Z")
           .optionalEnd()
           .toFormatter();
+
+  /** The zeros of a fraction after its ninth digit. */
+  private static final Pattern ZEROS_BEYOND_NANOSECONDS = Pattern.compile("(\\.\\d{9})0+(?!\\d)");
+
+  private static final int DATE_LENGTH = "2026-03-01".length();
 
   private Timestamps() {}
 
@@ -56,11 +63,18 @@ final class Timestamps {
     try {
       return ITU.parseDateTime(text);
     } catch (DateTimeException notRfc3339) {
-      TemporalAccessor parsed = LENIENT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-      return parsed instanceof LocalDateTime utc
-          ? utc.atOffset(ZoneOffset.UTC)
-          : OffsetDateTime.from(parsed);
+      return parseLeniently(text);
     }
+  }
+
+  private static OffsetDateTime parseLeniently(String text) {
+    // The formatter would accept 30 February, and move it to another day.
+    LocalDate.parse(text.substring(0, Math.min(text.length(), DATE_LENGTH)));
+    String exact = ZEROS_BEYOND_NANOSECONDS.matcher(text).replaceFirst("$1");
+    TemporalAccessor parsed = LENIENT.parseBest(exact, OffsetDateTime::from, LocalDateTime::from);
+    return parsed instanceof LocalDateTime utc
+        ? utc.atOffset(ZoneOffset.UTC)
+        : OffsetDateTime.from(parsed);
   }
 
   private static final class TimestampDeserializer extends StdScalarDeserializer<OffsetDateTime> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.oura4j.CallListener;
 import io.github.oura4j.DateRange;
 import io.github.oura4j.ListOptions;
 import io.github.oura4j.OuraClient;
@@ -21,24 +22,30 @@ import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.http.VirtualTime;
 import io.github.oura4j.json.BrokenDocument;
+import io.github.oura4j.json.InvalidValue;
 import io.github.oura4j.json.OuraJson;
 import io.github.oura4j.model.DailySleep;
+import io.github.oura4j.model.HeartRate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokenResponsesTest {
@@ -63,15 +70,13 @@ class BrokenResponsesTest {
         .transport(transport);
   }
 
-  /**
-   * A page of a thousand nights, of which one has a string as its score and one is not an object.
-   */
+  /** A page of a thousand nights, of which one has a number as its day and one is not an object. */
   private static String pageOfThousandDocuments() {
     return IntStream.range(0, 1000)
         .mapToObj(
             i ->
                 i == 500
-                    ? "{\"id\": \"night-500\", \"day\": \"2026-03-05\", \"score\": \"planted-72\", \"digits\": 1.10}"
+                    ? "{\"id\": \"night-500\", \"score\": \"planted-72\", \"day\": 20260305, \"digits\": 1.10}"
                     : i == 700 ? "17" : "{\"id\":\"night-" + i + "\",\"day\":\"2026-03-05\"}")
         .collect(Collectors.joining(",", "{\"data\":[", "],\"next_token\":null,\"new\":1}"));
   }
@@ -82,7 +87,7 @@ class BrokenResponsesTest {
 
     assertThatThrownBy(() -> oura.dailySleep().list(MARCH))
         .isInstanceOf(OuraDecodingException.class)
-        .hasMessageContaining("data[500].score (document night-500)")
+        .hasMessageContaining("data[500].day (document night-500)")
         .hasMessageNotContaining("planted")
         .hasNoCause();
   }
@@ -103,8 +108,8 @@ class BrokenResponsesTest {
     assertThat(brokenDocuments.get(0).source()).isEqualTo("GET /v2/usercollection/daily_sleep");
     assertThat(brokenDocuments.get(0).json())
         .isEqualTo(
-            "{\"id\": \"night-500\", \"day\": \"2026-03-05\", \"score\": \"planted-72\", \"digits\": 1.10}");
-    assertThat(brokenDocuments.get(0).reason()).contains("score").doesNotContain("planted");
+            "{\"id\": \"night-500\", \"score\": \"planted-72\", \"day\": 20260305, \"digits\": 1.10}");
+    assertThat(brokenDocuments.get(0).reason()).contains("day").doesNotContain("2026");
     assertThat(brokenDocuments.get(0).toString()).doesNotContain("planted");
     assertThat(brokenDocuments.get(1).json()).isEqualTo("17");
   }
@@ -257,7 +262,7 @@ class BrokenResponsesTest {
   }
 
   @Test
-  void list_whenPageIsInUtf16_throwsDecodingException() {
+  void list_whenPageWithInvalidValueIsInUtf16_throwsDecodingException() {
     byte[] page =
         "{\"data\":[{\"id\":\"a\",\"score\":\"x\"}],\"next_token\":null}"
             .getBytes(StandardCharsets.UTF_16LE);
@@ -268,6 +273,176 @@ class BrokenResponsesTest {
 
     assertThatThrownBy(() -> oura.dailySleep().list(MARCH))
         .isInstanceOf(OuraDecodingException.class);
+  }
+
+  @Test
+  void list_withInvalidValues_returnsDocumentsAndNotifiesOncePerValue() {
+    List<InvalidValue> invalid = new ArrayList<>();
+    String page =
+        """
+        {"data": [
+          {"id": "a", "day": "2026-03-01", "score": 72.5, "contributors": {"deep_sleep": "planted"}},
+          {"id": "b", "day": "2026-03-02", "score": 73}], "next_token": null}
+        """;
+    OuraClient oura =
+        respondingWith(200, "application/json", page).listener(listenerTo(invalid)).build();
+
+    List<DailySleep> days = oura.dailySleep().list(MARCH);
+
+    assertThat(days).extracting(DailySleep::score).containsExactly(null, 73);
+    assertThat(days.get(0).unknownProperties()).containsEntry("score", new BigDecimal("72.5"));
+    assertThat(days.get(0).contributors().unknownProperties())
+        .containsEntry("deep_sleep", "planted");
+    assertThat(invalid)
+        .containsExactly(
+            new InvalidValue(DailySleep.class, "score"),
+            new InvalidValue(days.get(0).contributors().getClass(), "deep_sleep"));
+    assertThat(invalid.toString()).doesNotContain("72").doesNotContain("planted");
+  }
+
+  private static CallListener listenerTo(List<InvalidValue> invalid) {
+    return new CallListener() {
+      @Override
+      public void onInvalidValue(InvalidValue value) {
+        invalid.add(value);
+      }
+    };
+  }
+
+  @Test
+  void list_withInvalidValuesAndBrokenDocument_reportsBothOnce() {
+    List<InvalidValue> invalid = new ArrayList<>();
+    List<BrokenDocument> broken = new ArrayList<>();
+    String page =
+        """
+        {"data": [{"id": "a", "day": "2026-03-01", "score": 72.5}, {"id": 7}], "next_token": null}
+        """;
+    OuraClient oura =
+        respondingWith(200, "application/json", page)
+            .listener(listenerTo(invalid))
+            .brokenDocuments(broken::add)
+            .build();
+
+    assertThat(oura.dailySleep().list(MARCH)).extracting(DailySleep::id).containsExactly("a");
+    assertThat(invalid).containsExactly(new InvalidValue(DailySleep.class, "score"));
+    assertThat(broken).extracting(BrokenDocument::json).containsExactly("{\"id\": 7}");
+  }
+
+  @Test
+  void list_whenTheOnlyPropertyOfADocumentDoesNotFit_returnsTheDocument() {
+    String page =
+        """
+        {"data": [{"score": 72.5}, {"message": "invalid"}], "next_token": null}
+        """;
+    List<InvalidValue> invalid = new ArrayList<>();
+    OuraClient oura =
+        respondingWith(200, "application/json", page)
+            .listener(listenerTo(invalid))
+            .brokenDocuments(d -> {})
+            .build();
+
+    assertThat(oura.dailySleep().list(MARCH))
+        .extracting(DailySleep::unknownProperties)
+        .containsExactly(Map.of("score", new BigDecimal("72.5")));
+    assertThat(invalid).hasSize(1);
+  }
+
+  @Test
+  void list_withStrictDecoding_treatsDocumentsWithInvalidValuesAsBroken() {
+    String page =
+        """
+        {"data": [{"id": "a", "day": "2026-03-01", "score": 72.5},
+                  {"id": "b", "day": "2026-03-01", "score": 72}], "next_token": null}
+        """;
+    List<BrokenDocument> broken = new ArrayList<>();
+    OuraClient.Builder strict = respondingWith(200, "application/json", page).strictDecoding(true);
+
+    assertThatThrownBy(() -> strict.build().dailySleep().list(MARCH))
+        .isInstanceOf(OuraDecodingException.class)
+        .hasMessageContaining("data[0].score (document a) is not a valid Integer")
+        .hasMessageNotContaining("72");
+    assertThat(strict.brokenDocuments(broken::add).build().dailySleep().list(MARCH))
+        .extracting(DailySleep::id)
+        .containsExactly("b");
+    assertThat(broken).extracting(BrokenDocument::id).containsExactly("a");
+  }
+
+  @Test
+  void heartRate_whenTimestampOfASampleDoesNotExist_reportsTheSampleAsBroken() {
+    String page =
+        """
+        {"data": [{"bpm": 60, "timestamp": "2026-02-30T00:00:00Z"},
+                  {"bpm": 61.5, "timestamp": "2026-03-01T00:00:00Z"}], "next_token": null}
+        """;
+    List<BrokenDocument> broken = new ArrayList<>();
+    OuraClient oura =
+        respondingWith(200, "application/json", page).brokenDocuments(broken::add).build();
+
+    assertThat(
+            oura.heartRate()
+                .list(
+                    TimeRange.between(
+                        Instant.parse("2026-02-20T00:00:00Z"),
+                        Instant.parse("2026-03-10T00:00:00Z"))))
+        .extracting(HeartRate::unknownProperties)
+        .containsExactly(Map.of("bpm", new BigDecimal("61.5")));
+    assertThat(broken)
+        .extracting(BrokenDocument::reason)
+        .singleElement()
+        .asString()
+        .contains("timestamp is not a valid OffsetDateTime");
+  }
+
+  static Stream<String> valuesBeyondTheParser() {
+    return Stream.of(
+        "[".repeat(1_100) + "]".repeat(1_100),
+        "[".repeat(300_000) + "]".repeat(300_000),
+        "1".repeat(1_100),
+        "{\"" + "n".repeat(60_000) + "\":1}",
+        "\"" + "x".repeat(20_100_000) + "\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("valuesBeyondTheParser")
+  void list_whenADocumentIsBeyondTheParser_costsOnlyThisDocument(String value) {
+    String page =
+        "{\"data\":[{\"x\":"
+            + value
+            + ",\"id\":\"deep\",\"day\":\"2026-03-01\"},"
+            + "{\"id\":\"b\",\"day\":\"2026-03-02\"}],\"next_token\":null}";
+    List<BrokenDocument> broken = new ArrayList<>();
+
+    assertThat(
+            respondingWith(200, "application/json", page)
+                .brokenDocuments(broken::add)
+                .build()
+                .dailySleep()
+                .list(MARCH))
+        .extracting(DailySleep::id)
+        .containsExactly("b");
+    assertThat(broken).extracting(BrokenDocument::id).containsExactly("deep");
+    assertThat(broken.get(0).reason())
+        .contains("beyond what the parser accepts")
+        .doesNotContain("truncated");
+    assertThatThrownBy(
+            () -> respondingWith(200, "application/json", page).build().dailySleep().list(MARCH))
+        .isInstanceOf(OuraDecodingException.class)
+        .hasMessageContaining("beyond what the parser accepts")
+        .hasMessageNotContaining("truncated")
+        .hasNoCause();
+  }
+
+  @Test
+  void pages_withPropertyNamedUnknownProperties_keepIt() {
+    OuraClient oura =
+        respondingWith(
+                200,
+                "application/json",
+                "{\"data\":[],\"next_token\":null,\"unknownProperties\":[null,-0.0]}")
+            .build();
+
+    assertThat(OuraJson.write(oura.dailySleep().pages(MARCH).iterator().next()))
+        .isEqualTo("{\"data\":[],\"unknownProperties\":[null,-0.0]}");
   }
 
   @ParameterizedTest

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.internal.json;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.ResolvableDeserializer;
+import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.github.oura4j.internal.json.DecodingSession.Misfit;
+import io.github.oura4j.model.Document;
+import io.github.oura4j.model.Page;
+import io.github.oura4j.model.Sample;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deserializes records that keep unknown properties, so that a value that does not fit the type of
+ * its property affects only this property: the property is null, and the raw value is kept under
+ * its name among the unknown properties.
+ *
+ * <p>Without some properties, a record cannot be used: the id and the day of a document, the time
+ * of a sample, and the parts of a page. If a value of these does not fit, the record is an error.
+ *
+ * <p>Values are read directly from the parser. Only if one does not fit, its bytes are read again.
+ */
+final class RecordDeserializer extends StdDeserializer<Object> implements ResolvableDeserializer {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * The deserializer of Jackson, which creates the record and knows the types of its properties.
+   */
+  private final BeanDeserializerBase jackson;
+
+  private final int size;
+  private final int unknownIndex;
+  private final transient Map<String, Property> properties = new HashMap<>();
+  private final transient List<Property> required = new ArrayList<>();
+
+  /** A component of the record other than the unknown properties. */
+  private record Property(
+      SettableBeanProperty component, int index, boolean essential, Misfit misfit) {}
+
+  private RecordDeserializer(BeanDeserializerBase jackson, int size, int unknownIndex) {
+    super(jackson.getValueType());
+    this.jackson = jackson;
+    this.size = size;
+    this.unknownIndex = unknownIndex;
+  }
+
+  static SimpleModule module() {
+    return new SimpleModule("oura-records")
+        .setDeserializerModifier(
+            new BeanDeserializerModifier() {
+              private static final long serialVersionUID = 1L;
+
+              @Override
+              public JsonDeserializer<?> modifyDeserializer(
+                  DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> jackson) {
+                int unknownIndex = unknownIndex(bean.getBeanClass());
+                return unknownIndex >= 0 && jackson instanceof BeanDeserializerBase base
+                    ? new RecordDeserializer(
+                        base, bean.getBeanClass().getRecordComponents().length, unknownIndex)
+                    : jackson;
+              }
+            });
+  }
+
+  /** Returns the index of the component with the unknown properties, or -1 if there is none. */
+  private static int unknownIndex(Class<?> type) {
+    RecordComponent[] components = type.isRecord() ? type.getRecordComponents() : null;
+    for (int i = 0; components != null && i < components.length; i++) {
+      if (components[i].getAccessor().isAnnotationPresent(JsonAnySetter.class)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public void resolve(DeserializationContext context) throws JsonMappingException {
+    jackson.resolve(context);
+    Set<String> essential = essentialProperties(handledType());
+    Iterator<SettableBeanProperty> components = jackson.creatorProperties();
+    while (components.hasNext()) {
+      SettableBeanProperty component = components.next();
+      String name = component.getName();
+      int index = component.getCreatorIndex();
+      if (index != unknownIndex) {
+        Misfit misfit = new Misfit(handledType(), name);
+        properties.put(name, new Property(component, index, essential.contains(name), misfit));
+      }
+    }
+    properties.values().stream()
+        .filter(property -> property.component.isRequired())
+        .forEach(required::add);
+  }
+
+  private static Set<String> essentialProperties(Class<?> type) {
+    if (type == Page.class) {
+      return Set.of("data", "next_token");
+    }
+    if (Document.class.isAssignableFrom(type)) {
+      return Set.of("id", "day", "start_day");
+    }
+    return Sample.class.isAssignableFrom(type) ? Set.of("timestamp") : Set.of();
+  }
+
+  @Override
+  public boolean isCachable() {
+    return true;
+  }
+
+  @Override
+  public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    if (!parser.isExpectedStartObjectToken()) {
+      return context.handleUnexpectedToken(handledType(), parser);
+    }
+    Members members = new Members(parser, context);
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      members.read(name);
+    }
+    return members.toRecord();
+  }
+
+  /** The members of one JSON object while it is read. */
+  private final class Members {
+    private final JsonParser parser;
+    private final DeserializationContext context;
+    private final JsonStreamContext object;
+    private final @Nullable Object[] values = new @Nullable Object[size];
+    private @Nullable Map<String, @Nullable Object> unknown;
+
+    Members(JsonParser parser, DeserializationContext context) {
+      this.parser = parser;
+      this.context = context;
+      this.object = parser.getParsingContext();
+    }
+
+    /** Reads the value at the current token. If a name occurs repeatedly, the last value counts. */
+    void read(String name) throws IOException {
+      Property property = properties.get(name);
+      try {
+        if (property == null) {
+          unknown().put(name, UnknownValues.read(parser));
+        } else {
+          readKnown(property);
+        }
+      } catch (IOException e) {
+        throw JsonMappingException.wrapWithPath(e, handledType(), name);
+      }
+    }
+
+    private void readKnown(Property property) throws IOException {
+      // The location of a string or number is still known after a failure.
+      JsonLocation start =
+          parser.currentToken().isStructStart() ? parser.currentTokenLocation() : null;
+      try {
+        values[property.index] = property.component.deserialize(parser, context);
+        if (unknown != null) {
+          unknown.remove(property.component.getName());
+        }
+      } catch (JsonMappingException | InputCoercionException e) {
+        DecodingSession session = DecodingSession.of(context);
+        if (property.essential || session.isStrict() || !isMisfit(e)) {
+          throw e;
+        }
+        values[property.index] = null;
+        JsonLocation location = start != null ? start : parser.currentTokenLocation();
+        unknown().put(property.component.getName(), session.rawValue(location));
+        session.add(property.misfit);
+        skipRest(e);
+      }
+    }
+
+    /** Moves the parser to the last token of the value that could not be deserialized. */
+    private void skipRest(IOException failure) throws IOException {
+      while (parser.getParsingContext() != object) {
+        if (parser.nextToken() == null) {
+          throw failure;
+        }
+      }
+    }
+
+    private Map<String, @Nullable Object> unknown() {
+      if (unknown == null) {
+        unknown = new LinkedHashMap<>();
+      }
+      return unknown;
+    }
+
+    Object toRecord() throws IOException {
+      for (Property property : required) {
+        if (values[property.index] == null) {
+          throw missing(property);
+        }
+      }
+      values[unknownIndex] = unknown;
+      return jackson.getValueInstantiator().createFromObjectWith(context, values);
+    }
+
+    private JsonMappingException missing(Property property) {
+      return JsonMappingException.wrapWithPath(
+          MismatchedInputException.from(parser, property.component.getType(), "is missing"),
+          handledType(),
+          property.component.getName());
+    }
+  }
+
+  /**
+   * Returns whether a value does not fit its type. Otherwise, it is not JSON, or is beyond the
+   * limits of the parser, which can then not continue.
+   */
+  private static boolean isMisfit(IOException failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof IOException
+          && !(e instanceof JsonMappingException)
+          && !(e instanceof InputCoercionException)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
