@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oura4j.openapi.compare.Change.Kind;
 import io.github.oura4j.openapi.document.JsonPaths;
+import io.github.oura4j.openapi.java.OmittedModels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -227,7 +228,7 @@ public final class Comparison {
           case RESPONSE -> isSuccess(before);
           default -> false;
         };
-    return isDeclared && !isKept(before)
+    return isDeclared && !isKept(before) && !isPartOfOmittedModel(before)
         ? DeclarationChange.REMOVED_OR_CHANGED
         : DeclarationChange.KEPT;
   }
@@ -278,7 +279,8 @@ public final class Comparison {
   private Change modification(ApiElement before, ApiElement after) {
     boolean differs = !type(before).equals(type(after));
     DeclarationChange inJava = ofModified(before, after);
-    boolean breaks = inJava.isBreaking() || rejectsOldRequests(before, after);
+    boolean unreadable = differs && isPartOfOmittedModel(after);
+    boolean breaks = inJava.isBreaking() || rejectsOldRequests(before, after) || unreadable;
     return new Change(
         breaks ? Effect.BREAKING : Effect.COMPATIBLE,
         inJava,
@@ -300,7 +302,19 @@ public final class Comparison {
           case RESPONSE -> isSuccess(after) && !keepsContentOf(before, after);
           default -> false;
         };
-    return breaks ? DeclarationChange.REMOVED_OR_CHANGED : DeclarationChange.KEPT;
+    return breaks && !isPartOfOmittedModel(after)
+        ? DeclarationChange.REMOVED_OR_CHANGED
+        : DeclarationChange.KEPT;
+  }
+
+  /**
+   * Returns whether a model or property has no declaration in Java, because its model is not
+   * generated. All pages are read by one class of the templates: a page of another type compiles,
+   * but cannot be read.
+   */
+  private static boolean isPartOfOmittedModel(ApiElement element) {
+    return (element.kind() == ElementKind.MODEL || element.kind() == ElementKind.PROPERTY)
+        && OmittedModels.isOmitted(modelOf(element));
   }
 
   /** Returns whether requests that were accepted before a modification fail after it. */
@@ -349,7 +363,11 @@ public final class Comparison {
 
   /** Returns whether a property or enum value belongs to a model that requests send. */
   private boolean isSent(ApiElement partOfModel) {
-    return requestModels.contains(partOfModel.name().split("[. ]", 2)[0]);
+    return requestModels.contains(modelOf(partOfModel));
+  }
+
+  private static String modelOf(ApiElement modelOrPart) {
+    return modelOrPart.name().split("[. ]", 2)[0];
   }
 
   /** Returns the members of a definition that differ from the other one. */

@@ -39,7 +39,8 @@ public final class OmittedModels {
     }
   }
 
-  static boolean isOmitted(String name) {
+  /** Returns whether no Java is generated for a model of this name. */
+  public static boolean isOmitted(String name) {
     return NAMES.matcher(name).matches();
   }
 

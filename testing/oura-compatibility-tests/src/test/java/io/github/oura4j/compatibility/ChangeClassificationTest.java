@@ -90,6 +90,12 @@ class ChangeClassificationTest {
     changes.put("property removed", remove(SESSION + "/properties", "motion_count"));
     changes.put("property retyped", set(SESSION + "/properties", "day", "{\"type\": \"integer\"}"));
     changes.put(
+        "property of a page retyped",
+        set(
+            "/components/schemas/MultiDocumentResponse_PublicSession_/properties",
+            "next_token",
+            "{\"type\": \"integer\"}"));
+    changes.put(
         "property renamed",
         remove(SESSION + "/properties", "day")
             .andThen(
