@@ -20,6 +20,7 @@ module io.github.oura4j {
   exports io.github.oura4j.json;
   exports io.github.oura4j.limit;
   exports io.github.oura4j.metrics;
+  exports io.github.oura4j.sync;
   exports io.github.oura4j.timeline;
   exports io.github.oura4j.webhook;
 }

@@ -278,6 +278,14 @@ public interface OuraClient extends AutoCloseable {
   OuraClient sandbox();
 
   /**
+   * Returns the clock of this client, in the time zone of the person: {@code
+   * LocalDate.now(clock())} is the current day, from which relative ranges are resolved.
+   *
+   * @return the clock that {@link Builder#clock} has set, with the zone of {@link Builder#zone}
+   */
+  Clock clock();
+
+  /**
    * Returns a client for another person, with the time zone of this client.
    *
    * @param credentials the credentials of that person

@@ -261,6 +261,11 @@ final class ConnectedClient implements OuraClient {
   }
 
   @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
   public OuraClient withCredentials(Credentials newCredentials) {
     return withCredentials(newCredentials, clock.getZone());
   }
