@@ -25,6 +25,8 @@ import io.github.oura4j.limit.RateLimit;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.NewWebhookSubscription;
 import io.github.oura4j.simulator.OuraSimulator;
+import io.github.oura4j.sync.History;
+import io.github.oura4j.sync.HistoryOutcome;
 import io.github.oura4j.timeline.Timelines;
 import io.github.oura4j.webhook.WebhookReceiver;
 import java.io.IOException;
@@ -286,6 +288,9 @@ class DocumentationTablesTest {
         OAuthClient.Builder.class, configuration("OAuthClient.builder(clientId, clientSecret)"));
     assertSettings(WebhookReceiver.Builder.class, configuration("WebhookReceiver.builder()"));
     assertSettings(
+        History.Builder.class,
+        MarkdownFile.at("docs/history.md").table("setting of `History.builder(client, sink)`"));
+    assertSettings(
         OuraSimulator.Builder.class,
         MarkdownFile.at("docs/testing.md").table("setting of `OuraSimulator.builder()`"));
   }
@@ -387,6 +392,15 @@ class DocumentationTablesTest {
                 scope.dataTypes().stream().map(DataType::pathName).toList());
       }
     }
+  }
+
+  @Test
+  void outcomes_ofAHistory_areThoseOfTheTable() throws IOException {
+    assertThat(
+            MarkdownFile.at("docs/history.md").table("outcome").stream()
+                .map(row -> row.get(0).replace("`", "")))
+        .containsExactly(
+            Stream.of(HistoryOutcome.values()).map(HistoryOutcome::label).toArray(String[]::new));
   }
 
   @Test

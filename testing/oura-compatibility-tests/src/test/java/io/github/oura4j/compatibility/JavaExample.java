@@ -87,6 +87,7 @@ record JavaExample(String code, Path folder) {
         import io.github.oura4j.metrics.*;
         import io.github.oura4j.model.*;
         import io.github.oura4j.simulator.*;
+        import io.github.oura4j.sync.*;
         import io.github.oura4j.testkit.*;
         import io.github.oura4j.timeline.*;
         import io.github.oura4j.webhook.*;

@@ -76,7 +76,7 @@ public final class OuraSimulator implements AutoCloseable {
             new WebhookRoutes(application, builder.clock, subscriptions),
             oauth);
     faults = new FaultInjector(builder.faultInterval);
-    server = new SimulatorServer(router, requests, faults);
+    server = new SimulatorServer(router, requests, faults, builder.latency);
   }
 
   /**
@@ -215,6 +215,8 @@ public final class OuraSimulator implements AutoCloseable {
 
   /** Builds an {@link OuraSimulator}. Not thread-safe. */
   public static final class Builder {
+    private static final Duration MAX_LATENCY = Duration.ofMinutes(1);
+
     private final List<SimulatedPerson> people = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
     private int pageSize = PageSizes.DEFAULT_TIME_SERIES;
@@ -223,6 +225,7 @@ public final class OuraSimulator implements AutoCloseable {
     private boolean rejectsTokensWithDates;
     private Duration eventRetryPeriod = Duration.ofHours(1);
     private int faultInterval;
+    private Duration latency = Duration.ZERO;
     private String clientId = "simulated-client-id";
     private String clientSecret = "simulated-client-secret";
     private OAuthEndpoints oauthEndpoints = OAuthEndpoints.CURRENT;
@@ -378,6 +381,23 @@ public final class OuraSimulator implements AutoCloseable {
      */
     public Builder faults(int every) {
       this.faultInterval = FaultInjector.checkedInterval(every);
+      return this;
+    }
+
+    /**
+     * Delays each response, as the network and a busy server do. Requests are delayed independently
+     * of each other, however many arrive at once. There is no delay by default.
+     *
+     * @param latency the delay, in whole milliseconds; zero for none
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative or longer than a minute
+     */
+    public Builder latency(Duration latency) {
+      if (latency.isNegative() || latency.compareTo(MAX_LATENCY) > 0) {
+        throw new IllegalArgumentException(
+            "latency must be from zero to a minute, but is " + latency);
+      }
+      this.latency = latency;
       return this;
     }
 

@@ -13,6 +13,7 @@ import io.github.oura4j.simulator.internal.http.Redirect;
 import io.github.oura4j.simulator.internal.http.SimulatedRequest;
 import io.github.oura4j.simulator.internal.http.SimulatedResponse;
 import io.github.oura4j.simulator.internal.oauth.OAuthEndpoints;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,11 +25,13 @@ final class RoutingTransformer implements ResponseTransformerV2 {
   private final Router router;
   private final RequestLog requests;
   private final FaultInjector faults;
+  private final int latencyMillis;
 
-  RoutingTransformer(Router router, RequestLog requests, FaultInjector faults) {
+  RoutingTransformer(Router router, RequestLog requests, FaultInjector faults, Duration latency) {
     this.router = router;
     this.requests = requests;
     this.faults = faults;
+    this.latencyMillis = Math.toIntExact(latency.toMillis());
   }
 
   @Override
@@ -52,7 +55,13 @@ final class RoutingTransformer implements ResponseTransformerV2 {
                 SimulatedRequest.parseQuery(query),
                 name -> header(request, name),
                 request.getBodyAsString()));
-    return faults.injectInto(toWireMock(template, response));
+    return delayed(faults.injectInto(toWireMock(template, response)));
+  }
+
+  private Response delayed(Response response) {
+    return latencyMillis == 0
+        ? response
+        : Response.Builder.like(response).but().incrementInitialDelay(latencyMillis).build();
   }
 
   /** The legacy revocation endpoint takes the token as a query parameter. */

@@ -7,13 +7,22 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import java.time.Duration;
 
 /** The HTTP server, on a free port of the loopback interface. WireMock handles the connections. */
 public final class SimulatorServer {
+  private static final int DELAYED_RESPONSE_THREADS = 10;
+
   private final WireMockServer wireMock;
 
-  /** Creates a server that is not started yet. */
-  public SimulatorServer(Router router, RequestLog requests, FaultInjector faults) {
+  /**
+   * Creates a server that is not started yet.
+   *
+   * @param latency the delay of each response. No thread sleeps meanwhile: the response is
+   *     scheduled, so that the delay does not depend on the number of requests
+   */
+  public SimulatorServer(
+      Router router, RequestLog requests, FaultInjector faults, Duration latency) {
     wireMock =
         new WireMockServer(
             wireMockConfig()
@@ -21,7 +30,9 @@ public final class SimulatorServer {
                 .bindAddress("127.0.0.1")
                 .http2PlainDisabled(true)
                 .disableRequestJournal()
-                .extensions(new RoutingTransformer(router, requests, faults)));
+                .asynchronousResponseEnabled(!latency.isZero())
+                .asynchronousResponseThreads(DELAYED_RESPONSE_THREADS)
+                .extensions(new RoutingTransformer(router, requests, faults, latency)));
   }
 
   /** Starts to accept connections. */
