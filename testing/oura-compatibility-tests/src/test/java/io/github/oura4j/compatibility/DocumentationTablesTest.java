@@ -423,6 +423,7 @@ class DocumentationTablesTest {
     assertPackages("oura-client", "oura-client", "");
     assertPackages("openapi", "openapi", "openapi");
     assertPackages("the simulator", "testing/oura-simulator", "simulator");
+    assertPackages("oura-dataframe", "extensions/oura-dataframe", "dataframe");
   }
 
   private static void assertPackages(String name, String module, String base) throws IOException {

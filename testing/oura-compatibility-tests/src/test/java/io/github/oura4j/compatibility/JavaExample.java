@@ -80,6 +80,8 @@ record JavaExample(String code, Path folder) {
     return """
         import io.github.oura4j.*;
         import io.github.oura4j.credentials.*;
+        import io.github.oura4j.dataframe.*;
+        import io.github.oura4j.dataframe.file.*;
         import io.github.oura4j.error.*;
         import io.github.oura4j.http.*;
         import io.github.oura4j.json.*;
@@ -94,9 +96,12 @@ record JavaExample(String code, Path folder) {
         import io.github.resilience4j.ratelimiter.*;
         import io.github.resilience4j.retry.*;
         import java.net.URI;
+        import java.nio.file.*;
         import java.time.*;
         import java.util.*;
         import java.util.function.Supplier;
+        import org.dflib.*;
+        import static org.dflib.Exp.*;
 
         public class Example {
           public static void run(Supplier<OuraClient> environment, java.io.PrintStream out) throws Exception {

@@ -3,6 +3,7 @@ package io.github.oura4j.compatibility;
 
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.api.UserCollectionApi;
+import io.github.oura4j.dataframe.OuraFrames;
 import io.github.oura4j.simulator.OuraSimulator;
 import io.github.oura4j.testkit.VirtualTime;
 import java.io.File;
@@ -21,7 +22,8 @@ enum LibraryModule {
   GENERATED("oura-api-generated", UserCollectionApi.class),
   CLIENT("oura-client", OuraClient.class),
   SIMULATOR("testing/oura-simulator", OuraSimulator.class),
-  TESTKIT("testing/oura-testkit", VirtualTime.class);
+  TESTKIT("testing/oura-testkit", VirtualTime.class),
+  DATAFRAME("extensions/oura-dataframe", OuraFrames.class);
 
   private final String folder;
   private final Class<?> member;

@@ -118,8 +118,14 @@ class ModulePathIT {
         .hasMessageContaining("package " + internalPackage + " is not visible");
   }
 
+  @Test
+  void program_thatUsesDataFrames_writesAndReadsParquetOnTheClassPath() {
+    assertThat(new ConsumerProgram("dataframe", folder).runOnClassPath(folder.toString()))
+        .isEqualTo("1 row, 11 columns, score 81%n".formatted());
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "DATAFRAME", mode = EnumSource.Mode.EXCLUDE) // it has no module declaration
   void module_ofEachLibrary_exportsItsPublicPackagesToEveryone(LibraryModule library) {
     ModuleDescriptor module = library.module();
 
@@ -145,6 +151,7 @@ class ModulePathIT {
                 LibraryModule.GENERATED, "io.github.oura4j.api",
                 LibraryModule.CLIENT, "io.github.oura4j",
                 LibraryModule.SIMULATOR, "io.github.oura4j.simulator",
-                LibraryModule.TESTKIT, "io.github.oura4j.testkit"));
+                LibraryModule.TESTKIT, "io.github.oura4j.testkit",
+                LibraryModule.DATAFRAME, "io.github.oura4j.dataframe"));
   }
 }
