@@ -63,6 +63,9 @@ class HistoryMemoryTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx40m",
+                "-XX:+UseSerialGC",
+                // Ends the process at the first such error, not when its last thread ends.
+                "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
                 HistoryDownload.class.getName(),

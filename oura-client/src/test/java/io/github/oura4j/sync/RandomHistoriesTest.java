@@ -38,6 +38,9 @@ import org.junit.jupiter.api.TestFactory;
 class RandomHistoriesTest {
   private static final int CASES = Integer.getInteger("seeded.cases", 32);
 
+  /** The data types of each pair, which are others each time. */
+  private static final int TYPES = 4;
+
   /** Daylight saving time begins or ends in most of them in the weeks after {@link #EARLIEST}. */
   private static final List<ZoneId> ZONES =
       Stream.of(
@@ -89,7 +92,7 @@ class RandomHistoriesTest {
       since = LocalDate.ofInstant(firstTime, zone).minusDays(random.nextInt(40));
       List<DataType> shuffled = new ArrayList<>(List.of(DataType.values()));
       Collections.shuffle(shuffled, random);
-      types = EnumSet.copyOf(shuffled.subList(0, 9));
+      types = EnumSet.copyOf(shuffled.subList(0, TYPES));
     }
 
     void run() {
