@@ -17,6 +17,7 @@ import io.github.oura4j.limit.RateLimit;
 import io.github.oura4j.model.DailyReadiness;
 import io.github.oura4j.model.DailySleep;
 import io.github.oura4j.model.DataType;
+import io.github.oura4j.model.Document;
 import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
 import io.github.oura4j.simulator.OuraSimulator;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -42,6 +44,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -175,6 +178,29 @@ class HistoryTest {
     history(client(), DataType.DAILY_SLEEP).since(SINCE.minusDays(20)).build().update();
 
     assertStored(DataType.DAILY_SLEEP, SINCE.minusDays(20), TODAY);
+  }
+
+  @Test
+  void update_again_replacesADocumentOfASettledDayThatLastsIntoLaterOnes() {
+    Document document =
+        truth.rows(DataType.REST_MODE_PERIOD, SINCE, TODAY).stream()
+            .map(Document.class::cast)
+            .filter(each -> each.lastDay().isAfter(each.firstDay()))
+            .findFirst()
+            .orElseThrow();
+    long age = ChronoUnit.DAYS.between(document.firstDay(), TODAY);
+    History history =
+        history(client(), DataType.REST_MODE_PERIOD).lookBackDays((int) age - 1).build();
+    history.update();
+    HistoryWindow removed = HistoryWindow.document(DataType.REST_MODE_PERIOD, document.id());
+    sink.replace(removed, List.of());
+    sink.commit(DataType.REST_MODE_PERIOD, List.of(removed));
+
+    history.update();
+
+    assertThat(checkpoint.settled(DataType.REST_MODE_PERIOD))
+        .containsExactly(HistoryWindow.days(DataType.REST_MODE_PERIOD, SINCE, document.firstDay()));
+    assertStored(DataType.REST_MODE_PERIOD, SINCE, TODAY);
   }
 
   @Test
@@ -499,6 +525,20 @@ class HistoryTest {
 
     assertThatThrownBy(() -> History.builder(client(), storage).since(SINCE).build().update())
         .isInstanceOf(FailingStorage.Killed.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,false", "0,true", "1,false", "1,true", "2,false", "2,true", "3,false"})
+  void update_afterOneThatWasKilled_storesWhatIsMissing(int callsBefore, boolean afterTheCall) {
+    FailingStorage storage = new FailingStorage(sink, checkpoint);
+    storage.failAfter(callsBefore, afterTheCall);
+    History killed =
+        History.builder(client(), storage).since(SINCE).types(Set.of(DataType.DAILY_SLEEP)).build();
+    assertThatThrownBy(killed::update).isInstanceOf(FailingStorage.Killed.class);
+
+    history(client(), DataType.DAILY_SLEEP).build().update();
+
+    assertStored(DataType.DAILY_SLEEP, SINCE, TODAY);
   }
 
   @Test
