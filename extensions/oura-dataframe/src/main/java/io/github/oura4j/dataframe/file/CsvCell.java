@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.dataframe.file;
 
+import io.github.oura4j.dataframe.internal.schema.LoneSurrogates;
 import io.github.oura4j.dataframe.internal.schema.ValueType;
 import io.github.oura4j.dataframe.internal.schema.ValueType.OpenEnum;
 import io.github.oura4j.dataframe.internal.schema.ValueType.Scalar;
@@ -24,10 +25,12 @@ record CsvCell(boolean formulaGuard) {
         case TIMESTAMP ->
             // Not toString(), which omits seconds that are zero: DuckDB cannot read it.
             DateTimeFormatter.ISO_OFFSET_DATE_TIME.format((OffsetDateTime) value);
-        case JSON -> guarded(OuraJson.write(value));
+        case JSON -> guarded(LoneSurrogates.escape(OuraJson.write(value)));
       };
     }
-    return type instanceof OpenEnum ? guarded(value.toString()) : OuraJson.write(value);
+    return type instanceof OpenEnum
+        ? guarded(value.toString())
+        : LoneSurrogates.escape(OuraJson.write(value));
   }
 
   private String guarded(String text) {

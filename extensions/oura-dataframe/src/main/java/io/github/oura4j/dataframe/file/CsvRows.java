@@ -3,6 +3,7 @@ package io.github.oura4j.dataframe.file;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.github.oura4j.dataframe.internal.schema.Column;
+import io.github.oura4j.dataframe.internal.schema.LoneSurrogates;
 import io.github.oura4j.dataframe.internal.schema.RecordSchema;
 import io.github.oura4j.json.OuraJson;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class CsvRows<T> implements DocumentWriter<T> {
       row[index] = value == null ? null : cell.text(column.type(), value);
     }
     Map<String, @Nullable Object> rest = schema.unknownProperties(document);
-    row[columns.size()] = rest.isEmpty() ? null : OuraJson.write(rest);
+    row[columns.size()] = rest.isEmpty() ? null : LoneSurrogates.escape(OuraJson.write(rest));
     writeRow(row);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.dataframe.file;
 
+import io.github.oura4j.dataframe.internal.schema.LoneSurrogates;
 import io.github.oura4j.dataframe.internal.schema.RecordSchema;
 import io.github.oura4j.json.OuraJson;
 import java.io.BufferedWriter;
@@ -37,7 +38,7 @@ final class NdjsonFormat implements DocumentFormat {
   private record Lines<T>(Writer file) implements DocumentWriter<T> {
     @Override
     public void write(T document) throws IOException {
-      file.write(OuraJson.write(document));
+      file.write(LoneSurrogates.escape(OuraJson.write(document)));
       file.write('\n');
     }
 

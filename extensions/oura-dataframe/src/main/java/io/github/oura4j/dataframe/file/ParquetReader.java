@@ -2,6 +2,7 @@
 package io.github.oura4j.dataframe.file;
 
 import io.github.oura4j.dataframe.internal.parquet.ParquetRowReader;
+import io.github.oura4j.dataframe.internal.schema.LoneSurrogates;
 import io.github.oura4j.json.OuraJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class ParquetReader<T> implements DocumentReader<T> {
   }
 
   private T decode(Map<String, @Nullable Object> object) {
-    return OuraJson.read(OuraJson.write(object), type);
+    return OuraJson.read(LoneSurrogates.escape(OuraJson.write(object)), type);
   }
 
   /** Returns an exception without a cause: messages of Parquet can contain values. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.dataframe.internal.parquet;
 
+import io.github.oura4j.dataframe.internal.schema.LoneSurrogates;
 import io.github.oura4j.json.OuraJson;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,6 +44,11 @@ enum ScalarStorage implements Storage {
   },
   TEXT(PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType()) {
     @Override
+    public boolean fits(Object value) {
+      return !LoneSurrogates.areIn((String) value);
+    }
+
+    @Override
     public void write(RecordConsumer consumer, Object value) {
       consumer.addBinary(Binary.fromString((String) value));
     }
@@ -50,7 +56,7 @@ enum ScalarStorage implements Storage {
   JSON(PrimitiveTypeName.BINARY, LogicalTypeAnnotation.jsonType()) {
     @Override
     public void write(RecordConsumer consumer, Object value) {
-      consumer.addBinary(Binary.fromString(OuraJson.write(value)));
+      consumer.addBinary(Binary.fromString(LoneSurrogates.escape(OuraJson.write(value))));
     }
   },
   DATE(PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType()) {

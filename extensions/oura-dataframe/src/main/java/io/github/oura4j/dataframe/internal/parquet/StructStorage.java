@@ -2,6 +2,7 @@
 package io.github.oura4j.dataframe.internal.parquet;
 
 import io.github.oura4j.dataframe.internal.schema.Field;
+import io.github.oura4j.dataframe.internal.schema.LoneSurrogates;
 import io.github.oura4j.dataframe.internal.schema.RecordSchema;
 import io.github.oura4j.dataframe.internal.schema.ValueType;
 import io.github.oura4j.json.OuraJson;
@@ -116,7 +117,7 @@ final class StructStorage implements Storage {
     Map<String, @Nullable Object> rest = writeKnownProperties(consumer, record);
     if (!rest.isEmpty()) {
       consumer.startField(RecordSchema.UNKNOWN, unknownIndex);
-      consumer.addBinary(Binary.fromString(OuraJson.write(rest)));
+      consumer.addBinary(Binary.fromString(LoneSurrogates.escape(OuraJson.write(rest))));
       consumer.endField(RecordSchema.UNKNOWN, unknownIndex);
     }
   }
