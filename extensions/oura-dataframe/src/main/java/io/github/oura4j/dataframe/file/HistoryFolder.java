@@ -9,10 +9,19 @@ import io.github.oura4j.sync.HistoryChanges;
 import io.github.oura4j.sync.HistoryOutcome;
 import io.github.oura4j.sync.HistorySink;
 import io.github.oura4j.sync.HistoryWindow;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 
 /**
  * A folder that keeps a person's history as NDJSON, CSV or Parquet files, for a {@link History}: it
@@ -46,7 +55,20 @@ import java.util.List;
  * turns.
  */
 public final class HistoryFolder implements HistorySink, Checkpoint, AutoCloseable {
-  private HistoryFolder() {}
+  private final FolderLayout layout;
+  private final FolderLock lock;
+  private final FolderFiles files;
+  private final HistoryTables tables;
+  private final Map<HistoryWindow, StagedWindow> staged = new HashMap<>();
+  private boolean isClosed;
+
+  private HistoryFolder(
+      FolderLayout layout, FolderLock lock, FolderFiles files, HistoryTables tables) {
+    this.layout = layout;
+    this.lock = lock;
+    this.files = files;
+    this.tables = tables;
+  }
 
   /**
    * Opens a folder, and creates it if it does not exist. Completes what a killed process has left.
@@ -58,11 +80,35 @@ public final class HistoryFolder implements HistorySink, Checkpoint, AutoCloseab
    * @return the folder; close it after use
    * @throws HistoryFolderException if the folder cannot be written to, is open elsewhere, contains
    *     the history of another person, in another format or of a later version, or contains a file
-   *     that another program has changed or that a file of this history would overwrite. Nothing
+   *     that another program has changed or that a file of this history would overwrite. No file
    *     was changed then
    */
   public static HistoryFolder open(Path folder, DocumentFormat format, String person) {
-    throw new UnsupportedOperationException("not written yet");
+    return open(folder, format, person, new FolderFiles(() -> {}));
+  }
+
+  /** Opens a folder, with what tests do between the operations. */
+  static HistoryFolder open(Path folder, DocumentFormat format, String person, FolderFiles files) {
+    Objects.requireNonNull(format, "format must not be null");
+    Objects.requireNonNull(person, "person must not be null");
+    try {
+      Files.createDirectories(folder);
+      return open(new FolderLayout(folder.toRealPath(), format), person, files);
+    } catch (IOException e) {
+      throw failure(folder, e);
+    }
+  }
+
+  private static HistoryFolder open(FolderLayout layout, String person, FolderFiles files)
+      throws IOException {
+    FolderLock lock = FolderLock.acquire(layout.folder(), layout.lock());
+    try {
+      HistoryTables tables = HistoryTables.open(layout, files, person);
+      return new HistoryFolder(layout, lock, files, tables);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   /**
@@ -71,38 +117,131 @@ public final class HistoryFolder implements HistorySink, Checkpoint, AutoCloseab
    * @param dataType the data type
    * @return absolute paths, in the order of time; at most one unless it is a time series
    */
-  public List<Path> files(DataType dataType) {
-    throw new UnsupportedOperationException("not written yet");
+  public synchronized List<Path> files(DataType dataType) {
+    return tables.of(dataType).stream()
+        .map(table -> layout.resolve(layout.visible(table)))
+        .toList();
+  }
+
+  /** Returns the files that rows can be read back from. */
+  synchronized List<Path> readableFiles(DataType dataType) {
+    return tables.of(dataType).stream()
+        .map(table -> layout.resolve(layout.readable(table)))
+        .toList();
   }
 
   @Override
   public void replace(HistoryWindow window, List<?> rows) {
-    throw new UnsupportedOperationException("not written yet");
+    call(
+        () -> {
+          Path file = layout.staged().resolve(UUID.randomUUID() + ".ndjson");
+          StagedWindow next = StagedWindow.write(window, rows, file, files.create(file));
+          StagedWindow previous = staged.put(window, next);
+          if (previous != null) {
+            files.delete(previous.file());
+          }
+          return next;
+        });
   }
 
   @Override
   public HistoryChanges commit(DataType dataType, List<HistoryWindow> windows) {
-    throw new UnsupportedOperationException("not written yet");
+    return call(
+        () -> {
+          List<StagedWindow> rows = windows.stream().map(this::staged).toList();
+          HistoryChanges changes = tables.merge(dataType, rows);
+          for (StagedWindow window : rows) {
+            staged.remove(window.window());
+            files.delete(window.file());
+          }
+          return changes;
+        });
+  }
+
+  private StagedWindow staged(HistoryWindow window) {
+    StagedWindow rows = staged.get(window);
+    if (rows == null) {
+      throw new IllegalArgumentException(window + " was not replaced before its commit.");
+    }
+    return rows;
   }
 
   @Override
-  public Collection<HistoryWindow> settled(DataType dataType) {
-    throw new UnsupportedOperationException("not written yet");
+  public synchronized Collection<HistoryWindow> settled(DataType dataType) {
+    return tables.manifest().coverage(dataType).settled().stream()
+        .map(days -> days.window(dataType))
+        .toList();
   }
 
   @Override
   public void save(List<FetchedWindow> windows) {
-    throw new UnsupportedOperationException("not written yet");
+    DataType dataType = windows.get(0).window().dataType();
+    call(() -> tables.save(dataType, coverage -> coverage.with(dataType, windows)));
   }
 
   @Override
   public void saveOutcome(DataType dataType, HistoryOutcome outcome, Instant at) {
-    throw new UnsupportedOperationException("not written yet");
+    call(() -> tables.save(dataType, coverage -> coverage.with(outcome, at)));
   }
 
   /** Releases the lock. Rows that were not committed are discarded. */
   @Override
-  public void close() {
-    throw new UnsupportedOperationException("not written yet");
+  public synchronized void close() {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
+    try (lock) {
+      files.delete(layout.staged());
+    } catch (IOException e) {
+      throw failure(layout.folder(), e);
+    }
+  }
+
+  /** Returns the folder and the format, but no data of the person. */
+  @Override
+  public String toString() {
+    return "HistoryFolder[" + layout.folder() + ", " + layout.format() + "]";
+  }
+
+  /** An action that uses files. */
+  @FunctionalInterface
+  private interface FileAction<R> {
+    R run() throws IOException;
+  }
+
+  private synchronized <R> R call(FileAction<R> action) {
+    if (isClosed) {
+      throw new IllegalStateException("The history folder " + layout.folder() + " is closed.");
+    }
+    try {
+      return action.run();
+    } catch (IOException e) {
+      throw failure(layout.folder(), e);
+    }
+  }
+
+  private static HistoryFolderException failure(Path folder, IOException e) {
+    return new HistoryFolderException(
+        "The history in "
+            + folder
+            + " cannot be read or written: "
+            + reason(e)
+            + ". All files are complete, and everything that was committed is safe. Free disk space"
+            + " or use a folder that this program can write to, and run it again: it continues.");
+  }
+
+  /** Returns the operating system's reason, which contains paths but no values. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied for " + e.getMessage();
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return e.getMessage() + " is not a folder";
+    }
+    if (e instanceof FileSystemException && e.getMessage() != null) {
+      return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }
