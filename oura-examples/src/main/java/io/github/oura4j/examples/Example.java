@@ -3,17 +3,29 @@ package io.github.oura4j.examples;
 
 import io.github.oura4j.credentials.Environment;
 import java.io.PrintStream;
-import java.util.List;
 
-/** One example program. */
+/** One example program: a command of picocli, whose options are set before it runs. */
 interface Example {
+  /** The exit code of a program that did what it was asked to. */
+  int DONE = 0;
+
+  /** The exit code of a program that failed. */
+  int FAILED = 1;
+
+  /** The exit code of a program whose arguments or options are wrong. */
+  int WRONG_USE = 2;
+
+  /** The exit code of a program that did a part of what it was asked to. */
+  int DONE_IN_PART = 3;
+
   /**
    * Runs the program.
    *
-   * @param arguments the command line arguments after the name of the program
    * @param context the settings and output streams
+   * @return the exit code
+   * @throws WrongUseException if arguments or options contradict each other or the settings
    */
-  void run(List<String> arguments, Context context);
+  int run(Context context);
 
   /**
    * The settings and output streams of a program.

@@ -3,23 +3,51 @@ package io.github.oura4j.examples;
 
 import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.error.OuraException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 
 /** The launcher of the example programs: {@code java -jar oura-examples.jar NAME}. */
+@Command(
+    name = "java -jar oura-examples.jar",
+    synopsisSubcommandLabel = "NAME",
+    commandListHeading = "%nPrograms:%n",
+    description = {
+      "Example programs for the Oura API. NAME --help describes one.",
+      "Without an access token they use a made-up person from the built-in simulator."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong use, 3 done in part.",
+    })
 public final class Examples {
-  private static final Map<String, Example> PROGRAMS =
-      Map.of("login", new Login(), "quickstart", new Quickstart(), "webhooks", new WebhookEvents());
+  private static final List<String> NAMES =
+      List.of("quickstart", "login", "webhooks");
+
+  /** Never read: picocli prints the help instead of running the program. */
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Prints this help.")
+  private boolean isHelpRequested;
 
   private Examples() {}
 
   /**
-   * Runs the program that the first argument names. The process exits with status 1 when the
-   * program failed, and with 2 when there is no program with that name.
+   * Runs the program that the first argument names, and ends the process with its exit code.
    *
    * @param arguments the name of the program, followed by its own arguments
    */
@@ -28,27 +56,67 @@ public final class Examples {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     int status =
         run(Arrays.asList(arguments), new Example.Context(Environment.ofProcess(), out, err));
-    if (status != 0) {
+    if (status != Example.DONE) {
       System.exit(status);
     }
   }
 
   static int run(List<String> arguments, Example.Context context) {
-    Example program = arguments.isEmpty() ? null : PROGRAMS.get(arguments.get(0));
-    if (program == null) {
-      context
-          .err()
-          .println(
-              "usage: java -jar oura-examples.jar NAME, where NAME is one of "
-                  + String.join(", ", new TreeMap<>(PROGRAMS).keySet()));
-      return 2;
+    CommandLine launcher = new CommandLine(new Examples());
+    needed(arguments).forEach(name -> launcher.addSubcommand(program(name)));
+    return launcher
+        .setOut(writer(context.out()))
+        .setErr(writer(context.err()))
+        .setParameterExceptionHandler((exception, ignored) -> explain(exception, context))
+        .setExecutionStrategy(parsed -> run(parsed, context))
+        .execute(arguments.toArray(String[]::new));
+  }
+
+  /** Returns the program to run, or all if it is not clear: no other is loaded, to start fast. */
+  private static List<String> needed(List<String> arguments) {
+    return !arguments.isEmpty() && NAMES.contains(arguments.get(0))
+        ? arguments.subList(0, 1)
+        : NAMES;
+  }
+
+  private static Example program(String name) {
+    return switch (name) {
+      case "quickstart" -> new Quickstart();
+      case "login" -> new Login();
+      case "webhooks" -> new WebhookEvents();
+      default -> throw new IllegalArgumentException("There is no program " + name + ".");
+    };
+  }
+
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  private static int run(ParseResult parsed, Example.Context context) {
+    Integer helpPrinted = CommandLine.executeHelpRequest(parsed);
+    if (helpPrinted != null) {
+      return helpPrinted;
     }
+    CommandLine launcher = parsed.commandSpec().commandLine();
+    if (!parsed.hasSubcommand()) {
+      throw new ParameterException(launcher, "NAME is missing: " + String.join(", ", NAMES));
+    }
+    CommandLine command = parsed.subcommand().commandSpec().commandLine();
+    Example program = command.getCommand();
     try {
-      program.run(arguments.subList(1, arguments.size()), context);
-      return 0;
-    } catch (OuraException | IllegalArgumentException e) {
+      return program.run(context);
+    } catch (WrongUseException e) {
+      throw new ParameterException(command, e.getMessage());
+    } catch (OuraException | IllegalArgumentException | UncheckedIOException e) {
       context.err().println(e.getMessage());
-      return 1;
+      return Example.FAILED;
     }
+  }
+
+  private static int explain(ParameterException exception, Example.Context context) {
+    CommandLine command = exception.getCommandLine();
+    context.err().println(exception.getMessage());
+    context.err().println("For help: " + command.getCommandSpec().qualifiedName() + " --help");
+    return Example.WRONG_USE;
   }
 }

@@ -25,11 +25,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /**
  * Sends a person to Oura's consent page and stores the tokens. The browser is redirected to this
  * machine, or the person pastes the URL of the redirect when the browser runs on another machine.
  */
+@Command(
+    name = "login",
+    description = "Sends a person to Oura's consent page and stores the tokens.")
 final class Login implements Example {
   private static final URI DEFAULT_REDIRECT_URI = URI.create("http://localhost:8765/callback");
   private static final URI FREE_PORT_REDIRECT_URI = URI.create("http://localhost:0/callback");
@@ -37,6 +42,8 @@ final class Login implements Example {
 
   private final InputStream input;
   private final Browser browser;
+
+  @Mixin private final LoginOptions options = new LoginOptions();
 
   Login() {
     this(System.in, Browser::openInDefaultBrowser);
@@ -51,18 +58,16 @@ final class Login implements Example {
   private record LoginResult(String person, Set<Scope> granted) {}
 
   @Override
-  public void run(List<String> arguments, Context context) {
-    LoginOptions options = LoginOptions.parse(arguments);
+  public int run(Context context) {
     try (LoginSetup setup = LoginSetup.open(context)) {
       LoginResult result =
-          options.pasteRedirect()
-              ? paste(options, setup, context.out())
-              : listen(options, setup, context.out());
+          options.pasteRedirect() ? paste(setup, context.out()) : listen(setup, context.out());
       report(result, options.scopes(), setup.store(), context.out());
     }
+    return DONE;
   }
 
-  private LoginResult listen(LoginOptions options, LoginSetup setup, PrintStream out) {
+  private LoginResult listen(LoginSetup setup, PrintStream out) {
     URI redirectUri =
         options
             .redirectUri()
@@ -71,7 +76,7 @@ final class Login implements Example {
     try (LoginCallbackServer<LoginResult> server = LoginCallbackServer.at(redirectUri);
         OAuthClient oauth = setup.oauth().redirectUri(server.redirectUri().toString()).build()) {
       AuthorizationRequest request = oauth.authorize(options.scopes());
-      server.start(query -> finish(oauth, parse(oauth, query, request), options, setup));
+      server.start(query -> finish(oauth, parse(oauth, query, request), setup));
       printConsentUri(request, out);
       out.println("Waiting for the redirect to " + server.redirectUri() + " ...");
       browser.open(request.uri());
@@ -79,14 +84,14 @@ final class Login implements Example {
     }
   }
 
-  private LoginResult paste(LoginOptions options, LoginSetup setup, PrintStream out) {
+  private LoginResult paste(LoginSetup setup, PrintStream out) {
     String redirectUri = options.redirectUri().orElse(DEFAULT_REDIRECT_URI.toString());
     try (OAuthClient oauth = setup.oauth().redirectUri(redirectUri).build()) {
       AuthorizationRequest request = oauth.authorize(options.scopes());
       printConsentUri(request, out);
       out.println("The browser is redirected to a URL that begins with " + redirectUri);
       out.println("and may show an error there. Paste the whole URL here:");
-      return finish(oauth, oauth.parseCallback(readLine(), request.state()), options, setup);
+      return finish(oauth, oauth.parseCallback(readLine(), request.state()), setup);
     }
   }
 
@@ -125,8 +130,7 @@ final class Login implements Example {
     }
   }
 
-  private static LoginResult finish(
-      OAuthClient oauth, AuthorizationCode code, LoginOptions options, LoginSetup setup) {
+  private LoginResult finish(OAuthClient oauth, AuthorizationCode code, LoginSetup setup) {
     OAuthTokens tokens = oauth.exchange(code);
     String person =
         options

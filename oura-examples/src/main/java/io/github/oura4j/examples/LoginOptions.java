@@ -2,80 +2,106 @@
 package io.github.oura4j.examples;
 
 import io.github.oura4j.credentials.Scope;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/**
- * The command line options of {@code login}.
- *
- * @param redirectUri the redirect URI, empty for the default
- * @param pasteRedirect whether the person pastes the URL of the redirect, instead of a server on
- *     this machine receiving it
- * @param person the key under which to store the tokens, empty for Oura's id of the person
- * @param scopes the scopes to request
- */
-record LoginOptions(
-    Optional<String> redirectUri,
-    boolean pasteRedirect,
-    Optional<String> person,
-    Set<Scope> scopes) {
+/** The command line options of {@code login}. */
+final class LoginOptions {
   private static final int HIGHEST_PORT = 65_535;
-  private static final String USAGE =
-      "usage: login [--port N | --redirect URI] [--paste] [--person KEY] [--scopes A,B,...]";
 
-  static LoginOptions parse(List<String> arguments) {
-    LoginOptions options = new LoginOptions(Optional.empty(), false, Optional.empty(), Scope.all());
-    for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-      options = options.with(rest.next(), rest);
+  @ArgGroup private @Nullable Redirect redirect;
+
+  @Option(
+      names = "--paste",
+      description = "Read the URL of the redirect from standard input, instead of receiving it.")
+  private boolean isPasted;
+
+  @Option(
+      names = "--person",
+      paramLabel = "KEY",
+      description = "The key under which to store the tokens. Default: Oura's id of the person.")
+  private @Nullable String person;
+
+  @Option(
+      names = "--scopes",
+      paramLabel = "SCOPE",
+      split = ",",
+      converter = ScopeConverter.class,
+      description = "The scopes to request. Default: all.")
+  private Set<Scope> scopes = new LinkedHashSet<>(Scope.all());
+
+  /** Where Oura redirects to: a port of this machine, or any URI. */
+  private static final class Redirect {
+    @Option(
+        names = "--port",
+        paramLabel = "N",
+        converter = PortConverter.class,
+        description = "The port of this machine to listen on. Default: 8765.")
+    private @Nullable Integer port;
+
+    @Option(
+        names = "--redirect",
+        paramLabel = "URI",
+        description = "The redirect URI, as it is registered with Oura.")
+    private @Nullable String uri;
+
+    @Nullable String uri() {
+      return port == null ? uri : "http://localhost:" + port + "/callback";
     }
-    return options;
   }
 
-  private LoginOptions with(String option, Iterator<String> rest) {
-    return switch (option) {
-      case "--paste" -> new LoginOptions(redirectUri, true, person, scopes);
-      case "--port" ->
-          withRedirectUri("http://localhost:" + port(value(option, rest)) + "/callback");
-      case "--redirect" -> withRedirectUri(value(option, rest));
-      case "--person" ->
-          new LoginOptions(redirectUri, pasteRedirect, Optional.of(value(option, rest)), scopes);
-      case "--scopes" ->
-          new LoginOptions(redirectUri, pasteRedirect, person, scopes(value(option, rest)));
-      default ->
-          throw new IllegalArgumentException("Unknown option of login: " + option + ". " + USAGE);
-    };
+  /** Returns the redirect URI, empty for the default. */
+  Optional<String> redirectUri() {
+    return Optional.ofNullable(redirect).map(Redirect::uri);
   }
 
-  private LoginOptions withRedirectUri(String uri) {
-    return new LoginOptions(Optional.of(uri), pasteRedirect, person, scopes);
+  /**
+   * Returns whether the person pastes the URL of the redirect, instead of a server on this machine
+   * receiving it.
+   */
+  boolean pasteRedirect() {
+    return isPasted;
   }
 
-  private static String value(String option, Iterator<String> rest) {
-    if (!rest.hasNext()) {
-      throw new IllegalArgumentException(option + " needs a value. " + USAGE);
-    }
-    return rest.next();
+  /** Returns the key under which to store the tokens, empty for Oura's id of the person. */
+  Optional<String> person() {
+    return Optional.ofNullable(person);
   }
 
-  private static int port(String text) {
-    try {
-      int port = Integer.parseInt(text);
-      if (port > 0 && port <= HIGHEST_PORT) {
-        return port;
-      }
-    } catch (NumberFormatException e) {
-      // The exception below explains the range.
-    }
-    throw new IllegalArgumentException("--port must be a number from 1 to " + HIGHEST_PORT + ".");
-  }
-
-  private static Set<Scope> scopes(String names) {
-    Set<Scope> scopes = new LinkedHashSet<>();
-    Arrays.stream(names.split(",", -1)).map(String::strip).map(Scope::new).forEach(scopes::add);
+  /** Returns the scopes to request. */
+  Set<Scope> scopes() {
     return scopes;
+  }
+
+  private static final class PortConverter implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      try {
+        int port = Integer.parseInt(text);
+        if (port > 0 && port <= HIGHEST_PORT) {
+          return port;
+        }
+      } catch (NumberFormatException e) {
+        // The exception below explains the range.
+      }
+      throw new TypeConversionException("it must be a number from 1 to " + HIGHEST_PORT + ".");
+    }
+  }
+
+  private static final class ScopeConverter implements ITypeConverter<Scope> {
+    @Override
+    public Scope convert(String text) {
+      try {
+        return new Scope(text.strip());
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
   }
 }

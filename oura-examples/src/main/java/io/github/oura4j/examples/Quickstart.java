@@ -20,8 +20,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 
 /** Prints the latest sleep, readiness and activity scores, with the numbers that explain them. */
+@Command(name = "quickstart", description = "Prints last night's sleep, readiness and activity.")
 final class Quickstart implements Example {
   private static final DateRange RECENT = DateRange.lastDays(30);
 
@@ -36,13 +38,11 @@ final class Quickstart implements Example {
           "medium_activity_time");
 
   @Override
-  public void run(List<String> arguments, Context context) {
-    if (!arguments.isEmpty()) {
-      throw new IllegalArgumentException("quickstart takes no arguments.");
-    }
+  public int run(Context context) {
     try (ClientSetup opened = ClientSetup.open(context)) {
       print(opened.client(), LocalDate.now(opened.zone()), context.out());
     }
+    return DONE;
   }
 
   static void print(OuraClient oura, LocalDate today, PrintStream out) {

@@ -17,22 +17,38 @@ import io.github.oura4j.webhook.WebhookSyncResult;
 import java.io.PrintStream;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * Subscribes to new sleep and workout documents, receives the webhook events, and fetches the
  * documents that they name. Ends after three events and deletes the subscriptions that it created.
  */
+@Command(
+    name = "webhooks",
+    description = "Receives webhook events, and fetches the documents that they name.")
 final class WebhookEvents implements Example {
   private static final int EVENTS = 3;
   private static final int TOKEN_BYTES = 24;
 
+  @Parameters(
+      arity = "0..2",
+      paramLabel = "CALLBACK_URL [PORT]",
+      hideParamSyntax = true,
+      description = {
+        "The public https:// URL that forwards to PORT of this machine (default: 8080).",
+        "Only for an application of your own, in OURA_CLIENT_ID and OURA_CLIENT_SECRET."
+      })
+  private List<String> arguments = new ArrayList<>();
+
   @Override
-  public void run(List<String> arguments, Context context) {
+  public int run(Context context) {
     String verificationToken = randomToken();
     BlockingQueue<WebhookEvent> events = new LinkedBlockingQueue<>();
     try (WebhookSetup setup = WebhookSetup.open(arguments, context);
@@ -68,6 +84,7 @@ final class WebhookEvents implements Example {
             .forEach(id -> oura.webhooks().delete(String.valueOf(id)));
       }
     }
+    return DONE;
   }
 
   /** Fails when subscriptions exist that this program would redirect away from another receiver. */

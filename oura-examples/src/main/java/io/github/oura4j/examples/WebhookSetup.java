@@ -54,8 +54,8 @@ record WebhookSetup(
                     new IllegalArgumentException(
                         "OURA_CLIENT_ID is set but OURA_CLIENT_SECRET is not: set both."));
     if (arguments.isEmpty() || arguments.size() > 2) {
-      throw new IllegalArgumentException(
-          "usage: webhooks CALLBACK_URL [PORT], where CALLBACK_URL is the public https:// URL that"
+      throw new WrongUseException(
+          "Usage: webhooks CALLBACK_URL [PORT], where CALLBACK_URL is the public https:// URL that"
               + " forwards to PORT of this machine (default: "
               + DEFAULT_PORT
               + ").");
@@ -70,7 +70,7 @@ record WebhookSetup(
 
   private static WebhookSetup withSimulator(List<String> arguments, Example.Context context) {
     if (!arguments.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new WrongUseException(
           "Without OURA_CLIENT_ID and OURA_CLIENT_SECRET, webhooks takes no arguments and uses the"
               + " built-in simulator.");
     }
@@ -116,7 +116,7 @@ record WebhookSetup(
     try {
       return URI.create(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("The callback URL is not a valid URL.");
+      throw new WrongUseException("The callback URL is not a valid URL.");
     }
   }
 
@@ -129,7 +129,7 @@ record WebhookSetup(
     } catch (NumberFormatException e) {
       // The exception below explains the range.
     }
-    throw new IllegalArgumentException("The port must be a number from 1 to 65535.");
+    throw new WrongUseException("The port must be a number from 1 to 65535.");
   }
 
   @Override

@@ -34,6 +34,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExamplesTest {
   private static final Instant NOW = Instant.parse("2026-03-21T09:00:00Z");
@@ -66,6 +68,20 @@ class ExamplesTest {
 
     assertThat(errors().lines()).singleElement().asString().contains("simulator");
     assertThat(printed()).contains("sleep", "readiness", "activity", "asleep", "steps");
+  }
+
+  @Test
+  void quickstart_inAProcessOfItsOwn_loadsNothingOfOtherPrograms() throws Exception {
+    Process process =
+        ChildProcess.of(directory, Map.of(), List.of("-Xlog:class+load:stdout"), "quickstart")
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(output).contains(Quickstart.class.getName() + " ");
+    assertThat(output.lines())
+        .noneMatch(line -> line.contains(" " + Login.class.getName() + " "));
   }
 
   @Test
@@ -116,14 +132,34 @@ class ExamplesTest {
     assertThat(run(Map.of(), "nonsense")).isEqualTo(2);
     assertThat(run(Map.of())).isEqualTo(2);
 
-    assertThat(errors()).contains("usage", "quickstart");
+    assertThat(errors()).contains("'nonsense'", "NAME is missing", "quickstart", "--help");
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
+  void launcher_withHelp_describesThePrograms() {
+    assertThat(run(Map.of(), "--help")).isZero();
+
+    assertThat(printed())
+        .contains("NAME", "Exit codes: 0 done, 1 failed, 2 wrong use, 3 done in part")
+        .contains("quickstart", "login", "webhooks");
+    assertThat(errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"quickstart", "login", "webhooks"})
+  void program_withHelp_describesItselfAndDoesNothing(String name) {
+    assertThat(run(Map.of(), name, "--help")).isZero();
+
+    assertThat(printed()).startsWith("Usage: java -jar oura-examples.jar " + name);
+    assertThat(errors()).isEmpty();
   }
 
   @Test
   void quickstart_withArguments_rejectsThem() {
-    assertThat(run(Map.of(), "quickstart", "now")).isEqualTo(1);
+    assertThat(run(Map.of(), "quickstart", "now")).isEqualTo(2);
 
-    assertThat(errors()).contains("no arguments");
+    assertThat(errors()).contains("'now'", "quickstart --help");
   }
 
   @Test
@@ -182,19 +218,21 @@ class ExamplesTest {
   void webhooks_whenSettingsOrArgumentsAreInvalid_saysWhatToDo() {
     Map<String, String> application =
         Map.of("OURA_CLIENT_ID", "my-app", "OURA_CLIENT_SECRET", "s", "OURA_ACCESS_TOKEN", "t");
-    assertThat(run(Map.of(), "webhooks", "https://x.example/")).isEqualTo(1);
+    assertThat(run(Map.of(), "webhooks", "https://x.example/")).isEqualTo(2);
     assertThat(run(Map.of("OURA_CLIENT_ID", "my-app"), "webhooks")).isEqualTo(1);
-    assertThat(run(application, "webhooks")).isEqualTo(1);
-    assertThat(run(application, "webhooks", "https://x.example/", "80800")).isEqualTo(1);
-    assertThat(run(application, "webhooks", "not a url")).isEqualTo(1);
+    assertThat(run(application, "webhooks")).isEqualTo(2);
+    assertThat(run(application, "webhooks", "https://x.example/", "80800")).isEqualTo(2);
+    assertThat(run(application, "webhooks", "not a url")).isEqualTo(2);
+    assertThat(run(application, "webhooks", "https://x.example/", "1", "2")).isEqualTo(2);
 
-    assertThat(errors().lines())
+    assertThat(errors().lines().filter(line -> !line.startsWith("For help: ")))
         .satisfiesExactly(
             line -> assertThat(line).contains("no arguments"),
             line -> assertThat(line).contains("set both"),
-            line -> assertThat(line).contains("usage: webhooks CALLBACK_URL [PORT]"),
+            line -> assertThat(line).contains("Usage: webhooks CALLBACK_URL [PORT]"),
             line -> assertThat(line).contains("1 to 65535"),
-            line -> assertThat(line).contains("not a valid URL"));
+            line -> assertThat(line).contains("not a valid URL"),
+            line -> assertThat(line).contains("Usage: webhooks CALLBACK_URL [PORT]"));
   }
 
   @Test

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 class LoginTest {
   private static final InputStream NO_INPUT = InputStream.nullInputStream();
@@ -68,8 +70,8 @@ class LoginTest {
   }
 
   private void login(Login login, Map<String, String> variables, String... arguments) {
+    new CommandLine(login).parseArgs(arguments);
     login.run(
-        List.of(arguments),
         new Example.Context(
             Environment.of(variables, directory),
             new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -255,6 +257,7 @@ class LoginTest {
         "--port x",
         "--port 0",
         "--port 70000",
+        "--port 1 --redirect http://localhost:1/callback",
         "--scopes a\"b",
         "--redirect https://x.example/callback",
         "--redirect http://x.invalid/callback"
@@ -262,8 +265,8 @@ class LoginTest {
   void login_withInvalidArguments_rejectsThem(String arguments) {
     assertThatThrownBy(
             () -> login(new Login(NO_INPUT, page -> {}), application(), arguments.split(" ", -1)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageMatching("(?s).*(usage|number|scope|paste).*");
+        .isInstanceOfAny(ParameterException.class, IllegalArgumentException.class)
+        .hasMessageMatching("(?s).*(Unknown option|Missing|number|scope|paste|exclusive).*");
   }
 
   @Test
