@@ -6,7 +6,9 @@ import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.simulator.OuraSimulator;
 import io.github.oura4j.simulator.SimulatedPerson;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +22,29 @@ import org.jspecify.annotations.Nullable;
 record ClientSetup(OuraClient client, ZoneId zone, @Nullable OuraSimulator simulator)
     implements AutoCloseable {
 
+  private static final int DAYS_OF_SIMULATED_PERSON = 90;
+
   static ClientSetup open(Example.Context context) {
+    return open(context, LocalDate.MAX);
+  }
+
+  /**
+   * Opens a client.
+   *
+   * @param firstDay the day from which on a simulated person has data, if that is more than usual
+   */
+  static ClientSetup open(Example.Context context, LocalDate firstDay) {
     Environment environment = context.environment();
     boolean hasBaseUrl = environment.setting("OURA_BASE_URL").isPresent();
     if (hasBaseUrl || environment.findCredentials().isPresent()) {
       return new ClientSetup(
           OuraClient.builder().environment(environment).build(), ZoneId.systemDefault(), null);
     }
-    OuraSimulator simulator =
-        OuraSimulator.builder()
-            .person(SimulatedPerson.builder().wearsRingEveryDay().build())
-            .start();
+    OuraSimulator simulator = OuraSimulator.builder().person(simulatedPerson(firstDay)).start();
     context
         .err()
         .println(
-            "No access token found (OURA_ACCESS_TOKEN, .env): showing a made-up person from the"
+            "No access token found (OURA_ACCESS_TOKEN, .env): using a made-up person from the"
                 + " built-in simulator.");
     ZoneId zone = simulator.person().zone();
     return new ClientSetup(
@@ -45,6 +55,12 @@ record ClientSetup(OuraClient client, ZoneId zone, @Nullable OuraSimulator simul
             .build(),
         zone,
         simulator);
+  }
+
+  private static SimulatedPerson simulatedPerson(LocalDate firstDay) {
+    SimulatedPerson.Builder person = SimulatedPerson.builder().wearsRingEveryDay();
+    LocalDate usual = LocalDate.now(ZoneOffset.UTC).minusDays(DAYS_OF_SIMULATED_PERSON);
+    return firstDay.isBefore(usual) ? person.firstDay(firstDay).build() : person.build();
   }
 
   @Override

@@ -33,7 +33,7 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Examples {
   private static final List<String> NAMES =
-      List.of("quickstart", "login", "webhooks");
+      List.of("quickstart", "login", "webhooks", "export", "dataframe");
 
   /** Never read: picocli prints the help instead of running the program. */
   @SuppressWarnings("UnusedVariable")
@@ -84,6 +84,8 @@ public final class Examples {
       case "quickstart" -> new Quickstart();
       case "login" -> new Login();
       case "webhooks" -> new WebhookEvents();
+      case "export" -> new Export();
+      case "dataframe" -> new LateWorkouts();
       default -> throw new IllegalArgumentException("There is no program " + name + ".");
     };
   }

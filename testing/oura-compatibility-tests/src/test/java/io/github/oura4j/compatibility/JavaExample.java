@@ -101,6 +101,7 @@ record JavaExample(String code, Path folder) {
         import java.util.*;
         import java.util.function.Supplier;
         import org.dflib.*;
+        import org.dflib.window.*;
         import static org.dflib.Exp.*;
 
         public class Example {
