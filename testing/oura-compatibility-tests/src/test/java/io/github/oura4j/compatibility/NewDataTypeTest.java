@@ -68,6 +68,8 @@ class NewDataTypeTest {
     // The import program edits the project that its classes are in.
     copy("openapi/target/classes");
     copy("oura-client/src/main/java");
+    // The test of the documentation compares it with the packages of all modules.
+    copy("extensions/oura-dataframe/src/main/java");
     copy("testing/oura-simulator/src/main/java");
     ScratchProject project = ScratchProject.in(folder.resolve("openapi"));
     JsonNode export = exportWithNaps();
