@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ final class HistoryUpdate {
 
   /** What happened, in order, for the storing thread to take in. */
   private final BlockingQueue<Consumer<HistoryUpdate>> events = new LinkedBlockingQueue<>();
+
+  /** The first window that was fetched. */
+  private @Nullable WindowTask firstFetched;
 
   private int outstanding;
   private volatile boolean isStopped;
@@ -52,6 +56,7 @@ final class HistoryUpdate {
       while (submit(threads)) {
         events.take().accept(this);
       }
+      explainAmbiguousFailures();
     } finally {
       fetcher.stop();
       threads.shutdownNow();
@@ -129,12 +134,32 @@ final class HistoryUpdate {
 
   private void onFetched(TypeRun run, WindowTask task, FetchedRows fetched) {
     outstanding--;
+    firstFetched = firstFetched == null ? task : firstFetched;
     run.onFetched(fetched);
     recorder.store(task, fetched);
-    runs.stream()
-        .filter(other -> other.isAmbiguous() && isNotEnded(other))
-        .forEach(TypeRun::resolveAmbiguity);
+    ambiguous().forEach(TypeRun::resolveAmbiguity);
     onWindowEnded();
+  }
+
+  private Stream<TypeRun> ambiguous() {
+    return runs.stream().filter(run -> run.isAmbiguous() && isNotEnded(run));
+  }
+
+  /**
+   * Finds out why data types failed after the last success of another one: whether the access token
+   * is still valid, by fetching again, without storing it, a window that was fetched before.
+   */
+  private void explainAmbiguousFailures() {
+    WindowTask fetchedBefore = firstFetched;
+    if (isStopped || fetchedBefore == null || ambiguous().findAny().isEmpty()) {
+      return;
+    }
+    try {
+      fetcher.fetch(fetchedBefore);
+      ambiguous().forEach(TypeRun::resolveAmbiguity);
+    } catch (OuraException e) {
+      // The failures keep their meaning: consent has expired.
+    }
   }
 
   private void onFailed(TypeRun run, WindowFailure failure) {

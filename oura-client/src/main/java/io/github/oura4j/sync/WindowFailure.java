@@ -59,8 +59,8 @@ record WindowFailure(HistoryOutcome outcome, Extent extent, String message) {
   }
 
   /**
-   * Returns whether the access token may be valid, so that only the scope is missing. If another
-   * data type succeeds afterwards, it is.
+   * Returns whether the access token may be valid, so that only the scope is missing. If a window
+   * of another data type is fetched afterwards, it is.
    */
   boolean isAmbiguous() {
     return outcome == HistoryOutcome.CONSENT_EXPIRED && extent == Extent.TYPE;

@@ -39,6 +39,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -269,7 +270,7 @@ class HistoryTest {
   @EnumSource(
       value = DataType.class,
       names = {"DAILY_ACTIVITY", "WORKOUT"})
-  void update_withA401ThatDoesNotSayWhy_isAMissingScopeIfAnotherTypeSucceedsLater(DataType denied) {
+  void update_withA401ThatDoesNotSayWhy_isAMissingScopeIfAnotherTypeSucceeds(DataType denied) {
     OuraClient client =
         client(
             simulator.token(),
@@ -282,11 +283,28 @@ class HistoryTest {
             .build()
             .update();
 
-    boolean isLast = denied == DataType.WORKOUT;
-    assertThat(outcome(report, denied))
-        .isEqualTo(isLast ? HistoryOutcome.CONSENT_EXPIRED : HistoryOutcome.SCOPE_MISSING);
+    assertThat(outcome(report, denied)).isEqualTo(HistoryOutcome.SCOPE_MISSING);
     assertThat(outcome(report, DataType.SLEEP)).isEqualTo(HistoryOutcome.OK);
     assertThat(report.of(denied).orElseThrow().reason().orElseThrow()).contains("401");
+  }
+
+  @Test
+  void update_withATokenThatExpiresBeforeTheLastType_endsAsExpiredConsent() {
+    AtomicBoolean expired = new AtomicBoolean();
+    OuraClient client =
+        client(
+            simulator.token(),
+            NOW,
+            exchange -> {
+              expired.compareAndSet(false, exchange.isFor(DataType.WORKOUT));
+              return expired.get() ? exchange.withStatus(401, "No.") : exchange;
+            });
+
+    HistoryReport report =
+        history(client, DataType.SLEEP, DataType.WORKOUT).parallelism(1).build().update();
+
+    assertThat(outcome(report, DataType.SLEEP)).isEqualTo(HistoryOutcome.OK);
+    assertThat(outcome(report, DataType.WORKOUT)).isEqualTo(HistoryOutcome.CONSENT_EXPIRED);
   }
 
   @Test
