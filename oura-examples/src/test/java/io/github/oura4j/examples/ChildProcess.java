@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** The launcher in a process of its own, without the settings of whoever runs the tests. */
+/** The launcher in a process of its own, without the environment of the user who runs the tests. */
 final class ChildProcess {
   private ChildProcess() {}
 
