@@ -103,9 +103,9 @@ public interface RequestLimiter {
   Duration margin();
 
   /**
-   * Returns the number of permits that the application could acquire at this moment. Metrics read
-   * it often, from any thread: it must be answered from memory, without querying a store, if need
-   * be with the number that the last {@code tryAcquire} found.
+   * Returns the number of permits that the application could acquire at this moment. Metrics call
+   * this method often, from any thread, so it must not query a store: a limiter that has one
+   * returns the number that the last {@code tryAcquire} found.
    *
    * @return the number, or empty if the limiter does not know it, which is the default
    */
