@@ -75,6 +75,10 @@ class ConstantMemoryTest {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx32m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            // Ends the process at the first such error, not when its last thread ends.
+            "-XX:+ExitOnOutOfMemoryError",
             "-cp",
             System.getProperty("java.class.path"),
             HeartRateIteration.class.getName(),

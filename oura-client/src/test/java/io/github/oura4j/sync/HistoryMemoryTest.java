@@ -63,6 +63,7 @@ class HistoryMemoryTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx40m",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 // Ends the process at the first such error, not when its last thread ends.
                 "-XX:+ExitOnOutOfMemoryError",

@@ -155,6 +155,7 @@ record ConsumerProgram(String name, Path folder) {
   private String java(List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(options);
     command.addAll(List.of(arguments));
     Path output = folder.resolve("output");

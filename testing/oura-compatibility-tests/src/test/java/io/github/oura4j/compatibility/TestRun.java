@@ -44,6 +44,7 @@ record TestRun(int exitCode, String output) {
                 .toList());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", classPath, TestRun.class.getName()));
     command.addAll(testClasses);
     Process process =
