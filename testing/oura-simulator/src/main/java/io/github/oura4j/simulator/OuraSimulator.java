@@ -15,6 +15,7 @@ import io.github.oura4j.simulator.internal.server.RequestLog;
 import io.github.oura4j.simulator.internal.server.Router;
 import io.github.oura4j.simulator.internal.server.SimulatorServer;
 import io.github.oura4j.simulator.internal.server.WireMockAccess;
+import io.github.oura4j.simulator.internal.webhook.CreationFault;
 import io.github.oura4j.simulator.internal.webhook.EventSender;
 import io.github.oura4j.simulator.internal.webhook.SubscriptionStore;
 import io.github.oura4j.simulator.internal.webhook.WebhookRoutes;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,13 @@ public final class OuraSimulator implements AutoCloseable {
     RegisteredApplication application =
         new RegisteredApplication(builder.clientId, builder.clientSecret);
     SubscriptionStore subscriptions = new SubscriptionStore(builder.clock);
-    events = new EventSender(application, subscriptions, builder.clock, builder.eventRetryPeriod);
+    events =
+        new EventSender(
+            application,
+            subscriptions,
+            builder.clock,
+            builder.eventRetryPeriod,
+            builder.duplicateEvents);
     GrantStore grants = new GrantStore(builder.clock, builder.accessTokenLifetime);
     OAuthRoutes oauth =
         new OAuthRoutes(application, builder.oauthEndpoints, builder.redirectUri, profiles, grants);
@@ -73,7 +81,8 @@ public final class OuraSimulator implements AutoCloseable {
         new Router(
             new UserCollectionRoutes(
                 profiles, pageSizes, builder.schemaDrift, builder.rejectsTokensWithDates, grants),
-            new WebhookRoutes(application, builder.clock, subscriptions),
+            new WebhookRoutes(
+                application, builder.clock, subscriptions, builder.subscriptionFaults),
             oauth);
     faults = new FaultInjector(builder.faultInterval);
     server = new SimulatorServer(router, requests, faults, builder.latency);
@@ -224,6 +233,8 @@ public final class OuraSimulator implements AutoCloseable {
     private boolean schemaDrift;
     private boolean rejectsTokensWithDates;
     private Duration eventRetryPeriod = Duration.ofHours(1);
+    private boolean duplicateEvents;
+    private final Map<WebhookDataType, CreationFault> subscriptionFaults = new HashMap<>();
     private int faultInterval;
     private Duration latency = Duration.ZERO;
     private String clientId = "simulated-client-id";
@@ -367,6 +378,30 @@ public final class OuraSimulator implements AutoCloseable {
             "eventRetryPeriod must not be negative, but is " + period);
       }
       this.eventRetryPeriod = period;
+      return this;
+    }
+
+    /**
+     * Delivers each webhook event once more after the callback accepted it, with a new timestamp
+     * and signature. Oura does so when it did not receive the first response in time. Off by
+     * default.
+     *
+     * @return this builder
+     */
+    public Builder duplicateEvents() {
+      this.duplicateEvents = true;
+      return this;
+    }
+
+    /**
+     * Makes every request to create a webhook subscription for a data type fail.
+     *
+     * @param dataType the data type
+     * @param fault how the requests fail
+     * @return this builder
+     */
+    public Builder subscriptionFault(WebhookDataType dataType, SubscriptionFault fault) {
+      this.subscriptionFaults.put(dataType, fault.fault());
       return this;
     }
 

@@ -179,7 +179,7 @@ class EventDeliveryTest {
     assertThat(deliver().isAccepted()).isTrue();
 
     Received event = received.get(1);
-    assertThat(event.timestamp()).isEqualTo(String.valueOf(START.getEpochSecond()));
+    assertThat(event.timestamp()).isEqualTo("1776340800000");
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(
         new SecretKeySpec(
@@ -193,6 +193,20 @@ class EventDeliveryTest {
     assertThat(json.path("object_id").asText()).isEqualTo("o-1");
     assertThat(json.path("event_time").asText()).isEqualTo("2026-04-16T12:00:00Z");
     assertThat(json.path("user_id").asText()).isEqualTo(oura.person().personalInfo().id());
+  }
+
+  @Test
+  void event_withDuplicateEvents_isDeliveredTwiceWithTheSameBody() throws Exception {
+    oura.close();
+    oura =
+        OuraSimulator.builder().duplicateEvents().eventRetryPeriod(Duration.ofMillis(100)).start();
+    subscribe(callbackUrl());
+    statuses = List.of(503, 204);
+
+    assertThat(deliver().statuses()).containsExactly(503, 204, 204);
+    assertThat(received.subList(1, 4))
+        .extracting(Received::body)
+        .containsOnly(received.get(1).body());
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.github.oura4j.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.oura4j.model.WebhookDataType;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -57,6 +58,30 @@ class WebhookRoutesTest {
 
     assertThat(create("create", "sleep").statusCode()).isEqualTo(409);
     assertThat(create("create", "workout").statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void create_withSubscriptionFaults_failsAsOuraDoes() {
+    try (OuraSimulator failing =
+        OuraSimulator.builder()
+            .subscriptionFault(WebhookDataType.SLEEP, SubscriptionFault.SSL_ERROR)
+            .subscriptionFault(WebhookDataType.SESSION, SubscriptionFault.GATEWAY_TIMEOUT)
+            .subscriptionFault(
+                WebhookDataType.WORKOUT, SubscriptionFault.GATEWAY_TIMEOUT_WITHOUT_SUBSCRIPTION)
+            .start()) {
+      client = TestClient.of(failing);
+
+      HttpResponse<String> sslError = create("create", "sleep");
+      assertThat(sslError.statusCode()).isEqualTo(500);
+      assertThat(TestClient.json(sslError).path("detail").asText())
+          .startsWith("SSLError")
+          .contains("?verification_token=");
+      assertThat(create("create", "session").statusCode()).isEqualTo(504);
+      assertThat(create("create", "workout").statusCode()).isEqualTo(504);
+      assertThat(create("create", "tag").statusCode()).isEqualTo(201);
+      assertThat(TestClient.json(client.get(PATH)).findValuesAsText("data_type"))
+          .containsExactly("session", "tag");
+    }
   }
 
   @Test

@@ -67,6 +67,18 @@ public final class ErrorResponse extends RuntimeException {
         "The callback did not respond with a 2xx status and the challenge: {\"challenge\": \"...\"}.");
   }
 
+  /**
+   * Returns the error for a callback whose certificate is not accepted, with the text of the Python
+   * library that Oura uses.
+   */
+  public static ErrorResponse sslError(String url) {
+    return new ErrorResponse(
+        500,
+        "SSLError: request to "
+            + url
+            + " failed (certificate verify failed: unable to get local issuer certificate)");
+  }
+
   /** Returns the error of a route that fails. */
   public static ErrorResponse serverError() {
     return new ErrorResponse(500, "Internal Server Error");

@@ -56,13 +56,8 @@ record CallbackEndpoint(URI uri) {
     byte[] bytes = new byte[CHALLENGE_BYTES];
     RANDOM.nextBytes(bytes);
     String challenge = HexFormat.of().formatHex(bytes);
-    String query =
-        "verification_token="
-            + URLEncoder.encode(verificationToken, StandardCharsets.UTF_8)
-            + "&challenge="
-            + challenge;
-    String separator = uri.getRawQuery() == null ? "?" : "&";
-    HttpRequest request = HttpRequest.newBuilder(URI.create(uri + separator + query)).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(challengeUrl(verificationToken, challenge)).build();
     try {
       HttpResponse<byte[]> response =
           HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
@@ -76,6 +71,16 @@ record CallbackEndpoint(URI uri) {
     } catch (CompletionException | IOException noValidResponse) {
       return false;
     }
+  }
+
+  /** Returns the URL of a challenge. */
+  URI challengeUrl(String verificationToken, String challenge) {
+    String query =
+        "verification_token="
+            + URLEncoder.encode(verificationToken, StandardCharsets.UTF_8)
+            + "&challenge="
+            + challenge;
+    return URI.create(uri + (uri.getRawQuery() == null ? "?" : "&") + query);
   }
 
   /** Posts an event, and returns the status of the response; 0 if none arrived in time. */

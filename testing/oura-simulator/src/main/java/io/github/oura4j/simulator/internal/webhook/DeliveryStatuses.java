@@ -24,6 +24,11 @@ public record DeliveryStatuses(List<Integer> statuses) {
     return !statuses.isEmpty() && last() == GONE;
   }
 
+  /** Returns how often the callback accepted the event. */
+  long acceptances() {
+    return statuses.stream().filter(status -> status / 100 == 2).count();
+  }
+
   int attempts() {
     return statuses.size();
   }

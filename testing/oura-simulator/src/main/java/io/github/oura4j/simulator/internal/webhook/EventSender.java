@@ -26,22 +26,26 @@ public final class EventSender {
   private final SubscriptionStore subscriptions;
   private final Clock clock;
   private final Duration retryPeriod;
+  private final boolean duplicates;
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
   /**
    * Creates a sender.
    *
    * @param retryPeriod the time over which all retries of an event are spread
+   * @param duplicates whether each event is sent once more after it was accepted
    */
   public EventSender(
       RegisteredApplication application,
       SubscriptionStore subscriptions,
       Clock clock,
-      Duration retryPeriod) {
+      Duration retryPeriod,
+      boolean duplicates) {
     this.application = application;
     this.subscriptions = subscriptions;
     this.clock = clock;
     this.retryPeriod = retryPeriod;
+    this.duplicates = duplicates;
   }
 
   /**
@@ -69,10 +73,13 @@ public final class EventSender {
     closed.complete(null);
   }
 
-  /** Each attempt gets a new signature, because the signature covers the time of the attempt. */
+  /**
+   * Each attempt gets a new signature, because the signature covers the time of the attempt, in
+   * Unix milliseconds.
+   */
   private CompletableFuture<DeliveryStatuses> attempt(
       Subscription subscription, byte[] body, DeliveryStatuses earlier) {
-    String timestamp = String.valueOf(clock.instant().getEpochSecond());
+    String timestamp = String.valueOf(clock.instant().toEpochMilli());
     return subscription
         .callback()
         .post(
@@ -86,8 +93,7 @@ public final class EventSender {
     if (statuses.isCanceled()) {
       subscriptions.remove(subscription.id());
     }
-    boolean isFinal =
-        statuses.isAccepted() || statuses.isCanceled() || statuses.attempts() > RETRIES;
+    boolean isFinal = isDone(statuses) || statuses.isCanceled() || statuses.attempts() > RETRIES;
     if (isFinal || closed.isDone()) {
       return CompletableFuture.completedFuture(statuses);
     }
@@ -97,6 +103,10 @@ public final class EventSender {
                 closed.isDone()
                     ? CompletableFuture.completedFuture(statuses)
                     : attempt(subscription, body, statuses));
+  }
+
+  private boolean isDone(DeliveryStatuses statuses) {
+    return statuses.isAccepted() && (!duplicates || statuses.acceptances() > 1);
   }
 
   private CompletableFuture<Object> delayUnlessClosed(Duration delay) {

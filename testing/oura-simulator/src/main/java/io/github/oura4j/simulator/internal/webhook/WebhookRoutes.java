@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.simulator.internal.webhook;
 
+import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.simulator.internal.http.ErrorResponse;
 import io.github.oura4j.simulator.internal.http.SimulatedRequest;
 import io.github.oura4j.simulator.internal.http.SimulatedResponse;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The routes below {@code /v2/webhook/subscription}, which create and change subscriptions. */
@@ -22,14 +24,23 @@ public final class WebhookRoutes {
   private final RegisteredApplication application;
   private final Clock clock;
   private final SubscriptionStore subscriptions;
+  private final Map<WebhookDataType, CreationFault> creationFaults;
   private final AtomicInteger created = new AtomicInteger();
 
-  /** Creates the routes. */
+  /**
+   * Creates the routes.
+   *
+   * @param creationFaults how the creation of subscriptions fails, by their data type
+   */
   public WebhookRoutes(
-      RegisteredApplication application, Clock clock, SubscriptionStore subscriptions) {
+      RegisteredApplication application,
+      Clock clock,
+      SubscriptionStore subscriptions,
+      Map<WebhookDataType, CreationFault> creationFaults) {
     this.application = application;
     this.clock = clock;
     this.subscriptions = subscriptions;
+    this.creationFaults = Map.copyOf(creationFaults);
   }
 
   /**
@@ -90,7 +101,13 @@ public final class WebhookRoutes {
             body.dataType().orElseThrow(() -> SubscriptionRequest.missing("data_type")),
             expiration(),
             number % 2 == 0);
-    return new SimulatedResponse(201, saveVerified(subscription, verificationToken).json());
+    CreationFault fault = creationFaults.get(subscription.dataType());
+    if (fault == null || fault.createsSubscription()) {
+      saveVerified(subscription, verificationToken);
+    }
+    return fault == null
+        ? new SimulatedResponse(201, subscription.json())
+        : fault.response(subscription, verificationToken);
   }
 
   private SimulatedResponse update(Subscription previous, SubscriptionRequest body) {
