@@ -157,6 +157,32 @@ class WebhookRoundTripTest {
   }
 
   @Test
+  void event_thatIsDeliveredTwice_isHandledOnce() {
+    try (OuraSimulator duplicating =
+            OuraSimulator.builder()
+                .application("my-app", "my-secret")
+                .duplicateEvents()
+                .eventRetryPeriod(Duration.ofMillis(200))
+                .start();
+        OuraClient client =
+            OuraClient.builder()
+                .baseUrl(duplicating.baseUrl())
+                .credentials(Credentials.token(duplicating.token()))
+                .application("my-app", "my-secret")
+                .build()) {
+      client.webhooks().ensure(serve(receiver("my-secret", TOKEN), receivedEvents::add), PLAN);
+
+      EventDelivery delivery =
+          duplicating
+              .deliver(duplicating.person(), WebhookEventType.CREATE, WebhookDataType.SLEEP, "o-1")
+              .join();
+
+      assertThat(delivery.statuses()).containsExactly(204, 204);
+      assertThat(receivedEvents).hasSize(1);
+    }
+  }
+
+  @Test
   void event_whenReceiverHasAnotherSecret_isRejected() {
     oura.webhooks().ensure(serve(receiver("another-secret", TOKEN), receivedEvents::add), PLAN);
 

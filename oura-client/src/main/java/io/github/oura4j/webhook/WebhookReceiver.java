@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.webhook;
 
-import io.github.oura4j.error.OuraDecodingException;
-import io.github.oura4j.internal.json.JsonCodec;
 import io.github.oura4j.json.OuraJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,7 +10,6 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Handles the requests that Oura sends to a webhook callback URL, in any web server. It responds to
- * challenges, and accepts an event only if Oura signed it recently and it is not a replay.
+ * challenges, accepts an event only if Oura signed it recently, and handles each event once.
  *
  * <pre>{@code
  * // GET: respond with status 200, Content-Type: application/json, and this body
@@ -40,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * document later.
  *
  * <p>Safe for use by multiple threads. Create one receiver per callback URL and keep it, because it
- * remembers recent events to detect replays. If several processes serve the same URL, each of them
- * remembers only its own events, so that an event can be replayed once to each process.
+ * remembers the events of the last two hours to detect duplicates. If several processes serve the
+ * same URL, each of them remembers only its own events, so that each can handle the same event
+ * once.
  */
 public final class WebhookReceiver {
   /** The name of the header with the signature of an event. */
@@ -49,6 +47,9 @@ public final class WebhookReceiver {
 
   /** The name of the header with the time at which an event was signed. */
   public static final String TIMESTAMP_HEADER = "x-oura-timestamp";
+
+  /** Oura sends an event again for about an hour; twice that is on the safe side. */
+  private static final Duration RETRIES_OF_OURA = Duration.ofHours(2);
 
   private final WebhookSignature signature;
   private final byte[] verificationToken;
@@ -63,8 +64,7 @@ public final class WebhookReceiver {
     this.maxAge = builder.maxAge;
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
-    // A timestamp is accepted from maxAge in the past to maxAge in the future.
-    this.recentEvents = new RecentEvents(builder.maxRememberedEvents, maxAge.multipliedBy(2));
+    this.recentEvents = new RecentEvents(builder.maxRememberedEvents, timeToLive(maxAge));
   }
 
   /**
@@ -74,6 +74,16 @@ public final class WebhookReceiver {
    */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * Returns how long an event is remembered: as long as Oura sends it again, which is about an
+   * hour, and as long as a recorded request can be replayed, because timestamps are accepted from
+   * maxAge in the past to maxAge in the future.
+   */
+  private static Duration timeToLive(Duration maxAge) {
+    Duration replayable = maxAge.multipliedBy(2);
+    return replayable.compareTo(RETRIES_OF_OURA) > 0 ? replayable : RETRIES_OF_OURA;
   }
 
   /**
@@ -103,7 +113,13 @@ public final class WebhookReceiver {
    * Receives an event: verifies its signature, parses it, and passes it to a handler.
    *
    * <p>The event is accepted once the handler has returned. If the handler throws an exception,
-   * this method throws it as well, and accepts the event when Oura sends it again.
+   * this method throws it as well, and the handler is called again when Oura sends the event again.
+   *
+   * <p>Oura also sends an event again if it did not receive the response in time. Two deliveries
+   * are the same event if they have the same event type, data type, object id, user id and event
+   * time. For a duplicate of an accepted event, this method returns normally without calling the
+   * handler, so that Oura stops sending it. While the handler is still running, a duplicate is
+   * rejected with status 503.
    *
    * @param signatureHeader the value of {@link #SIGNATURE_HEADER}, or null if it is missing
    * @param timestampHeader the value of {@link #TIMESTAMP_HEADER}, or null if it is missing
@@ -124,18 +140,26 @@ public final class WebhookReceiver {
     checkAge(Duration.between(signedAt, now));
     byte[] bytes = read(body);
     signature.verify(received, String.valueOf(timestampHeader), bytes);
-    WebhookEvent event = parse(bytes);
-    if (!recentEvents.add(received, now)) {
-      throw new WebhookRejectedException(409, "The event is a replay: it was already accepted.");
+    EventBody event = EventBody.parse(bytes);
+    byte[] key = event.key();
+    switch (recentEvents.begin(key, now)) {
+      case NEW -> handle(key, event.event(), handler);
+      case IN_PROGRESS ->
+          throw new WebhookRejectedException(
+              503, "The event is a duplicate of one that is still being handled.");
+      case HANDLED -> {
+        // The handler has succeeded before, so Oura only has to be told again.
+      }
     }
-    boolean isAccepted = false;
+  }
+
+  private void handle(byte[] key, WebhookEvent event, Consumer<? super WebhookEvent> handler) {
+    boolean isHandled = false;
     try {
       handler.accept(event);
-      isAccepted = true;
+      isHandled = true;
     } finally {
-      if (!isAccepted) {
-        recentEvents.remove(received);
-      }
+      recentEvents.end(key, isHandled, clock.instant());
     }
   }
 
@@ -183,22 +207,6 @@ public final class WebhookReceiver {
           413, "The body is larger than " + maxBodyBytes + " bytes, which no event is.");
     }
     return bytes;
-  }
-
-  private static WebhookEvent parse(byte[] body) {
-    try {
-      Map<?, ?> json = (Map<?, ?>) JsonCodec.decode(body, Map.class, "The event");
-      for (String property : List.of("event_type", "data_type", "object_id", "user_id")) {
-        if (!(json.get(property) instanceof String text) || text.isBlank()) {
-          throw new WebhookRejectedException(
-              400, "The body is signed, but is not an event: it has no text in " + property + ".");
-        }
-      }
-      return (WebhookEvent) JsonCodec.decode(body, WebhookEvent.class, "The event");
-    } catch (OuraDecodingException e) {
-      throw new WebhookRejectedException(
-          400, "The body is signed, but is not an event. " + e.getMessage());
-    }
   }
 
   /** Returns the name of the class, but neither the client secret nor the verification token. */
@@ -282,9 +290,10 @@ public final class WebhookReceiver {
     }
 
     /**
-     * Sets the maximum number of events that are remembered to detect replays. An event is
-     * remembered for twice the maximum age; if there are more, the oldest are forgotten and could
-     * be replayed. The default is 100,000, which takes about 15 MB of memory.
+     * Sets the maximum number of events that are remembered to detect duplicates. An event is
+     * remembered for two hours, or twice the maximum age if that is longer; if there are more, the
+     * oldest are forgotten and would be handled again. The default is 100,000, which takes about 15
+     * MB of memory.
      *
      * @param events a positive number
      * @return this builder

@@ -22,8 +22,8 @@ public final class WebhookRejectedException extends OuraException {
    * Returns the HTTP status to respond with.
    *
    * @return 400 if the request is not a valid event or challenge, 401 if its signature or timestamp
-   *     is missing, invalid or too old, 403 if the verification token is wrong, 409 if the event is
-   *     a replay, 413 if the body is too large
+   *     is missing, invalid or too old, 403 if the verification token is wrong, 413 if the body is
+   *     too large, 503 if the event is a duplicate of one that is still being handled
    */
   public int status() {
     return status;

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parses the timestamp that is signed together with an event.
  *
- * <p>Oura has not published its format. All formats are accepted that cannot be confused with each
- * other: Unix seconds, with or without a fraction; Unix milliseconds; and ISO 8601, where a missing
- * offset means UTC as everywhere in the API. This is safe, because the signature covers the text of
- * the header.
+ * <p>Oura sends Unix milliseconds, but has not documented it. All formats are accepted that cannot
+ * be confused with each other: Unix milliseconds; Unix seconds, with or without a fraction; and ISO
+ * 8601, where a missing offset means UTC as everywhere in the API. This is safe, because the
+ * signature covers the text of the header.
  */
 final class WebhookTimestamp {
   /** Ten digits are sufficient until the year 2286; as milliseconds, they would be in 1970. */

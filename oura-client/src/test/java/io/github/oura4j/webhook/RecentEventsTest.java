@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.webhook;
 
+import static io.github.oura4j.webhook.RecentEvents.State.HANDLED;
+import static io.github.oura4j.webhook.RecentEvents.State.IN_PROGRESS;
+import static io.github.oura4j.webhook.RecentEvents.State.NEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,35 +15,49 @@ class RecentEventsTest {
 
   private final RecentEvents recentEvents = new RecentEvents(3, Duration.ofMinutes(10));
 
-  private boolean add(int signature, Instant now) {
-    return recentEvents.add(new byte[] {(byte) signature}, now);
+  private RecentEvents.State begin(int event, Instant now) {
+    return recentEvents.begin(new byte[] {(byte) event}, now);
+  }
+
+  private void end(int event, boolean isHandled) {
+    recentEvents.end(new byte[] {(byte) event}, isHandled, NOW);
+  }
+
+  private void handle(int event) {
+    assertThat(begin(event, NOW)).isEqualTo(NEW);
+    end(event, true);
   }
 
   @Test
-  void add_untilTheTimeToLiveHasPassed_rejectsTheSameSignature() {
-    assertThat(add(1, NOW)).isTrue();
-    assertThat(add(1, NOW.plusSeconds(600))).isFalse();
-    assertThat(add(1, NOW.plusSeconds(601))).isTrue();
+  void begin_untilTheTimeToLiveHasPassed_recognizesAHandledEvent() {
+    handle(1);
+
+    assertThat(begin(1, NOW.plusSeconds(600))).isEqualTo(HANDLED);
+    assertThat(begin(1, NOW.plusSeconds(601))).isEqualTo(NEW);
   }
 
   @Test
-  void add_whenFull_removesOnlyTheOldest() {
-    for (int i = 1; i <= 4; i++) {
-      assertThat(add(i, NOW)).isTrue();
+  void begin_whileTheEventIsHandled_returnsInProgress() {
+    assertThat(begin(1, NOW)).isEqualTo(NEW);
+    assertThat(begin(1, NOW.plusSeconds(3600))).isEqualTo(IN_PROGRESS);
+  }
+
+  @Test
+  void begin_afterAFailure_returnsNew() {
+    begin(1, NOW);
+    end(1, false);
+
+    assertThat(begin(1, NOW)).isEqualTo(NEW);
+  }
+
+  @Test
+  void end_whenFull_removesOnlyTheOldest() {
+    for (int event = 1; event <= 4; event++) {
+      handle(event);
     }
 
-    assertThat(add(2, NOW)).isFalse();
-    assertThat(add(4, NOW)).isFalse();
-    assertThat(add(1, NOW)).isTrue();
-  }
-
-  @Test
-  void add_ofAKnownSignatureWhenFull_removesNothing() {
-    for (int i = 1; i <= 3; i++) {
-      add(i, NOW);
-    }
-    add(3, NOW);
-
-    assertThat(add(1, NOW)).isFalse();
+    assertThat(begin(2, NOW)).isEqualTo(HANDLED);
+    assertThat(begin(4, NOW)).isEqualTo(HANDLED);
+    assertThat(begin(1, NOW)).isEqualTo(NEW);
   }
 }

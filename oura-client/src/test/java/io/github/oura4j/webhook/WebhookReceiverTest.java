@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,7 +30,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -169,14 +170,69 @@ class WebhookReceiverTest {
   }
 
   @Test
-  void receive_ofAReplay_rejectsWith409() {
+  void receive_ofADuplicate_returnsWithoutCallingTheHandler() {
     receive(SIGNATURE, TIMESTAMP, BODY);
-    accepted.clear();
+    String later = "1774083601999";
+    String reordered =
+        "{\"user_id\":\"u-1\",\"new\":1,\"event_time\":\"2026-03-21T08:59:58Z\","
+            + "\"object_id\":\"o-1\",\"data_type\":\"sleep\",\"event_type\":\"create\"}";
 
-    assertThat(rejection(() -> receive(SIGNATURE, TIMESTAMP, BODY)).status()).isEqualTo(409);
-    assertThat(
-            rejection(() -> receive(SIGNATURE.toLowerCase(Locale.ROOT), TIMESTAMP, BODY)).status())
-        .isEqualTo(409);
+    receive(SIGNATURE, TIMESTAMP, BODY);
+    receive(sign(later, BODY), later, BODY);
+    receiveSigned(reordered);
+
+    assertThat(accepted).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"create", "sleep", "o-1", "u-1", "08:59:58"})
+  void receive_ofAnEventThatDiffersInOneProperty_callsTheHandler(String value) {
+    receiveSigned(BODY);
+    receiveSigned(BODY.replace(value, value.replaceFirst(".$", "9")));
+
+    assertThat(accepted).hasSize(2);
+  }
+
+  @Test
+  void receive_ofADuplicateAfterAnHour_returnsWithoutCallingTheHandler() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    WebhookReceiver moving = receiverAt(NOW).clock(new MovingClock(now)).build();
+    moving.receive(SIGNATURE, TIMESTAMP, bytes(), accepted::add);
+
+    now.set(NOW.plus(Duration.ofMinutes(70)));
+    String later = String.valueOf(now.get().toEpochMilli());
+    moving.receive(sign(later, BODY), later, bytes(), accepted::add);
+
+    assertThat(accepted).hasSize(1);
+  }
+
+  @Test
+  void receive_whileTheSameEventIsHandled_rejectsWith503() {
+    List<Integer> statuses = new ArrayList<>();
+
+    receiver.receive(
+        SIGNATURE,
+        TIMESTAMP,
+        bytes(),
+        event -> statuses.add(rejection(() -> receive(SIGNATURE, TIMESTAMP, BODY)).status()));
+    receive(SIGNATURE, TIMESTAMP, BODY);
+
+    assertThat(statuses).containsExactly(503);
+    assertThat(accepted).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1726000000", "\"planted\"", "{\"at\":[1.5]}", "true", "\"\""})
+  void receive_whenTheEventTimeIsNotATimestamp_acceptsTheEventAndKeepsTheValue(String eventTime) {
+    String body = BODY.replace("\"2026-03-21T08:59:58Z\"", eventTime);
+
+    receiveSigned(body);
+
+    WebhookEvent event = accepted.get(0);
+    assertThat(event.eventTime()).isNull();
+    assertThat((Object) OuraJson.read(OuraJson.write(event), Map.class))
+        .isEqualTo(OuraJson.read(body, Map.class));
+    assertThat(OuraJson.read(OuraJson.write(event), WebhookEvent.class)).isEqualTo(event);
   }
 
   @Test
@@ -200,7 +256,7 @@ class WebhookReceiverTest {
 
   @Test
   void receive_ofTheSameEventByManyThreads_acceptsItOnce() throws Exception {
-    AtomicInteger rejected = new AtomicInteger();
+    List<Integer> rejectedStatuses = Collections.synchronizedList(new ArrayList<>());
     ExecutorService threads = Executors.newFixedThreadPool(16);
     for (int i = 0; i < 64; i++) {
       threads.execute(
@@ -208,7 +264,7 @@ class WebhookReceiverTest {
             try {
               receive(SIGNATURE, TIMESTAMP, BODY);
             } catch (WebhookRejectedException e) {
-              rejected.incrementAndGet();
+              rejectedStatuses.add(e.status());
             }
           });
     }
@@ -216,7 +272,7 @@ class WebhookReceiverTest {
 
     assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     assertThat(accepted).hasSize(1);
-    assertThat(rejected).hasValue(63);
+    assertThat(rejectedStatuses).allMatch(status -> status == 503);
   }
 
   @Test
@@ -439,6 +495,30 @@ class WebhookReceiverTest {
     StringWriter text = new StringWriter();
     failure.printStackTrace(new PrintWriter(text));
     return text.toString();
+  }
+
+  /** A clock whose time a test sets. */
+  private static final class MovingClock extends Clock {
+    private final AtomicReference<Instant> now;
+
+    MovingClock(AtomicReference<Instant> now) {
+      this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   /** A body of spaces that is generated while it is read, so that it needs no memory. */

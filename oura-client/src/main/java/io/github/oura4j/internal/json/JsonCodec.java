@@ -16,6 +16,8 @@ import io.github.oura4j.model.Page;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -143,6 +145,20 @@ public final class JsonCodec {
     } catch (IOException e) {
       throw new OuraDecodingException(
           subject + " cannot be read: " + DecodingFailure.describe(json, e));
+    }
+  }
+
+  /**
+   * Returns the timestamp in a value that was decoded without a type.
+   *
+   * @param value a JSON value, or null
+   * @return the timestamp, or null if the value is not the text of one
+   */
+  public static @Nullable OffsetDateTime timestamp(@Nullable Object value) {
+    try {
+      return value instanceof String text ? Timestamps.parse(text) : null;
+    } catch (DateTimeException notATimestamp) {
+      return null;
     }
   }
 
