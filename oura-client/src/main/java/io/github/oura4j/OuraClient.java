@@ -402,6 +402,18 @@ public interface OuraClient extends AutoCloseable {
     Builder readTimeout(Duration timeout);
 
     /**
+     * Sets the maximum duration of an attempt to create, update or renew a webhook subscription,
+     * which Oura holds until it has challenged the callback URL. It replaces {@link #callTimeout}
+     * and {@link #readTimeout} for these requests, and their calls may take this long even if the
+     * deadline of the retry policy is shorter. {@link OuraClient#withDeadline} can shorten it. The
+     * default is 3 minutes.
+     *
+     * @param timeout a positive duration of up to 365 days
+     * @return this builder
+     */
+    Builder subscriptionTimeout(Duration timeout);
+
+    /**
      * Sets the maximum size of a response body, after decompression. The default is 64 MiB.
      *
      * @param bytes a positive number of bytes

@@ -39,6 +39,7 @@ class ClientSettingsTest {
         setting("baseUrl", b -> b.baseUrl("http://api.example")),
         setting("callTimeout", b -> b.callTimeout(Duration.ZERO)),
         setting("connectTimeout", b -> b.connectTimeout(Duration.ofSeconds(-1))),
+        setting("subscriptionTimeout", b -> b.subscriptionTimeout(Duration.ZERO)),
         setting("readTimeout", b -> b.readTimeout(Duration.ofSeconds(Long.MAX_VALUE))),
         setting("maxBodyBytes", b -> b.maxBodyBytes(0)),
         setting("rateLimitMargin", b -> b.rateLimitMargin(Duration.ZERO)),

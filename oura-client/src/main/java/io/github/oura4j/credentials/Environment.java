@@ -6,7 +6,6 @@ import io.github.oura4j.internal.http.HeaderValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +64,43 @@ public final class Environment {
    * Returns the value of a setting.
    *
    * @param name the name of the variable
-   * @return its value; empty if it is set neither as a variable nor in the file
-   * @throws CredentialsException if the file exists but cannot be read or is malformed
+   * @return its value; empty if it is set neither as a variable nor in the file. An empty text
+   *     counts as not set
+   * @throws CredentialsException if the file has a malformed line that names the setting. If the
+   *     file cannot be read, or other lines are malformed, the setting counts as not set
    */
   public Optional<String> setting(String name) {
-    String value = variables.get(name);
-    return Optional.ofNullable(value != null ? value : dotEnv().get(name));
+    return nonEmpty(variables, name).or(() -> settingInFile(name));
+  }
+
+  private Optional<String> settingInFile(String name) {
+    DotEnv file = dotEnv();
+    Optional<String> value = nonEmpty(file.settings(), name);
+    if (value.isEmpty()) {
+      file.problemAbout(name).ifPresent(this::reject);
+    }
+    return value;
+  }
+
+  private static Optional<String> nonEmpty(Map<String, String> settings, String name) {
+    return Optional.ofNullable(settings.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  private void reject(DotEnv.Problem problem) {
+    throw new CredentialsException("The file " + dotEnv + " " + problem.message());
+  }
+
+  /**
+   * Returns where the value of a setting comes from, for error messages.
+   *
+   * @param name the name of the variable, which is set
+   * @return the environment variable, or the name in the file, such as {@code OURA_BASE_URL in the
+   *     file /home/me/.env}
+   */
+  public String origin(String name) {
+    return nonEmpty(variables, name).isPresent()
+        ? "The environment variable " + name
+        : name + " in the file " + dotEnv;
   }
 
   /**
@@ -109,9 +139,22 @@ public final class Environment {
    *     tried in that case
    */
   public Optional<Credentials> findCredentials() {
-    return token(variables, "The environment variable ")
-        .or(() -> token(dotEnv(), "The file .env has an invalid value: "))
-        .or(() -> tokenStore().map(this::storedTokens));
+    Optional<Credentials> token = token(variables, "The environment variable ");
+    return token.isPresent() ? token : credentialsInFileOrStore();
+  }
+
+  private Optional<Credentials> credentialsInFileOrStore() {
+    DotEnv file = dotEnv();
+    Optional<Credentials> token = token(file.settings(), "The file .env has an invalid value: ");
+    if (token.isPresent()) {
+      return token;
+    }
+    TOKEN_NAMES.forEach(name -> file.problemAbout(name).ifPresent(this::reject));
+    Optional<Credentials> stored = tokenStore().map(this::storedTokens);
+    if (stored.isEmpty()) {
+      file.problems().stream().findFirst().ifPresent(this::reject);
+    }
+    return stored;
   }
 
   /**
@@ -234,18 +277,21 @@ public final class Environment {
     }
   }
 
-  private Map<String, String> dotEnv() {
+  /**
+   * Reads the file. A named pipe is not read, because reading one waits until another process
+   * writes to it.
+   */
+  private DotEnv dotEnv() {
     try {
-      return DotEnv.parse(Files.readAllBytes(dotEnv));
-    } catch (NoSuchFileException noFile) {
-      return Map.of();
+      if (!Files.exists(dotEnv)) {
+        return DotEnv.EMPTY;
+      }
+      return Files.isRegularFile(dotEnv)
+          ? DotEnv.parse(Files.readAllBytes(dotEnv))
+          : DotEnv.unusable("cannot be read: it is not a regular file. Replace or remove it.");
     } catch (IOException e) {
-      throw new CredentialsException(
-          "The file "
-              + dotEnv
-              + " exists but cannot be read. Make it a readable text file, or remove it.");
-    } catch (DotEnv.Malformed e) {
-      throw new CredentialsException("The file " + dotEnv + " " + e.getMessage());
+      return DotEnv.unusable(
+          "exists but cannot be read. Make it a readable text file, or remove it.");
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.oura4j.http;
 
 import io.github.oura4j.internal.util.Checks;
 import io.github.oura4j.internal.util.HttpUrls;
+import io.github.oura4j.internal.util.RedactedCause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -100,7 +102,7 @@ public final class JdkTransport implements Transport {
     BodyCollector body = new BodyCollector(maxBodyBytes);
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(toHttpRequest(request, requestBody), info -> body);
-    HttpResponse<byte[]> response = await(exchange, requestBody, body, request.timeLeft());
+    HttpResponse<byte[]> response = await(exchange, request, requestBody, body);
     return new OuraResponse(
         response.statusCode(),
         response.headers().map(),
@@ -122,10 +124,12 @@ public final class JdkTransport implements Transport {
    */
   private HttpResponse<byte[]> await(
       CompletableFuture<HttpResponse<byte[]>> exchange,
-      SendOnceBody request,
-      BodyCollector body,
-      Duration timeLeft)
+      OuraRequest request,
+      SendOnceBody requestBody,
+      BodyCollector body)
       throws IOException, InterruptedException {
+    Duration timeLeft = request.timeLeft();
+    Duration maxSilence = request.readTimeout().orElse(readTimeout);
     Deadline endOfAttempt = Deadline.after(timeLeft, Ticker.system());
     try {
       inFlight.put(body, exchange);
@@ -135,14 +139,15 @@ public final class JdkTransport implements Transport {
       while (true) {
         long untilEnd = endOfAttempt.remaining().toNanos();
         long untilReadTimeout =
-            readTimeout.toNanos() - Math.min(request.nanosSinceSent(), body.nanosSinceProgress());
+            maxSilence.toNanos()
+                - Math.min(requestBody.nanosSinceSent(), body.nanosSinceProgress());
         if (untilEnd <= 0) {
-          throw request.preventSending()
+          throw requestBody.preventSending()
               ? new ConnectException("no connection within " + timeLeft.toMillis() + " ms")
               : new IOException("no complete response within " + timeLeft.toMillis() + " ms");
         }
         if (untilReadTimeout <= 0) {
-          throw new IOException("no byte received for " + readTimeout.toMillis() + " ms");
+          throw new IOException("no byte received for " + maxSilence.toMillis() + " ms");
         }
         try {
           return exchange.get(Math.min(untilEnd, untilReadTimeout), TimeUnit.NANOSECONDS);
@@ -154,7 +159,7 @@ public final class JdkTransport implements Transport {
       if (closed) {
         throw new IOException("the client was closed before the response was received");
       }
-      boolean isUnsent = request.preventSending() || isHandshakeFailure(e.getCause());
+      boolean isUnsent = requestBody.preventSending() || isHandshakeFailure(e.getCause());
       throw isUnsent ? notSent(e.getCause()) : sent(e.getCause());
     } finally {
       inFlight.remove(body);
@@ -163,20 +168,30 @@ public final class JdkTransport implements Transport {
   }
 
   /**
-   * Translates a failure that happened before the request was sent. Neither here nor in {@link
-   * #sent} is the original exception kept as a cause: messages of the JDK can contain host names
-   * and bytes of the response.
+   * Translates a failure that happened before the request was sent. Here and in {@link #sent}, the
+   * cause is redacted: messages of the JDK can contain host names and bytes of the response.
    */
   private static IOException notSent(@Nullable Throwable failure) {
+    return withCause(notSentFor(failure), failure);
+  }
+
+  private static IOException notSentFor(@Nullable Throwable failure) {
     if (failure instanceof HttpConnectTimeoutException) {
       return new ConnectException("no connection within the connect timeout");
     }
     if (failure instanceof ConnectException) {
-      return new ConnectException("connection refused or host unknown");
+      return new ConnectException(
+          hasCause(failure, UnresolvedAddressException.class::isInstance)
+              ? "the host is unknown"
+              : "the connection was refused");
     }
     if (isCausedByCertificate(failure)) {
       return new SSLPeerUnverifiedException(
           "the server's certificate is not trusted or does not match the host name");
+    }
+    if (hasCause(failure, JdkTransport::isPlainText)) {
+      return new SSLPeerUnverifiedException(
+          "the server does not use TLS on this port, so that its identity is unknown");
     }
     if (failure instanceof SSLException || isHandshakeFailure(failure)) {
       return new ConnectException("the TLS handshake failed");
@@ -190,12 +205,18 @@ public final class JdkTransport implements Transport {
       return tooLarge;
     }
     if (failure instanceof SSLException) {
-      return new SSLException("the TLS connection failed");
+      return withCause(new SSLException("the TLS connection failed"), failure);
     }
     if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-      return new IOException("the connection was lost before the response was complete");
+      return withCause(
+          new IOException("the connection was lost before the response was complete"), failure);
     }
-    return new IOException("the exchange failed");
+    return withCause(new IOException("the exchange failed"), failure);
+  }
+
+  private static IOException withCause(IOException translated, @Nullable Throwable original) {
+    translated.initCause(RedactedCause.of(original));
+    return translated;
   }
 
   /**
@@ -224,12 +245,12 @@ public final class JdkTransport implements Transport {
    * that message, the request merely counts as sent again.
    */
   private static boolean isHandshakeFailure(@Nullable Throwable failure) {
-    return hasCause(
-        failure,
-        cause ->
-            cause instanceof SSLHandshakeException
-                || (cause instanceof SSLException
-                    && String.valueOf(cause.getMessage()).startsWith("Unrecognized SSL message")));
+    return hasCause(failure, cause -> cause instanceof SSLHandshakeException || isPlainText(cause));
+  }
+
+  private static boolean isPlainText(Throwable failure) {
+    return failure instanceof SSLException
+        && String.valueOf(failure.getMessage()).startsWith("Unrecognized SSL message");
   }
 
   private static boolean hasCause(@Nullable Throwable failure, Predicate<Throwable> condition) {

@@ -23,6 +23,7 @@ public final class OuraRequest {
   private final Map<String, String> headers;
   private final byte @Nullable [] body;
   private final Duration timeout;
+  private final @Nullable Duration readTimeout;
   private final Deadline deadline;
   private final @Nullable String tokenHash;
   private final @Nullable DataType dataType;
@@ -33,6 +34,7 @@ public final class OuraRequest {
       Map<String, String> headers,
       byte @Nullable [] body,
       Duration timeout,
+      @Nullable Duration readTimeout,
       Deadline deadline,
       @Nullable String tokenHash,
       @Nullable DataType dataType) {
@@ -41,6 +43,7 @@ public final class OuraRequest {
     this.headers = headers;
     this.body = body;
     this.timeout = timeout;
+    this.readTimeout = readTimeout;
     this.deadline = deadline;
     this.tokenHash = tokenHash;
     this.dataType = dataType;
@@ -55,7 +58,7 @@ public final class OuraRequest {
    * @return the request
    */
   public static OuraRequest of(String method, URI uri, Duration timeout) {
-    return new OuraRequest(method, uri, Map.of(), null, timeout, Deadline.none(), null, null);
+    return new OuraRequest(method, uri, Map.of(), null, timeout, null, Deadline.none(), null, null);
   }
 
   /**
@@ -68,7 +71,15 @@ public final class OuraRequest {
    */
   public OuraRequest withHeader(String name, String value) {
     return new OuraRequest(
-        method, uri, headersWith(name, value), body, timeout, deadline, tokenHash, dataType);
+        method,
+        uri,
+        headersWith(name, value),
+        body,
+        timeout,
+        readTimeout,
+        deadline,
+        tokenHash,
+        dataType);
   }
 
   private Map<String, String> headersWith(String name, String value) {
@@ -92,6 +103,7 @@ public final class OuraRequest {
         headersWith("Authorization", "Bearer " + accessToken),
         body,
         timeout,
+        readTimeout,
         deadline,
         TokenHash.of(accessToken),
         dataType);
@@ -105,7 +117,7 @@ public final class OuraRequest {
    */
   public OuraRequest withBody(byte[] newBody) {
     return new OuraRequest(
-        method, uri, headers, newBody.clone(), timeout, deadline, tokenHash, dataType);
+        method, uri, headers, newBody.clone(), timeout, readTimeout, deadline, tokenHash, dataType);
   }
 
   /**
@@ -115,7 +127,8 @@ public final class OuraRequest {
    * @return a new request
    */
   public OuraRequest withUri(URI newUri) {
-    return new OuraRequest(method, newUri, headers, body, timeout, deadline, tokenHash, dataType);
+    return new OuraRequest(
+        method, newUri, headers, body, timeout, readTimeout, deadline, tokenHash, dataType);
   }
 
   /**
@@ -125,7 +138,19 @@ public final class OuraRequest {
    * @return a new request
    */
   public OuraRequest withTimeout(Duration newTimeout) {
-    return new OuraRequest(method, uri, headers, body, newTimeout, deadline, tokenHash, dataType);
+    return new OuraRequest(
+        method, uri, headers, body, newTimeout, readTimeout, deadline, tokenHash, dataType);
+  }
+
+  /**
+   * Returns a copy of this request with its own read timeout.
+   *
+   * @param newReadTimeout the maximum time without a byte from the server
+   * @return a new request
+   */
+  public OuraRequest withReadTimeout(Duration newReadTimeout) {
+    return new OuraRequest(
+        method, uri, headers, body, timeout, newReadTimeout, deadline, tokenHash, dataType);
   }
 
   /**
@@ -135,7 +160,8 @@ public final class OuraRequest {
    * @return a new request
    */
   public OuraRequest withDeadline(Deadline newDeadline) {
-    return new OuraRequest(method, uri, headers, body, timeout, newDeadline, tokenHash, dataType);
+    return new OuraRequest(
+        method, uri, headers, body, timeout, readTimeout, newDeadline, tokenHash, dataType);
   }
 
   /**
@@ -145,7 +171,8 @@ public final class OuraRequest {
    * @return a new request
    */
   public OuraRequest withDataType(DataType newDataType) {
-    return new OuraRequest(method, uri, headers, body, timeout, deadline, tokenHash, newDataType);
+    return new OuraRequest(
+        method, uri, headers, body, timeout, readTimeout, deadline, tokenHash, newDataType);
   }
 
   /**
@@ -192,6 +219,16 @@ public final class OuraRequest {
    */
   public Duration timeout() {
     return timeout;
+  }
+
+  /**
+   * Returns the maximum time without a byte from the server, which replaces that of the transport.
+   * Requests that Oura holds for long, such as those to create a webhook subscription, have one.
+   *
+   * @return a positive duration; empty if the read timeout of the transport applies
+   */
+  public Optional<Duration> readTimeout() {
+    return Optional.ofNullable(readTimeout);
   }
 
   /**

@@ -3,8 +3,10 @@ package io.github.oura4j.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.oura4j.error.CredentialsException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +92,62 @@ class EnvironmentTest {
     assertThat(environment.setting("OURA_BASE_URL")).contains("https://variable.example");
     assertThat(environment.setting("OTHER")).contains("1");
     assertThat(environment.setting("MISSING")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"this line is malformed", "X='never closed", "# comment\n=x"})
+  void setting_whenAnUnrelatedLineIsMalformed_isReadOrEmpty(String line) throws Exception {
+    Files.writeString(directory.resolve(".env"), line + "\nOTHER=1\n");
+    Environment environment = Environment.of(Map.of("OURA_ACCESS_TOKEN", "t"), directory);
+
+    assertThat(environment.findCredentials()).isPresent();
+    assertThat(environment.setting("OURA_BASE_URL")).isEmpty();
+    assertThat(environment.setting("OTHER")).contains("1");
+    assertThatThrownBy(() -> Environment.of(Map.of(), directory).credentials())
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("line ");
+  }
+
+  @Test
+  void setting_whenItsLineIsMalformed_failsWithoutRevealingIt() throws Exception {
+    Files.writeString(directory.resolve(".env"), "OURA_BASE_URL https://planted.example\n");
+
+    assertThatThrownBy(() -> Environment.of(Map.of(), directory).setting("OURA_BASE_URL"))
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("line 1")
+        .hasMessageNotContaining("planted");
+  }
+
+  @Test
+  @Timeout(20)
+  void setting_whenTheFileIsANamedPipe_doesNotReadIt() throws Exception {
+    Path pipe = directory.resolve(".env");
+    Process mkfifo = startOrSkip("mkfifo", pipe.toString());
+    assertThat(mkfifo.waitFor()).isZero();
+    Environment environment = Environment.of(Map.of("OURA_ACCESS_TOKEN", "t"), directory);
+
+    assertThat(environment.setting("OURA_BASE_URL")).isEmpty();
+    assertThat(environment.findCredentials()).isPresent();
+    assertThatThrownBy(() -> Environment.of(Map.of(), directory).credentials())
+        .hasMessageContaining("not a regular file");
+  }
+
+  private static Process startOrSkip(String... command) {
+    try {
+      return new ProcessBuilder(command).start();
+    } catch (IOException e) {
+      return abort("This system has no named pipes.");
+    }
+  }
+
+  @Test
+  void setting_whenTheVariableIsEmpty_isTakenFromTheFile() throws Exception {
+    Files.writeString(directory.resolve(".env"), "A=from-file\nB=\n");
+    Environment environment = Environment.of(Map.of("A", "", "B", ""), directory);
+
+    assertThat(environment.setting("A")).contains("from-file");
+    assertThat(environment.origin("A")).startsWith("A in the file ");
+    assertThat(environment.setting("B")).isEmpty();
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -255,8 +256,8 @@ class JdkTransportTest {
       String baseUrl = "https://127.0.0.1:" + listener.getLocalPort();
 
       assertThatThrownBy(() -> transport.send(post(baseUrl, Duration.ofSeconds(10))))
-          .isInstanceOf(ConnectException.class)
-          .hasMessage("the TLS handshake failed");
+          .isInstanceOf(SSLPeerUnverifiedException.class)
+          .hasMessageContaining("does not use TLS");
     }
   }
 
@@ -321,9 +322,31 @@ class JdkTransportTest {
 
     assertThatThrownBy(() -> transport.send(OuraRequest.of("GET", unused, Duration.ofSeconds(5))))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("refused")
-        .hasMessageNotContaining("planted")
-        .hasNoCause();
+        .hasMessage("the connection was refused")
+        .satisfies(
+            failure -> assertThat(failure.getCause()).hasMessage("java.net.ConnectException"));
+  }
+
+  @Test
+  void send_whenTheHostIsUnknown_saysSo() {
+    URI unknown = URI.create("https://no-such-host.invalid/v2/x");
+
+    assertThatThrownBy(() -> transport.send(OuraRequest.of("GET", unknown, Duration.ofSeconds(20))))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage("the host is unknown");
+  }
+
+  @Test
+  void send_withAReadTimeoutOfTheRequest_replacesThatOfTheTransport() throws Exception {
+    try (SingleResponseServer server = SingleResponseServer.of(SingleResponseServer.STALL)) {
+      OuraRequest request =
+          OuraRequest.of("GET", server.uri("/v2/x"), Duration.ofSeconds(20))
+              .withReadTimeout(Duration.ofMillis(50));
+
+      assertThatThrownBy(() -> transport.send(request))
+          .isInstanceOf(IOException.class)
+          .hasMessage("no byte received for 50 ms");
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.oura4j.OuraClient;
 import io.github.oura4j.RetryPolicy;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
+import io.github.oura4j.error.ConfigurationException;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.http.JdkTransport;
 import io.github.oura4j.http.Sleeper;
@@ -15,6 +16,7 @@ import io.github.oura4j.internal.http.HeaderValues;
 import io.github.oura4j.internal.http.LoggingTransport;
 import io.github.oura4j.internal.http.TruncationCheckingTransport;
 import io.github.oura4j.internal.json.MisfitPolicy;
+import io.github.oura4j.internal.json.JacksonVersion;
 import io.github.oura4j.internal.pipeline.CallListeners;
 import io.github.oura4j.internal.pipeline.RateLimitingTransport;
 import io.github.oura4j.internal.pipeline.RegistryEntries;
@@ -50,6 +52,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of a client and assembles its transports. */
 public final class ClientBuilder implements OuraClient.Builder {
+  private static final String BASE_URL = "OURA_BASE_URL";
+
   /** A name or an IPv4 address, or an IPv6 address, which contains at least two colons. */
   private static final Pattern PROXY_HOST =
       Pattern.compile("[\\w.-]+|\\[?\\p{XDigit}*:\\p{XDigit}*:[\\p{XDigit}:.]*(%[\\w.-]+)?]?");
@@ -66,6 +70,7 @@ public final class ClientBuilder implements OuraClient.Builder {
   private Duration callTimeout = Duration.ofSeconds(60);
   private Duration connectTimeout = Duration.ofSeconds(10);
   private Duration readTimeout = Duration.ofSeconds(30);
+  private Duration subscriptionTimeout = Duration.ofMinutes(3);
   private int maxBodyBytes = 64 * 1024 * 1024;
   private @Nullable ProxySelector proxy;
   private @Nullable SSLContext tls;
@@ -130,6 +135,12 @@ public final class ClientBuilder implements OuraClient.Builder {
   @Override
   public OuraClient.Builder readTimeout(Duration timeout) {
     readTimeout = Checks.requirePositive(timeout, "readTimeout");
+    return this;
+  }
+
+  @Override
+  public OuraClient.Builder subscriptionTimeout(Duration timeout) {
+    subscriptionTimeout = Checks.requirePositive(timeout, "subscriptionTimeout");
     return this;
   }
 
@@ -280,6 +291,7 @@ public final class ClientBuilder implements OuraClient.Builder {
 
   @Override
   public OuraClient build() {
+    JacksonVersion.check();
     Credentials person = credentials != null ? credentials : environmentCredentials();
     URI base = base();
     Transport http = transport != null ? transport : jdkTransport();
@@ -292,6 +304,7 @@ public final class ClientBuilder implements OuraClient.Builder {
             clock,
             callTimeout,
             retry.deadline(),
+            subscriptionTimeout,
             userAgent,
             new ResponseDecoder(brokenDocuments, misfitPolicy(listeners))),
         application,
@@ -382,10 +395,20 @@ public final class ClientBuilder implements OuraClient.Builder {
     if (baseUrl != null) {
       return baseUrl;
     }
-    Optional<String> setting =
-        environment == null ? Optional.empty() : environment.setting("OURA_BASE_URL");
-    return setting
-        .map(url -> HttpUrls.parseBase(url, "OURA_BASE_URL"))
-        .orElse(Connection.DEFAULT_BASE_URL);
+    return environment == null ? Connection.DEFAULT_BASE_URL : environmentBase(environment);
+  }
+
+  private static URI environmentBase(Environment environment) {
+    Optional<String> setting = environment.setting(BASE_URL);
+    if (setting.isEmpty()) {
+      return Connection.DEFAULT_BASE_URL;
+    }
+    String url = setting.get();
+    try {
+      return HttpUrls.parseBase(
+          url, environment.origin(BASE_URL) + ", which is " + HttpUrls.redact(url) + ",");
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.github.oura4j.api.UserCollectionApi;
 import io.github.oura4j.api.WebhookApi;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.internal.pipeline.AuthenticatingTransport;
 import io.github.oura4j.internal.resource.RangeQuery;
 import io.github.oura4j.internal.resource.RemoteDatedDocuments;
@@ -44,6 +45,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -245,9 +247,15 @@ final class ConnectedClient implements OuraClient {
             WebhookApi.class,
             connection.mapRequests(
                 request ->
-                    request
+                    withTimeout(request)
                         .withHeader("x-client-id", application.clientId())
                         .withHeader("x-client-secret", application.clientSecret()))));
+  }
+
+  private OuraRequest withTimeout(OuraRequest webhookRequest) {
+    return Set.of("POST", "PUT").contains(webhookRequest.method())
+        ? connection.withSubscriptionTimeout(webhookRequest)
+        : webhookRequest;
   }
 
   @Override

@@ -9,12 +9,16 @@ import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.internal.pipeline.ErrorResponses;
+import io.github.oura4j.internal.util.RedactedCause;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings and the transport that a client sends its requests with, and the translation of
@@ -26,6 +30,8 @@ import java.util.function.UnaryOperator;
  * @param clock the clock that dates in response headers are compared with
  * @param callTimeout the maximum duration of one attempt, up to the last byte of the response
  * @param deadline the maximum duration of a whole call, including waits and retries
+ * @param subscriptionTimeout the maximum duration of an attempt to create or change a webhook
+ *     subscription
  * @param userAgent the value of the header {@code User-Agent}
  * @param decoder decodes responses
  */
@@ -36,8 +42,11 @@ record Connection(
     Clock clock,
     Duration callTimeout,
     Duration deadline,
+    Duration subscriptionTimeout,
     String userAgent,
     ResponseDecoder decoder) {
+  private static final int PARTIAL_CONTENT = 206;
+
   /** The base URL of Oura's API, the default. */
   static final URI DEFAULT_BASE_URL = URI.create("https://api.ouraring.com");
 
@@ -49,13 +58,29 @@ record Connection(
   /** Returns a connection that sends with another transport. */
   Connection withTransport(Transport newTransport) {
     return new Connection(
-        baseUrl, newTransport, ticker, clock, callTimeout, deadline, userAgent, decoder);
+        baseUrl,
+        newTransport,
+        ticker,
+        clock,
+        callTimeout,
+        deadline,
+        subscriptionTimeout,
+        userAgent,
+        decoder);
   }
 
-  /** Returns a connection whose calls have another deadline. */
+  /** Returns a connection whose calls, including those with an own timeout, have a deadline. */
   Connection withDeadline(Duration newDeadline) {
     return new Connection(
-        baseUrl, transport, ticker, clock, callTimeout, newDeadline, userAgent, decoder);
+        baseUrl,
+        transport,
+        ticker,
+        clock,
+        callTimeout,
+        newDeadline,
+        shorter(newDeadline, subscriptionTimeout),
+        userAgent,
+        decoder);
   }
 
   /**
@@ -66,6 +91,23 @@ record Connection(
     return OuraRequest.of(method, uri, callTimeout)
         .withDeadline(Deadline.after(deadline, ticker))
         .withHeader("User-Agent", userAgent);
+  }
+
+  /**
+   * Returns a copy of a request that Oura may hold for minutes: to create or change a webhook
+   * subscription, it first challenges the callback URL. The rate limit is not affected, because the
+   * request reaches Oura long before the response.
+   */
+  OuraRequest withSubscriptionTimeout(OuraRequest request) {
+    Duration total = deadline.compareTo(subscriptionTimeout) < 0 ? subscriptionTimeout : deadline;
+    return request
+        .withTimeout(subscriptionTimeout)
+        .withReadTimeout(subscriptionTimeout)
+        .withDeadline(Deadline.after(total, ticker));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /**
@@ -85,14 +127,29 @@ record Connection(
       throw new OuraIoException(
           request
               + " to "
-              + request.uri().getHost()
+              + hostAndPort(request.uri())
               + " failed: "
               + Objects.requireNonNullElse(e.getMessage(), "no response was received")
-              + ". Check the network and the base URL, or try again later.");
+              + ". Check the network and the base URL, or try again later.",
+          isUnsent(e),
+          RedactedCause.of(e));
     }
-    if (response.status() / 100 != 2) {
+    if (response.status() / 100 != 2 || response.status() == PARTIAL_CONTENT) {
       throw ErrorResponses.exception(request, response, clock.instant());
     }
     return response;
+  }
+
+  private static String hostAndPort(URI uri) {
+    int defaultPort = "http".equalsIgnoreCase(uri.getScheme()) ? 80 : 443;
+    return uri.getHost() + ":" + (uri.getPort() < 0 ? defaultPort : uri.getPort());
+  }
+
+  private static boolean isUnsent(IOException failure) {
+    return isFailedConnection(failure) || isFailedConnection(failure.getCause());
+  }
+
+  private static boolean isFailedConnection(@Nullable Throwable failure) {
+    return failure instanceof ConnectException || failure instanceof SSLPeerUnverifiedException;
   }
 }

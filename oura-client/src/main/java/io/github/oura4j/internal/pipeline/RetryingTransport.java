@@ -175,7 +175,8 @@ public final class RetryingTransport implements Transport {
       if (failure instanceof RateLimiterUnavailableException unavailable) {
         throw unavailable;
       }
-      throw new IOException(attempts == 1 ? message() : message() + ", in attempt " + attempts);
+      throw new IOException(
+          attempts == 1 ? message() : message() + ", in attempt " + attempts, failure);
     }
   }
 }

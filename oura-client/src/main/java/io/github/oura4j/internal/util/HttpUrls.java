@@ -4,6 +4,7 @@ package io.github.oura4j.internal.util;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * only.
  */
 public final class HttpUrls {
+  private static final int MAX_SHOWN = 200;
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  /** The first part of the paths, with what precedes it: a proxy may have a path of its own. */
+  private static final Pattern PATH_OF_API =
+      Pattern.compile("(.*/)?v2(/usercollection|/sandbox(/usercollection)?)?");
 
   private HttpUrls() {}
 
@@ -59,12 +65,32 @@ public final class HttpUrls {
       if (url.getRawQuery() != null || url.getRawFragment() != null) {
         throw new IllegalArgumentException("A base URL must have neither query nor fragment.");
       }
+      if (PATH_OF_API.matcher(url.getRawPath()).matches()) {
+        throw new IllegalArgumentException(
+            "It ends with the first part of the API's paths. Remove /v2 and what follows.");
+      }
       return url;
     } catch (IllegalArgumentException e) {
       // The message of a URISyntaxException, which is the cause then, would repeat the text.
       String reason = e.getCause() == null ? e.getMessage() : "It is not a URL.";
       throw new IllegalArgumentException(setting + " is not a valid base URL. " + reason);
     }
+  }
+
+  /**
+   * Returns the part of a URL setting that can be shown in an error message, even if it is not a
+   * URL: without what may be a password, and without a query.
+   *
+   * @param text the value of the setting
+   * @return the text with the rest replaced by dots
+   */
+  public static String redact(String text) {
+    String visible =
+        text.strip()
+            .replaceFirst("(?s)^(\\w+://)?.*@", "$1...@")
+            .replaceFirst("(?s)[?#].*", "...")
+            .replaceAll("[^!-~]", " ");
+    return visible.length() <= MAX_SHOWN ? visible : visible.substring(0, MAX_SHOWN) + "...";
   }
 
   private static boolean isPlainLoopback(String scheme, String host) {
