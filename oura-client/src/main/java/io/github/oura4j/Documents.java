@@ -136,6 +136,9 @@ public interface Documents<T extends Document> {
     try {
       return Optional.of(get(id));
     } catch (NotFoundException notFound) {
+      if (notFound.isUnknownPath()) {
+        throw notFound;
+      }
       return Optional.empty();
     }
   }

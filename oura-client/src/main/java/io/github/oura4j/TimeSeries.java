@@ -49,7 +49,8 @@ public interface TimeSeries<T extends Sample> {
   /**
    * Fetches the newest sample.
    *
-   * @return the sample, or empty if there is none
+   * @return the sample, or empty if there is none, also if Oura responds with status 404
+   * @throws io.github.oura4j.error.NotFoundException if the server has no such path
    */
   Optional<T> latest();
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.error.AuthenticationException;
+import io.github.oura4j.error.ConfigurationException;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.ErrorDetail;
 import io.github.oura4j.error.InvalidRequestException;
@@ -15,6 +16,7 @@ import io.github.oura4j.error.NotFoundException;
 import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.PermissionException;
+import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.internal.util.DateInterval;
 import io.github.oura4j.model.DailyActivity;
 import io.github.oura4j.model.DailyCardiovascularAge;
@@ -41,6 +43,8 @@ import io.github.oura4j.model.Workout;
 import io.github.oura4j.simulator.OuraSimulator;
 import io.github.oura4j.simulator.ReceivedRequest;
 import io.github.oura4j.simulator.SimulatedPerson;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,6 +64,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -478,7 +483,68 @@ class OuraClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://api.ouraring.com", "nonsense", "https://a.example/?x=1"})
+  @CsvSource({
+    "http://localhost:8080/v2, http://localhost:8080/v2",
+    "https://proxy.example/oura/v2/, https://proxy.example/oura/v2/",
+    "https://a.example/v2/usercollection, https://a.example/v2/usercollection",
+    "api.ouraring.com, api.ouraring.com",
+    "https://me:planted@a.example, https://...@a.example",
+    "https://a.example/?planted=1, https://a.example/...",
+    "%zz, %zz",
+  })
+  void build_whenTheBaseUrlOfTheEnvironmentIsInvalid_namesItsValueAndOrigin(
+      String value, String shown, @TempDir Path directory) throws Exception {
+    Environment variables =
+        Environment.of(Map.of("OURA_ACCESS_TOKEN", "t", "OURA_BASE_URL", value), directory);
+    Files.writeString(directory.resolve(".env"), "OURA_BASE_URL='" + value + "'");
+    Environment file = Environment.of(Map.of("OURA_ACCESS_TOKEN", "t"), directory);
+
+    assertThatThrownBy(() -> OuraClient.builder().environment(variables).build())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("The environment variable OURA_BASE_URL, which is " + shown + ",")
+        .hasMessageNotContaining("planted");
+    assertThatThrownBy(() -> OuraClient.builder().environment(file).build())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("OURA_BASE_URL in the file " + directory.resolve(".env"));
+  }
+
+  @Test
+  void build_whenTheBaseUrlOfTheEnvironmentIsEmpty_usesTheDefault(@TempDir Path directory) {
+    Environment environment =
+        Environment.of(Map.of("OURA_ACCESS_TOKEN", "t", "OURA_BASE_URL", ""), directory);
+
+    try (OuraClient client = OuraClient.builder().environment(environment).build()) {
+      assertThat(client).hasToString("OuraClient[https://api.ouraring.com]");
+    }
+  }
+
+  @Test
+  void latest_withoutAnySample_isEmptyUnlessThePathIsUnknown() {
+    assertThat(
+            respondingWith(404, "{\"detail\":\"Document not found.\"}").ringBatteryLevel().latest())
+        .isEmpty();
+    assertThatThrownBy(
+            () -> respondingWith(404, "{\"detail\":\"Not Found\"}").ringBatteryLevel().latest())
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("Check the base URL");
+  }
+
+  private static OuraClient respondingWith(int status, String body) {
+    return OuraClient.builder()
+        .credentials(Credentials.token("t"))
+        .transport(
+            request -> new OuraResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8)))
+        .build();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://api.ouraring.com",
+        "nonsense",
+        "https://a.example/?x=1",
+        "https://a.example/v2"
+      })
   void build_whenBaseUrlIsUnsafe_throws(String baseUrl) {
     assertThatThrownBy(
             () -> OuraClient.builder().credentials(Credentials.token("t")).baseUrl(baseUrl).build())
@@ -509,9 +575,12 @@ class OuraClientTest {
             .build()) {
       assertThatThrownBy(() -> client.workout().list())
           .isInstanceOf(OuraIoException.class)
+          .hasMessageContaining(unreachableUrl.replace("http://", "to ") + " failed")
           .hasMessageContaining("refused")
           .hasMessageNotContaining("planted")
-          .hasNoCause();
+          .satisfies(failure -> assertThat(((OuraIoException) failure).isUnsent()).isTrue())
+          .cause()
+          .hasMessage("java.net.ConnectException");
     }
   }
 

@@ -32,7 +32,8 @@ public final class AuthenticationException extends OuraApiException {
   /**
    * Creates an exception for a response.
    *
-   * @param advice what the status means and what to do, to complete the message
+   * @param advice what the status means and what to do, to complete the message; without the final
+   *     period
    * @param request the request that failed
    * @param response the response
    * @param details the error details from the response body

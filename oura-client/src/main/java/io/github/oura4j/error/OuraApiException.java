@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Thrown when Oura returns an HTTP status other than 2xx.
+ * Thrown when Oura returns an HTTP status other than 2xx, or the status 206, whose content is
+ * incomplete.
  *
  * <p>Subclasses stand for the statuses that Oura documents and say what to do about each. This
  * class itself is thrown for all others, for example a redirect, which the client does not follow
@@ -29,14 +30,15 @@ public class OuraApiException extends OuraException {
   /**
    * Creates an exception for a response.
    *
-   * @param advice what the status means and what to do, to complete the message
+   * @param advice what the status means and what to do, to complete the message; without the final
+   *     period
    * @param request the request that failed
    * @param response the response
    * @param details the error details from the response body
    */
   protected OuraApiException(
       String advice, OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
-    super("Oura returned " + response.status() + " for " + request + ": " + advice);
+    super("Oura returned " + response.status() + " for " + request + ": " + advice + ".");
     this.status = response.status();
     this.request = request.toString();
     this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -67,14 +69,22 @@ public class OuraApiException extends OuraException {
       default ->
           response.status() >= 500
               ? new ServerException(request, response, details)
-              : new OuraApiException(
-                  response.status() / 100 == 3
-                      ? "redirects are not followed, because the access token would be sent along."
-                          + " Check the base URL"
-                      : "Oura does not document this status",
-                  request,
-                  response,
-                  details);
+              : new OuraApiException(advice(response.status()), request, response, details);
+    };
+  }
+
+  private static String advice(int status) {
+    return switch (status) {
+      case 206 ->
+          "the response is only a part, although the whole was requested. Try again, and check"
+              + " proxies between this program and Oura";
+      case 301, 302, 303, 307, 308 ->
+          "redirects are not followed, because the access token would be sent along. Check the base"
+              + " URL";
+      case 304 ->
+          "the response has no content, because a cache takes the request for a conditional one."
+              + " Check proxies between this program and Oura";
+      default -> "Oura does not document this status";
     };
   }
 

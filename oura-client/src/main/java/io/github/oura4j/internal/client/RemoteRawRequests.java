@@ -4,6 +4,7 @@ package io.github.oura4j.internal.client;
 import io.github.oura4j.RawRequests;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.internal.json.JsonCodec;
+import io.github.oura4j.internal.json.JsonText;
 import io.github.oura4j.internal.paging.ConcatIterator;
 import io.github.oura4j.internal.paging.PageIterator;
 import io.github.oura4j.internal.paging.TokenRequests;
@@ -43,7 +44,7 @@ record RemoteRawRequests(Connection connection) implements RawRequests {
     URI uri = uri(path, query);
     byte[] body = send(uri, path);
     JsonCodec.decode(body, Object.class, subject(uri));
-    return new String(body, StandardCharsets.UTF_8);
+    return JsonText.decode(body);
   }
 
   @Override
@@ -80,7 +81,7 @@ record RemoteRawRequests(Connection connection) implements RawRequests {
   private RawPage fetchPage(URI uri, String path) {
     byte[] body = send(uri, path);
     Page<?> content = (Page<?>) JsonCodec.decode(body, Page.class, subject(uri));
-    return new RawPage(new String(body, StandardCharsets.UTF_8), content);
+    return new RawPage(JsonText.decode(body), content);
   }
 
   private byte[] send(URI uri, String path) {

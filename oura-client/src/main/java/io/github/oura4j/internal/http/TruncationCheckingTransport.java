@@ -4,6 +4,7 @@ package io.github.oura4j.internal.http;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
+import io.github.oura4j.internal.json.JsonText;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,13 +37,19 @@ public final class TruncationCheckingTransport implements Transport {
     return response;
   }
 
-  /** A response without a Content-Type counts as JSON if it starts with a bracket. */
+  /**
+   * A response without a Content-Type counts as JSON if it starts with a bracket. Other encodings
+   * than UTF-8 are not checked.
+   */
   private static boolean isTruncated(OuraResponse response) {
     Optional<String> type = response.header("Content-Type");
     if (type.isPresent() && !type.get().toLowerCase(Locale.ROOT).contains("json")) {
       return false;
     }
     byte[] body = response.body();
+    if (!JsonText.isUtf8(body)) {
+      return false;
+    }
     int start = startOfJson(body);
     return start == body.length ? type.isPresent() : endsInsideValue(body, start);
   }

@@ -17,8 +17,8 @@ import java.util.Set;
  *
  * <p>If Oura rejects the token with status 401, the token is refreshed and the request is sent
  * again, both at most once and only if the credentials support it. If the token is known to lack
- * the scope that the request requires, a refreshed token would lack it too, so no refresh token is
- * spent.
+ * the scope that the request requires, or the response says so, a refreshed token would lack it
+ * too, so no refresh token is spent.
  *
  * <p>Obtaining and refreshing the token counts toward the deadline of the call.
  *
@@ -33,7 +33,7 @@ public record AuthenticatingTransport(Credentials credentials, Transport next)
   public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
     String token = credentials.accessToken();
     OuraResponse response = send(token, request);
-    if (response.status() != UNAUTHORIZED) {
+    if (response.status() != UNAUTHORIZED || ErrorResponses.namesMissingScope(response)) {
       return response;
     }
     Optional<Scope> requiredScope = request.dataType().map(Scope::requiredFor);

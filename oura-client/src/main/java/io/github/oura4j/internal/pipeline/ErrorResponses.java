@@ -6,12 +6,15 @@ import io.github.oura4j.error.AuthenticationException;
 import io.github.oura4j.error.ErrorDetail;
 import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraDecodingException;
+import io.github.oura4j.error.PermissionException;
+import io.github.oura4j.error.ServerException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.internal.json.JsonCodec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ErrorResponses {
   private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int SERVER_ERROR = 500;
+  private static final String REQUEST_THE_SCOPE =
+      "A new token does not help: send the person to the consent page again and request the scope";
 
   private ErrorResponses() {}
 
@@ -33,6 +40,49 @@ public final class ErrorResponses {
   public static OuraApiException exception(
       OuraRequest request, OuraResponse response, Instant now) {
     List<ErrorDetail> details = details(response.body());
+    int status = response.status();
+    if (isWebhookRequest(request)) {
+      return status < SERVER_ERROR
+          ? OuraApiException.of(request, response, details, now)
+          : webhookFailure(request, response, details, now);
+    }
+    if (status == UNAUTHORIZED || status == FORBIDDEN) {
+      return accessFailure(request, response, details, now);
+    }
+    return OuraApiException.of(request, response, details, now);
+  }
+
+  private static boolean isWebhookRequest(OuraRequest request) {
+    return request.uri().getPath().contains("/webhook/");
+  }
+
+  private static OuraApiException webhookFailure(
+      OuraRequest request, OuraResponse response, List<ErrorDetail> details, Instant now) {
+    return ErrorText.callbackFailure(details)
+        .<OuraApiException>map(
+            text ->
+                new ServerException(
+                    "Oura's request to the callback URL failed: "
+                        + text
+                        + ". Check that the callback responds over HTTPS, with a complete chain of"
+                        + " certificates",
+                    request,
+                    response,
+                    details))
+        .orElseGet(() -> OuraApiException.of(request, response, details, now));
+  }
+
+  /** The body decides where it says more than the status: Oura reports a scope as 401 and 403. */
+  private static OuraApiException accessFailure(
+      OuraRequest request, OuraResponse response, List<ErrorDetail> details, Instant now) {
+    Optional<String> missingScope = ErrorText.missingScope(details);
+    if (missingScope.isPresent()) {
+      String advice =
+          "the access token lacks the scope " + missingScope.get() + ". " + REQUEST_THE_SCOPE;
+      return response.status() == UNAUTHORIZED
+          ? new AuthenticationException(advice, request, response, details)
+          : new PermissionException(advice, request, response, details);
+    }
     return request
         .dataType()
         .map(Scope::requiredFor)
@@ -50,6 +100,11 @@ public final class ErrorResponses {
         .orElseGet(() -> OuraApiException.of(request, response, details, now));
   }
 
+  /** Returns whether a response says that the access token lacks a scope. */
+  static boolean namesMissingScope(OuraResponse response) {
+    return ErrorText.missingScope(details(response.body())).isPresent();
+  }
+
   /**
    * Returns the exception for a valid access token that lacks a scope.
    *
@@ -62,8 +117,8 @@ public final class ErrorResponses {
         reason
             + " the scope "
             + scope.name()
-            + " that this data type requires. A new token does not help: send the person to the"
-            + " consent page again and request the scope",
+            + " that this data type requires. "
+            + REQUEST_THE_SCOPE,
         request,
         response,
         details(response.body()));

@@ -4,6 +4,7 @@ package io.github.oura4j.internal.resource;
 import io.github.oura4j.ListOptions;
 import io.github.oura4j.TimeRange;
 import io.github.oura4j.TimeSeries;
+import io.github.oura4j.error.NotFoundException;
 import io.github.oura4j.internal.paging.ConcatIterator;
 import io.github.oura4j.internal.paging.PageIterator;
 import io.github.oura4j.internal.paging.PagedIterables;
@@ -93,13 +94,21 @@ public record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clo
 
   /**
    * Takes the last sample of the response: where Oura ignores the parameter {@code latest}, as in
-   * the sandbox, it returns a whole day, oldest first.
+   * the sandbox, it returns a whole day, oldest first. Where there is no sample, Oura may respond
+   * with status 404.
    */
   @Override
   public Optional<T> latest() {
     Iterable<Page<T>> pages =
         () -> PageIterator.of(token -> listPage.page(null, null, token, true, null));
-    return PagedIterables.stream(pages).reduce((older, newer) -> newer);
+    try {
+      return PagedIterables.stream(pages).reduce((older, newer) -> newer);
+    } catch (NotFoundException e) {
+      if (e.isUnknownPath()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private static OffsetDateTime utc(Instant instant) {
