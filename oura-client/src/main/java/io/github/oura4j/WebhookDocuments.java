@@ -4,6 +4,7 @@ package io.github.oura4j;
 import io.github.oura4j.error.NotFoundException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.http.Sleeper;
+import io.github.oura4j.internal.util.DocumentId;
 import io.github.oura4j.internal.util.NonNullElements;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.Document;
@@ -88,6 +89,8 @@ public final class WebhookDocuments {
    *     a request, if the event is a deletion or {@link #canFetch} returns false for its data type
    * @throws NotFoundException if the document is still not available after the last retry. It may
    *     have been deleted, or the client may have the credentials of another person
+   * @throws io.github.oura4j.error.OuraDecodingException if no request can be sent for the id of
+   *     the document, for example because it contains a slash
    * @throws OuraInterruptedException if the thread is interrupted while it waits
    * @throws io.github.oura4j.error.OuraException if a request fails or Oura rejects it
    */
@@ -98,15 +101,18 @@ public final class WebhookDocuments {
     if (dataType.isEmpty() || event.eventType().equals(WebhookEventType.DELETE)) {
       return Optional.empty();
     }
+    String id =
+        DocumentId.checkReceived(
+            event.objectId(), "The document of the webhook event for " + event.dataType());
     Documents<? extends Document> documents = documents(oura, dataType.get());
     for (Duration delay : retryDelays) {
-      Optional<? extends Document> document = documents.find(event.objectId());
+      Optional<? extends Document> document = documents.find(id);
       if (document.isPresent()) {
         return Optional.of(document.get());
       }
       sleep(delay, event);
     }
-    return Optional.of(documents.get(event.objectId()));
+    return Optional.of(documents.get(id));
   }
 
   /** Returns the data type of events, if its documents have ids to fetch them by. */

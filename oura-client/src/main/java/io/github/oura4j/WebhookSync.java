@@ -5,9 +5,12 @@ import io.github.oura4j.error.AppOutdatedException;
 import io.github.oura4j.error.AuthenticationException;
 import io.github.oura4j.error.ConflictException;
 import io.github.oura4j.error.OuraApiException;
+import io.github.oura4j.error.OuraDecodingException;
 import io.github.oura4j.error.OuraException;
+import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.PermissionException;
 import io.github.oura4j.error.RateLimitedException;
+import io.github.oura4j.internal.util.DocumentId;
 import io.github.oura4j.model.NewWebhookSubscription;
 import io.github.oura4j.model.WebhookSubscription;
 import io.github.oura4j.model.WebhookSubscriptionUpdate;
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * affect them too. Not safe for use by multiple threads.
  */
 final class WebhookSync {
+  private static final int SERVICE_UNAVAILABLE = 503;
+
   private final Webhooks webhooks;
   private final String callbackUrl;
   private final WebhookSubscriptionPlan plan;
@@ -137,9 +142,13 @@ final class WebhookSync {
    * expired meanwhile.
    */
   private boolean updateAndRenew(WebhookSubscription subscription) {
-    String id = String.valueOf(subscription.id());
     boolean hasOtherCallback = !callbackUrl.equals(subscription.callbackUrl());
     WebhookSubscription current = subscription;
+    if (!hasOtherCallback && !expiresSoon(subscription)) {
+      unchanged.add(subscription);
+      return true;
+    }
+    String id = id(subscription);
     try {
       if (hasOtherCallback) {
         current =
@@ -153,8 +162,6 @@ final class WebhookSync {
       }
       if (expiresSoon(current)) {
         renewed.add(webhooks.renew(id));
-      } else if (!hasOtherCallback) {
-        unchanged.add(subscription);
       }
       return true;
     } catch (PermissionException noLongerExists) {
@@ -164,11 +171,15 @@ final class WebhookSync {
 
   private void delete(WebhookSubscription subscription) {
     try {
-      webhooks.delete(String.valueOf(subscription.id()));
+      webhooks.delete(id(subscription));
       deleted.add(subscription);
     } catch (PermissionException alreadyDeleted) {
       // The result is the same.
     }
+  }
+
+  private static String id(WebhookSubscription subscription) {
+    return DocumentId.checkReceived(subscription.id(), "A webhook subscription");
   }
 
   private boolean expiresSoon(WebhookSubscription subscription) {
@@ -186,11 +197,16 @@ final class WebhookSync {
         : Optional.of(new WebhookTopic(subscription.eventType(), subscription.dataType()));
   }
 
+  /** Returns whether the other topics may still succeed. */
   private static boolean affectsOneSubscription(OuraException failure) {
-    return failure instanceof OuraApiException apiFailure
-        && apiFailure.status() / 100 == 4
-        && !(apiFailure instanceof AuthenticationException)
-        && !(apiFailure instanceof AppOutdatedException)
-        && !(apiFailure instanceof RateLimitedException);
+    if (failure instanceof OuraApiException response) {
+      return response.status() != SERVICE_UNAVAILABLE
+          && response.status() / 100 >= 4
+          && !(response instanceof AuthenticationException)
+          && !(response instanceof AppOutdatedException)
+          && !(response instanceof RateLimitedException);
+    }
+    return failure instanceof OuraDecodingException
+        || (failure instanceof OuraIoException io && !io.isUnsent());
   }
 }

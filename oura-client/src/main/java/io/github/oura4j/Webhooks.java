@@ -32,7 +32,9 @@ public interface Webhooks {
 
   /**
    * Creates a subscription. Before Oura responds, it verifies the callback URL by sending it a
-   * challenge, so the callback must be running.
+   * challenge, so the callback must be running. This can take minutes: see {@link
+   * OuraClient.Builder#subscriptionTimeout}. If a gateway or the timeout ends the request, this
+   * method looks for the subscription in the list, because Oura may have created it nevertheless.
    *
    * @param subscription the event type and data type to subscribe to, and the callback URL
    * @return the subscription, with its id and expiration time
@@ -80,7 +82,8 @@ public interface Webhooks {
    *
    * <p>This method is idempotent: if nothing has to change, it only lists the subscriptions, so
    * that a program can call it on every start and once a day. It tolerates other processes that
-   * create or delete the same subscriptions at the same time.
+   * create or delete the same subscriptions at the same time. If one change fails, the others are
+   * still attempted, unless they would fail for the same reason.
    *
    * @param callback the callback URL that events are sent to: an HTTPS URL, or an HTTP URL of this
    *     machine. It must already respond to Oura's challenge: see {@link

@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.error.AuthenticationException;
 import io.github.oura4j.error.NotFoundException;
+import io.github.oura4j.error.OuraDecodingException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.model.DailySleep;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookDocumentsTest {
   private static final List<Duration> RETRY_DELAYS =
@@ -127,6 +130,19 @@ class WebhookDocumentsTest {
         .isEmpty();
     assertThat(documents.fetch(oura, event(WebhookEventType.CREATE, WebhookDataType.of("dream"))))
         .isEmpty();
+    assertThat(requestedPaths).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/b", "../personal_info", "..", "a?b", "%2e", "é"})
+  void fetch_whenTheIdIsOdd_throwsAnOuraExceptionAndSendsNothing(String id) {
+    WebhookEvent odd =
+        new WebhookEvent(WebhookEventType.CREATE, WebhookDataType.SLEEP, id, "u-1", null, Map.of());
+
+    assertThatThrownBy(() -> documents.fetch(respondingWith(200), odd))
+        .isInstanceOf(OuraDecodingException.class)
+        .hasMessageContaining("sleep")
+        .hasMessageNotContaining(id);
     assertThat(requestedPaths).isEmpty();
   }
 

@@ -15,6 +15,8 @@ import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.error.AuthenticationException;
 import io.github.oura4j.error.ConflictException;
 import io.github.oura4j.error.InvalidRequestException;
+import io.github.oura4j.error.OuraDecodingException;
+import io.github.oura4j.error.ServerException;
 import io.github.oura4j.http.JdkTransport;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
@@ -23,12 +25,17 @@ import io.github.oura4j.model.NewWebhookSubscription;
 import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
 import io.github.oura4j.model.WebhookSubscription;
+import io.github.oura4j.model.WebhookSubscriptionUpdate;
 import io.github.oura4j.simulator.OuraSimulator;
+import io.github.oura4j.simulator.SubscriptionFault;
 import io.github.oura4j.webhook.WebhookSubscriptionPlan;
 import io.github.oura4j.webhook.WebhookSyncException;
 import io.github.oura4j.webhook.WebhookSyncResult;
 import io.github.oura4j.webhook.WebhookTopic;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +44,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,12 +76,18 @@ class WebhookSyncTest {
     return Clock.fixed(now, ZoneOffset.UTC);
   }
 
+  /** Returns the response to send instead of the simulator's, or null. */
+  @FunctionalInterface
+  private interface ResponseOverride {
+    OuraResponse responseTo(OuraRequest request) throws IOException, InterruptedException;
+  }
+
   /** The simulator's subscriptions, with responses that can be overridden for some requests. */
-  private Webhooks through(Function<OuraRequest, OuraResponse> override) {
+  private Webhooks through(ResponseOverride override) {
     Transport overriding =
         request -> {
           sent.add(request.method());
-          OuraResponse response = override.apply(request);
+          OuraResponse response = override.responseTo(request);
           return response == null ? transport.send(request) : response;
         };
     return OuraClient.builder()
@@ -278,6 +292,179 @@ class WebhookSyncTest {
     assertThat(failure.failures()).containsOnlyKeys(new WebhookTopic(CREATE, WORKOUT));
     assertThat(failure.notAttempted()).containsExactly(new WebhookTopic(UPDATE, SLEEP));
     assertThat(webhooks.list()).hasSize(1);
+  }
+
+  private static OuraResponse response(int status, String body) {
+    return new OuraResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static OuraClient clientOf(OuraSimulator server) {
+    return OuraClient.builder()
+        .baseUrl(server.baseUrl())
+        .credentials(Credentials.token("t"))
+        .application("simulated-client-id", "simulated-client-secret")
+        .build();
+  }
+
+  @Test
+  void ensure_whenOuraReportsAnSslError_attemptsTheOthersAndShowsTheTextWithoutTheToken() {
+    try (OuraSimulator server =
+            OuraSimulator.builder()
+                .clock(at(NOW))
+                .subscriptionFault(SLEEP, SubscriptionFault.SSL_ERROR)
+                .start();
+        OuraClient oura = clientOf(server)) {
+      WebhookSyncException failure = incomplete(() -> oura.webhooks().ensure(CALLBACK, PLAN));
+
+      assertThat(failure.failures()).containsOnlyKeys(new WebhookTopic(CREATE, SLEEP));
+      assertThat(failure.completed().created()).hasSize(1);
+      assertThat(failure.notAttempted()).isEmpty();
+      assertThat(failure)
+          .hasMessageContaining("SSLError")
+          .hasMessageContaining("unable to get local issuer certificate")
+          .hasMessageContaining("https://callback.example/oura?...")
+          .hasMessageNotContaining("planted");
+    }
+  }
+
+  @Test
+  void ensure_whenAGatewayTimesOut_findsTheSubscriptionThatWasCreated() {
+    try (OuraSimulator server =
+            OuraSimulator.builder()
+                .clock(at(NOW))
+                .subscriptionFault(SLEEP, SubscriptionFault.GATEWAY_TIMEOUT)
+                .subscriptionFault(WORKOUT, SubscriptionFault.GATEWAY_TIMEOUT_WITHOUT_SUBSCRIPTION)
+                .start();
+        OuraClient oura = clientOf(server)) {
+      WebhookSyncException failure =
+          incomplete(() -> oura.webhooks().ensure(CALLBACK, PLAN.on(CREATE, SESSION)));
+
+      assertThat(failure.completed().created())
+          .extracting(WebhookSubscription::dataType)
+          .containsExactly(SLEEP, SESSION);
+      assertThat(failure.failures()).containsOnlyKeys(new WebhookTopic(CREATE, WORKOUT));
+      assertThat(failure)
+          .hasMessageContaining("504")
+          .hasMessageContaining("list the subscriptions");
+    }
+  }
+
+  @Test
+  void ensure_whenTheResponseIsLost_findsTheSubscriptionAndAttemptsTheOthers() {
+    Webhooks losing =
+        through(
+            request -> {
+              if (!request.method().equals("POST")) {
+                return null;
+              }
+              if (mentions(request, SLEEP)) {
+                transport.send(request);
+              }
+              throw new HttpTimeoutException("no complete response");
+            });
+
+    WebhookSyncException failure = incomplete(() -> losing.ensure(CALLBACK, PLAN));
+
+    assertThat(failure.completed().created())
+        .extracting(WebhookSubscription::dataType)
+        .containsExactly(SLEEP);
+    assertThat(failure.failures()).containsOnlyKeys(new WebhookTopic(CREATE, WORKOUT));
+    assertThat(failure.notAttempted()).isEmpty();
+  }
+
+  @Test
+  void update_whenAGatewayTimesOut_returnsTheSubscriptionOnlyIfItWasChanged() {
+    WebhookSubscription before = create(webhooks, ELSEWHERE, CREATE, SLEEP);
+    AtomicBoolean isProcessed = new AtomicBoolean();
+    Webhooks slow =
+        through(
+            request -> {
+              if (!request.method().equals("PUT")) {
+                return null;
+              }
+              if (isProcessed.get()) {
+                transport.send(request);
+              }
+              return response(504, "<html>");
+            });
+    WebhookSubscriptionUpdate update =
+        WebhookSubscriptionUpdate.builder()
+            .callbackUrl(CALLBACK.toString())
+            .verificationToken("t")
+            .build();
+
+    assertThatThrownBy(() -> slow.update(before.id(), update)).isInstanceOf(ServerException.class);
+    isProcessed.set(true);
+    assertThat(slow.update(before.id(), update).callbackUrl()).isEqualTo(CALLBACK.toString());
+  }
+
+  @Test
+  void ensure_whenTheConnectionFails_stops() {
+    Webhooks unreachable =
+        through(
+            request -> {
+              if (request.method().equals("GET")) {
+                return null;
+              }
+              throw new ConnectException("the connection was refused");
+            });
+
+    WebhookSyncException failure = incomplete(() -> unreachable.ensure(CALLBACK, PLAN));
+
+    assertThat(failure.notAttempted()).containsExactly(new WebhookTopic(CREATE, WORKOUT));
+  }
+
+  @Test
+  void ensure_whenAnIdIsOdd_attemptsTheOthers() {
+    Webhooks odd =
+        through(
+            request ->
+                request.method().equals("GET")
+                    ? response(
+                        200,
+                        "[{\"id\":\"a/../b\",\"event_type\":\"create\",\"data_type\":\"sleep\","
+                            + "\"callback_url\":\"https://elsewhere.example/oura\"}]")
+                    : null);
+
+    WebhookSyncException failure = incomplete(() -> odd.ensure(CALLBACK, PLAN));
+
+    assertThat(failure.failures())
+        .containsOnlyKeys(new WebhookTopic(CREATE, SLEEP))
+        .allSatisfy((topic, cause) -> assertThat(cause).isInstanceOf(OuraDecodingException.class));
+    assertThat(failure.completed().created()).hasSize(1);
+  }
+
+  @Test
+  void create_always_hasItsOwnTimeout() {
+    List<OuraRequest> requests = new ArrayList<>();
+    try (OuraClient oura =
+        OuraClient.builder()
+            .credentials(Credentials.token("t"))
+            .application("id", "secret")
+            .transport(
+                request -> {
+                  requests.add(request);
+                  return response(201, "{\"id\":\"s\"}");
+                })
+            .build()) {
+      create(oura.webhooks(), CALLBACK, CREATE, SLEEP);
+      create(oura.withDeadline(Duration.ofSeconds(7)).webhooks(), CALLBACK, CREATE, SLEEP);
+      oura.webhooks().get("s");
+    }
+
+    assertThat(requests)
+        .extracting(OuraRequest::timeout)
+        .containsExactly(Duration.ofMinutes(3), Duration.ofSeconds(7), Duration.ofSeconds(60));
+    assertThat(requests)
+        .extracting(OuraRequest::readTimeout)
+        .containsExactly(
+            Optional.of(Duration.ofMinutes(3)),
+            Optional.of(Duration.ofSeconds(7)),
+            Optional.empty());
+    assertThat(requests)
+        .extracting(request -> request.deadline().total())
+        .containsExactly(
+            Duration.ofMinutes(3), Duration.ofSeconds(7), RetryPolicy.defaults().deadline());
   }
 
   @Test

@@ -74,7 +74,7 @@ public final class WebhookSyncException extends OuraException {
 
   /**
    * Returns the topics that were not attempted, because the cause of the last failure affects all
-   * topics: a network failure, a wrong client secret, or the rate limit.
+   * topics: a failure to connect, status 503, a wrong client secret, or the rate limit.
    *
    * @return the topics, in the order of the plan
    */

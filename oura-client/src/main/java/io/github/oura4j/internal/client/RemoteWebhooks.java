@@ -3,12 +3,17 @@ package io.github.oura4j.internal.client;
 
 import io.github.oura4j.Webhooks;
 import io.github.oura4j.api.WebhookApi;
+import io.github.oura4j.error.OuraException;
+import io.github.oura4j.error.OuraIoException;
+import io.github.oura4j.error.ServerException;
 import io.github.oura4j.internal.util.DocumentId;
 import io.github.oura4j.model.NewWebhookSubscription;
 import io.github.oura4j.model.WebhookSubscription;
 import io.github.oura4j.model.WebhookSubscriptionUpdate;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Webhook subscriptions that are managed through Oura's API.
@@ -16,6 +21,7 @@ import java.util.Objects;
  * @param api the generated API, which must add the credentials of the application
  */
 record RemoteWebhooks(WebhookApi api) implements Webhooks {
+  private static final int GATEWAY_TIMEOUT = 504;
 
   @Override
   public List<WebhookSubscription> list() {
@@ -25,7 +31,16 @@ record RemoteWebhooks(WebhookApi api) implements Webhooks {
   @Override
   public WebhookSubscription create(NewWebhookSubscription subscription) {
     Objects.requireNonNull(subscription, "subscription must not be null");
-    return api.createWebhookSubscription(subscription);
+    try {
+      return api.createWebhookSubscription(subscription);
+    } catch (ServerException | OuraIoException failure) {
+      return listedDespite(
+          failure,
+          listed ->
+              Objects.equals(listed.callbackUrl(), subscription.callbackUrl())
+                  && Objects.equals(listed.eventType(), subscription.eventType())
+                  && Objects.equals(listed.dataType(), subscription.dataType()));
+    }
   }
 
   @Override
@@ -36,7 +51,47 @@ record RemoteWebhooks(WebhookApi api) implements Webhooks {
   @Override
   public WebhookSubscription update(String id, WebhookSubscriptionUpdate update) {
     Objects.requireNonNull(update, "update must not be null");
-    return api.updateWebhookSubscription(DocumentId.check(id), update);
+    DocumentId.check(id);
+    try {
+      return api.updateWebhookSubscription(id, update);
+    } catch (ServerException | OuraIoException failure) {
+      return listedDespite(
+          failure,
+          listed ->
+              id.equals(listed.id())
+                  && update.callbackUrl() != null
+                  && update.callbackUrl().equals(listed.callbackUrl())
+                  && isUnchangedOrEqual(update.eventType(), listed.eventType())
+                  && isUnchangedOrEqual(update.dataType(), listed.dataType()));
+    }
+  }
+
+  private static boolean isUnchangedOrEqual(@Nullable Object change, @Nullable Object listed) {
+    return change == null || change.equals(listed);
+  }
+
+  /**
+   * Returns the subscription that a failed request was to create or update, if it is listed: a
+   * gateway, or the timeout, can end the request while Oura completes it.
+   *
+   * @throws OuraException the failure, if there is no such subscription
+   */
+  private WebhookSubscription listedDespite(
+      OuraException failure, Predicate<WebhookSubscription> isResult) {
+    try {
+      if (mayHaveSucceeded(failure)) {
+        return list().stream().filter(isResult).findFirst().orElseThrow(() -> failure);
+      }
+    } catch (OuraException notListed) {
+      // The first failure says more.
+    }
+    throw failure;
+  }
+
+  private static boolean mayHaveSucceeded(OuraException failure) {
+    return failure instanceof ServerException response
+        ? response.status() == GATEWAY_TIMEOUT
+        : failure instanceof OuraIoException io && !io.isUnsent();
   }
 
   @Override
