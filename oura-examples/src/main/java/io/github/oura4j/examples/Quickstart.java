@@ -104,17 +104,20 @@ final class Quickstart implements Example {
   }
 
   private static String explainReadiness(DailyReadiness readiness) {
-    ReadinessContributors contributors = readiness.contributors();
+    String scores =
+        Optional.ofNullable(readiness.contributors()).map(Quickstart::contributorScores).orElse("");
     return join(
         describe("temperature %+.2f °C", readiness.temperatureDeviation()),
-        contributors == null ? "" : describe("previous night %d", contributors.previousNight()),
-        contributors == null
-            ? ""
-            : describe("resting heart rate %d", contributors.restingHeartRate()),
-        contributors == null ? "" : describe("HRV balance %d", contributors.hrvBalance()),
-        contributors == null
-            ? ""
-            : describe("activity balance %d", contributors.activityBalance()));
+        scores.isEmpty() ? "" : "scores: " + scores);
+  }
+
+  /** Contributors are scores from 1 to 100, not measurements: this heart rate is none in bpm. */
+  private static String contributorScores(ReadinessContributors contributors) {
+    return join(
+        describe("previous night %d", contributors.previousNight()),
+        describe("resting heart rate %d", contributors.restingHeartRate()),
+        describe("HRV balance %d", contributors.hrvBalance()),
+        describe("activity balance %d", contributors.activityBalance()));
   }
 
   private static String explainActivity(DailyActivity activity, LocalDate today) {
