@@ -4,7 +4,6 @@ package io.github.oura4j;
 import io.github.oura4j.error.NotFoundException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.http.Sleeper;
-import io.github.oura4j.internal.util.DocumentId;
 import io.github.oura4j.internal.util.NonNullElements;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.Document;
@@ -102,7 +101,7 @@ public final class WebhookDocuments {
       return Optional.empty();
     }
     String id =
-        DocumentId.checkReceived(
+        ReceivedId.check(
             event.objectId(), "The document of the webhook event for " + event.dataType());
     Documents<? extends Document> documents = documents(oura, dataType.get());
     for (Duration delay : retryDelays) {

@@ -10,7 +10,6 @@ import io.github.oura4j.error.OuraException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.PermissionException;
 import io.github.oura4j.error.RateLimitedException;
-import io.github.oura4j.internal.util.DocumentId;
 import io.github.oura4j.model.NewWebhookSubscription;
 import io.github.oura4j.model.WebhookSubscription;
 import io.github.oura4j.model.WebhookSubscriptionUpdate;
@@ -179,7 +178,7 @@ final class WebhookSync {
   }
 
   private static String id(WebhookSubscription subscription) {
-    return DocumentId.checkReceived(subscription.id(), "A webhook subscription");
+    return ReceivedId.check(subscription.id(), "A webhook subscription");
   }
 
   private boolean expiresSoon(WebhookSubscription subscription) {

@@ -206,7 +206,7 @@ class EnvironmentTest {
     "OURA_CLIENT_ID, '', OURA_CLIENT_ID is not set",
     "OURA_CLIENT_SECRET, ' ', OURA_CLIENT_SECRET is not set",
     "OURA_CLIENT_SECRET, 'planted b', client secret",
-    "OURA_TOKEN_STORE, '', OURA_TOKEN_STORE is blank",
+    "OURA_TOKEN_STORE, ' ', OURA_TOKEN_STORE is blank",
     "OURA_OAUTH_ENDPOINTS, planted, must be current",
     "OURA_BASE_URL, http://planted.example, must start with https",
     "OURA_PERSON, ' ', A person's key"

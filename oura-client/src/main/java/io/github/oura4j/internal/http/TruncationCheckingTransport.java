@@ -4,7 +4,7 @@ package io.github.oura4j.internal.http;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
-import io.github.oura4j.internal.json.JsonText;
+import io.github.oura4j.internal.util.JsonText;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;

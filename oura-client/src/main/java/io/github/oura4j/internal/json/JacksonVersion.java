@@ -10,7 +10,8 @@ import io.github.oura4j.error.ConfigurationException;
  * would be lost, or the first response would fail with an unrelated error.
  */
 public final class JacksonVersion {
-  private static final Version OLDEST = new Version(2, 18, 0, null, null, null);
+  private static final int MAJOR = 2;
+  private static final int OLDEST_MINOR = 18;
 
   private JacksonVersion() {}
 
@@ -25,7 +26,7 @@ public final class JacksonVersion {
   }
 
   static void check(String artifact, Version version) {
-    if (version.compareTo(OLDEST) < 0) {
+    if (version.getMajorVersion() == MAJOR && version.getMinorVersion() < OLDEST_MINOR) {
       throw new ConfigurationException(
           "oura4j needs "
               + artifact

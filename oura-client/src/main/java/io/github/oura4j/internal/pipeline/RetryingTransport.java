@@ -175,8 +175,10 @@ public final class RetryingTransport implements Transport {
       if (failure instanceof RateLimiterUnavailableException unavailable) {
         throw unavailable;
       }
-      throw new IOException(
-          attempts == 1 ? message() : message() + ", in attempt " + attempts, failure);
+      if (attempts == 1 && failure instanceof IOException original) {
+        throw original;
+      }
+      throw new IOException(message() + ", in attempt " + attempts, failure);
     }
   }
 }

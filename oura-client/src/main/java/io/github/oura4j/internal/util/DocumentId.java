@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.internal.util;
 
-import io.github.oura4j.error.OuraDecodingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,23 +28,6 @@ public final class DocumentId {
               + " the id of one document, from a list or a webhook event.");
     }
     return id;
-  }
-
-  /**
-   * Returns an id that Oura sent, if it is a single path segment.
-   *
-   * @param subject what has the id, for the message of the exception
-   * @throws OuraDecodingException if no request with this id can be sent
-   */
-  public static String checkReceived(@Nullable String id, String subject) {
-    try {
-      return check(id);
-    } catch (IllegalArgumentException e) {
-      throw new OuraDecodingException(
-          subject
-              + " has an id that is blank or not allowed in a path segment, so that no request with"
-              + " this id can be sent. Skip it.");
-    }
   }
 
   private static boolean isAllowed(int c) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.internal.json;
+package io.github.oura4j.internal.util;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

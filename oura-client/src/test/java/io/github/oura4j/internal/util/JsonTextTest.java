@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.internal.json;
+package io.github.oura4j.internal.util;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oura4j.internal.json.JsonCodec;
 import java.nio.charset.Charset;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
