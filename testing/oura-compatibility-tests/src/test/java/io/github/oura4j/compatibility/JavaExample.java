@@ -95,6 +95,7 @@ record JavaExample(String code, Path folder) {
         import io.github.oura4j.webhook.*;
         import io.github.resilience4j.ratelimiter.*;
         import io.github.resilience4j.retry.*;
+        import io.micrometer.core.instrument.simple.*;
         import java.net.URI;
         import java.nio.file.*;
         import java.time.*;
