@@ -6,6 +6,7 @@ import io.github.oura4j.model.WebhookEventType;
 import io.github.oura4j.simulator.internal.collection.PageSizes;
 import io.github.oura4j.simulator.internal.collection.UserCollectionRoutes;
 import io.github.oura4j.simulator.internal.oauth.GrantStore;
+import io.github.oura4j.simulator.internal.oauth.GrantedScopeFormat;
 import io.github.oura4j.simulator.internal.oauth.OAuthEndpoints;
 import io.github.oura4j.simulator.internal.oauth.OAuthRoutes;
 import io.github.oura4j.simulator.internal.oauth.RegisteredApplication;
@@ -74,7 +75,13 @@ public final class OuraSimulator implements AutoCloseable {
             builder.duplicateEvents);
     GrantStore grants = new GrantStore(builder.clock, builder.accessTokenLifetime);
     OAuthRoutes oauth =
-        new OAuthRoutes(application, builder.oauthEndpoints, builder.redirectUri, profiles, grants);
+        new OAuthRoutes(
+            application,
+            builder.oauthEndpoints,
+            builder.redirectUri,
+            builder.grantedScopeFormat,
+            profiles,
+            grants);
     authorization = new SimulatedAuthorization(oauth, grants);
     PageSizes pageSizes = new PageSizes(builder.pageSize, builder.documentPageSize);
     Router router =
@@ -241,6 +248,7 @@ public final class OuraSimulator implements AutoCloseable {
     private String clientSecret = "simulated-client-secret";
     private OAuthEndpoints oauthEndpoints = OAuthEndpoints.CURRENT;
     private @Nullable String redirectUri;
+    private GrantedScopeFormat grantedScopeFormat = GrantedScopeFormat.TEXT;
     private Duration accessTokenLifetime = Duration.ofDays(1);
 
     private Builder() {}
@@ -308,7 +316,8 @@ public final class OuraSimulator implements AutoCloseable {
 
     /**
      * Makes the application one that was registered before 2026: it uses the OAuth endpoints
-     * without {@code /v2/ext}, and scopes without a prefix.
+     * without {@code /v2/ext}, and requests scopes without a prefix. Granted scopes are reported
+     * with the prefix {@code extapi:}, as to newer applications.
      *
      * @return this builder
      */
@@ -319,13 +328,35 @@ public final class OuraSimulator implements AutoCloseable {
 
     /**
      * Sets the redirect URI that the application registered. By default any HTTP or HTTPS URI is
-     * accepted.
+     * accepted, except one with the host {@code 127.0.0.1}, which Oura never accepts.
      *
-     * @param redirectUri the URI, which has to match exactly, including a trailing slash
+     * @param redirectUri the URI, which has to match exactly, including a trailing slash; only an
+     *     empty path and the path {@code /} are the same
      * @return this builder
      */
     public Builder redirectUri(String redirectUri) {
       this.redirectUri = redirectUri;
+      return this;
+    }
+
+    /**
+     * Reports the granted scopes in token responses as a JSON array. By default they are words
+     * separated by spaces.
+     *
+     * @return this builder
+     */
+    public Builder grantedScopesAsArray() {
+      this.grantedScopeFormat = GrantedScopeFormat.ARRAY;
+      return this;
+    }
+
+    /**
+     * Leaves the granted scopes out of token responses and callbacks, as Oura sometimes does.
+     *
+     * @return this builder
+     */
+    public Builder grantedScopesAbsent() {
+      this.grantedScopeFormat = GrantedScopeFormat.ABSENT;
       return this;
     }
 

@@ -20,13 +20,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationTest {
-  private static final String REDIRECT_URI = "http://127.0.0.1:8090/callback";
+  private static final String REDIRECT_URI = "http://localhost:8090/callback";
   private static final String CURRENT = "/oauth/v2/ext/oauth-";
   private static final String LEGACY = "/oauth/";
 
   private static String authorizeQuery(String scopes) {
+    return authorizeQuery(scopes, REDIRECT_URI);
+  }
+
+  private static String authorizeQuery(String scopes, String redirectUri) {
     return "authorize?response_type=code&client_id=simulated-client-id&state=abc&redirect_uri="
-        + REDIRECT_URI
+        + redirectUri
         + "&scope="
         + scopes.replace(" ", "%20");
   }
@@ -122,11 +126,80 @@ class AuthorizationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"daily", "extapi:dreams", ""})
+  @ValueSource(strings = {"extapi:dreams", "extapi:daily extapi:dreams", ""})
   void authorize_withAnUnknownScope_redirectsWithAnError(String scope) {
     try (OuraSimulator oura = OuraSimulator.start()) {
       assertThat(oura.authorization().allow(CURRENT + authorizeQuery(scope)))
           .contains("error=invalid_scope");
+    }
+  }
+
+  @Test
+  void authorize_withScopesWithoutTheRequiredPrefix_silentlyDropsThem() {
+    try (OuraSimulator oura = OuraSimulator.start()) {
+      assertThat(oura.authorization().allow(CURRENT + authorizeQuery("daily extapi:tag")))
+          .contains("code=", "&scope=extapi%3Atag&");
+      assertThat(oura.authorization().allow(CURRENT + authorizeQuery("daily")))
+          .contains("code=", "&scope=&");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:8090/callback", "http://127.0.0.1"})
+  void authorize_withALoopbackIpAddress_isRefused(String redirectUri) {
+    try (OuraSimulator oura = OuraSimulator.start()) {
+      HttpResponse<String> page =
+          TestClient.of(oura).get(CURRENT + authorizeQuery("extapi:daily", redirectUri));
+
+      assertThat(page.statusCode()).isEqualTo(400);
+      assertThat(page.body()).contains("Use localhost");
+    }
+  }
+
+  @Test
+  void redirectUri_withoutAPath_isTheSameAsWithASlash() {
+    String noPath = "http://localhost:8766";
+    try (OuraSimulator oura = OuraSimulator.builder().redirectUri(noPath + "/").start()) {
+      String redirect =
+          oura.authorization().allow(CURRENT + authorizeQuery("extapi:daily", noPath));
+
+      assertThat(redirect).startsWith(noPath + "/?code=");
+      HttpResponse<String> tokens =
+          token(
+              oura,
+              CURRENT,
+              "grant_type=authorization_code&code=" + code(redirect) + "&redirect_uri=" + noPath);
+      assertThat(tokens.statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void grantedScopes_inOtherForms_areAnArrayOrAbsent() {
+    try (OuraSimulator oura = OuraSimulator.builder().grantedScopesAsArray().start()) {
+      assertThat(tokens(oura, "extapi:daily extapi:tag").path("scope").toString())
+          .isEqualTo("[\"extapi:daily\",\"extapi:tag\"]");
+    }
+    try (OuraSimulator oura = OuraSimulator.builder().grantedScopesAbsent().start()) {
+      assertThat(oura.authorization().allow(CURRENT + authorizeQuery("extapi:daily")))
+          .doesNotContain("scope");
+      assertThat(tokens(oura, "extapi:daily").has("scope")).isFalse();
+    }
+  }
+
+  @Test
+  void token_withAWrongClientSecret_failsAsTheGenerationOfEndpointsDoes() {
+    String form = "grant_type=refresh_token&client_id=simulated-client-id&client_secret=wrong";
+    try (OuraSimulator oura = OuraSimulator.start()) {
+      HttpResponse<String> response = post(oura, CURRENT + "token", form);
+
+      assertThat(response.statusCode()).isEqualTo(401);
+      assertThat(response.body()).isEqualTo("{\"error\":\"invalid_client\"}");
+    }
+    try (OuraSimulator oura = OuraSimulator.builder().legacyApplication().start()) {
+      HttpResponse<String> response = post(oura, LEGACY + "token", form);
+
+      assertThat(response.statusCode()).isEqualTo(400);
+      assertThat(response.body()).contains("\"invalid_client\"", "Invalid client_id.");
     }
   }
 
@@ -153,7 +226,7 @@ class AuthorizationTest {
       assertThat(status(oura, second, "sleep")).isEqualTo(200);
       assertThat(refresh(oura, CURRENT, first).body()).contains("invalid_grant");
       assertThat(status(oura, second, "sleep")).isEqualTo(401);
-      assertThat(refresh(oura, CURRENT, second).statusCode()).isEqualTo(400);
+      assertThat(refresh(oura, CURRENT, second).statusCode()).isEqualTo(401);
       assertThat(oura.authorization().refreshes()).isEqualTo(1);
       assertThat(oura.authorization().reusedRefreshTokens()).isEqualTo(1);
     }
@@ -173,7 +246,33 @@ class AuthorizationTest {
   }
 
   @Test
-  void legacyApplication_hasScopesWithoutPrefixAndRevokesByQuery() {
+  void legacyApplication_requestsScopesWithoutPrefixAndIsGrantedThemWithPrefix() {
+    try (OuraSimulator oura = OuraSimulator.builder().legacyApplication().start()) {
+      String redirect = oura.authorization().allow(LEGACY + authorizeQuery("daily spo2"));
+      JsonNode tokens = TestClient.json(exchange(oura, LEGACY, code(redirect)));
+
+      assertThat(redirect).contains("&scope=extapi%3Adaily+extapi%3Aspo2&");
+      assertThat(tokens.path("scope").asText()).isEqualTo("extapi:daily extapi:spo2");
+      assertThat(tokens.path("id_token").isNull()).isTrue();
+      assertThat(oura.authorization().allow(LEGACY + authorizeQuery("extapi:daily")))
+          .contains("error=invalid_scope");
+    }
+  }
+
+  @Test
+  void revoke_atTheRevocationEndpoint_invalidatesTheTokens() {
+    try (OuraSimulator oura = OuraSimulator.start()) {
+      JsonNode tokens = tokens(oura, "extapi:daily");
+      String form = "token=" + tokens.path("access_token").asText();
+
+      assertThat(post(oura, "/oauth/v2/ext/oauth/revoke", form).statusCode()).isEqualTo(404);
+      assertThat(post(oura, CURRENT + "revoke", form).statusCode()).isEqualTo(200);
+      assertThat(status(oura, tokens, "sleep")).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void legacyApplication_exchangesACodeOnceAndRevokesByQuery() {
     try (OuraSimulator oura = OuraSimulator.builder().legacyApplication().start()) {
       String code = code(oura.authorization().allow(LEGACY + authorizeQuery("daily")));
       JsonNode tokens = TestClient.json(exchange(oura, LEGACY, code));

@@ -25,7 +25,7 @@ public final class GrantStore {
   private int reuses;
 
   /** The grant of an authorization code that was not exchanged yet, and its redirect URI. */
-  private record PendingGrant(Grant grant, String redirectUri) {}
+  private record PendingGrant(Grant grant, RedirectUri redirectUri) {}
 
   /**
    * Creates an empty store.
@@ -41,7 +41,7 @@ public final class GrantStore {
     return accessTokenLifetime;
   }
 
-  synchronized String issueCode(Grant grant, String redirectUri) {
+  synchronized String issueCode(Grant grant, RedirectUri redirectUri) {
     String code = "simulated-code-" + ++issued;
     pendingByCode.put(code, new PendingGrant(grant, redirectUri));
     return code;
@@ -52,7 +52,7 @@ public final class GrantStore {
   }
 
   /** Returns the grant of a code with its first pair of tokens; empty if the code is invalid. */
-  synchronized Optional<Grant> exchangeCode(String code, String redirectUri) {
+  synchronized Optional<Grant> exchangeCode(String code, RedirectUri redirectUri) {
     PendingGrant pending = pendingByCode.remove(code);
     if (pending == null || !pending.redirectUri().equals(redirectUri)) {
       return Optional.empty();

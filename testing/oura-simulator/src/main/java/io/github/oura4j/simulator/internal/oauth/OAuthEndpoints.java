@@ -11,7 +11,7 @@ public enum OAuthEndpoints {
   CURRENT(
       "/oauth/v2/ext/oauth-authorize",
       "/oauth/v2/ext/oauth-token",
-      "/oauth/v2/ext/oauth/revoke",
+      "/oauth/v2/ext/oauth-revoke",
       "extapi:"),
   /** The endpoints of applications that were registered before 2026. */
   LEGACY("/oauth/authorize", "/oauth/token", "/oauth/revoke", "");
@@ -50,6 +50,7 @@ public enum OAuthEndpoints {
     return path.equals(revokePath);
   }
 
+  /** Returns the prefix of the scopes that an application requests. */
   String scopePrefix() {
     return scopePrefix;
   }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class OAuthRoutes {
   private final RegisteredApplication application;
   private final OAuthEndpoints registeredEndpoints;
-  private final @Nullable String registeredRedirectUri;
+  private final @Nullable RedirectUri registeredRedirectUri;
+  private final GrantedScopeFormat scopeFormat;
   private final List<PersonProfile> people;
   private final GrantStore grants;
 
@@ -34,17 +34,21 @@ public final class OAuthRoutes {
    *
    * @param registeredEndpoints the endpoints that the application has to use
    * @param registeredRedirectUri the only valid redirect URI; null to accept any
+   * @param scopeFormat how the granted scopes are reported
    * @param people the people who can grant scopes
    */
   public OAuthRoutes(
       RegisteredApplication application,
       OAuthEndpoints registeredEndpoints,
       @Nullable String registeredRedirectUri,
+      GrantedScopeFormat scopeFormat,
       List<PersonProfile> people,
       GrantStore grants) {
     this.application = application;
     this.registeredEndpoints = registeredEndpoints;
-    this.registeredRedirectUri = registeredRedirectUri;
+    this.registeredRedirectUri =
+        registeredRedirectUri == null ? null : new RedirectUri(registeredRedirectUri);
+    this.scopeFormat = scopeFormat;
     this.people = people;
     this.grants = grants;
   }
@@ -78,7 +82,7 @@ public final class OAuthRoutes {
     if (!"code".equals(query.get("response_type"))) {
       return redirectBack(query, Map.of("error", "unsupported_response_type"));
     }
-    if (scopes.isEmpty() || !Scopes.ALL.containsAll(scopes)) {
+    if (query.getOrDefault("scope", "").isBlank() || !Scopes.ALL.containsAll(scopes)) {
       return redirectBack(query, Map.of("error", "invalid_scope"));
     }
     return SimulatedResponse.ok(new ConsentPage(path, query, scopes, people).html());
@@ -95,11 +99,10 @@ public final class OAuthRoutes {
     }
     Set<String> granted = new LinkedHashSet<>(scopes(form));
     granted.removeIf(scope -> !form.containsKey("scope." + scope));
-    String code =
-        grants.issueCode(new Grant(person(form), granted), form.getOrDefault("redirect_uri", ""));
+    String code = grants.issueCode(new Grant(person(form), granted), redirectUri(form));
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("code", code);
-    parameters.put("scope", prefixed(granted));
+    scopeFormat.inCallback(granted).ifPresent(scopes -> parameters.put("scope", scopes));
     return redirectBack(form, parameters);
   }
 
@@ -108,17 +111,24 @@ public final class OAuthRoutes {
    * because the redirect URI may belong to an attacker.
    */
   private Optional<String> clientProblem(Map<String, String> parameters) {
-    String redirectUri = parameters.getOrDefault("redirect_uri", "");
+    RedirectUri redirectUri = redirectUri(parameters);
     if (!application.clientId().equals(parameters.get("client_id"))) {
       return Optional.of("No application has this client_id.");
     }
+    if (redirectUri.isRefused()) {
+      return Optional.of("The redirect_uri has the host 127.0.0.1. Use localhost.");
+    }
     boolean isRegistered =
         registeredRedirectUri == null
-            ? redirectUri.startsWith("http://") || redirectUri.startsWith("https://")
+            ? redirectUri.isHttp()
             : registeredRedirectUri.equals(redirectUri);
     return isRegistered
         ? Optional.empty()
         : Optional.of("The redirect_uri is not the one that the application registered.");
+  }
+
+  private static RedirectUri redirectUri(Map<String, String> parameters) {
+    return new RedirectUri(parameters.getOrDefault("redirect_uri", ""));
   }
 
   private static SimulatedResponse redirectBack(
@@ -127,22 +137,19 @@ public final class OAuthRoutes {
     if (authorizationRequest.containsKey("state")) {
       all.put("state", authorizationRequest.get("state"));
     }
-    return Redirect.to(authorizationRequest.getOrDefault("redirect_uri", ""), all);
+    return Redirect.to(redirectUri(authorizationRequest).uri(), all);
   }
 
-  /** A scope without the required prefix is marked, so that it matches no known scope. */
+  /**
+   * Returns the requested scopes without their prefix. Like Oura, it silently drops scopes that
+   * lack a required prefix.
+   */
   private List<String> scopes(Map<String, String> parameters) {
     String prefix = registeredEndpoints.scopePrefix();
     return List.of(parameters.getOrDefault("scope", "").split(" ")).stream()
-        .filter(scope -> !scope.isEmpty())
-        .map(scope -> scope.startsWith(prefix) ? scope.substring(prefix.length()) : "?" + scope)
+        .filter(scope -> !scope.isEmpty() && scope.startsWith(prefix))
+        .map(scope -> scope.substring(prefix.length()))
         .toList();
-  }
-
-  private String prefixed(Set<String> scopes) {
-    return scopes.stream()
-        .map(scope -> registeredEndpoints.scopePrefix() + scope)
-        .collect(Collectors.joining(" "));
   }
 
   private PersonProfile person(Map<String, String> form) {
@@ -159,36 +166,36 @@ public final class OAuthRoutes {
     boolean isExchange = "authorization_code".equals(form.get("grant_type"));
     if (endpoints != registeredEndpoints) {
       grants.invalidateCode(code);
-      return error(isExchange ? 401 : 400, "invalid_request");
+      return TokenErrors.ofOtherGeneration(endpoints, isExchange);
     }
     if (!isFromApplication(request, form)) {
-      return error(401, "invalid_client");
+      return TokenErrors.invalidClient(endpoints);
     }
     if (isExchange) {
-      return tokens(grants.exchangeCode(code, form.getOrDefault("redirect_uri", "")));
+      return grants
+          .exchangeCode(code, redirectUri(form))
+          .map(this::tokens)
+          .orElseGet(TokenErrors::invalidCode);
     }
     return "refresh_token".equals(form.get("grant_type"))
-        ? tokens(grants.refresh(form.getOrDefault("refresh_token", "")))
-        : error(400, "unsupported_grant_type");
+        ? grants
+            .refresh(form.getOrDefault("refresh_token", ""))
+            .map(this::tokens)
+            .orElseGet(() -> TokenErrors.invalidRefreshToken(endpoints))
+        : TokenErrors.of(400, "unsupported_grant_type");
   }
 
-  private SimulatedResponse tokens(Optional<Grant> validGrant) {
-    return validGrant
-        .map(
-            grant ->
-                SimulatedResponse.ok(
-                    Map.of(
-                        "token_type",
-                        "bearer",
-                        "access_token",
-                        grant.accessToken(),
-                        "refresh_token",
-                        grant.refreshToken(),
-                        "expires_in",
-                        grants.accessTokenLifetime().toSeconds(),
-                        "scope",
-                        prefixed(grant.scopes()))))
-        .orElseGet(() -> error(400, "invalid_grant"));
+  private SimulatedResponse tokens(Grant grant) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("token_type", "bearer");
+    body.put("access_token", grant.accessToken());
+    body.put("refresh_token", grant.refreshToken());
+    body.put("expires_in", grants.accessTokenLifetime().toSeconds());
+    scopeFormat.inTokenResponse(grant.scopes()).ifPresent(scopes -> body.put("scope", scopes));
+    if (registeredEndpoints == OAuthEndpoints.LEGACY) {
+      body.put("id_token", null);
+    }
+    return SimulatedResponse.ok(body);
   }
 
   private SimulatedResponse revoke(
@@ -196,7 +203,7 @@ public final class OAuthRoutes {
     String token =
         endpoints == OAuthEndpoints.LEGACY ? query.get("access_token") : form.get("token");
     if (token == null || endpoints != registeredEndpoints) {
-      return error(400, "invalid_request");
+      return TokenErrors.of(400, "invalid_request");
     }
     grants.revoke(token);
     return SimulatedResponse.ok(Map.of());
@@ -213,9 +220,5 @@ public final class OAuthRoutes {
                 (application.clientId() + ":" + application.clientSecret())
                     .getBytes(StandardCharsets.UTF_8));
     return inForm || request.header("Authorization").filter(("Basic " + basic)::equals).isPresent();
-  }
-
-  private static SimulatedResponse error(int status, String error) {
-    return new SimulatedResponse(status, Map.of("error", error));
   }
 }
