@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
-import io.github.oura4j.error.ConsentDeniedException;
 import io.github.oura4j.error.CredentialsException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,20 +18,22 @@ final class CallbackParser {
       " No code was exchanged. Start a new authorization request.";
 
   private final Map<String, List<String>> parameters;
+  private final OAuthErrors errors;
 
-  private CallbackParser(Map<String, List<String>> parameters) {
+  private CallbackParser(Map<String, List<String>> parameters, OAuthErrors errors) {
     this.parameters = parameters;
+    this.errors = errors;
   }
 
-  static AuthorizationCode parse(String callback, String expectedState, OAuthEndpoints endpoints) {
-    return new CallbackParser(parameters(callback)).code(expectedState, endpoints);
+  static AuthorizationCode parse(String callback, String expectedState, OAuthErrors errors) {
+    return new CallbackParser(parameters(callback), errors).code(expectedState);
   }
 
-  private AuthorizationCode code(String expectedState, OAuthEndpoints endpoints) {
+  private AuthorizationCode code(String expectedState) {
     checkState(single("state"), expectedState);
     String error = single("error");
     if (error != null) {
-      throw failure(error);
+      throw errors.inCallback(error);
     }
     String code = single("code");
     if (code == null || code.isBlank()) {
@@ -40,7 +41,8 @@ final class CallbackParser {
           "The callback has no code. Pass the complete URL that the browser was redirected to."
               + START_AGAIN);
     }
-    return new AuthorizationCode(code, ScopeList.parse(single("scope"), endpoints.scopePrefix()));
+    return new AuthorizationCode(
+        code, ScopeList.parse(parameters.get("scope"), errors.endpoints().scopePrefix()));
   }
 
   private static void checkState(@Nullable String state, String expectedState) {
@@ -55,25 +57,6 @@ final class CallbackParser {
               + " another request or was forged."
               + START_AGAIN);
     }
-  }
-
-  private static CredentialsException failure(String error) {
-    return switch (error) {
-      case "access_denied" ->
-          new ConsentDeniedException(
-              "The person denied access on Oura's consent page. Start a new authorization request"
-                  + " when the person wants to grant access.");
-      case "invalid_scope" ->
-          new CredentialsException(
-              "Oura does not know one of the requested scopes. Request other scopes, and check that"
-                  + " the application belongs to the chosen generation of endpoints,"
-                  + " OAuthEndpoints.current() or .legacy().");
-      default ->
-          new CredentialsException(
-              "Oura's consent page returned the error "
-                  + error.replaceAll("[^a-z_]", "?").substring(0, Math.min(error.length(), 40))
-                  + ". Check the application's registration.");
-    };
   }
 
   private @Nullable String single(String name) {

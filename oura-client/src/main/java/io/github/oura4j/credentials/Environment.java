@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class Environment {
   private static final List<String> TOKEN_NAMES =
       List.of("OURA_ACCESS_TOKEN", "OURA_PERSONAL_ACCESS_TOKEN", "PERSONAL_ACCESS_TOKEN");
 
+  private static final int MAX_LISTED_PEOPLE = 20;
   private static final String CLIENT_ID = "OURA_CLIENT_ID";
   private static final String CLIENT_SECRET = "OURA_CLIENT_SECRET";
   private static final String TOKEN_STORE = "OURA_TOKEN_STORE";
@@ -183,6 +185,7 @@ public final class Environment {
       OAuthEndpoints endpoints = generation();
       Optional<String> base = setting("OURA_BASE_URL");
       return OAuthClient.builder(id, secret)
+          .settings(OAuthErrors.Settings.ENVIRONMENT)
           .endpoints(base.isPresent() ? endpoints.withBaseUrl(base.get()) : endpoints);
     } catch (IllegalArgumentException e) {
       throw new CredentialsException(String.valueOf(e.getMessage()));
@@ -205,6 +208,9 @@ public final class Environment {
     OAuthClient.Builder oauth = oauth();
     String person = setting(PERSON).orElseGet(() -> onlyPerson(store));
     try {
+      if (store.find(person).isEmpty()) {
+        throw unknownPerson(person, store);
+      }
       return oauth.build().credentials(store, person);
     } catch (IllegalArgumentException e) {
       throw new CredentialsException(PERSON + " cannot be used. " + e.getMessage());
@@ -227,11 +233,34 @@ public final class Environment {
                 + store
                 + ", which has the tokens of "
                 + people.size()
-                + " people. Select one with "
+                + " people: "
+                + list(people)
+                + ". Select one with "
                 + PERSON
-                + ", for example "
-                + people.iterator().next()
                 + ".");
+  }
+
+  private static CredentialsException unknownPerson(String person, TokenStore store) {
+    Set<String> people = store.people();
+    return new CredentialsException(
+        PERSON
+            + " is "
+            + person
+            + ", but "
+            + store
+            + (people.isEmpty()
+                ? " has no tokens yet. Run the login example to authorize a person."
+                : " has the tokens of "
+                    + list(people)
+                    + " only. Change "
+                    + PERSON
+                    + ", or run the login example to authorize this person."));
+  }
+
+  private static String list(Set<String> people) {
+    String first = people.stream().limit(MAX_LISTED_PEOPLE).collect(Collectors.joining(", "));
+    int others = people.size() - MAX_LISTED_PEOPLE;
+    return others > 0 ? first + " and " + others + " more" : first;
   }
 
   private String required(String name) {

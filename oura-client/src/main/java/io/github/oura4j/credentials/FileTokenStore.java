@@ -29,7 +29,10 @@ final class FileTokenStore implements TokenStore {
   private static final String TOKENS = ".json";
   private static final String LOCK = ".lock";
   private static final String TEMPORARY = ".new";
-  private static final int MAX_FILE_BYTES = 64 * 1024;
+  private static final int PROBE_BYTES = 4096;
+
+  /** The maximum size of a file, which is far larger than any token pair. */
+  static final int MAX_FILE_BYTES = 64 * 1024;
 
   private final Path folder;
 
@@ -45,6 +48,16 @@ final class FileTokenStore implements TokenStore {
   @Override
   public void save(String person, StoredTokens tokens) {
     byte[] content = StoredTokensCodec.encode(person, tokens);
+    if (content.length > MAX_FILE_BYTES) {
+      throw new CredentialsException(
+          "The tokens have "
+              + content.length
+              + " bytes, which is too large for the token file "
+              + path(person, TOKENS)
+              + " (the limit is "
+              + MAX_FILE_BYTES
+              + "). The previous tokens are unchanged. Check where the tokens come from.");
+    }
     withLock(
         person,
         () -> {
@@ -93,8 +106,7 @@ final class FileTokenStore implements TokenStore {
   public <T> T withLock(String person, Supplier<T> work) {
     String lock = FileNameEncoding.encode(PersonKey.check(person)) + LOCK;
     try {
-      Files.createDirectories(folder, OwnerOnlyPermissions.forFolder());
-      OwnerOnlyPermissions.checkFolder(folder);
+      createFolder();
       return new FileMutex(folder.toRealPath().resolve(lock))
           .hold(
               () -> {
@@ -102,14 +114,39 @@ final class FileTokenStore implements TokenStore {
                 return work.get();
               });
     } catch (IOException e) {
-      throw new CredentialsException(
-          "The token folder "
-              + folder
-              + " cannot be used: "
-              + reason(e)
-              + ". Make it a folder that this program can write to. Nothing was changed, and"
-              + " nothing was sent.");
+      throw unusableFolder(e);
     }
+  }
+
+  /** Writes, syncs and deletes a file, which also shows whether there is space on the disk. */
+  @Override
+  public void checkWritable() {
+    try {
+      createFolder();
+      Path probe = Files.createTempFile(folder, "probe", ".tmp", OwnerOnlyPermissions.forFile());
+      try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.WRITE)) {
+        writeAll(channel, new byte[PROBE_BYTES]);
+        channel.force(true);
+      } finally {
+        Files.delete(probe);
+      }
+    } catch (IOException e) {
+      throw unusableFolder(e);
+    }
+  }
+
+  private void createFolder() throws IOException {
+    Files.createDirectories(folder, OwnerOnlyPermissions.forFolder());
+    OwnerOnlyPermissions.checkFolder(folder);
+  }
+
+  private CredentialsException unusableFolder(IOException e) {
+    return new CredentialsException(
+        "The token folder "
+            + folder
+            + " cannot be used: "
+            + reason(e)
+            + ". Make it a folder that this program can write to. No stored tokens were changed.");
   }
 
   /**
@@ -166,10 +203,7 @@ final class FileTokenStore implements TokenStore {
               temporary,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
               OwnerOnlyPermissions.forFile())) {
-        ByteBuffer remaining = ByteBuffer.wrap(content);
-        while (remaining.hasRemaining()) {
-          channel.write(remaining);
-        }
+        writeAll(channel, content);
       }
       moveIntoPlace(temporary, file);
     } catch (IOException e) {
@@ -180,6 +214,13 @@ final class FileTokenStore implements TokenStore {
               + reason(e)
               + ". Free disk space, or make the folder writable. The previous tokens are"
               + " unchanged.");
+    }
+  }
+
+  private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+    ByteBuffer remaining = ByteBuffer.wrap(content);
+    while (remaining.hasRemaining()) {
+      channel.write(remaining);
     }
   }
 

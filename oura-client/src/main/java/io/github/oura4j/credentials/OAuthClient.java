@@ -5,6 +5,7 @@ import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
+import io.github.oura4j.error.ReauthorizationRequiredException;
 import io.github.oura4j.http.JdkTransport;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
@@ -80,6 +81,22 @@ public final class OAuthClient implements AutoCloseable {
    * @throws CredentialsException if the client was built without a redirect URI
    */
   public AuthorizationRequest authorize(Collection<Scope> scopes) {
+    return authorize(scopes, Map.of());
+  }
+
+  /**
+   * Creates an authorization request with additional parameters, such as {@code prompt=consent},
+   * which shows the consent page even if the person has granted access before. Nothing is sent.
+   *
+   * @param scopes the scopes to request; the person may grant fewer
+   * @param parameters the values of additional query parameters by name, not encoded yet
+   * @return the URI of the consent page, and the state to keep until the callback
+   * @throws IllegalArgumentException if {@code scopes} is empty, or a parameter is one that this
+   *     method sets itself: {@code response_type}, {@code client_id}, {@code redirect_uri}, {@code
+   *     scope} or {@code state}
+   * @throws CredentialsException if the client was built without a redirect URI
+   */
+  public AuthorizationRequest authorize(Collection<Scope> scopes, Map<String, String> parameters) {
     if (scopes.isEmpty()) {
       throw new IllegalArgumentException("Request at least one scope, such as Scope.DAILY.");
     }
@@ -92,10 +109,18 @@ public final class OAuthClient implements AutoCloseable {
     query.put("redirect_uri", redirectUri());
     query.put("scope", ScopeList.format(scopes, endpoints().scopePrefix()));
     query.put("state", state);
+    parameters.forEach((name, value) -> addParameter(query, name, value));
     String endpoint = endpoints().authorize().toString();
     String separator = endpoint.contains("?") ? "&" : "?";
     return new AuthorizationRequest(
         URI.create(endpoint + separator + FormEncoding.encode(query)), state);
+  }
+
+  private static void addParameter(Map<String, String> query, String name, String value) {
+    if (query.putIfAbsent(name, value) != null) {
+      throw new IllegalArgumentException(
+          "The parameter " + name + " of the authorization request cannot be replaced. Remove it.");
+    }
   }
 
   /**
@@ -109,7 +134,7 @@ public final class OAuthClient implements AutoCloseable {
    *     or does not have exactly one code; start a new authorization request
    */
   public AuthorizationCode parseCallback(String callback, String state) {
-    return CallbackParser.parse(callback, state, endpoints());
+    return CallbackParser.parse(callback, state, tokenEndpoint.errors());
   }
 
   /**
@@ -134,8 +159,8 @@ public final class OAuthClient implements AutoCloseable {
    *
    * @param previous the current token pair, whose refresh token works once
    * @return the next token pair; save it before using it
-   * @throws io.github.oura4j.error.ReauthorizationRequiredException if the refresh token was used
-   *     or revoked
+   * @throws ReauthorizationRequiredException if the refresh token was used or revoked, or if there
+   *     is none
    * @throws CredentialsException if Oura rejects the application
    * @throws OuraApiException if Oura returns another error status
    * @throws OuraIoException if no complete response was received; the refresh token may have been
@@ -150,6 +175,12 @@ public final class OAuthClient implements AutoCloseable {
    * still unused.
    */
   TokenResult tryRefresh(OAuthTokens previous) {
+    if (previous.refreshToken() == null) {
+      return new TokenResult.Failure(
+          new ReauthorizationRequiredException(
+              "There is no refresh token. Send the person to the consent page again."),
+          true);
+    }
     TokenResult result = tokenEndpoint.refresh(previous.refreshToken());
     return result instanceof TokenResult.Pair pair
         ? new TokenResult.Pair(withScopesOf(previous, pair.tokens()))
@@ -250,6 +281,7 @@ public final class OAuthClient implements AutoCloseable {
     private final String clientId;
     private final String clientSecret;
     private OAuthEndpoints endpoints = OAuthEndpoints.current();
+    private OAuthErrors.Settings settings = OAuthErrors.Settings.BUILDER;
     private @Nullable String redirectUri;
     private @Nullable Transport transport;
     private Clock clock = Clock.systemUTC();
@@ -272,9 +304,16 @@ public final class OAuthClient implements AutoCloseable {
       return this;
     }
 
+    /** Sets where the settings come from, for error messages that name the setting to change. */
+    Builder settings(OAuthErrors.Settings newSettings) {
+      settings = newSettings;
+      return this;
+    }
+
     /**
      * Sets the redirect URI, to which the consent page sends the browser. It is required for new
-     * authorizations but not for refreshing tokens.
+     * authorizations but not for refreshing tokens. A URI with the host {@code 127.0.0.1} causes a
+     * warning in the log: Oura refuses it, and accepts {@code localhost}.
      *
      * @param newRedirectUri the URI exactly as the application registered it, including a trailing
      *     slash
@@ -353,7 +392,12 @@ public final class OAuthClient implements AutoCloseable {
       return new OAuthClient(
           this,
           new TokenEndpoint(
-              endpoints, clientId, clientSecret, new LoggingTransport(sender), clock, callTimeout));
+              new OAuthErrors(endpoints, settings),
+              clientId,
+              clientSecret,
+              new LoggingTransport(sender),
+              clock,
+              callTimeout));
     }
   }
 }

@@ -14,7 +14,8 @@ import java.net.URI;
  * @param authorize the authorization endpoint, where the person grants access
  * @param token the token endpoint, where codes and refresh tokens are exchanged
  * @param revoke the revocation endpoint
- * @param scopePrefix the prefix of every scope name; empty for none
+ * @param scopePrefix the prefix of every scope name in a request; empty for none. Scopes in
+ *     responses are understood with and without a prefix
  * @param revokesByQueryParameter whether the revocation endpoint expects the token in the query
  *     instead of the form body
  */
@@ -47,8 +48,8 @@ public record OAuthEndpoints(
     return new OAuthEndpoints(
         URI.create("https://moi.ouraring.com/oauth/v2/ext/oauth-authorize"),
         URI.create("https://moi.ouraring.com/oauth/v2/ext/oauth-token"),
-        URI.create("https://moi.ouraring.com/oauth/v2/ext/oauth/revoke"),
-        "extapi:",
+        URI.create("https://moi.ouraring.com/oauth/v2/ext/oauth-revoke"),
+        ScopeList.PREFIX,
         false);
   }
 
@@ -64,6 +65,11 @@ public record OAuthEndpoints(
         URI.create("https://api.ouraring.com/oauth/revoke"),
         "",
         true);
+  }
+
+  /** Returns whether the token endpoint is the legacy one, on whatever server. */
+  boolean isLegacy() {
+    return token.getRawPath().equals(legacy().token.getRawPath());
   }
 
   /**

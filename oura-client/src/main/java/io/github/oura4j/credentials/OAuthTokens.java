@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An OAuth2 token pair: an access token, and the refresh token with which the next pair is
- * obtained. {@link #toString} contains neither.
+ * obtained. Without a refresh token, the access token works until it expires. {@link #toString}
+ * contains neither.
  *
  * @param accessToken the token that authorizes requests for data
- * @param refreshToken the token that can be exchanged once for the next pair
+ * @param refreshToken the token that can be exchanged once for the next pair, or null if Oura
+ *     issued none
  * @param obtainedAt when the pair was received
  * @param expiresAt when the access token expires, or null if Oura did not specify it
  * @param grantedScopes the scopes that the person granted, which may be fewer than requested; empty
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OAuthTokens(
     String accessToken,
-    String refreshToken,
+    @Nullable String refreshToken,
     Instant obtainedAt,
     @Nullable Instant expiresAt,
     Set<Scope> grantedScopes) {
@@ -30,7 +32,7 @@ public record OAuthTokens(
    * Creates a token pair, for example from tokens that another program has stored.
    *
    * @param accessToken the access token
-   * @param refreshToken the refresh token
+   * @param refreshToken the refresh token, or null if there is none
    * @param obtainedAt when the pair was received
    * @param expiresAt when the access token expires, or null if unknown
    * @param grantedScopes the scopes that the person granted; empty if unknown
@@ -39,7 +41,9 @@ public record OAuthTokens(
    */
   public OAuthTokens {
     HeaderValues.check(accessToken, "The access token");
-    HeaderValues.check(refreshToken, "The refresh token");
+    if (refreshToken != null) {
+      HeaderValues.check(refreshToken, "The refresh token");
+    }
     grantedScopes = Collections.unmodifiableSet(new LinkedHashSet<>(grantedScopes));
   }
 

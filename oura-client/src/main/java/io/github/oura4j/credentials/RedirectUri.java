@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Validates redirect URIs. The text is never normalized because Oura compares it character by
  * character with the registered one.
  */
 final class RedirectUri {
+  private static final Pattern IP_LOOPBACK = Pattern.compile("127(\\.\\d+){3}");
+  private static final Logger LOG = System.getLogger("io.github.oura4j");
+
   private RedirectUri() {}
 
   static String check(String redirectUri) {
@@ -26,6 +32,13 @@ final class RedirectUri {
     }
     if (parsed.getRawFragment() != null) {
       throw invalid("it must not have a fragment");
+    }
+    if (IP_LOOPBACK.matcher(parsed.getHost()).matches()) {
+      LOG.log(
+          Level.WARNING,
+          "The redirect URI has the host "
+              + parsed.getHost()
+              + ", which Oura refuses. Register and use the same URI with the host localhost.");
     }
     return redirectUri;
   }

@@ -132,6 +132,9 @@ final class RotatingCredentials implements Credentials {
     if (needsNoRefresh(previous, rejected)) {
       return previous;
     }
+    if (previous.refreshToken() == null) {
+      throw noRefreshToken();
+    }
     UnsavedPair pending = unsaved;
     if (pending != null && pending.intent().equals(stored)) {
       return save(pending);
@@ -186,7 +189,8 @@ final class RotatingCredentials implements Credentials {
   private boolean needsNoRefresh(OAuthTokens tokens, @Nullable String rejected) {
     Instant now = clock.instant();
     boolean needsReplacement =
-        tokens.accessToken().equals(rejected)
+        tokens.refreshToken() != null
+            && tokens.accessToken().equals(rejected)
             && !now.isBefore(tokens.obtainedAt().plus(MIN_AGE_FOR_REFRESH));
     return !needsReplacement && !isDue(tokens, now);
   }
@@ -196,9 +200,17 @@ final class RotatingCredentials implements Credentials {
     if (expiresAt == null) {
       return false;
     }
+    return !now.isBefore(expiresAt.minus(margin(tokens, expiresAt)));
+  }
+
+  /** Returns how long before its expiration a token is refreshed; zero if it cannot be. */
+  private Duration margin(OAuthTokens tokens, Instant expiresAt) {
+    if (tokens.refreshToken() == null) {
+      return Duration.ZERO;
+    }
     Duration maxMargin =
         Duration.between(tokens.obtainedAt(), expiresAt).dividedBy(MAX_MARGIN_DIVISOR);
-    return !now.isBefore(expiresAt.minus(margin.compareTo(maxMargin) < 0 ? margin : maxMargin));
+    return margin.compareTo(maxMargin) < 0 ? margin : maxMargin;
   }
 
   private boolean isBackingOff(OAuthTokens tokens, @Nullable String rejected) {
@@ -210,6 +222,14 @@ final class RotatingCredentials implements Credentials {
     Instant expiresAt = tokens.expiresAt();
     boolean isExpired = expiresAt != null && !clock.instant().isBefore(expiresAt);
     return !isExpired && !tokens.accessToken().equals(rejected);
+  }
+
+  private ReauthorizationRequiredException noRefreshToken() {
+    return new ReauthorizationRequiredException(
+        "The access token of "
+            + person
+            + " has expired, and Oura issued no refresh token with it. Send the person to the"
+            + " consent page again, and save the tokens.");
   }
 
   private ReauthorizationRequiredException possiblyUsed(@Nullable Instant sentAt) {

@@ -8,7 +8,6 @@ import io.github.oura4j.json.OuraJson;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +34,9 @@ final class StoredTokensCodec {
     properties.put("version", FORMAT_VERSION);
     properties.put("person", person);
     properties.put("access_token", tokens.accessToken());
-    properties.put("refresh_token", tokens.refreshToken());
+    if (tokens.refreshToken() != null) {
+      properties.put("refresh_token", tokens.refreshToken());
+    }
     properties.put("obtained_at", tokens.obtainedAt().toString());
     if (tokens.expiresAt() != null) {
       properties.put("expires_at", tokens.expiresAt().toString());
@@ -70,7 +71,7 @@ final class StoredTokensCodec {
       return new StoredTokens(
           new OAuthTokens(
               text(properties, "access_token"),
-              text(properties, "refresh_token"),
+              properties.containsKey("refresh_token") ? text(properties, "refresh_token") : null,
               Instant.parse(text(properties, "obtained_at")),
               instant(properties, "expires_at"),
               scopes(properties.get("granted_scopes"))),
@@ -126,10 +127,10 @@ final class StoredTokensCodec {
     if (!(names instanceof List<?> list)) {
       throw new IllegalArgumentException("granted_scopes");
     }
-    List<Scope> scopes = new ArrayList<>();
+    Set<Scope> scopes = new LinkedHashSet<>();
     for (Object name : list) {
-      scopes.add(new Scope(String.valueOf(name)));
+      scopes.add(ScopeList.granted(String.valueOf(name)));
     }
-    return new LinkedHashSet<>(scopes);
+    return scopes;
   }
 }

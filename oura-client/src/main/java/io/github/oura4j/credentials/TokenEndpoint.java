@@ -6,7 +6,6 @@ import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
-import io.github.oura4j.error.ReauthorizationRequiredException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +29,20 @@ import org.jspecify.annotations.Nullable;
  * a failure says whether the code or refresh token is certainly still unused.
  */
 record TokenEndpoint(
-    OAuthEndpoints endpoints,
+    OAuthErrors errors,
     String clientId,
     String clientSecret,
     Transport transport,
     Clock clock,
     Duration callTimeout) {
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** A token store does not accept larger tokens, so larger responses are refused right away. */
+  private static final int MAX_RESPONSE_BYTES = FileTokenStore.MAX_FILE_BYTES;
+
+  OAuthEndpoints endpoints() {
+    return errors.endpoints();
+  }
 
   TokenResult exchange(String code, String redirectUri) {
     Map<String, String> form = new LinkedHashMap<>();
@@ -55,7 +63,7 @@ record TokenEndpoint(
     form.put("client_id", clientId);
     form.put("client_secret", clientSecret);
     OuraRequest request =
-        OuraRequest.of("POST", endpoints.token(), callTimeout)
+        OuraRequest.of("POST", endpoints().token(), callTimeout)
             .withHeader("Content-Type", "application/x-www-form-urlencoded")
             .withHeader("Accept", "application/json")
             .withBody(FormEncoding.encode(form).getBytes(StandardCharsets.UTF_8));
@@ -93,21 +101,57 @@ record TokenEndpoint(
 
   private TokenResult read(
       OuraRequest request, OuraResponse response, @Nullable String previousRefreshToken) {
-    if (response.status() / 100 == 2) {
-      return TokenResponseParser.tokens(
-              response.body(), clock.instant(), endpoints.scopePrefix(), previousRefreshToken)
-          .<TokenResult>map(TokenResult.Pair::new)
-          .orElseGet(() -> new TokenResult.Failure(unreadable(request), false));
+    boolean isSuccess = response.status() / 100 == 2;
+    if (isSuccess && response.body().length > MAX_RESPONSE_BYTES) {
+      return new TokenResult.Failure(tooLarge(request, response), false);
     }
-    boolean isRefresh = previousRefreshToken != null;
-    String error = TokenResponseParser.error(response.body());
+    Optional<OAuthTokens> tokens =
+        isSuccess
+            ? TokenResponseParser.tokens(
+                response.body(), clock.instant(), endpoints().scopePrefix(), previousRefreshToken)
+            : Optional.empty();
+    return tokens
+        .<TokenResult>map(TokenResult.Pair::new)
+        .or(() -> byErrorCode(request, response, previousRefreshToken != null))
+        .orElseGet(
+            () ->
+                isSuccess
+                    ? new TokenResult.Failure(unreadable(request), false)
+                    : byStatus(request, response, previousRefreshToken != null));
+  }
+
+  /**
+   * Returns the failure that the error code stands for, whatever the status: the same code comes
+   * with different statuses. Empty if the response has no such code, or was sent by a server that
+   * did not process the request.
+   */
+  private Optional<TokenResult> byErrorCode(
+      OuraRequest request, OuraResponse response, boolean isRefresh) {
+    int status = response.status();
+    if (status == TOO_MANY_REQUESTS || status / 100 == 5) {
+      return Optional.empty();
+    }
+    String code = TokenResponseParser.error(response.body());
+    return switch (code) {
+      case "invalid_grant" ->
+          Optional.of(new TokenResult.Failure(errors.grantRejected(isRefresh), false));
+      case "invalid_client",
+          "invalid_request",
+          "invalid_scope",
+          "unauthorized_client",
+          "unsupported_grant_type" ->
+          Optional.of(
+              new TokenResult.Failure(
+                  errors.applicationRejected(request, status, code, isRefresh), true));
+      default -> Optional.empty();
+    };
+  }
+
+  private TokenResult byStatus(OuraRequest request, OuraResponse response, boolean isRefresh) {
     return switch (response.status()) {
-      case 400 ->
-          error.equals("invalid_grant")
-              ? new TokenResult.Failure(grantRejected(isRefresh), false)
-              : new TokenResult.Failure(applicationRejected(request, 400, isRefresh), true);
-      case 401, 403, 404, 405 ->
-          new TokenResult.Failure(applicationRejected(request, response.status(), isRefresh), true);
+      case 400, 401, 403, 404, 405 ->
+          new TokenResult.Failure(
+              errors.applicationRejected(request, response.status(), "", isRefresh), true);
       // Sent by a gateway: the server behind it may have processed the request.
       case 502, 504 -> new TokenResult.Failure(errorStatus(request, response), false);
       default -> new TokenResult.Failure(errorStatus(request, response), true);
@@ -123,31 +167,16 @@ record TokenEndpoint(
     return OuraRequest.of(request.method(), request.uri(), request.timeout());
   }
 
-  private static CredentialsException grantRejected(boolean isRefresh) {
-    return isRefresh
-        ? new ReauthorizationRequiredException(
-            "Oura rejected the refresh token: it was already used, or the person revoked access."
-                + " Send the person to the consent page again.")
-        : new CredentialsException(
-            "Oura rejected the code: it was already used, has expired, or was issued for another"
-                + " redirect URI (compare the trailing slash). Start a new authorization request.");
-  }
-
-  private static CredentialsException applicationRejected(
-      OuraRequest request, int status, boolean isRefresh) {
+  private static CredentialsException tooLarge(OuraRequest request, OuraResponse response) {
     return new CredentialsException(
-        "Oura returned "
-            + status
-            + " for "
-            + request
-            + " at "
+        "The response from "
             + request.uri().getHost()
-            + ". The client id or client secret is wrong, or the application belongs to the other"
-            + " generation of endpoints: try OAuthEndpoints.legacy() instead of current(), or vice"
-            + " versa. "
-            + (isRefresh
-                ? "The refresh token is still valid."
-                : "The code is used up; start a new authorization request."));
+            + " has "
+            + response.body().length
+            + " bytes, which is too large for a token pair (the limit is "
+            + MAX_RESPONSE_BYTES
+            + "). Nothing was saved. Check whether a proxy changes the response. Oura may have"
+            + " processed the request, which uses up the code or refresh token.");
   }
 
   private static CredentialsException unreadable(OuraRequest request) {
@@ -161,6 +190,6 @@ record TokenEndpoint(
   /** Returns the URI but no secret. */
   @Override
   public String toString() {
-    return "TokenEndpoint[" + endpoints.token() + "]";
+    return "TokenEndpoint[" + endpoints().token() + "]";
   }
 }

@@ -2,6 +2,7 @@
 package io.github.oura4j.credentials;
 
 import io.github.oura4j.error.OuraDecodingException;
+import io.github.oura4j.internal.http.HeaderValues;
 import io.github.oura4j.internal.json.JsonCodec;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Parses the JSON responses of the token endpoint.
  *
- * <p>Only the tokens are required. Any other property may be missing or malformed, because the pair
- * cannot be requested again and must not be lost for the sake of, say, an invalid expiration.
+ * <p>Only the access token is required. Any other property may be missing or malformed, because the
+ * tokens cannot be requested again and must not be lost for the sake of, say, an invalid
+ * expiration.
  */
 final class TokenResponseParser {
   private TokenResponseParser() {}
@@ -27,20 +29,16 @@ final class TokenResponseParser {
   static Optional<OAuthTokens> tokens(
       byte[] body, Instant now, String scopePrefix, @Nullable String previousRefreshToken) {
     Map<?, ?> response = object(body);
-    String refreshToken = text(response, "refresh_token");
-    try {
-      return Optional.of(
-              new OAuthTokens(
-                  String.valueOf(text(response, "access_token")),
-                  refreshToken != null ? refreshToken : String.valueOf(previousRefreshToken),
-                  now,
-                  expiry(response.get("expires_in"), now),
-                  ScopeList.parse(text(response, "scope"), scopePrefix)))
-          .filter(pair -> text(response, "access_token") != null)
-          .filter(pair -> refreshToken != null || previousRefreshToken != null);
-    } catch (IllegalArgumentException invalidToken) {
-      return Optional.empty();
-    }
+    String refreshToken = token(response, "refresh_token");
+    return Optional.ofNullable(token(response, "access_token"))
+        .map(
+            accessToken ->
+                new OAuthTokens(
+                    accessToken,
+                    refreshToken != null ? refreshToken : previousRefreshToken,
+                    now,
+                    expiry(response.get("expires_in"), now),
+                    ScopeList.parse(response.get("scope"), scopePrefix)));
   }
 
   /** Returns the OAuth2 error code, or an empty text if the body contains none. */
@@ -59,6 +57,16 @@ final class TokenResponseParser {
 
   private static @Nullable String text(Map<?, ?> object, String name) {
     return object.get(name) instanceof String text ? text : null;
+  }
+
+  /** Returns a token, or null if there is none that could be sent. */
+  private static @Nullable String token(Map<?, ?> response, String name) {
+    String token = text(response, name);
+    try {
+      return token == null ? null : HeaderValues.check(token, name);
+    } catch (IllegalArgumentException invalidToken) {
+      return null;
+    }
   }
 
   /** Accepts seconds as a number or a string; any other value means an unknown expiration. */

@@ -165,6 +165,19 @@ public interface TokenStore {
   Set<String> people();
 
   /**
+   * Checks that records can be saved, without changing any. Call it before sending a person to the
+   * consent page: tokens that cannot be saved afterward are lost.
+   *
+   * <p>The default implementation only reads the keys, which shows that the store can be reached. A
+   * store {@linkplain #inFolder in a folder} creates the folder, and writes and deletes a file.
+   *
+   * @throws CredentialsException if records cannot be saved
+   */
+  default void checkWritable() {
+    Set<String> unused = people();
+  }
+
+  /**
    * Runs work while holding the person's lock, so that no other thread or process runs work for the
    * same person.
    *

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.oura4j.error.CredentialsException;
 import java.io.IOException;
+import io.github.oura4j.simulator.OuraSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -198,7 +199,25 @@ class EnvironmentTest {
     saveTokens("berta");
     assertThatThrownBy(() -> Environment.of(application(), directory).credentials())
         .isInstanceOf(CredentialsException.class)
-        .hasMessageContainingAll("2 people", "OURA_PERSON", "anna");
+        .hasMessageContainingAll("2 people", "OURA_PERSON", "anna, berta");
+  }
+
+  @Test
+  void credentials_whenThePersonIsNotStored_listsWhoIs() {
+    Environment environment = Environment.of(application("OURA_PERSON", "Anna"), directory);
+    assertThatThrownBy(environment::credentials)
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContainingAll("OURA_PERSON is Anna", "no tokens yet", "login");
+
+    saveTokens("anna");
+    saveTokens("berta");
+    assertThatThrownBy(environment::credentials)
+        .hasMessageContainingAll("OURA_PERSON is Anna", "the tokens of anna, berta only");
+
+    for (int i = 10; i < 31; i++) {
+      saveTokens("c" + i);
+    }
+    assertThatThrownBy(environment::credentials).hasMessageContaining("c27 and 3 more only");
   }
 
   @ParameterizedTest
@@ -219,6 +238,36 @@ class EnvironmentTest {
         .isInstanceOf(CredentialsException.class)
         .hasMessageContaining(reason)
         .hasMessageNotContaining("planted");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "current, legacyApplication, OURA_OAUTH_ENDPOINTS=legacy",
+    "legacy, currentApplication, OURA_OAUTH_ENDPOINTS=current"
+  })
+  void oauth_withTheWrongGenerationOfEndpoints_namesTheVariableToChange(
+      String setting, String registration, String advice) {
+    boolean isLegacy = registration.equals("legacyApplication");
+    OuraSimulator.Builder builder = OuraSimulator.builder().application("an-id", "planted-secret");
+    try (OuraSimulator simulator = (isLegacy ? builder.legacyApplication() : builder).start();
+        OAuthClient oauth =
+            Environment.of(
+                    application(
+                        "OURA_OAUTH_ENDPOINTS", setting, "OURA_BASE_URL", simulator.baseUrl()),
+                    directory)
+                .oauth()
+                .build()) {
+      OAuthTokens tokens = new OAuthTokens("a", "r", Instant.now(), null, Set.of());
+
+      assertThatThrownBy(() -> oauth.refresh(tokens))
+          .isInstanceOf(CredentialsException.class)
+          .hasMessageContainingAll(advice, "OURA_CLIENT_ID and OURA_CLIENT_SECRET")
+          .hasMessageNotContaining("OAuthEndpoints")
+          .hasMessageNotContaining("planted");
+      assertThatThrownBy(() -> oauth.parseCallback("?error=invalid_scope&state=S", "S"))
+          .hasMessageContaining(advice)
+          .hasMessageNotContaining("OAuthEndpoints");
+    }
   }
 
   @Test

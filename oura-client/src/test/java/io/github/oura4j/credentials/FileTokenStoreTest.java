@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,7 @@ class FileTokenStoreTest {
         Arguments.of(intact.replace("\"planted-a\"", "null"), "missing or malformed"),
         Arguments.of(intact.replace("planted-a", "planted a"), "missing or malformed"),
         Arguments.of(intact.replace("\"planted-r\"", "7"), "missing or malformed"),
+        Arguments.of(intact.replace("\"planted-r\"", "null"), "missing or malformed"),
         Arguments.of(intact.replace("2026-03-01T10", "planted"), "missing or malformed"),
         Arguments.of(intact.replace("[]", "\"daily\""), "missing or malformed"),
         Arguments.of(intact.replace("[]", "[\"\"]"), "missing or malformed"),
@@ -211,6 +213,61 @@ class FileTokenStoreTest {
     Path temporary = folder().resolve("one.new");
     Files.write(temporary, content);
     return Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void save_whenTheTokensAreTooLarge_keepsThePreviousRecord() throws IOException {
+    Path file = saveFirstPair();
+    byte[] content = Files.readAllBytes(file);
+    OAuthTokens large = new OAuthTokens("planted".repeat(9_400), "r", NOW, null, Set.of());
+
+    assertThatThrownBy(() -> open().save("one", StoredTokens.of(large)))
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContainingAll("too large", file.toString(), "unchanged")
+        .hasMessageNotContaining("planted");
+    assertUnchanged(file, content);
+    assertThat(open().find("one")).contains(StoredTokens.of(pair(1)));
+  }
+
+  @Test
+  void save_withoutARefreshToken_isFoundWithoutOne() throws IOException {
+    StoredTokens tokens = StoredTokens.of(new OAuthTokens("a", null, NOW, null, Set.of()));
+    open().save("one", tokens);
+
+    assertThat(open().find("one")).contains(tokens);
+    assertThat(Files.readString(folder().resolve("one.json"))).doesNotContain("refresh_token");
+  }
+
+  @Test
+  void find_whenScopesWereSavedWithThePrefix_returnsThemWithoutIt() throws IOException {
+    Path file = saveFirstPair();
+    Files.writeString(
+        file, Files.readString(file).replace("\"heartrate\"", "\"extapi:heartrate\""));
+
+    assertThat(open().find("one")).contains(StoredTokens.of(pair(1)));
+  }
+
+  @Test
+  void checkWritable_inANewFolder_createsItAndLeavesNoFile() throws IOException {
+    open().checkWritable();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
+        .isEqualTo("rwx------");
+    assertThat(folder()).isEmptyDirectory();
+  }
+
+  @Test
+  void checkWritable_whenNothingCouldBeSaved_saysWhy() throws IOException {
+    Files.createDirectories(folder());
+    Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThatThrownBy(() -> open().checkWritable())
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("chmod 700");
+
+    Path file = Files.createFile(directory.resolve("file"));
+    assertThatThrownBy(() -> TokenStore.inFolder(file).checkWritable())
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContainingAll("Make it a folder", file.toString());
   }
 
   @Test

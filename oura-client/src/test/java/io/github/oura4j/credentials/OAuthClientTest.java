@@ -25,6 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
@@ -33,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OAuthClientTest {
-  private static final String REDIRECT_URI = "http://127.0.0.1:8090/callback/";
+  private static final String REDIRECT_URI = "http://localhost:8090/callback/";
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
   private static final Set<Scope> SCOPES = Set.of(Scope.DAILY, Scope.HEARTRATE);
 
@@ -45,8 +49,11 @@ class OAuthClientTest {
   }
 
   private static OAuthClient responding(int status, String body) {
-    return withTransport(
-        request -> new OuraResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
+    return withTransport(response(status, body));
+  }
+
+  private static Transport response(int status, String body) {
+    return request -> new OuraResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static OAuthClient withTransport(Transport transport) {
@@ -75,7 +82,7 @@ class OAuthClientTest {
         .startsWith(
             "https://moi.ouraring.com/oauth/v2/ext/oauth-authorize?response_type=code"
                 + "&client_id=planted-id"
-                + "&redirect_uri=http%3A%2F%2F127.0.0.1%3A8090%2Fcallback%2F"
+                + "&redirect_uri=http%3A%2F%2Flocalhost%3A8090%2Fcallback%2F"
                 + "&scope=extapi%3Adaily%20extapi%3Anew%3Aone&state=")
         .endsWith(request.state());
     assertThat(request.state()).hasSizeGreaterThanOrEqualTo(43);
@@ -106,6 +113,46 @@ class OAuthClientTest {
     }
   }
 
+  @Test
+  void exchange_withScopesInAnyForm_returnsWhatWasGranted() {
+    for (boolean legacy : new boolean[] {false, true}) {
+      OuraSimulator.Builder array = OuraSimulator.builder().grantedScopesAsArray();
+      try (OuraSimulator simulator = (legacy ? array.legacyApplication() : array).start();
+          OAuthClient oauth =
+              client(simulator, legacy ? OAuthEndpoints.legacy() : OAuthEndpoints.current())) {
+        assertThat(login(simulator, oauth, "heartrate").grantedScopes())
+            .containsExactly(Scope.DAILY);
+      }
+    }
+    try (OuraSimulator simulator = OuraSimulator.builder().grantedScopesAbsent().start();
+        OAuthClient oauth = client(simulator, OAuthEndpoints.current())) {
+      assertThat(login(simulator, oauth).grantedScopes()).isEmpty();
+    }
+  }
+
+  @Test
+  void exchange_withALegacyTokenResponse_returnsItsScopesWithoutPrefix() {
+    OAuthClient oauth =
+        OAuthClient.builder("planted-id", "planted-secret")
+            .endpoints(OAuthEndpoints.legacy())
+            .redirectUri(REDIRECT_URI)
+            .transport(
+                response(
+                    200,
+                    "{\"token_type\":\"bearer\",\"access_token\":\"A\",\"expires_in\":2591999,"
+                        + "\"refresh_token\":\"R\",\"scope\":\"extapi:email extapi:personal"
+                        + " extapi:daily extapi:spo2\",\"id_token\":null}"))
+            .build();
+
+    assertThat(oauth.exchange(code()).grantedScopes())
+        .containsExactly(Scope.EMAIL, Scope.PERSONAL, Scope.DAILY, Scope.SPO2);
+    assertThat(
+            oauth
+                .parseCallback("?code=c&state=S&scope=extapi%3Adaily%20extapi%3Aspo2", "S")
+                .grantedScopes())
+        .containsExactly(Scope.DAILY, Scope.SPO2);
+  }
+
   private static OAuthTokens login(
       OuraSimulator simulator, OAuthClient oauth, String... deniedScopes) {
     AuthorizationRequest request = oauth.authorize(List.of(Scope.DAILY, Scope.HEARTRATE));
@@ -124,7 +171,8 @@ class OAuthClientTest {
 
       assertThatThrownBy(() -> legacy.exchange(code))
           .isExactlyInstanceOf(CredentialsException.class)
-          .hasMessageContainingAll("401", "generation", "code is used up");
+          .hasMessageContainingAll(
+              "401 invalid_request", "OAuthEndpoints.current()", "code is used");
       assertThatThrownBy(() -> current.exchange(code))
           .isExactlyInstanceOf(CredentialsException.class)
           .hasMessageContainingAll("rejected the code", "trailing slash");
@@ -140,9 +188,53 @@ class OAuthClientTest {
 
       assertThatThrownBy(() -> legacy.refresh(tokens))
           .isExactlyInstanceOf(CredentialsException.class)
-          .hasMessageContainingAll("400", "generation", "still valid");
+          .hasMessageContainingAll(
+              "400 invalid_request", "OAuthEndpoints.current()", "still valid");
       assertThat(current.refresh(tokens)).isNotNull();
     }
+  }
+
+  @Test
+  void refresh_atTheCurrentEndpointsOfALegacyApplication_namesTheLegacyOnes() {
+    try (OuraSimulator simulator = OuraSimulator.builder().legacyApplication().start();
+        OAuthClient legacy = client(simulator, OAuthEndpoints.legacy());
+        OAuthClient current = client(simulator, OAuthEndpoints.current())) {
+      OAuthTokens tokens = login(simulator, legacy);
+
+      assertThatThrownBy(() -> current.refresh(tokens))
+          .isExactlyInstanceOf(CredentialsException.class)
+          .hasMessageContainingAll("401 invalid_client", "OAuthEndpoints.legacy()", "still valid");
+      legacy.revoke(tokens);
+      assertThatThrownBy(() -> legacy.refresh(tokens))
+          .isInstanceOf(ReauthorizationRequiredException.class);
+    }
+  }
+
+  @Test
+  void revoke_atTheCurrentEndpoints_usesTheEndpointOfTheDiscoveryDocument() {
+    assertThat(OAuthEndpoints.current().revoke())
+        .hasToString("https://moi.ouraring.com/oauth/v2/ext/oauth-revoke");
+  }
+
+  @Test
+  void authorize_withAdditionalParameters_addsThemButReplacesNone() {
+    OAuthClient oauth = responding(200, "");
+
+    assertThat(oauth.authorize(SCOPES, Map.of("prompt", "consent now")).uri().getRawQuery())
+        .contains("response_type=code")
+        .endsWith("&prompt=consent%20now");
+    for (String name : List.of("response_type", "client_id", "redirect_uri", "scope", "state")) {
+      assertThatThrownBy(() -> oauth.authorize(SCOPES, Map.of(name, "planted")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(name)
+          .hasMessageNotContaining("planted");
+    }
+  }
+
+  @Test
+  void authorize_withAScopeThatHasThePrefix_doesNotRepeatIt() {
+    assertThat(responding(200, "").authorize(Set.of(new Scope("extapi:daily"))).uri().toString())
+        .contains("scope=extapi%3Adaily&");
   }
 
   @Test
@@ -166,6 +258,8 @@ class OAuthClientTest {
           """
           https://x.example/cb?state=S&code=planted                    | code
           https://x.example/cb?state=S&code=planted&scope=extapi:daily#f | code
+          https://x.example/cb?state=S&code=planted&scope=a&scope=😀    | code
+          https://x.example/cb?state=S&code=planted&iss=x&iss=y        | code
           state=S&code=planted                                         | code
           ?state=S&code=planted                                        | code
           https://x.example/cb?code=planted                            | no state
@@ -178,7 +272,10 @@ class OAuthClientTest {
           https://x.example/cb?error=access_denied&state=S             | denied access
           https://x.example/cb?error=access_denied                     | no state
           https://x.example/cb?error=invalid_scope&state=S             | does not know one of the requested
+          https://x.example/cb?error=server_error&state=S              | Try again later
           https://x.example/cb?error=server_error%3Cb%3E&state=S       | server_error?b?
+          https://x.example/cb?error=😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀&state=S | ??????
+          https://x.example/cb?error=%F0%9F%98%80%FF%C0&state=S        | the error ??
           https://x.example/cb?error=x&code=planted&state=S            | the error x
           https://x.example/cb?state=S&code=%zz                        | malformed percent escape
           https://x.example/cb                                         | no state
@@ -239,6 +336,110 @@ class OAuthClientTest {
     assertThat(next.grantedScopes()).isEqualTo(SCOPES);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ", \"refresh_token\": \"\"",
+        ", \"refresh_token\": \" \"",
+        ", \"refresh_token\": null",
+        ", \"refresh_token\": 5",
+        ", \"refresh_token\": \"a b\""
+      })
+  void exchange_withoutAUsableRefreshToken_returnsTheAccessToken(String property) {
+    OAuthTokens tokens =
+        responding(200, "{\"access_token\": \"a\"" + property + "}").exchange(code());
+
+    assertThat(tokens.accessToken()).isEqualTo("a");
+    assertThat(tokens.refreshToken()).isNull();
+    assertThatThrownBy(() -> responding(200, "{}").refresh(tokens))
+        .isInstanceOf(ReauthorizationRequiredException.class)
+        .hasMessageContaining("no refresh token");
+  }
+
+  @Test
+  void exchange_whenTheResponseIsTooLargeForATokenStore_isRefused() {
+    String body =
+        "{\"access_token\": \"%s\", \"refresh_token\": \"r\"}".formatted("p".repeat(65_536));
+
+    assertThatThrownBy(() -> responding(200, body).exchange(code()))
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContainingAll("too large", "Nothing was saved")
+        .hasMessageNotContaining("ppp");
+    assertThatThrownBy(() -> responding(503, body).exchange(code()))
+        .isInstanceOf(ServerException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ["extapi:daily", "spo2"]       | daily,spo2
+          ["extapi:daily tag", 5, null]  | daily,tag
+          "extapi:daily,extapi:tag"      | daily,tag
+          " extapi:daily\\t tag\\n "     | daily,tag
+          "extapi:of_tomorrow"           | of_tomorrow
+          "extapi:"                      | daily
+          ""                             | daily
+          []                             | daily
+          {"daily": true}                | daily
+          null                           | daily
+          """)
+  void exchange_withScopesOfEveryForm_returnsThem(String scope, String names) {
+    String body = "{\"access_token\": \"a\", \"scope\": %s}".formatted(scope);
+
+    assertThat(responding(200, body).exchange(code()).grantedScopes())
+        .extracting(Scope::name)
+        .containsExactly(names.split(","));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          400 | {"error":"invalid_client","error_description":"planted"} | 400 invalid_client | true
+          401 | {"error":"invalid_client"}                               | 401 invalid_client | true
+          403 | {"error":"unauthorized_client"}                          | unauthorized_client | true
+          400 | {"error":"invalid_request"}                              | probably belongs   | true
+          401 | {"error":"invalid_request"}                              | probably belongs   | true
+          200 | {"error":"invalid_client"}                               | 200 invalid_client | true
+          401 |                                                          | returned 401 for   | true
+          400 | {"error":"planted"}                                      | returned 400 for   | true
+          400 | {"error":"invalid_grant"}                                | already used       | false
+          401 | {"error":"invalid_grant"}                                | already used       | false
+          200 | {"error":"invalid_grant"}                                | already used       | false
+          """)
+  void refresh_whenItIsRejected_isExplainedByTheErrorCodeNotTheStatus(
+      int status, String body, String reason, boolean grantUnused) {
+    TokenResult result = responding(status, body == null ? "" : body).tryRefresh(pair());
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            TokenResult.Failure.class,
+            failure -> {
+              assertThat(failure.grantUnused()).isEqualTo(grantUnused);
+              assertThat(failure.reason()).hasMessageContaining(reason);
+              assertThat(failure.reason()).hasMessageNotContaining("planted");
+              if (grantUnused) {
+                assertThat(failure.reason())
+                    .isExactlyInstanceOf(CredentialsException.class)
+                    .hasMessageContainingAll("client id", "OAuthEndpoints.legacy()", "still valid");
+              } else {
+                assertThat(failure.reason()).isInstanceOf(ReauthorizationRequiredException.class);
+              }
+            });
+  }
+
+  @Test
+  void refresh_whenAGatewayReportsAnErrorCode_isNotTakenAsRejected() {
+    assertThatThrownBy(() -> responding(503, "{\"error\": \"invalid_grant\"}").refresh(pair()))
+        .isInstanceOf(ServerException.class);
+    assertThatThrownBy(() -> responding(429, "{\"error\": \"invalid_client\"}").refresh(pair()))
+        .isInstanceOf(RateLimitedException.class);
+  }
+
   @Test
   void exchange_withFormerAndInvalidScopeNames_returnsTheValidOnes() {
     assertThat(
@@ -259,7 +460,8 @@ class OAuthClientTest {
         "null",
         "[]",
         "{}",
-        "{\"access_token\": \"a\"}",
+        "{\"refresh_token\": \"planted\"}",
+        "{\"access_token\": \"\", \"refresh_token\": \"planted\"}",
         "{\"access_token\": 5, \"refresh_token\": \"planted\"}",
         "{\"access_token\": \"planted b\", \"refresh_token\": \"planted\"}",
         "{\"access_token\": \"planted\", \"refresh_token\": \"planted"
@@ -347,6 +549,48 @@ class OAuthClientTest {
     assertThatThrownBy(() -> OAuthClient.builder("id", "secret").redirectUri(uri))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("redirect URI");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:8090/callback, true",
+    "http://127.0.0.1, true",
+    "http://localhost:8090/callback, false",
+    "https://127.example/callback, false"
+  })
+  void builder_withARedirectUriThatOuraRefuses_logsAWarning(String uri, boolean warns) {
+    List<String> warnings = new CopyOnWriteArrayList<>();
+    Logger logger = Logger.getLogger("io.github.oura4j");
+    Handler collector = new WarningCollector(warnings);
+    logger.addHandler(collector);
+    try {
+      OAuthClient.builder("id", "secret").redirectUri(uri);
+    } finally {
+      logger.removeHandler(collector);
+    }
+
+    assertThat(
+            warnings.stream().anyMatch(text -> text.contains("127.") && text.contains("localhost")))
+        .isEqualTo(warns);
+  }
+
+  private static final class WarningCollector extends Handler {
+    private final List<String> warnings;
+
+    WarningCollector(List<String> warnings) {
+      this.warnings = warnings;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      warnings.add(record.getLevel() + " " + record.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -107,6 +107,23 @@ class RotatingCredentialsTest {
   }
 
   @Test
+  void accessToken_withoutARefreshToken_worksUntilItExpires() {
+    store.save("one", new OAuthTokens("access-0", null, START, START.plus(LIFETIME), Set.of()));
+    Credentials credentials = credentials(store);
+
+    advanceClock(LIFETIME.minusSeconds(1));
+    assertThat(credentials.accessToken()).isEqualTo("access-0");
+    assertThat(credentials.refreshAfter("access-0")).isEmpty();
+    assertThat(store.find("one").orElseThrow().refreshSentAt()).isNull();
+
+    advanceClock(Duration.ofMinutes(1));
+    assertThatThrownBy(credentials::accessToken)
+        .isInstanceOf(ReauthorizationRequiredException.class)
+        .hasMessageContainingAll("expired", "no refresh token", "consent page");
+    assertThat(requests).hasValue(0);
+  }
+
+  @Test
   void accessToken_withAShortLifetime_refreshesInItsLastQuarter() {
     store.save(
         "one", new OAuthTokens("access-0", "refresh-0", START, START.plusSeconds(40), Set.of()));

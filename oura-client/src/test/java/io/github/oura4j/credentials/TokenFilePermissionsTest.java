@@ -182,7 +182,7 @@ class TokenFilePermissionsTest {
 
     assertThat(asNobody("", "save", folder.resolve("deeper")))
         .startsWith("CredentialsException")
-        .contains("cannot be used: permission denied", "nothing was sent");
+        .contains("cannot be used: permission denied", "No stored tokens were changed");
   }
 
   @Test

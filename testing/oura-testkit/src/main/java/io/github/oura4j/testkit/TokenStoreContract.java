@@ -78,6 +78,27 @@ public abstract class TokenStoreContract {
   }
 
   @Test
+  void find_afterASaveWithoutARefreshToken_returnsTheSavedRecord() {
+    StoredTokens tokens = StoredTokens.of(new OAuthTokens("a", null, NOW, null, Set.of()));
+
+    open().save("one", tokens);
+
+    assertThat(open().find("one")).contains(tokens);
+  }
+
+  @Test
+  void checkWritable_changesNoRecord() {
+    open().checkWritable();
+    assertThat(open().people()).isEmpty();
+
+    open().save("one", StoredTokens.of(pair(1)));
+    open().checkWritable();
+
+    assertThat(open().people()).containsExactly("one");
+    assertThat(open().find("one")).contains(StoredTokens.of(pair(1)));
+  }
+
+  @Test
   void save_whenARecordExists_replacesIt() {
     open().save("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW));
     open().save("one", StoredTokens.of(pair(2)));
