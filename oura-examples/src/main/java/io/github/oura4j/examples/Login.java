@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.examples;
 
-import io.github.oura4j.OuraClient;
 import io.github.oura4j.credentials.AuthorizationCode;
 import io.github.oura4j.credentials.AuthorizationRequest;
-import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.OAuthClient;
 import io.github.oura4j.credentials.OAuthTokens;
 import io.github.oura4j.credentials.Scope;
-import io.github.oura4j.credentials.TokenStore;
-import io.github.oura4j.error.ConsentDeniedException;
 import io.github.oura4j.error.CredentialsException;
-import io.github.oura4j.error.OuraException;
 import io.github.oura4j.model.DataType;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,8 +16,8 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -54,20 +49,40 @@ final class Login implements Example {
     this.browser = browser;
   }
 
-  /** The person whose tokens were stored, and the granted scopes. */
-  private record LoginResult(String person, Set<Scope> granted) {}
+  /** Where the tokens were stored, and the granted scopes. */
+  private record LoginResult(LoginStorage.Stored stored, Set<Scope> granted) {}
 
   @Override
   public int run(Context context) {
+    warnAboutUnknownScopes(context.err());
     try (LoginSetup setup = LoginSetup.open(context)) {
+      LoginStorage storage = LoginStorage.of(options, setup);
+      storage.check();
       LoginResult result =
-          options.pasteRedirect() ? paste(setup, context.out()) : listen(setup, context.out());
-      report(result, options.scopes(), setup.store(), context.out());
+          options.pasteRedirect()
+              ? paste(setup, storage, context.out())
+              : listen(setup, storage, context.out());
+      report(result, options.scopes(), setup, context.out());
     }
     return DONE;
   }
 
-  private LoginResult listen(LoginSetup setup, PrintStream out) {
+  private void warnAboutUnknownScopes(PrintStream err) {
+    if (!options.unknownScopes().isEmpty()) {
+      err.println(
+          "Warning: requesting scopes that Oura does not document: "
+              + names(options.unknownScopes())
+              + ". The documented ones are: "
+              + names(Scope.all())
+              + ".");
+    }
+  }
+
+  private static String names(Set<Scope> scopes) {
+    return scopes.stream().map(Scope::name).collect(Collectors.joining(", "));
+  }
+
+  private LoginResult listen(LoginSetup setup, LoginStorage storage, PrintStream out) {
     URI redirectUri =
         options
             .redirectUri()
@@ -75,8 +90,10 @@ final class Login implements Example {
             .orElse(setup.isSimulated() ? FREE_PORT_REDIRECT_URI : DEFAULT_REDIRECT_URI);
     try (LoginCallbackServer<LoginResult> server = LoginCallbackServer.at(redirectUri);
         OAuthClient oauth = setup.oauth().redirectUri(server.redirectUri().toString()).build()) {
-      AuthorizationRequest request = oauth.authorize(options.scopes());
-      server.start(query -> finish(oauth, parse(oauth, query, request), setup));
+      AuthorizationRequest request = oauth.authorize(options.scopes(), options.parameters());
+      server.start(
+          query -> finish(oauth, parse(oauth, query, request), storage),
+          LoginResultPage.success(setup.isSimulated()));
       printConsentUri(request, out);
       out.println("Waiting for the redirect to " + server.redirectUri() + " ...");
       browser.open(request.uri());
@@ -84,14 +101,14 @@ final class Login implements Example {
     }
   }
 
-  private LoginResult paste(LoginSetup setup, PrintStream out) {
+  private LoginResult paste(LoginSetup setup, LoginStorage storage, PrintStream out) {
     String redirectUri = options.redirectUri().orElse(DEFAULT_REDIRECT_URI.toString());
     try (OAuthClient oauth = setup.oauth().redirectUri(redirectUri).build()) {
-      AuthorizationRequest request = oauth.authorize(options.scopes());
+      AuthorizationRequest request = oauth.authorize(options.scopes(), options.parameters());
       printConsentUri(request, out);
       out.println("The browser is redirected to a URL that begins with " + redirectUri);
       out.println("and may show an error there. Paste the whole URL here:");
-      return finish(oauth, oauth.parseCallback(readLine(), request.state()), setup);
+      return finish(oauth, oauth.parseCallback(readLine(), request.state()), storage);
     }
   }
 
@@ -116,45 +133,30 @@ final class Login implements Example {
   }
 
   /**
-   * Parses a callback. A callback that does not belong to this request must not end the wait for
-   * the one that does.
+   * Parses a callback. A callback without the state of this request does not belong to it, and must
+   * not end the wait for the one that does.
    */
   private static AuthorizationCode parse(
       OAuthClient oauth, String query, AuthorizationRequest request) {
     try {
       return oauth.parseCallback(query, request.state());
-    } catch (ConsentDeniedException denied) {
-      throw denied;
-    } catch (CredentialsException unrelated) {
-      throw new UnrelatedCallbackException(String.valueOf(unrelated.getMessage()));
+    } catch (CredentialsException e) {
+      if (Arrays.asList(query.split("&", -1)).contains("state=" + request.state())) {
+        throw e;
+      }
+      throw new UnrelatedCallbackException();
     }
   }
 
-  private LoginResult finish(OAuthClient oauth, AuthorizationCode code, LoginSetup setup) {
+  private static LoginResult finish(
+      OAuthClient oauth, AuthorizationCode code, LoginStorage storage) {
     OAuthTokens tokens = oauth.exchange(code);
-    String person =
-        options
-            .person()
-            .or(() -> setup.environment().setting("OURA_PERSON"))
-            .orElseGet(() -> fetchPersonId(tokens, setup));
-    setup.store().save(person, tokens);
-    return new LoginResult(person, tokens.grantedScopes());
-  }
-
-  /**
-   * Returns Oura's id of the person, which webhook events contain, or "me" when it cannot be read.
-   */
-  private static String fetchPersonId(OAuthTokens tokens, LoginSetup setup) {
-    try (OuraClient oura = setup.client(Credentials.token(tokens.accessToken()))) {
-      return Optional.ofNullable(oura.personalInfo().get().id()).orElse("me");
-    } catch (OuraException noPersonalInfo) {
-      return "me";
-    }
+    return new LoginResult(storage.save(tokens), tokens.grantedScopes());
   }
 
   private static void report(
-      LoginResult result, Set<Scope> requested, TokenStore store, PrintStream out) {
-    out.println("Stored the tokens of " + result.person() + " in " + store + ".");
+      LoginResult result, Set<Scope> requested, LoginSetup setup, PrintStream out) {
+    reportStorage(result.stored(), setup, out);
     out.println();
     if (result.granted().isEmpty()) {
       out.println("Oura did not report which scopes were granted.");
@@ -168,6 +170,24 @@ final class Login implements Example {
       out.println();
       row(out, "not granted", "inaccessible data types");
       denied.forEach(scope -> row(out, scope.name(), types(scope)));
+    }
+  }
+
+  private static void reportStorage(LoginStorage.Stored stored, LoginSetup setup, PrintStream out) {
+    if (setup.isSimulated()) {
+      out.println("Logged in to the simulator as " + stored.key() + ". No tokens were stored.");
+      return;
+    }
+    out.println(
+        "Stored the tokens of "
+            + stored.key()
+            + " in "
+            + setup.store()
+            + (stored.isReplacement() ? ", in place of the previous ones." : "."));
+    if (stored.isFallback()) {
+      out.println(
+          "Oura did not tell the person's id, so that the key is made up. To choose one, run login"
+              + " with --person.");
     }
   }
 

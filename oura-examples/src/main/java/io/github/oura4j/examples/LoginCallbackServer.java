@@ -4,7 +4,6 @@ package io.github.oura4j.examples;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.oura4j.error.ConsentDeniedException;
-import io.github.oura4j.error.OuraException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,24 +12,48 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP server on this machine that receives the redirect from Oura's consent page, and shows the
  * person whether the login succeeded.
  *
+ * <p>Every connection has a thread of its own, so that one that sends nothing does not keep the
+ * callback waiting.
+ *
  * @param <T> the result of a login
  */
 final class LoginCallbackServer<T> implements AutoCloseable {
+  private static final int HTTP_PORT = 80;
+  private static final int HIGHEST_PORT = 65_535;
+
   private final HttpServer server;
   private final URI redirectUri;
+  private final ExecutorService connections = Executors.newCachedThreadPool();
   private final CompletableFuture<T> outcome = new CompletableFuture<>();
+  private @Nullable Response ending;
+
+  /**
+   * The response to a request.
+   *
+   * @param page the page to show
+   * @param afterward what to do when the page has been sent, or could not be sent
+   */
+  private record Response(LoginResultPage page, Runnable afterward) {
+    Response(LoginResultPage page) {
+      this(page, () -> {});
+    }
+  }
 
   private LoginCallbackServer(HttpServer server, URI redirectUri) {
     this.server = server;
     this.redirectUri = redirectUri;
+    server.setExecutor(connections);
   }
 
   /**
@@ -40,19 +63,20 @@ final class LoginCallbackServer<T> implements AutoCloseable {
    * @throws IllegalArgumentException if the URI is not a loopback one, or its port is not available
    */
   static <T> LoginCallbackServer<T> at(URI redirectUri) {
+    int port = redirectUri.getPort() == -1 ? HTTP_PORT : redirectUri.getPort();
     try {
       InetAddress host = InetAddress.getByName(redirectUri.getHost());
-      if (!host.isLoopbackAddress() || !"http".equals(redirectUri.getScheme())) {
+      if (!host.isLoopbackAddress()
+          || !"http".equalsIgnoreCase(redirectUri.getScheme())
+          || port > HIGHEST_PORT) {
         throw new IllegalArgumentException(
             "The redirect URI "
                 + redirectUri
                 + " is not an http:// URI of this machine. Add --paste, and paste the URL to which"
                 + " the browser is redirected.");
       }
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(host, Math.max(0, redirectUri.getPort())), 0);
-      URI actual = URI.create(redirectUri.toString().replace(":0/", ":" + port(server) + "/"));
-      return new LoginCallbackServer<>(server, actual);
+      HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
+      return new LoginCallbackServer<>(server, withPort(redirectUri, server.getAddress()));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "Cannot listen at "
@@ -62,8 +86,10 @@ final class LoginCallbackServer<T> implements AutoCloseable {
     }
   }
 
-  private static int port(HttpServer server) {
-    return server.getAddress().getPort();
+  private static URI withPort(URI redirectUri, InetSocketAddress address) {
+    return redirectUri.getPort() == 0
+        ? URI.create(redirectUri.toString().replaceFirst(":0(?!\\d)", ":" + address.getPort()))
+        : redirectUri;
   }
 
   /** Returns the redirect URI with the actual port. */
@@ -77,42 +103,81 @@ final class LoginCallbackServer<T> implements AutoCloseable {
    * @param login completes the login with the query of a callback. An exception is shown to the
    *     person and ends the wait, except {@link UnrelatedCallbackException}, after which the server
    *     waits for the right callback
+   * @param success the page that is shown after a successful login
    */
-  void start(Function<String, T> login) {
-    server.createContext("/", exchange -> handle(exchange, login));
+  void start(Function<String, T> login, LoginResultPage success) {
+    server.createContext("/", exchange -> handle(exchange, login, success));
     server.start();
   }
 
-  private void handle(HttpExchange exchange, Function<String, T> login) throws IOException {
-    String query = exchange.getRequestURI().getRawQuery();
-    if (!exchange.getRequestURI().getPath().equals(redirectUri.getPath()) || query == null) {
-      respond(exchange, 404, LoginResultPage.notFound());
-      return;
-    }
-    try {
-      T result = login.apply(query);
-      respond(exchange, 200, LoginResultPage.success());
-      outcome.complete(result);
-    } catch (UnrelatedCallbackException e) {
-      respond(exchange, 400, LoginResultPage.failure(e.getMessage()));
-    } catch (ConsentDeniedException denied) {
-      respond(exchange, 200, LoginResultPage.denied());
-      outcome.completeExceptionally(denied);
-    } catch (OuraException | IllegalArgumentException e) {
-      respond(exchange, 200, LoginResultPage.failure(e.getMessage()));
-      outcome.completeExceptionally(e);
+  /**
+   * Responds to a request. The outcome is reported after the response, because the report closes
+   * the server, and also if the response fails, because the person may have closed the tab.
+   */
+  private void handle(HttpExchange exchange, Function<String, T> login, LoginResultPage success)
+      throws IOException {
+    Response response = respondTo(exchange, login, success);
+    try (exchange) {
+      send(exchange, response.page());
+    } finally {
+      response.afterward().run();
     }
   }
 
-  private static void respond(HttpExchange exchange, int status, String page) throws IOException {
-    byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+  private Response respondTo(
+      HttpExchange exchange, Function<String, T> login, LoginResultPage success) {
+    URI uri = exchange.getRequestURI();
+    if (!path(uri).equals(path(redirectUri)) || uri.getRawQuery() == null) {
+      return new Response(LoginResultPage.notFound());
+    }
+    return switch (exchange.getRequestMethod()) {
+      case "GET" -> finish(uri.getRawQuery(), login, success);
+      // Sent by programs that check links. It must not use up the code.
+      case "HEAD" -> new Response(success);
+      default -> new Response(LoginResultPage.methodNotAllowed());
+    };
+  }
+
+  /** Returns the path of a URI; an empty path and {@code /} are the same. */
+  private static String path(URI uri) {
+    String path = uri.getPath();
+    return path == null || path.isEmpty() ? "/" : path;
+  }
+
+  /** Completes the login once; a callback that is repeated shows how the first one ended. */
+  private synchronized Response finish(
+      String query, Function<String, T> login, LoginResultPage success) {
+    if (ending == null) {
+      try {
+        T result = login.apply(query);
+        ending = new Response(success, () -> outcome.complete(result));
+      } catch (UnrelatedCallbackException unrelated) {
+        return new Response(LoginResultPage.unrelated());
+      } catch (ConsentDeniedException denied) {
+        ending = failed(LoginResultPage.denied(), denied);
+      } catch (RuntimeException | Error e) {
+        ending = failed(LoginResultPage.failure(e.getMessage()), e);
+      }
+    }
+    return ending;
+  }
+
+  private Response failed(LoginResultPage page, Throwable reason) {
+    return new Response(page, () -> outcome.completeExceptionally(reason));
+  }
+
+  private static void send(HttpExchange exchange, LoginResultPage page) throws IOException {
+    byte[] bytes = page.html().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
     // The URL contains the authorization code, which must not leak to other sites or caches.
     exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(page.status(), -1);
+    } else {
+      exchange.sendResponseHeaders(page.status(), bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
   }
 
   /** Waits until a callback has completed the login, and returns or throws its result. */
@@ -120,6 +185,9 @@ final class LoginCallbackServer<T> implements AutoCloseable {
     try {
       return outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw (RuntimeException) e.getCause();
     } catch (TimeoutException e) {
       throw new IllegalArgumentException(
@@ -135,5 +203,6 @@ final class LoginCallbackServer<T> implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    connections.shutdownNow();
   }
 }

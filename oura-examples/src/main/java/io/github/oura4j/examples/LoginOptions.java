@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.examples;
 
+import io.github.oura4j.credentials.OAuthEndpoints;
 import io.github.oura4j.credentials.Scope;
+import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,13 @@ final class LoginOptions {
       description = "The scopes to request. Default: all.")
   private Set<Scope> scopes = new LinkedHashSet<>(Scope.all());
 
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUE",
+      hideParamSyntax = true,
+      description = "Adds a parameter to the authorization request, such as prompt=consent.")
+  private Map<String, String> parameters = new LinkedHashMap<>();
+
   /** Where Oura redirects to: a port of this machine, or any URI. */
   private static final class Redirect {
     @Option(
@@ -48,7 +59,8 @@ final class LoginOptions {
     @Option(
         names = "--redirect",
         paramLabel = "URI",
-        description = "The redirect URI, as it is registered with Oura.")
+        converter = UriConverter.class,
+        description = "The redirect URI, exactly as the application registered it.")
     private @Nullable String uri;
 
     @Nullable String uri() {
@@ -79,6 +91,18 @@ final class LoginOptions {
     return scopes;
   }
 
+  /** Returns the scopes to request that Oura does not document. */
+  Set<Scope> unknownScopes() {
+    Set<Scope> unknown = new LinkedHashSet<>(scopes);
+    unknown.removeAll(Scope.all());
+    return unknown;
+  }
+
+  /** Returns additional parameters of the authorization request. */
+  Map<String, String> parameters() {
+    return parameters;
+  }
+
   private static final class PortConverter implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
@@ -94,11 +118,27 @@ final class LoginOptions {
     }
   }
 
+  /** Returns the text as it was given, since a redirect URI is compared character by character. */
+  private static final class UriConverter implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      try {
+        return URI.create(text).toString();
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("it is not a valid URI.");
+      }
+    }
+  }
+
+  /** Accepts scopes with and without the prefix that the endpoints may require. */
   private static final class ScopeConverter implements ITypeConverter<Scope> {
+    private static final String PREFIX = OAuthEndpoints.current().scopePrefix();
+
     @Override
     public Scope convert(String text) {
+      String name = text.strip();
       try {
-        return new Scope(text.strip());
+        return new Scope(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(String.valueOf(e.getMessage()));
       }

@@ -5,9 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The page that the browser shows after a login: plain HTML, without scripts and external links.
+ *
+ * @param status the HTTP status
+ * @param html the source of the page
  */
-final class LoginResultPage {
-  private static final String PAGE =
+record LoginResultPage(int status, String html) {
+  private static final String LAYOUT =
       """
       <!DOCTYPE html>
       <html lang="en">
@@ -18,6 +21,7 @@ final class LoginResultPage {
       <style>
       body { font: 17px/1.5 system-ui, sans-serif; max-width: 32rem; margin: 3rem auto; padding: 0 1rem; }
       h1 { font-size: 1.4rem; }
+      p { overflow-wrap: anywhere; }
       </style>
       </head>
       <body>
@@ -27,27 +31,55 @@ final class LoginResultPage {
       </html>
       """;
 
-  private LoginResultPage() {}
-
-  static String success() {
-    return PAGE.formatted(
+  /**
+   * Returns the page after a successful login.
+   *
+   * @param isDemonstration whether the tokens are kept in memory only
+   */
+  static LoginResultPage success(boolean isDemonstration) {
+    return page(
+        200,
         "You are logged in",
-        "The tokens are stored. You can close this page; the program continues.");
+        isDemonstration
+            ? "This was a demonstration with the built-in simulator, and no tokens were stored. You"
+                + " can close this page."
+            : "The tokens are stored. You can close this page; the program continues.");
   }
 
-  static String denied() {
-    return PAGE.formatted(
+  static LoginResultPage denied() {
+    return page(
+        200,
         "Access was denied",
         "You denied access, and no tokens were stored. You can close this page. To grant access, run"
             + " login again.");
   }
 
-  static String failure(@Nullable String reason) {
-    return PAGE.formatted("The login failed", escape(String.valueOf(reason)));
+  static LoginResultPage failure(@Nullable String reason) {
+    return page(
+        200,
+        "The login failed",
+        reason + " No tokens were stored. You can close this page, and run login again.");
   }
 
-  static String notFound() {
-    return PAGE.formatted("Page not found", "Go back to Oura's consent page.");
+  static LoginResultPage unrelated() {
+    return page(
+        400,
+        "Not the expected page",
+        "This page does not carry the state of the login that the program is waiting for. It may"
+            + " belong to an earlier login. The program is still waiting: continue at the URL that it"
+            + " printed.");
+  }
+
+  static LoginResultPage notFound() {
+    return page(404, "Page not found", "Go back to Oura's consent page.");
+  }
+
+  static LoginResultPage methodNotAllowed() {
+    return page(405, "Not supported", "This page can only be opened in a browser.");
+  }
+
+  private static LoginResultPage page(int status, String title, String text) {
+    return new LoginResultPage(status, LAYOUT.formatted(title, escape(text)));
   }
 
   private static String escape(String text) {

@@ -5,7 +5,7 @@ package io.github.oura4j.examples;
 final class UnrelatedCallbackException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UnrelatedCallbackException(String message) {
-    super(message);
+  UnrelatedCallbackException() {
+    super("The callback does not belong to the authorization request.");
   }
 }

@@ -27,20 +27,28 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
+@Timeout(120)
 class LoginTest {
   private static final InputStream NO_INPUT = InputStream.nullInputStream();
 
@@ -88,11 +96,17 @@ class LoginTest {
   }
 
   private static String get(String uri) {
+    return request("GET", uri).body();
+  }
+
+  private static HttpResponse<String> request(String method, String uri) {
     try {
       return HttpClient.newHttpClient()
           .send(
-              HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString())
-          .body();
+              HttpRequest.newBuilder(URI.create(uri))
+                  .method(method, HttpRequest.BodyPublishers.noBody())
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -132,7 +146,7 @@ class LoginTest {
     login(login, application(), "--port", String.valueOf(freePort()));
 
     assertThat(printed())
-        .contains("Stored the tokens of me")
+        .contains("Stored the tokens of me in", "--person")
         .containsSubsequence("not granted", "personal", "personal_info", "heartrate");
   }
 
@@ -145,7 +159,7 @@ class LoginTest {
         .isInstanceOf(ConsentDeniedException.class);
 
     assertThat(pageShown.get()).contains("Access was denied", "no tokens were stored");
-    assertThat(directory.resolve("tokens")).doesNotExist();
+    assertThat(storedPeople()).isEmpty();
   }
 
   @Test
@@ -157,8 +171,8 @@ class LoginTest {
             NO_INPUT,
             uri -> {
               assertThat(get(server + "/callback?code=x&state=foreign"))
-                  .contains("The login failed", "state");
-              assertThat(get(server + "/callback?code=x")).contains("The login failed", "no state");
+                  .contains("Not the expected page", "state", "still waiting");
+              assertThat(get(server + "/callback?code=x")).contains("Not the expected page");
               assertThat(get(server + "/favicon.ico")).contains("Page not found");
               get(simulator.authorization().allow(uri.toString()));
             });
@@ -169,6 +183,203 @@ class LoginTest {
         .map(StoredTokens::refreshSentAt)
         .isEmpty();
     assertThat(printed()).contains("Stored the tokens of anna");
+  }
+
+  private Set<String> storedPeople() {
+    return TokenStore.inFolder(directory.resolve("tokens")).people();
+  }
+
+  private static String state(URI consentUri) {
+    return String.valueOf(consentUri.getRawQuery()).replaceFirst(".*&state=([^&]+).*", "$1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "/callback", "/callback/", "/callback?from=oura"})
+  void login_withAnyPathOfTheRedirectUri_acceptsTheCallback(String path) throws Exception {
+    String redirectUri = "http://localhost:" + freePort() + path;
+
+    login(
+        new Login(NO_INPUT, deciding(simulator.authorization()::allow)),
+        application(),
+        "--redirect",
+        redirectUri);
+
+    assertThat(pageShown.get()).contains("You are logged in");
+    assertThat(storedPeople()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          error=invalid_scope              | one of the requested scopes
+          error=server_error               | Try again later
+          error=unauthorized_client        | OURA_CLIENT_ID and OURA_CLIENT_SECRET
+          error=%F0%9F%98%80               | returned the error ?
+          error=a&error=b                  | more than one error
+          code=invalid                     | rejected the code
+          code=                            | no code
+          code=%F0%9F%98%80%00             | rejected the code
+          x=y                              | no code
+          """)
+  void login_whenACallbackWithTheRightStateHasAnError_endsWithIt(String query, String reason)
+      throws Exception {
+    int port = freePort();
+    Login login =
+        new Login(
+            NO_INPUT,
+            uri ->
+                pageShown.set(
+                    get(
+                        "http://localhost:%d/callback?%s&state=%s"
+                            .formatted(port, query, state(uri)))));
+
+    assertThatThrownBy(() -> login(login, application(), "--port", String.valueOf(port)))
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining(reason);
+
+    assertThat(pageShown.get()).contains("The login failed", reason, "No tokens were stored");
+    assertThat(storedPeople()).isEmpty();
+  }
+
+  @Test
+  void login_withAnUnknownScope_warnsAndEndsWhenOuraRefusesIt() throws Exception {
+    Login login = new Login(NO_INPUT, deciding(simulator.authorization()::allow));
+    String port = String.valueOf(freePort());
+
+    assertThatThrownBy(
+            () -> login(login, application(), "--port", port, "--scopes", "daily,bogus,extapi:tag"))
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("invalid_scope");
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("Warning", "does not document: bogus.", "heart_health");
+  }
+
+  @Test
+  void login_withTheWrongGenerationOfEndpoints_namesTheVariableToChange() throws Exception {
+    Map<String, String> variables = application();
+    variables.put("OURA_OAUTH_ENDPOINTS", "legacy");
+    int port = freePort();
+    Login login =
+        new Login(
+            NO_INPUT,
+            uri ->
+                pageShown.set(
+                    get(
+                        "http://localhost:%d/callback?code=x&state=%s"
+                            .formatted(port, state(uri)))));
+
+    assertThatThrownBy(() -> login(login, variables, "--port", String.valueOf(port)))
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("set OURA_OAUTH_ENDPOINTS=current")
+        .hasMessageNotContaining("OAuthEndpoints");
+
+    assertThat(pageShown.get()).contains("set OURA_OAUTH_ENDPOINTS=current");
+  }
+
+  @Test
+  void login_whenTheTokenStoreIsNotWritable_failsBeforeTheConsentPage() throws Exception {
+    Map<String, String> variables = application();
+    Path file = Files.createFile(directory.resolve("file"));
+    variables.put("OURA_TOKEN_STORE", file.toString());
+    Login login = new Login(NO_INPUT, page -> pageShown.set("opened"));
+
+    assertThatThrownBy(() -> login(login, variables))
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContainingAll("token folder", file.toString());
+
+    assertThat(pageShown.get()).isEmpty();
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
+  void login_withAKeyThatCannotBeUsed_failsBeforeTheConsentPage() throws Exception {
+    TokenStore.inFolder(directory.resolve("tokens")).checkWritable();
+    Files.writeString(directory.resolve("tokens/anna.json"), "broken");
+    Login login = new Login(NO_INPUT, page -> pageShown.set("opened"));
+
+    assertThatThrownBy(() -> login(login, application(), "--person", "anna"))
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("anna.json");
+    assertThatThrownBy(() -> login(login, application(), "--person", "a\nb"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("key");
+
+    assertThat(pageShown.get()).isEmpty();
+  }
+
+  @Test
+  void login_ofTwoPeopleWhoseIdIsNotKnown_storesBoth() throws Exception {
+    Browser browser = deciding(uri -> simulator.authorization().allow(uri, "personal"));
+
+    for (String person : List.of("me", "me-2", "me-3")) {
+      login(new Login(NO_INPUT, browser), application(), "--port", String.valueOf(freePort()));
+      assertThat(printed()).contains("Stored the tokens of " + person + " in");
+    }
+
+    assertThat(storedPeople()).containsExactly("me", "me-2", "me-3");
+    TokenStore store = TokenStore.inFolder(directory.resolve("tokens"));
+    assertThat(storedPeople())
+        .extracting(person -> store.find(person).orElseThrow().tokens().accessToken())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void login_ofAStoredPerson_saysThatThePreviousTokensAreReplaced() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      login(
+          new Login(NO_INPUT, deciding(simulator.authorization()::allow)),
+          application(),
+          "--port",
+          String.valueOf(freePort()));
+      assertThat(printed().contains("in place of the previous ones")).isEqualTo(i == 1);
+    }
+
+    assertThat(storedPeople()).containsExactly(simulator.person().personalInfo().id());
+  }
+
+  @Test
+  void login_whenTheCallbackIsCheckedByHeadFirst_doesNotUseUpTheCode() throws Exception {
+    Login login =
+        new Login(
+            NO_INPUT,
+            uri -> {
+              String callback = simulator.authorization().allow(uri.toString());
+              assertThat(request("HEAD", callback).statusCode()).isEqualTo(200);
+              pageShown.set(get(callback));
+            });
+
+    login(login, application(), "--port", String.valueOf(freePort()), "--person", "anna");
+
+    assertThat(pageShown.get()).contains("You are logged in");
+    assertThat(storedPeople()).containsExactly("anna");
+  }
+
+  @Test
+  void login_withAdditionalParameters_sendsThemToTheConsentPage() throws Exception {
+    AtomicReference<URI> consent = new AtomicReference<>();
+    Browser allowing = deciding(simulator.authorization()::allow);
+    Login login =
+        new Login(
+            NO_INPUT,
+            uri -> {
+              consent.set(uri);
+              allowing.open(uri);
+            });
+
+    login(
+        login,
+        application(),
+        "--port",
+        String.valueOf(freePort()),
+        "--param",
+        "prompt=consent",
+        "--param",
+        "x=a b");
+
+    assertThat(consent.get().toString()).endsWith("&prompt=consent&x=a%20b");
   }
 
   @Test
@@ -238,6 +449,46 @@ class LoginTest {
   }
 
   @Test
+  void login_withoutAnApplication_saysThatNothingIsStored() {
+    Login login =
+        new Login(
+            NO_INPUT,
+            uri -> {
+              String consentPage = get(uri.toString());
+              pageShown.set(submit(uri, consentPage));
+            });
+
+    login(login, Map.of());
+
+    assertThat(pageShown.get()).contains("You are logged in", "no tokens were stored");
+    assertThat(printed()).contains("Logged in to the simulator", "No tokens were stored");
+    assertThat(printed()).doesNotContain("Stored the tokens");
+  }
+
+  /** Submits the consent page without a browser, with all scopes, and follows the redirect. */
+  private static String submit(URI uri, String consentPage) {
+    String form =
+        uri.getRawQuery()
+            + "&decision=allow&"
+            + Pattern.compile("name=\"(scope\\.[a-z_0-9]+)\"")
+                .matcher(consentPage)
+                .results()
+                .map(match -> match.group(1) + "=yes")
+                .collect(Collectors.joining("&"));
+    try {
+      return HttpClient.newBuilder()
+          .followRedirects(HttpClient.Redirect.ALWAYS)
+          .build()
+          .send(
+              HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(form)).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void login_withoutASecretOrATokenStore_namesTheMissingSetting() {
     for (String name : List.of("OURA_CLIENT_SECRET", "OURA_TOKEN_STORE")) {
       Map<String, String> variables = application();
@@ -257,7 +508,12 @@ class LoginTest {
         "--port x",
         "--port 0",
         "--port 70000",
-        "--port 1 --redirect http://localhost:1/callback",
+        "--port 8765 --redirect http://localhost:8766/callback",
+        "--port 8765 --port 8766",
+        "--param prompt",
+        "--param =consent",
+        "--redirect http://local[host",
+        "--redirect http://localhost:70000/callback",
         "--scopes a\"b",
         "--redirect https://x.example/callback",
         "--redirect http://x.invalid/callback"
@@ -266,7 +522,9 @@ class LoginTest {
     assertThatThrownBy(
             () -> login(new Login(NO_INPUT, page -> {}), application(), arguments.split(" ", -1)))
         .isInstanceOfAny(ParameterException.class, IllegalArgumentException.class)
-        .hasMessageMatching("(?s).*(Unknown option|Missing|number|scope|paste|exclusive).*");
+        .hasMessageMatching(
+            "(?s).*(Unknown option|Missing|number|scope|paste|exclusive|only once|KEY=VALUE|URI"
+                + "|parameter).*");
   }
 
   @Test
@@ -286,27 +544,61 @@ class LoginTest {
 
   /** Requires Chromium: skipped on machines without it, except in continuous integration. */
   @Test
-  void login_inARealBrowser_grantsAndDeniesOnTheConsentPage() throws Exception {
+  void login_inARealBrowser_showsHowItEnds() throws Exception {
     Optional<Path> chromium = HeadlessChromium.find();
     assumeTrue(
         chromium.isPresent() || "true".equals(System.getenv("CI")),
         "there is no Chromium on this machine");
     try (HeadlessChromium browser =
         HeadlessChromium.start(chromium.orElseThrow(), directory.resolve("profile"))) {
-      decideInBrowser(
-          browser,
-          "allow",
-          "You are logged in",
-          "document.getElementsByName('scope.heartrate')[0].click()");
+      loginInBrowser(
+          uri -> {
+            browser.open(uri);
+            browser.awaitText("An application requests access to your data");
+            browser.evaluate("document.getElementsByName('scope.heartrate')[0].click()");
+            saveScreenshot(browser, "consent");
+            browser.click("allow");
+            awaitPage(browser, "You are logged in");
+          });
       assertThat(printed()).containsSubsequence("Stored the tokens of", "not granted", "heartrate");
 
-      assertThatThrownBy(() -> decideInBrowser(browser, "deny", "Access was denied", "1"))
+      assertThatThrownBy(
+              () ->
+                  loginInBrowser(
+                      uri -> {
+                        browser.open(uri);
+                        browser.awaitText("An application requests access to your data");
+                        browser.click("deny");
+                        awaitPage(browser, "Access was denied");
+                      }))
           .isInstanceOf(ConsentDeniedException.class);
+
+      assertThatThrownBy(
+              () ->
+                  loginInBrowser(
+                      uri -> {
+                        String page = redirectUri(uri);
+                        browser.open(URI.create(page.replace("callback", "favicon.ico")));
+                        awaitPage(browser, "Page not found");
+                        browser.open(URI.create(page + "?code=x&state=foreign"));
+                        awaitPage(browser, "Not the expected page");
+                        browser.open(uri);
+                        awaitPage(browser, "The login failed");
+                      },
+                      "--scopes",
+                      "daily,bogus"))
+          .isInstanceOf(CredentialsException.class)
+          .hasMessageContaining("invalid_scope");
     }
   }
 
-  private void decideInBrowser(HeadlessChromium browser, String button, String end, String before)
-      throws Exception {
+  /** What a person does in the browser, from the URL of the consent page on. */
+  @FunctionalInterface
+  private interface Visit {
+    void from(URI uri) throws Exception;
+  }
+
+  private void loginInBrowser(Visit visit, String... arguments) throws Exception {
     AtomicReference<Thread> person = new AtomicReference<>();
     AtomicReference<Throwable> failure = new AtomicReference<>();
     Login login =
@@ -317,13 +609,7 @@ class LoginTest {
                   new Thread(
                       () -> {
                         try {
-                          browser.open(uri);
-                          browser.awaitText("An application requests access to your data");
-                          browser.evaluate(before);
-                          saveScreenshot(browser, "consent-" + button);
-                          browser.click(button);
-                          browser.awaitText(end);
-                          saveScreenshot(browser, "end-" + button);
+                          visit.from(uri);
                         } catch (Throwable e) {
                           failure.set(e);
                         }
@@ -331,12 +617,25 @@ class LoginTest {
               person.set(thread);
               thread.start();
             });
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--redirect", "http://localhost:" + freePort() + "/callback"));
     try {
-      login(login, application(), "--port", String.valueOf(freePort()));
+      login(login, application(), all.toArray(String[]::new));
     } finally {
       person.get().join();
       assertThat(failure.get()).isNull();
     }
+  }
+
+  private static String redirectUri(URI consentUri) {
+    return URLDecoder.decode(
+        String.valueOf(consentUri.getRawQuery()).replaceFirst(".*redirect_uri=([^&]+).*", "$1"),
+        StandardCharsets.UTF_8);
+  }
+
+  private static void awaitPage(HeadlessChromium browser, String title) throws Exception {
+    browser.awaitText(title);
+    saveScreenshot(browser, title.toLowerCase(Locale.ROOT).replace(' ', '-'));
   }
 
   /** Saves a screenshot for visual inspection when the system property names a folder. */
