@@ -10,6 +10,7 @@ import io.github.oura4j.error.OuraException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.PermissionException;
 import io.github.oura4j.error.RateLimitedException;
+import io.github.oura4j.error.ServerException;
 import io.github.oura4j.model.NewWebhookSubscription;
 import io.github.oura4j.model.WebhookSubscription;
 import io.github.oura4j.model.WebhookSubscriptionUpdate;
@@ -150,13 +151,7 @@ final class WebhookSync {
     String id = id(subscription);
     try {
       if (hasOtherCallback) {
-        current =
-            webhooks.update(
-                id,
-                WebhookSubscriptionUpdate.builder()
-                    .callbackUrl(callbackUrl)
-                    .verificationToken(plan.verificationToken())
-                    .build());
+        current = update(id);
         updated.add(current);
       }
       if (expiresSoon(current)) {
@@ -166,6 +161,38 @@ final class WebhookSync {
     } catch (PermissionException noLongerExists) {
       return false;
     }
+  }
+
+  /** Changes the callback URL of a subscription, which has another one. */
+  private WebhookSubscription update(String id) {
+    try {
+      return webhooks.update(
+          id,
+          WebhookSubscriptionUpdate.builder()
+              .callbackUrl(callbackUrl)
+              .verificationToken(plan.verificationToken())
+              .build());
+    } catch (ServerException | OuraIoException failure) {
+      if (!affectsOneSubscription(failure)) {
+        throw failure;
+      }
+      return updatedDespite(failure, id);
+    }
+  }
+
+  /** Oura may complete an update whose response is lost; then the new callback URL is listed. */
+  private WebhookSubscription updatedDespite(OuraException failure, String id) {
+    List<WebhookSubscription> subscriptions;
+    try {
+      subscriptions = webhooks.list();
+    } catch (OuraException notListed) {
+      // The first failure says more.
+      throw failure;
+    }
+    return subscriptions.stream()
+        .filter(listed -> id.equals(listed.id()) && callbackUrl.equals(listed.callbackUrl()))
+        .findFirst()
+        .orElseThrow(() -> failure);
   }
 
   private void delete(WebhookSubscription subscription) {

@@ -373,13 +373,13 @@ class WebhookSyncTest {
   }
 
   @Test
-  void update_whenAGatewayTimesOut_returnsTheSubscriptionOnlyIfItWasChanged() {
+  void ensure_whenAGatewayTimesOut_reportsAnUpdateOnlyIfItWasMade() {
     WebhookSubscription before = create(webhooks, ELSEWHERE, CREATE, SLEEP);
     AtomicBoolean isProcessed = new AtomicBoolean();
     Webhooks slow =
         through(
             request -> {
-              if (!request.method().equals("PUT")) {
+              if (!request.method().equals("PUT") || request.uri().getPath().contains("/renew/")) {
                 return null;
               }
               if (isProcessed.get()) {
@@ -387,15 +387,64 @@ class WebhookSyncTest {
               }
               return response(504, "<html>");
             });
-    WebhookSubscriptionUpdate update =
-        WebhookSubscriptionUpdate.builder()
-            .callbackUrl(CALLBACK.toString())
-            .verificationToken("t")
-            .build();
+    WebhookSubscriptionPlan plan =
+        WebhookSubscriptionPlan.withVerificationToken("t").on(CREATE, SLEEP);
 
-    assertThatThrownBy(() -> slow.update(before.id(), update)).isInstanceOf(ServerException.class);
+    assertThat(incomplete(() -> slow.ensure(CALLBACK, plan)).completed().updated()).isEmpty();
     isProcessed.set(true);
-    assertThat(slow.update(before.id(), update).callbackUrl()).isEqualTo(CALLBACK.toString());
+    assertThat(slow.ensure(CALLBACK, plan).updated())
+        .extracting(WebhookSubscription::id)
+        .containsExactly(before.id());
+  }
+
+  @Test
+  void update_whenAGatewayTimesOut_failsBecauseTheListDoesNotShowVerificationTokens() {
+    WebhookSubscription before = create(webhooks, CALLBACK, CREATE, SLEEP);
+    Webhooks slow =
+        through(request -> request.method().equals("PUT") ? response(504, "<html>") : null);
+
+    assertThatThrownBy(
+            () ->
+                slow.update(
+                    before.id(),
+                    WebhookSubscriptionUpdate.builder()
+                        .callbackUrl(CALLBACK.toString())
+                        .verificationToken("planted")
+                        .build()))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("list the subscriptions")
+        .hasMessageNotContaining("planted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'detail':'HTTPSConnectionPool: Max retries exceeded (Caused by SSLError(1, 'x'))'}",
+        "{'detail':'Callback verification failed: SSLError(1)'}",
+        "{'message':'SSLError with ?verification_token=planted&challenge=1'}",
+        "SSLError: https://x.example/?verification_token=planted",
+        "{'detail':'ConnectionError: {`verification_token`: `planted`, `challenge`: `planted`}'}",
+        "{'detail':'SSLError https%3A%2F%2Fx.example%3Fverification_token%3Dplanted'}",
+        "{'detail':'SSLError for the token planted'}"
+      })
+  void create_whenTheCallbackFails_showsTheTextOfAnyForm(String body) {
+    String json = body.replace('\'', '"').replace('`', '\'').replace("\"x\"", "'x'");
+    Webhooks failing =
+        through(request -> request.method().equals("POST") ? response(500, json) : null);
+
+    assertThatThrownBy(
+            () ->
+                failing.create(
+                    NewWebhookSubscription.builder()
+                        .callbackUrl(CALLBACK.toString())
+                        .eventType(CREATE)
+                        .dataType(SLEEP)
+                        .verificationToken("planted")
+                        .build()))
+        .isInstanceOf(ServerException.class)
+        .hasMessageMatching("(?s).*(SSL|Connection)Error.*")
+        .hasMessageContaining("Check that the callback responds over HTTPS")
+        .hasMessageNotContaining("planted");
   }
 
   @Test

@@ -44,14 +44,19 @@ public final class WebhookSyncException extends OuraException {
       Collection<WebhookTopic> notAttempted) {
     String reasons =
         failures.entrySet().stream()
-            .map(failure -> failure.getKey() + " (" + failure.getValue().getMessage() + ")")
+            .map(failure -> failure.getKey() + " (" + withoutPeriod(failure.getValue()) + ")")
             .collect(Collectors.joining(", "));
     return "Some webhook subscriptions could not be synchronized. Completed: "
         + completed
         + ". Failed: "
         + reasons
         + (notAttempted.isEmpty() ? "" : ". Not attempted: " + notAttempted)
-        + ". Fix the cause and call ensure again: completed changes are kept.";
+        + ". Fix the cause and try again: completed changes are kept.";
+  }
+
+  private static String withoutPeriod(OuraException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
   /**

@@ -13,7 +13,6 @@ import io.github.oura4j.model.WebhookSubscriptionUpdate;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Webhook subscriptions that are managed through Oura's API.
@@ -51,41 +50,28 @@ record RemoteWebhooks(WebhookApi api) implements Webhooks {
   @Override
   public WebhookSubscription update(String id, WebhookSubscriptionUpdate update) {
     Objects.requireNonNull(update, "update must not be null");
-    DocumentId.check(id);
-    try {
-      return api.updateWebhookSubscription(id, update);
-    } catch (ServerException | OuraIoException failure) {
-      return listedDespite(
-          failure,
-          listed ->
-              id.equals(listed.id())
-                  && update.callbackUrl() != null
-                  && update.callbackUrl().equals(listed.callbackUrl())
-                  && isUnchangedOrEqual(update.eventType(), listed.eventType())
-                  && isUnchangedOrEqual(update.dataType(), listed.dataType()));
-    }
-  }
-
-  private static boolean isUnchangedOrEqual(@Nullable Object change, @Nullable Object listed) {
-    return change == null || change.equals(listed);
+    return api.updateWebhookSubscription(DocumentId.check(id), update);
   }
 
   /**
-   * Returns the subscription that a failed request was to create or update, if it is listed: a
-   * gateway, or the timeout, can end the request while Oura completes it.
+   * Returns the subscription that a failed request was to create, if it is listed: a gateway, or
+   * the timeout, can end the request while Oura completes it.
    *
    * @throws OuraException the failure, if there is no such subscription
    */
   private WebhookSubscription listedDespite(
       OuraException failure, Predicate<WebhookSubscription> isResult) {
+    if (!mayHaveSucceeded(failure)) {
+      throw failure;
+    }
+    List<WebhookSubscription> subscriptions;
     try {
-      if (mayHaveSucceeded(failure)) {
-        return list().stream().filter(isResult).findFirst().orElseThrow(() -> failure);
-      }
+      subscriptions = list();
     } catch (OuraException notListed) {
       // The first failure says more.
+      throw failure;
     }
-    throw failure;
+    return subscriptions.stream().filter(isResult).findFirst().orElseThrow(() -> failure);
   }
 
   private static boolean mayHaveSucceeded(OuraException failure) {
