@@ -111,7 +111,7 @@ final class Quickstart implements Example {
         scores.isEmpty() ? "" : "scores: " + scores);
   }
 
-  /** Contributors are scores from 1 to 100, not measurements: this heart rate is none in bpm. */
+  /** Contributors are scores from 1 to 100, not measurements: this heart rate is not in bpm. */
   private static String contributorScores(ReadinessContributors contributors) {
     return join(
         describe("previous night %d", contributors.previousNight()),

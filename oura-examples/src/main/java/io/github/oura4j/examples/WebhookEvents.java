@@ -5,6 +5,7 @@ import io.github.oura4j.OuraClient;
 import io.github.oura4j.WebhookDocuments;
 import io.github.oura4j.Webhooks;
 import io.github.oura4j.error.NotFoundException;
+import io.github.oura4j.error.OuraException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.WebhookDataType;
@@ -13,6 +14,7 @@ import io.github.oura4j.model.WebhookSubscription;
 import io.github.oura4j.webhook.WebhookEvent;
 import io.github.oura4j.webhook.WebhookReceiver;
 import io.github.oura4j.webhook.WebhookSubscriptionPlan;
+import io.github.oura4j.webhook.WebhookSyncException;
 import io.github.oura4j.webhook.WebhookSyncResult;
 import java.io.PrintStream;
 import java.net.URI;
@@ -73,18 +75,38 @@ final class WebhookEvents implements Example {
                   WebhookDataType.WORKOUT);
       OuraClient oura = setup.client();
       rejectOtherSubscriptions(oura.webhooks(), callbackUrl);
-      WebhookSyncResult subscribed = oura.webhooks().ensure(callbackUrl, plan);
+      WebhookSyncResult subscribed = subscribe(oura.webhooks(), callbackUrl, plan, context.err());
       try {
         context.out().println("Subscriptions: " + subscribed);
         setup.deliverSimulatedEvents();
         show(events, oura, context.out());
       } finally {
-        subscribed.created().stream()
-            .map(WebhookSubscription::id)
-            .forEach(id -> oura.webhooks().delete(String.valueOf(id)));
+        delete(subscribed.created(), oura.webhooks(), context.err());
       }
     }
     return DONE;
+  }
+
+  private static WebhookSyncResult subscribe(
+      Webhooks webhooks, URI callbackUrl, WebhookSubscriptionPlan plan, PrintStream err) {
+    try {
+      return webhooks.ensure(callbackUrl, plan);
+    } catch (WebhookSyncException incomplete) {
+      delete(incomplete.completed().created(), webhooks, err);
+      throw incomplete;
+    }
+  }
+
+  /** Deletes the subscriptions that this program created, each even if another one fails. */
+  private static void delete(
+      List<WebhookSubscription> created, Webhooks webhooks, PrintStream err) {
+    for (WebhookSubscription subscription : created) {
+      try {
+        webhooks.delete(String.valueOf(subscription.id()));
+      } catch (OuraException | IllegalArgumentException notDeleted) {
+        err.println("A subscription could not be deleted: " + notDeleted.getMessage());
+      }
+    }
   }
 
   /** Fails when subscriptions exist that this program would redirect away from another receiver. */
@@ -113,6 +135,8 @@ final class WebhookEvents implements Example {
           .orElse("no document to fetch");
     } catch (NotFoundException e) {
       return "not found, or the document of another person";
+    } catch (OuraException e) {
+      return "not fetched: " + e.getMessage();
     }
   }
 

@@ -62,15 +62,6 @@ class ExamplesTest {
     return err.toString(StandardCharsets.UTF_8);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"--help", "-h", "login --help", "quickstart -h", "webhooks --help"})
-  void help_ofEveryProgram_isPrintedAndSucceeds(String arguments) {
-    assertThat(run(Map.of(), arguments.split(" "))).isZero();
-
-    assertThat(printed()).startsWith("usage: ");
-    assertThat(errors()).isEmpty();
-  }
-
   @Test
   void quickstart_withoutAToken_showsTheSimulatedPersonAndReportsThatInOneLine() {
     assertThat(run(Map.of(), "quickstart")).isZero();
