@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
+import io.github.oura4j.error.ErrorDetail;
 import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
@@ -54,7 +55,7 @@ record InMemoryDatedDocuments<T extends Document>(List<T> documents) implements 
     return OuraApiException.of(
         OuraRequest.of("GET", URI.create("/in-memory"), Duration.ZERO),
         new OuraResponse(404, Map.of(), new byte[0]),
-        List.of(),
+        List.of(new ErrorDetail("", "Document not found.")),
         Instant.EPOCH);
   }
 

@@ -24,8 +24,8 @@ final class ReceivedId {
     } catch (IllegalArgumentException e) {
       throw new OuraDecodingException(
           subject
-              + " has an id that is blank or not allowed in a path segment, so that no request with"
-              + " this id can be sent. Skip it.");
+              + " has an id that is blank or not allowed in a path segment, so no request with this"
+              + " id can be sent. Leave it out.");
     }
   }
 }

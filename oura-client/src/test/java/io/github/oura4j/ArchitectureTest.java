@@ -25,6 +25,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.oura4j.internal.client.ClientBuilder;
+import io.github.oura4j.internal.json.JacksonVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,15 @@ class ArchitectureTest {
           .and(not(belongToAnyOf(OuraClient.class)))
           .should()
           .dependOnClassesThat(belongToAnyOf(ClientBuilder.class));
+
+  /** Without the check, an old version of Jackson fails later, with an unrelated message. */
+  @ArchTest
+  static final ArchRule clientBuilder_checksTheVersionOfJackson =
+      classes()
+          .that()
+          .belongToAnyOf(ClientBuilder.class)
+          .should()
+          .callMethod(JacksonVersion.class, "check");
 
   @ArchTest
   static final ArchRule jackson_isUsedByJsonPackagesAlone =

@@ -92,12 +92,35 @@ class ErrorAdviceTest {
 
   @Test
   void get_ofAMissingDocument_advisesOnTheDocument() {
-    for (String body : List.of(NO_DOCUMENT, "", "<html>")) {
-      OuraApiException failure = failure(404, body, oura -> oura.sleep().get("x"));
+    OuraApiException failure = failure(404, NO_DOCUMENT, oura -> oura.sleep().get("x"));
 
-      assertThat(failure).hasMessageContaining("no such document");
-      assertThat(((NotFoundException) failure).isUnknownPath()).isFalse();
+    assertThat(failure).hasMessageContaining("no such document");
+    assertThat(((NotFoundException) failure).isUnknownPath()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>", "{\"message\":\"Not Found\"}", "{}"})
+  void call_whenAnotherServerRespondsWith404_advisesOnTheBaseUrl(String body) {
+    List<Consumer<OuraClient>> calls =
+        List.of(
+            oura -> oura.sleep().get("x"),
+            oura -> oura.sleep().find("x"),
+            oura -> oura.heartRate().latest());
+
+    for (Consumer<OuraClient> call : calls) {
+      assertThat(failure(404, body, call)).hasMessageContaining("Check the base URL");
     }
+  }
+
+  @Test
+  void call_withAnInvalidParameter_namesItButNotItsValue() {
+    String body =
+        "{'detail':[{'loc':['query','start_date'],'msg':'planted is invalid'},"
+            + "{'loc':['planted value'],'msg':''}]}";
+
+    assertThat(failure(422, body.replace('\'', '"'), oura -> oura.sleep().list()))
+        .hasMessageContaining("a parameter is invalid (query.start_date). Check dates")
+        .hasMessageNotContaining("planted");
   }
 
   @Test

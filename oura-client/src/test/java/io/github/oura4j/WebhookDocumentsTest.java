@@ -45,8 +45,9 @@ class WebhookDocumentsTest {
             request -> {
               int status = statuses[Math.min(requestedPaths.size(), statuses.length - 1)];
               requestedPaths.add(request.uri().getPath());
-              return new OuraResponse(
-                  status, Map.of(), "{\"id\":\"o-1\"}".getBytes(StandardCharsets.UTF_8));
+              String body =
+                  status == 404 ? "{\"detail\":\"Document not found.\"}" : "{\"id\":\"o-1\"}";
+              return new OuraResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
             })
         .build();
   }

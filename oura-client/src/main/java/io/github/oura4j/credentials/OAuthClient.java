@@ -91,9 +91,8 @@ public final class OAuthClient implements AutoCloseable {
    * @param scopes the scopes to request; the person may grant fewer
    * @param parameters the values of additional query parameters by name, not encoded yet
    * @return the URI of the consent page, and the state to keep until the callback
-   * @throws IllegalArgumentException if {@code scopes} is empty, or a parameter is one that this
-   *     method sets itself: {@code response_type}, {@code client_id}, {@code redirect_uri}, {@code
-   *     scope} or {@code state}
+   * @throws IllegalArgumentException if {@code scopes} is empty, or a parameter has a blank name or
+   *     is one that this method sets itself, such as {@code state} or {@code redirect_uri}
    * @throws CredentialsException if the client was built without a redirect URI
    */
   public AuthorizationRequest authorize(Collection<Scope> scopes, Map<String, String> parameters) {
@@ -120,6 +119,9 @@ public final class OAuthClient implements AutoCloseable {
     if (query.putIfAbsent(name, value) != null) {
       throw new IllegalArgumentException(
           "The parameter " + name + " of the authorization request cannot be replaced. Remove it.");
+    }
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("A parameter of the authorization request has no name.");
     }
   }
 

@@ -20,7 +20,7 @@ public final class AuthenticationException extends OuraApiException {
 
   AuthenticationException(OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
     this(
-        request.uri().getPath().contains("/webhook/")
+        request.isAboutWebhooks()
             ? "the application's client id or client secret is wrong. Check both"
             : "the access token has expired, was revoked, is malformed or lacks the scope of this"
                 + " data type. Get a new token, or ask the person to grant the scope",

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public final class NotFoundException extends OuraApiException {
   private static final long serialVersionUID = 1L;
   private static final Pattern DOCUMENT = Pattern.compile(".*/usercollection/[^/]+/[^/]+");
+  private static final Pattern SUBSCRIPTION = Pattern.compile(".*/webhook/subscription/.+");
 
   /** The detail of a response to a path without a route; that of a document has another text. */
   private static final String UNKNOWN_PATH = "Not Found";
@@ -29,7 +30,7 @@ public final class NotFoundException extends OuraApiException {
   }
 
   private static boolean isUnknownPath(List<ErrorDetail> details) {
-    return details.stream().anyMatch(detail -> detail.message().equals(UNKNOWN_PATH));
+    return details.stream().allMatch(detail -> detail.message().equals(UNKNOWN_PATH));
   }
 
   private static String advice(OuraRequest request, boolean unknownPath) {
@@ -37,13 +38,16 @@ public final class NotFoundException extends OuraApiException {
       return "this person has no such document. Right after a webhook event, it may take a moment to"
           + " become available";
     }
+    if (!unknownPath && SUBSCRIPTION.matcher(request.uri().getPath()).matches()) {
+      return "the application has no such webhook subscription";
+    }
     return "the server has nothing at this path. Check the base URL, which is everything before /v2,"
         + " and the path";
   }
 
   /**
-   * Returns whether the response says that the server has no such path, rather than no such
-   * document.
+   * Returns whether the server seems to have no such path, rather than no such document: the
+   * response contains none of Oura's details, or the one for an unknown path.
    *
    * @return true if the base URL or the path is wrong
    */

@@ -18,7 +18,7 @@ public final class PermissionException extends OuraApiException {
 
   PermissionException(OuraRequest request, OuraResponse response, List<ErrorDetail> details) {
     this(
-        request.uri().getPath().contains("/webhook/")
+        request.isAboutWebhooks()
             ? "this application has no such webhook subscription. List the subscriptions and use an"
                 + " id from that list"
             : "this person's data is not available, usually because the Oura membership has lapsed."

@@ -37,8 +37,7 @@ public final class ServerException extends OuraApiException {
   }
 
   private static String advice(OuraRequest request, int status) {
-    boolean challengesCallback =
-        request.uri().getPath().contains("/webhook/") && !request.method().equals("GET");
+    boolean challengesCallback = request.isAboutWebhooks() && !request.method().equals("GET");
     if (challengesCallback && status == GATEWAY_TIMEOUT) {
       return "a gateway stopped waiting while Oura challenged the callback URL, and the change is not"
           + " visible yet. Check that the callback responds, list the subscriptions after a few"

@@ -191,7 +191,7 @@ public final class JdkTransport implements Transport {
     }
     if (hasCause(failure, JdkTransport::isPlainText)) {
       return new SSLPeerUnverifiedException(
-          "the server does not use TLS on this port, so that its identity is unknown");
+          "the server does not use TLS on this port, so its identity is unknown");
     }
     if (failure instanceof SSLException || isHandshakeFailure(failure)) {
       return new ConnectException("the TLS handshake failed");
@@ -234,10 +234,10 @@ public final class JdkTransport implements Transport {
   }
 
   /**
-   * Returns whether the TLS handshake failed, so that the server did not process the request even
-   * if {@link SendOnceBody} counts it as sent. The JDK also starts to send a request when a
-   * handshake ends early: always if the server closes the connection during the handshake, and
-   * sometimes, by a race, if the handshake fails in another way.
+   * Returns whether the TLS handshake failed, so the server did not process the request even if
+   * {@link SendOnceBody} counts it as sent. The JDK also starts to send a request when a handshake
+   * ends early: always if the server closes the connection during the handshake, and sometimes, by
+   * a race, if the handshake fails in another way.
    *
    * <p>A failure after the handshake, such as a corrupted record, is not an {@link
    * SSLHandshakeException}. For a server that does not use TLS, the JDK has no exception type, only

@@ -273,6 +273,16 @@ public final class OuraRequest {
     return Optional.ofNullable(dataType);
   }
 
+  /**
+   * Returns whether this request is about webhook subscriptions, which the credentials of the
+   * application authorize, rather than about a person's data.
+   *
+   * @return true for the paths of webhook subscriptions
+   */
+  public boolean isAboutWebhooks() {
+    return uri.getPath().contains("/v2/webhook/");
+  }
+
   /** Returns the method and the path; query and headers may contain secrets or personal data. */
   @Override
   public String toString() {

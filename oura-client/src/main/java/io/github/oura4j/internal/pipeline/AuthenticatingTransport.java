@@ -49,7 +49,9 @@ public record AuthenticatingTransport(Credentials credentials, Transport next)
       return response;
     }
     OuraResponse secondResponse = send(refreshedToken.get(), request);
-    if (secondResponse.status() == UNAUTHORIZED && requiredScope.isPresent()) {
+    if (secondResponse.status() == UNAUTHORIZED
+        && requiredScope.isPresent()
+        && !ErrorResponses.namesMissingScope(secondResponse)) {
       throw ErrorResponses.missingScope(
           requiredScope.get(),
           "a token that was just refreshed seems to lack",

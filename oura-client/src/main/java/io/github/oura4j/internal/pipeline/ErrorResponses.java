@@ -11,6 +11,7 @@ import io.github.oura4j.error.ServerException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.internal.json.JsonCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class ErrorResponses {
       OuraRequest request, OuraResponse response, Instant now) {
     List<ErrorDetail> details = details(response.body());
     int status = response.status();
-    if (isWebhookRequest(request)) {
+    if (request.isAboutWebhooks()) {
       return status < SERVER_ERROR
           ? OuraApiException.of(request, response, details, now)
           : webhookFailure(request, response, details, now);
@@ -52,13 +53,9 @@ public final class ErrorResponses {
     return OuraApiException.of(request, response, details, now);
   }
 
-  private static boolean isWebhookRequest(OuraRequest request) {
-    return request.uri().getPath().contains("/webhook/");
-  }
-
   private static OuraApiException webhookFailure(
       OuraRequest request, OuraResponse response, List<ErrorDetail> details, Instant now) {
-    return ErrorText.callbackFailure(details)
+    return ErrorText.callbackFailure(texts(response, details), verificationToken(request))
         .<OuraApiException>map(
             text ->
                 new ServerException(
@@ -70,6 +67,20 @@ public final class ErrorResponses {
                     response,
                     details))
         .orElseGet(() -> OuraApiException.of(request, response, details, now));
+  }
+
+  private static List<String> texts(OuraResponse response, List<ErrorDetail> details) {
+    return details.isEmpty()
+        ? List.of(new String(response.body(), StandardCharsets.UTF_8))
+        : details.stream().map(ErrorDetail::message).toList();
+  }
+
+  private static Optional<String> verificationToken(OuraRequest request) {
+    byte[] body = request.body();
+    return body != null
+            && object(body, "The request").get("verification_token") instanceof String token
+        ? Optional.of(token)
+        : Optional.empty();
   }
 
   /** The body decides where it says more than the status: Oura reports a scope as 401 and 403. */
@@ -125,12 +136,7 @@ public final class ErrorResponses {
   }
 
   static List<ErrorDetail> details(byte[] body) {
-    Object detail;
-    try {
-      detail = ((Map<?, ?>) JsonCodec.decode(body, Map.class, "The error response")).get("detail");
-    } catch (OuraDecodingException notJson) {
-      return List.of();
-    }
+    Object detail = object(body, "The error response").get("detail");
     if (detail instanceof String message) {
       return List.of(new ErrorDetail("", message));
     }
@@ -141,6 +147,15 @@ public final class ErrorResponses {
           .toList();
     }
     return List.of();
+  }
+
+  /** Returns a JSON object, empty if the text is none. */
+  private static Map<?, ?> object(byte[] json, String subject) {
+    try {
+      return (Map<?, ?>) JsonCodec.decode(json, Map.class, subject);
+    } catch (OuraDecodingException notAnObject) {
+      return Map.of();
+    }
   }
 
   private static ErrorDetail detail(Map<?, ?> validationError) {

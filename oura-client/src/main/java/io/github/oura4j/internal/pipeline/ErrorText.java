@@ -2,6 +2,8 @@
 package io.github.oura4j.internal.pipeline;
 
 import io.github.oura4j.error.ErrorDetail;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,7 +20,16 @@ final class ErrorText {
   private static final Pattern SCOPE =
       Pattern.compile("(?i)\\baccess (?:extapi:)?([a-z0-9_]{1,40}) scope\\b");
   private static final Pattern ERROR =
-      Pattern.compile("(?s)[A-Za-z][\\w.]{0,80}(?:Error|Exception|Timeout)\\b.*");
+      Pattern.compile("\\b[A-Za-z][\\w.]{0,80}(?:Error|Exception|Timeout)\\b");
+
+  /** The query of a URL, also of one that is encoded as the parameter of another. */
+  private static final Pattern QUERY = Pattern.compile("(?:\\?|%3[Ff])[^\\s'\")]*");
+
+  /** A secret parameter as Python, JSON, and encoded or plain URLs write it. */
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "(?i)((?:verification_token|challenge)['\"\\\\]*\\s*(?:=|:|%3D|%3A)\\s*['\"\\\\]*)"
+              + "[^\\s&'\",)}\\\\]*");
 
   private ErrorText() {}
 
@@ -35,22 +46,33 @@ final class ErrorText {
   }
 
   /**
-   * Returns the failure of Oura's request to a callback URL, which begins with the name of an error
-   * such as {@code SSLError}. The queries of URLs are removed, because that of a challenge contains
-   * the verification token.
+   * Returns the failure of Oura's request to a callback URL, which names an error such as {@code
+   * SSLError}. The queries of URLs and the verification token are removed, because a challenge
+   * contains the token.
+   *
+   * @param texts the details of the response, or its whole body if it has none
+   * @param verificationToken the token of the subscription, if the request contained one
    */
-  static Optional<String> callbackFailure(List<ErrorDetail> details) {
-    return details.stream()
-        .map(ErrorDetail::message)
-        .filter(text -> ERROR.matcher(text).matches())
-        .map(ErrorText::withoutQueries)
+  static Optional<String> callbackFailure(List<String> texts, Optional<String> verificationToken) {
+    return texts.stream()
+        .filter(text -> ERROR.matcher(text).find())
+        .map(text -> withoutSecrets(text, verificationToken))
         .findFirst();
   }
 
-  private static String withoutQueries(String text) {
+  private static String withoutSecrets(String text, Optional<String> verificationToken) {
     String redacted =
-        text.replaceAll("\\?[^\\s'\")]*", "?...")
-            .replaceAll("(verification_token|challenge)=[^\\s&'\")]*", "$1=...")
+        verificationToken
+            .filter(token -> !token.isEmpty())
+            .map(
+                token ->
+                    text.replace(token, "...")
+                        .replace(URLEncoder.encode(token, StandardCharsets.UTF_8), "..."))
+            .orElse(text);
+    redacted =
+        QUERY
+            .matcher(SECRET.matcher(redacted).replaceAll("$1..."))
+            .replaceAll("?...")
             .replaceAll("[^ -~]", " ")
             .strip();
     return redacted.length() <= MAX_LENGTH ? redacted : redacted.substring(0, MAX_LENGTH) + "...";

@@ -108,7 +108,7 @@ public final class RetryingTransport implements Transport {
         outcome = "none";
         result = new Result(null, e);
       } catch (RateLimiterUnavailableException e) {
-        // Nothing was sent, so that this is no attempt for a listener.
+        // Nothing was sent, so this is no attempt for a listener.
         outcome = UNSENT;
         return new Result(null, e);
       }
@@ -132,7 +132,7 @@ public final class RetryingTransport implements Transport {
       if (!request.deadline().hasPassed()) {
         return true;
       }
-      // The wait took longer than planned, so that another attempt could only fail.
+      // The wait took longer than planned, so another attempt could only fail.
       retries.onError(result.toFailedAttempt(false, wait));
       dispatch(CallListener::onGiveUp);
       return false;
