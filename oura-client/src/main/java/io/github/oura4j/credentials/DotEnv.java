@@ -66,7 +66,18 @@ record DotEnv(Map<String, String> settings, List<Problem> problems) {
 
   /** Returns the first malformed line that seems to be about a setting. */
   Optional<Problem> problemAbout(String name) {
-    return problems.stream().filter(problem -> problem.line().contains(name)).findFirst();
+    Pattern wholeName =
+        Pattern.compile(
+            "(?<!"
+                + Parser.NAME_CHARACTER
+                + ")"
+                + Pattern.quote(name)
+                + "(?!"
+                + Parser.NAME_CHARACTER
+                + ")");
+    return problems.stream()
+        .filter(problem -> wholeName.matcher(problem.line()).find())
+        .findFirst();
   }
 
   /** Returns the number of settings, but neither names nor values. */
@@ -77,8 +88,9 @@ record DotEnv(Map<String, String> settings, List<Problem> problems) {
 
   /** Parses the text of a file, line by line. */
   private static final class Parser {
+    private static final String NAME_CHARACTER = "[A-Za-z0-9_.-]";
     private static final Pattern NAME =
-        Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)");
+        Pattern.compile("(?:export\\s+)?([A-Za-z_]" + NAME_CHARACTER + "*)");
 
     private final String text;
     private int position;

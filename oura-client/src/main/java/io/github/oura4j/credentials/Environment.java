@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
+import io.github.oura4j.error.ConfigurationException;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.internal.http.HeaderValues;
+import io.github.oura4j.internal.util.HttpUrls;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The settings in environment variables and in a {@code .env} file, from which clients and
@@ -32,6 +34,7 @@ public final class Environment {
   private static final String TOKEN_STORE = "OURA_TOKEN_STORE";
   private static final String PERSON = "OURA_PERSON";
   private static final String ENDPOINTS = "OURA_OAUTH_ENDPOINTS";
+  private static final String BASE_URL = "OURA_BASE_URL";
 
   private final Map<String, String> variables;
   private final Path dotEnv;
@@ -106,12 +109,33 @@ public final class Environment {
   }
 
   /**
+   * Returns the base URL that {@code OURA_BASE_URL} sets, for the API and the OAuth2 endpoints.
+   *
+   * @return the URL without trailing slashes; empty if it is not set
+   * @throws ConfigurationException if it is not a valid base URL; the message names its value,
+   *     without user name, password and query, and where it comes from
+   */
+  public Optional<URI> baseUrl() {
+    return setting(BASE_URL).map(this::parseBaseUrl);
+  }
+
+  private URI parseBaseUrl(String url) {
+    try {
+      return HttpUrls.parseBase(url, origin(BASE_URL) + ", which is " + HttpUrls.redact(url) + ",");
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
    * Returns the configured credentials: an access token, or the OAuth2 tokens in {@code
    * OURA_TOKEN_STORE}. See {@link Credentials#fromEnvironment()} for the order of the sources.
    *
    * @return the credentials from the first source that is set
    * @throws CredentialsException if none are configured, with the list of sources that were
    *     checked, or if a configured source cannot be used
+   * @throws ConfigurationException if the tokens are stored OAuth2 tokens, and {@code
+   *     OURA_BASE_URL} is invalid
    */
   public Credentials credentials() {
     return findCredentials()
@@ -139,6 +163,8 @@ public final class Environment {
    * @return the credentials from the first source that is set, or empty if none is
    * @throws CredentialsException if a configured source cannot be used; the next source is not
    *     tried in that case
+   * @throws ConfigurationException if the tokens are stored OAuth2 tokens, and {@code
+   *     OURA_BASE_URL} is invalid
    */
   public Optional<Credentials> findCredentials() {
     Optional<Credentials> token = token(variables, "The environment variable ");
@@ -177,16 +203,16 @@ public final class Environment {
    *
    * @return the builder
    * @throws CredentialsException if a required setting is missing or a setting is invalid
+   * @throws ConfigurationException if {@code OURA_BASE_URL} is not a valid base URL
    */
   public OAuthClient.Builder oauth() {
     String id = required(CLIENT_ID);
     String secret = required(CLIENT_SECRET);
     try {
       OAuthEndpoints endpoints = generation();
-      Optional<String> base = setting("OURA_BASE_URL");
       return OAuthClient.builder(id, secret)
           .settings(OAuthErrors.Settings.ENVIRONMENT)
-          .endpoints(base.isPresent() ? endpoints.withBaseUrl(base.get()) : endpoints);
+          .endpoints(baseUrl().map(url -> endpoints.withBaseUrl(url.toString())).orElse(endpoints));
     } catch (IllegalArgumentException e) {
       throw new CredentialsException(String.valueOf(e.getMessage()));
     }
@@ -293,12 +319,14 @@ public final class Environment {
 
   private static Optional<Credentials> token(Map<String, String> settings, String origin) {
     return TOKEN_NAMES.stream()
-        .filter(settings::containsKey)
+        .flatMap(
+            name ->
+                nonEmpty(settings, name).map(value -> checkToken(value, origin + name)).stream())
         .findFirst()
-        .map(name -> new FixedToken(checkToken(settings.get(name), origin + name)));
+        .map(FixedToken::new);
   }
 
-  private static String checkToken(@Nullable String token, String origin) {
+  private static String checkToken(String token, String origin) {
     try {
       return HeaderValues.check(token, origin);
     } catch (IllegalArgumentException e) {

@@ -10,19 +10,22 @@ import io.github.oura4j.http.JdkTransport;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
+import io.github.oura4j.internal.http.ConnectionFailure;
 import io.github.oura4j.internal.http.HeaderValues;
 import io.github.oura4j.internal.http.LoggingTransport;
 import io.github.oura4j.internal.util.Checks;
+import io.github.oura4j.internal.util.NonNullElements;
+import io.github.oura4j.internal.util.RedactedCause;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +99,8 @@ public final class OAuthClient implements AutoCloseable {
    * @throws CredentialsException if the client was built without a redirect URI
    */
   public AuthorizationRequest authorize(Collection<Scope> scopes, Map<String, String> parameters) {
+    Objects.requireNonNull(scopes, "scopes must not be null");
+    Objects.requireNonNull(parameters, "parameters must not be null");
     if (scopes.isEmpty()) {
       throw new IllegalArgumentException("Request at least one scope, such as Scope.DAILY.");
     }
@@ -106,7 +111,10 @@ public final class OAuthClient implements AutoCloseable {
     query.put("response_type", "code");
     query.put("client_id", tokenEndpoint.clientId());
     query.put("redirect_uri", redirectUri());
-    query.put("scope", ScopeList.format(scopes, endpoints().scopePrefix()));
+    query.put(
+        "scope",
+        ScopeList.format(
+            NonNullElements.copyOf(new ArrayList<>(scopes), "scopes"), endpoints().scopePrefix()));
     query.put("state", state);
     parameters.forEach((name, value) -> addParameter(query, name, value));
     String endpoint = endpoints().authorize().toString();
@@ -116,6 +124,8 @@ public final class OAuthClient implements AutoCloseable {
   }
 
   private static void addParameter(Map<String, String> query, String name, String value) {
+    Objects.requireNonNull(name, "parameters must not contain a null name");
+    Objects.requireNonNull(value, () -> "parameters[" + name + "] must not be null");
     if (query.putIfAbsent(name, value) != null) {
       throw new IllegalArgumentException(
           "The parameter " + name + " of the authorization request cannot be replaced. Remove it.");
@@ -194,7 +204,8 @@ public final class OAuthClient implements AutoCloseable {
    * TokenStore#remove}.
    *
    * @param tokens the person's newest token pair
-   * @throws OuraApiException if Oura returns an error status
+   * @throws CredentialsException if Oura rejects the token or the application
+   * @throws OuraApiException if Oura returns another error status
    * @throws OuraIoException if no complete response was received; revoking again is safe
    */
   public void revoke(OAuthTokens tokens) {
@@ -221,7 +232,7 @@ public final class OAuthClient implements AutoCloseable {
                       .withHeader("Content-Type", "application/x-www-form-urlencoded")
                       .withBody(FormEncoding.encode(form).getBytes(StandardCharsets.UTF_8)));
       if (response.status() / 100 != 2) {
-        throw OuraApiException.of(loggable, response, List.of(), tokenEndpoint.clock().instant());
+        throw tokenEndpoint.revocationFailed(loggable, response);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -229,7 +240,9 @@ public final class OAuthClient implements AutoCloseable {
           "The thread was interrupted while it waited for the response to " + loggable + ".");
     } catch (IOException e) {
       throw new OuraIoException(
-          loggable + " failed: " + e.getMessage() + ". Try again; revoking twice is safe.");
+          ConnectionFailure.message(loggable, e, "Try again; revoking twice is safe."),
+          ConnectionFailure.isUnsent(e),
+          RedactedCause.of(e));
     }
   }
 

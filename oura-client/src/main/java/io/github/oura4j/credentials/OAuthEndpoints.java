@@ -67,9 +67,9 @@ public record OAuthEndpoints(
         true);
   }
 
-  /** Returns whether the token endpoint is the legacy one, on whatever server. */
+  /** Returns whether the token endpoint is the legacy one, on whatever server or proxy path. */
   boolean isLegacy() {
-    return token.getRawPath().equals(legacy().token.getRawPath());
+    return token.getRawPath().endsWith(legacy().token.getRawPath());
   }
 
   /**

@@ -5,6 +5,8 @@ import io.github.oura4j.error.ConsentDeniedException;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.ReauthorizationRequiredException;
 import io.github.oura4j.http.OuraRequest;
+import io.github.oura4j.http.OuraResponse;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Creates the exceptions for the error codes of OAuth2 (RFC 6749). Their messages name the setting
@@ -15,24 +17,30 @@ import io.github.oura4j.http.OuraRequest;
  */
 record OAuthErrors(OAuthEndpoints endpoints, Settings settings) {
   private static final int MAX_CODE_POINTS = 40;
+  private static final int NOT_FOUND = 404;
+  private static final int METHOD_NOT_ALLOWED = 405;
 
   /** Where the settings of an {@link OAuthClient} come from. */
   enum Settings {
     BUILDER(
         "the client id and the client secret",
+        "the endpoints passed to OAuthClient.Builder.endpoints(...)",
         "pass OAuthEndpoints.current() to OAuthClient.Builder.endpoints(...)",
         "pass OAuthEndpoints.legacy() to OAuthClient.Builder.endpoints(...)"),
     ENVIRONMENT(
         "OURA_CLIENT_ID and OURA_CLIENT_SECRET",
+        "OURA_BASE_URL",
         "set OURA_OAUTH_ENDPOINTS=current",
         "set OURA_OAUTH_ENDPOINTS=legacy");
 
     private final String application;
+    private final String url;
     private final String useCurrent;
     private final String useLegacy;
 
-    Settings(String application, String useCurrent, String useLegacy) {
+    Settings(String application, String url, String useCurrent, String useLegacy) {
       this.application = application;
+      this.url = url;
       this.useCurrent = useCurrent;
       this.useLegacy = useLegacy;
     }
@@ -76,36 +84,70 @@ record OAuthErrors(OAuthEndpoints endpoints, Settings settings) {
                 + " authorization request.");
   }
 
+  /** Returns the exception for a token that the revocation endpoint does not accept. */
+  CredentialsException revocationOfInvalidToken(String code) {
+    return new CredentialsException(
+        "Oura rejected the access token ("
+            + code
+            + "): it has expired or was revoked. Revoke the person's newest token pair.");
+  }
+
   /**
-   * Returns the exception for an application that the token endpoint rejected.
+   * Returns the exception for a request that an endpoint rejected for another reason than its code
+   * or refresh token.
    *
    * @param code the error code; empty if the response has none of RFC 6749
+   * @param consequence what the rejection means for the code or token that was sent
    */
-  CredentialsException applicationRejected(
-      OuraRequest request, int status, String code, boolean isRefresh) {
+  CredentialsException requestRejected(
+      OuraRequest request, OuraResponse response, String code, String consequence) {
     return new CredentialsException(
         "Oura returned "
-            + status
+            + response.status()
             + (code.isEmpty() ? "" : " " + code)
             + " for "
             + request
             + " at "
             + request.uri().getHost()
             + ". "
-            + applicationAdvice(code)
-            + (isRefresh
-                ? " The refresh token is still valid."
-                : " The code is used up; start a new authorization request."));
+            + advice(response, code)
+            + " "
+            + consequence);
   }
 
-  private String applicationAdvice(String code) {
-    return code.equals("invalid_request")
-        ? "The application probably belongs to the other generation of endpoints: "
-            + useOtherGeneration()
-            + ". Otherwise, check "
-            + settings.application
-            + "."
-        : "Check " + settings.application + ". " + ifOtherGeneration();
+  private String advice(OuraResponse response, String code) {
+    return switch (code) {
+      case "invalid_scope" ->
+          "Oura does not know one of the requested scopes, or the application may not request it."
+              + " Request other scopes. "
+              + ifOtherGeneration();
+      case "invalid_request" ->
+          "The application probably belongs to the other generation of endpoints: "
+              + useOtherGeneration()
+              + ". Otherwise, check "
+              + settings.application
+              + ".";
+      case "unsupported_grant_type" -> urlAdvice();
+      default ->
+          code.isEmpty() && isFromAnotherServer(response)
+              ? urlAdvice()
+              : "Check " + settings.application + ". " + ifOtherGeneration();
+    };
+  }
+
+  /** Oura's endpoints exist, and report errors as JSON: a web page comes from something else. */
+  private static boolean isFromAnotherServer(OuraResponse response) {
+    String body = new String(response.body(), StandardCharsets.UTF_8).strip();
+    return response.status() == NOT_FOUND
+        || response.status() == METHOD_NOT_ALLOWED
+        || !(body.isEmpty() || body.startsWith("{"));
+  }
+
+  private String urlAdvice() {
+    return "The response does not come from the expected endpoint. Check "
+        + settings.url
+        + ", and whether a proxy or a network login page intercepts the request. "
+        + ifOtherGeneration();
   }
 
   private String ifOtherGeneration() {

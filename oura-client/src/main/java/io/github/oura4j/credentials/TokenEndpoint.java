@@ -9,9 +9,9 @@ import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
+import io.github.oura4j.internal.http.ConnectionFailure;
+import io.github.oura4j.internal.util.RedactedCause;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +35,7 @@ record TokenEndpoint(
     Clock clock,
     Duration callTimeout) {
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final String NOT_REVOKED = "The access was not revoked.";
 
   /** A token store does not accept larger tokens, so larger responses are refused right away. */
   private static final int MAX_RESPONSE_BYTES = FileTokenStore.MAX_FILE_BYTES;
@@ -81,21 +81,18 @@ record TokenEndpoint(
   }
 
   private TokenResult noResponse(OuraRequest request, IOException e) {
-    boolean neverSent =
-        e instanceof ConnectException
-            || e instanceof HttpConnectTimeoutException
-            || e instanceof SSLPeerUnverifiedException;
+    boolean neverSent = ConnectionFailure.isUnsent(e);
     return new TokenResult.Failure(
         new OuraIoException(
-            request
-                + " to "
-                + request.uri().getHost()
-                + " failed: "
-                + e.getMessage()
-                + (neverSent
-                    ? ". Nothing was sent. Check the network and the URL, or try again later."
-                    : ". Oura may have processed the request, which uses up the code or refresh"
-                        + " token.")),
+            ConnectionFailure.message(
+                request,
+                e,
+                neverSent
+                    ? "Nothing was sent. Check the network and the URL, or try again later."
+                    : "Oura may have processed the request, which uses up the code or refresh"
+                        + " token."),
+            neverSent,
+            RedactedCause.of(e)),
         neverSent);
   }
 
@@ -127,8 +124,7 @@ record TokenEndpoint(
    */
   private Optional<TokenResult> byErrorCode(
       OuraRequest request, OuraResponse response, boolean isRefresh) {
-    int status = response.status();
-    if (status == TOO_MANY_REQUESTS || status / 100 == 5) {
+    if (isUnprocessed(response)) {
       return Optional.empty();
     }
     String code = TokenResponseParser.error(response.body());
@@ -140,21 +136,48 @@ record TokenEndpoint(
           "invalid_scope",
           "unauthorized_client",
           "unsupported_grant_type" ->
-          Optional.of(
-              new TokenResult.Failure(
-                  errors.applicationRejected(request, status, code, isRefresh), true));
+          Optional.of(requestRejected(request, response, code, isRefresh));
       default -> Optional.empty();
     };
   }
 
   private TokenResult byStatus(OuraRequest request, OuraResponse response, boolean isRefresh) {
     return switch (response.status()) {
-      case 400, 401, 403, 404, 405 ->
-          new TokenResult.Failure(
-              errors.applicationRejected(request, response.status(), "", isRefresh), true);
+      case 400, 401, 403, 404, 405 -> requestRejected(request, response, "", isRefresh);
       // Sent by a gateway: the server behind it may have processed the request.
       case 502, 504 -> new TokenResult.Failure(errorStatus(request, response), false);
       default -> new TokenResult.Failure(errorStatus(request, response), true);
+    };
+  }
+
+  private TokenResult requestRejected(
+      OuraRequest request, OuraResponse response, String code, boolean isRefresh) {
+    return new TokenResult.Failure(
+        errors.requestRejected(
+            request,
+            response,
+            code,
+            isRefresh
+                ? "The refresh token is still valid."
+                : "The code is used up; start a new authorization request."),
+        true);
+  }
+
+  private static boolean isUnprocessed(OuraResponse response) {
+    return response.status() == TOO_MANY_REQUESTS || response.status() / 100 == 5;
+  }
+
+  /** Returns the exception for an error response of the revocation endpoint. */
+  OuraException revocationFailed(OuraRequest request, OuraResponse response) {
+    if (isUnprocessed(response) || response.status() / 100 != 4) {
+      return errorStatus(request, response);
+    }
+    String code = TokenResponseParser.error(response.body());
+    return switch (code) {
+      case "invalid_grant", "invalid_token" -> errors.revocationOfInvalidToken(code);
+      case "invalid_client", "invalid_request", "unauthorized_client" ->
+          errors.requestRejected(request, response, code, NOT_REVOKED);
+      default -> errors.requestRejected(request, response, "", NOT_REVOKED);
     };
   }
 

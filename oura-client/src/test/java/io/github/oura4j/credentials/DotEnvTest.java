@@ -90,7 +90,7 @@ class DotEnvTest {
     assertThat(file.problems())
         .extracting(DotEnv.Problem::message)
         .allMatch(message -> message.contains("line 2"));
-    assertThat(file.problemAbout("planted")).isPresent();
+    assertThat(file.problemAbout("planted-31")).isPresent();
     assertThat(file.problemAbout("OURA_BASE_URL")).isEmpty();
     assertThat(file.toString()).doesNotContain("planted");
   }

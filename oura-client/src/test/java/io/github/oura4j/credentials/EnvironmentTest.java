@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.github.oura4j.OuraClient;
+import io.github.oura4j.error.ConfigurationException;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.simulator.OuraSimulator;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +79,7 @@ class EnvironmentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "  ", "planted-31\nX: y", "Bearer planted-31", "plant\u00e9-31"})
+  @ValueSource(strings = {"  ", "planted-31\nX: y", "Bearer planted-31", "plant\u00e9-31"})
   void credentials_whenTheTokenIsInvalid_failsWithoutRevealingIt(String token) {
     Environment environment = Environment.of(Map.of("OURA_ACCESS_TOKEN", token), directory);
 
@@ -82,6 +87,64 @@ class EnvironmentTest {
         .isInstanceOf(CredentialsException.class)
         .hasMessageContaining("OURA_ACCESS_TOKEN")
         .hasMessageNotContaining("plant");
+  }
+
+  @Test
+  void credentials_whenATokenIsEmpty_useTheNextSource() throws Exception {
+    Map<String, String> variables = application("OURA_ACCESS_TOKEN", "");
+    saveTokens("anna");
+    Files.writeString(directory.resolve(".env"), "OURA_ACCESS_TOKEN=\n");
+    assertThat(Environment.of(variables, directory).credentials().accessToken())
+        .isEqualTo("token-of-anna");
+
+    Files.writeString(
+        directory.resolve(".env"), "OURA_ACCESS_TOKEN=\nPERSONAL_ACCESS_TOKEN=from-file\n");
+    assertThat(Environment.of(variables, directory).credentials().accessToken())
+        .isEqualTo("from-file");
+
+    variables.put("PERSONAL_ACCESS_TOKEN", "from-variable");
+    assertThat(Environment.of(variables, directory).credentials().accessToken())
+        .isEqualTo("from-variable");
+  }
+
+  @Test
+  void baseUrl_whenItIsInvalid_isAConfigurationExceptionForEveryUse() {
+    saveTokens("anna");
+    Environment environment =
+        Environment.of(
+            application("OURA_BASE_URL", "http://me:planted@proxy.example/v2?planted"), directory);
+
+    for (ThrowingCallable use :
+        List.<ThrowingCallable>of(
+            environment::baseUrl,
+            environment::oauth,
+            environment::credentials,
+            () -> OuraClient.builder().environment(environment).build())) {
+      assertThatThrownBy(use)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageStartingWith(
+              "The environment variable OURA_BASE_URL, which is http://...@proxy.example/v2...,")
+          .hasMessageNotContaining("planted");
+    }
+  }
+
+  @Test
+  void baseUrl_whenItIsSet_hasNoTrailingSlash() {
+    assertThat(Environment.of(Map.of("OURA_BASE_URL", ""), directory).baseUrl()).isEmpty();
+    assertThat(Environment.of(Map.of("OURA_BASE_URL", "https://x.example/y/"), directory).baseUrl())
+        .contains(URI.create("https://x.example/y"));
+  }
+
+  @Test
+  void setting_whenALineAboutALongerNameIsMalformed_isEmpty() throws Exception {
+    Files.writeString(
+        directory.resolve(".env"), "OURA_PERSONAL_ACCESS_TOKEN abc\nMY_OURA_PERSON abc\n");
+    Environment environment = Environment.of(Map.of(), directory);
+
+    assertThat(environment.setting("OURA_PERSON")).isEmpty();
+    assertThatThrownBy(() -> environment.setting("OURA_PERSONAL_ACCESS_TOKEN"))
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("line 1");
   }
 
   @Test
@@ -227,7 +290,6 @@ class EnvironmentTest {
     "OURA_CLIENT_SECRET, 'planted b', client secret",
     "OURA_TOKEN_STORE, ' ', OURA_TOKEN_STORE is blank",
     "OURA_OAUTH_ENDPOINTS, planted, must be current",
-    "OURA_BASE_URL, http://planted.example, must start with https",
     "OURA_PERSON, ' ', A person's key"
   })
   void credentials_whenAnOAuthSettingIsInvalid_failWithoutTryingTheNextSource(

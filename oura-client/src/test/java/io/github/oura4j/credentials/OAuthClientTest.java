@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -235,6 +238,115 @@ class OAuthClientTest {
   void authorize_withAScopeThatHasThePrefix_doesNotRepeatIt() {
     assertThat(responding(200, "").authorize(Set.of(new Scope("extapi:daily"))).uri().toString())
         .contains("scope=extapi%3Adaily&");
+  }
+
+  @Test
+  void authorize_withNull_namesTheParameter() {
+    OAuthClient oauth = responding(200, "");
+    Map<String, String> nullValue = new HashMap<>();
+    nullValue.put("prompt", null);
+    Map<String, String> nullName = new HashMap<>();
+    nullName.put(null, "x");
+
+    assertNull("parameters must not be null", () -> oauth.authorize(SCOPES, null));
+    assertNull("parameters[prompt] must not be null", () -> oauth.authorize(SCOPES, nullValue));
+    assertNull("parameters must not contain a null", () -> oauth.authorize(SCOPES, nullName));
+    assertNull("scopes must not be null", () -> oauth.authorize(null));
+    assertNull(
+        "scopes[0] must not be null", () -> oauth.authorize(Collections.singletonList(null)));
+  }
+
+  private static void assertNull(String message, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          400 | {"error":"unsupported_grant_type"} | passed to OAuthClient.Builder.endpoints
+          404 | {"detail":"Not Found"}             | passed to OAuthClient.Builder.endpoints
+          404 |                                    | passed to OAuthClient.Builder.endpoints
+          403 | <html>planted</html>               | proxy
+          400 | Blocked: planted                   | proxy
+          400 | {"error":"invalid_scope"}          | Request other scopes
+          """)
+  void refresh_whenNotTheApplicationIsAtFault_doesNotBlameIt(
+      int status, String body, String advice) {
+    assertThatThrownBy(() -> responding(status, body == null ? "" : body).refresh(pair()))
+        .isExactlyInstanceOf(CredentialsException.class)
+        .hasMessageContainingAll(advice, "still valid")
+        .hasMessageNotContainingAny("client secret", "planted");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          401 | {"error":"invalid_client"}  | Check the client id and the client secret
+          400 | {"error":"invalid_request"} | probably belongs to the other generation
+          404 | {"detail":"Not Found"}      | passed to OAuthClient.Builder.endpoints
+          403 | <html>planted</html>        | passed to OAuthClient.Builder.endpoints
+          400 | {"error":"planted"}         | Check the client id and the client secret
+          401 | {"error":"invalid_token"}   | has expired or was revoked
+          """)
+  void revoke_whenItIsRejected_isExplainedByTheErrorCode(int status, String body, String reason) {
+    assertThatThrownBy(() -> responding(status, body).revoke(pair()))
+        .isExactlyInstanceOf(CredentialsException.class)
+        .hasMessageContaining(reason)
+        .hasMessageNotContainingAny("scope", "/v2 ", "dates", "planted");
+  }
+
+  @Test
+  void revoke_whenTheServerFails_throwsTheExceptionOfTheStatus() {
+    assertThatThrownBy(() -> responding(503, "{\"error\":\"invalid_client\"}").revoke(pair()))
+        .isInstanceOf(ServerException.class);
+    assertThatThrownBy(() -> responding(429, "").revoke(pair()))
+        .isInstanceOf(RateLimitedException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void connection_whenItFails_isReportedWithHostPortAndCause(boolean unsent) {
+    OAuthClient oauth =
+        withTransport(
+            request -> {
+              throw unsent ? new ConnectException("planted") : new IOException((String) null);
+            });
+
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> oauth.exchange(code()),
+            () -> oauth.refresh(pair()),
+            () -> oauth.revoke(pair()))) {
+      assertThatThrownBy(call)
+          .isInstanceOfSatisfying(
+              OuraIoException.class, e -> assertThat(e.isUnsent()).isEqualTo(unsent))
+          .hasMessageContaining(" to moi.ouraring.com:443 failed: ")
+          .hasMessageNotContaining("null")
+          .cause()
+          .hasMessageContaining(unsent ? "ConnectException" : "IOException")
+          .hasMessageNotContaining("planted");
+    }
+  }
+
+  @Test
+  void refresh_behindAProxyWithAPath_knowsTheGeneration() {
+    OAuthClient oauth =
+        OAuthClient.builder("id", "secret")
+            .endpoints(OAuthEndpoints.legacy().withBaseUrl("https://proxy.example/oura"))
+            .transport(response(401, "{\"error\":\"invalid_request\"}"))
+            .build();
+
+    assertThatThrownBy(() -> oauth.refresh(pair()))
+        .hasMessageContaining("OAuthEndpoints.current()")
+        .hasMessageNotContaining("OAuthEndpoints.legacy()");
+    assertThat(OAuthEndpoints.current().withBaseUrl("https://proxy.example/oura").isLegacy())
+        .isFalse();
   }
 
   @Test
@@ -574,7 +686,9 @@ class OAuthClientTest {
         .isEqualTo(warns);
   }
 
+  /** Collects what the thread of the test logs: other tests may run at the same time. */
   private static final class WarningCollector extends Handler {
+    private final Thread test = Thread.currentThread();
     private final List<String> warnings;
 
     WarningCollector(List<String> warnings) {
@@ -583,7 +697,9 @@ class OAuthClientTest {
 
     @Override
     public void publish(LogRecord record) {
-      warnings.add(record.getLevel() + " " + record.getMessage());
+      if (Thread.currentThread().equals(test)) {
+        warnings.add(record.getLevel() + " " + record.getMessage());
+      }
     }
 
     @Override

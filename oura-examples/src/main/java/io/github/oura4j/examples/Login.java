@@ -57,7 +57,7 @@ final class Login implements Example {
     warnAboutUnknownScopes(context.err());
     try (LoginSetup setup = LoginSetup.open(context)) {
       LoginStorage storage = LoginStorage.of(options, setup);
-      storage.check();
+      storage.check().ifPresent(key -> warnAboutReplacement(key, setup, context.err()));
       LoginResult result =
           options.pasteRedirect()
               ? paste(setup, storage, context.out())
@@ -76,6 +76,15 @@ final class Login implements Example {
               + names(Scope.all())
               + ".");
     }
+  }
+
+  private static void warnAboutReplacement(String key, LoginSetup setup, PrintStream err) {
+    err.println(
+        "Warning: the tokens of "
+            + key
+            + " in "
+            + setup.store()
+            + " will be replaced. To keep them, choose another key with --person.");
   }
 
   private static String names(Set<Scope> scopes) {
@@ -184,11 +193,20 @@ final class Login implements Example {
             + " in "
             + setup.store()
             + (stored.isReplacement() ? ", in place of the previous ones." : "."));
-    if (stored.isFallback()) {
-      out.println(
-          "Oura did not tell the person's id, so that the key is made up. To choose one, run login"
-              + " with --person.");
-    }
+    stored.fallbackReason().ifPresent(reason -> explainFallback(reason, stored.key(), out));
+  }
+
+  private static void explainFallback(String reason, String key, PrintStream out) {
+    out.println(reason);
+    out.println(
+        "So the key is made up. To choose one, run login with --person."
+            + (key.equals(LoginStorage.FALLBACK_KEY)
+                ? ""
+                : " --person "
+                    + LoginStorage.FALLBACK_KEY
+                    + " replaces the tokens of "
+                    + LoginStorage.FALLBACK_KEY
+                    + "."));
   }
 
   private static String types(Scope scope) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,17 @@ final class LoginCallbackServer<T> implements AutoCloseable {
   private static final int HTTP_PORT = 80;
   private static final int HIGHEST_PORT = 65_535;
 
+  /** The longest that a callback may take; longer than an exchange of a code and its storage. */
+  private static final Duration CALLBACK_TIMEOUT = Duration.ofMinutes(1);
+
   private final HttpServer server;
   private final URI redirectUri;
   private final ExecutorService connections = Executors.newCachedThreadPool();
   private final CompletableFuture<T> outcome = new CompletableFuture<>();
+
+  /** Held while a callback completes the login; guards {@link #ending}. */
+  private final ReentrantLock callback = new ReentrantLock();
+
   private @Nullable Response ending;
 
   /**
@@ -145,21 +153,31 @@ final class LoginCallbackServer<T> implements AutoCloseable {
   }
 
   /** Completes the login once; a callback that is repeated shows how the first one ended. */
-  private synchronized Response finish(
-      String query, Function<String, T> login, LoginResultPage success) {
-    if (ending == null) {
-      try {
-        T result = login.apply(query);
-        ending = new Response(success, () -> outcome.complete(result));
-      } catch (UnrelatedCallbackException unrelated) {
-        return new Response(LoginResultPage.unrelated());
-      } catch (ConsentDeniedException denied) {
-        ending = failed(LoginResultPage.denied(), denied);
-      } catch (RuntimeException | Error e) {
-        ending = failed(LoginResultPage.failure(e.getMessage()), e);
+  private Response finish(String query, Function<String, T> login, LoginResultPage success) {
+    callback.lock();
+    try {
+      if (ending == null) {
+        ending = end(query, login, success);
       }
+      return ending;
+    } catch (UnrelatedCallbackException unrelated) {
+      return new Response(LoginResultPage.unrelated());
+    } finally {
+      callback.unlock();
     }
-    return ending;
+  }
+
+  private Response end(String query, Function<String, T> login, LoginResultPage success) {
+    try {
+      T result = login.apply(query);
+      return new Response(success, () -> outcome.complete(result));
+    } catch (UnrelatedCallbackException unrelated) {
+      throw unrelated;
+    } catch (ConsentDeniedException denied) {
+      return failed(LoginResultPage.denied(), denied);
+    } catch (RuntimeException | Error e) {
+      return failed(LoginResultPage.failure(e.getMessage()), e);
+    }
   }
 
   private Response failed(LoginResultPage page, Throwable reason) {
@@ -180,10 +198,13 @@ final class LoginCallbackServer<T> implements AutoCloseable {
     }
   }
 
-  /** Waits until a callback has completed the login, and returns or throws its result. */
+  /**
+   * Waits until a callback has completed the login, and returns or throws its result. A callback
+   * that has arrived before the timeout is completed, because its code works only once.
+   */
   T await(Duration timeout) {
     try {
-      return outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return awaitOutcome(timeout);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;
@@ -200,9 +221,37 @@ final class LoginCallbackServer<T> implements AutoCloseable {
     }
   }
 
+  private T awaitOutcome(Duration timeout)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    try {
+      return outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      Duration extension = hasEnded() ? CALLBACK_TIMEOUT : Duration.ZERO;
+      return outcome.get(extension.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Waits for a callback in flight, and returns whether one has ended the login. */
+  private boolean hasEnded() throws InterruptedException {
+    if (!callback.tryLock(CALLBACK_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    try {
+      return ending != null;
+    } finally {
+      callback.unlock();
+    }
+  }
+
+  /** Closes the server. A callback in flight is not interrupted, but may store its tokens. */
   @Override
   public void close() {
+    try {
+      boolean unused = hasEnded();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     server.stop(0);
-    connections.shutdownNow();
+    connections.shutdown();
   }
 }

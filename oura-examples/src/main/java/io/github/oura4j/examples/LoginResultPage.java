@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.examples;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,14 +59,15 @@ record LoginResultPage(int status, String html) {
     return page(
         200,
         "The login failed",
-        reason + " No tokens were stored. You can close this page, and run login again.");
+        Objects.requireNonNullElse(reason, "An unexpected error occurred.")
+            + " No tokens were stored. You can close this page, and run login again.");
   }
 
   static LoginResultPage unrelated() {
     return page(
         400,
         "Not the expected page",
-        "This page does not carry the state of the login that the program is waiting for. It may"
+        "This page does not contain the state of the login that the program is waiting for. It may"
             + " belong to an earlier login. The program is still waiting: continue at the URL that it"
             + " printed.");
   }

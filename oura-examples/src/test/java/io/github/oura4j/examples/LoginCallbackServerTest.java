@@ -16,7 +16,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,68 @@ class LoginCallbackServerTest {
     assertThat(request("GET", "?code=%F0%9F%98%80&x=%00").statusCode()).isEqualTo(200);
 
     assertThat(queries).containsExactly("code=%F0%9F%98%80&x=%00");
+  }
+
+  @Test
+  void await_whenACallbackIsInFlightAtTheTimeout_returnsItsResult() throws Exception {
+    Thread waiting = Thread.currentThread();
+    CountDownLatch arrived = new CountDownLatch(1);
+    start(
+        query -> {
+          arrived.countDown();
+          while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            if (Thread.currentThread().isInterrupted()) {
+              throw new IllegalStateException("The callback was interrupted.");
+            }
+            Thread.onSpinWait();
+          }
+          return "tokens";
+        });
+    CompletableFuture<HttpResponse<String>> page =
+        browser.sendAsync(
+            HttpRequest.newBuilder(URI.create(server.redirectUri() + "?code=x")).build(),
+            HttpResponse.BodyHandlers.ofString());
+    arrived.await();
+
+    assertThat(server.await(Duration.ZERO)).isEqualTo("tokens");
+    assertThat(page.get().body()).contains("You are logged in");
+  }
+
+  @Test
+  void close_whileACallbackIsInFlight_letsItFinish() throws Exception {
+    Thread closing = Thread.currentThread();
+    CountDownLatch arrived = new CountDownLatch(1);
+    CompletableFuture<String> stored = new CompletableFuture<>();
+    start(
+        query -> {
+          arrived.countDown();
+          while (closing.getState() != Thread.State.TIMED_WAITING
+              && !Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+          }
+          stored.complete(Thread.currentThread().isInterrupted() ? "interrupted" : "tokens");
+          return "tokens";
+        });
+    CompletableFuture<HttpResponse<String>> unused =
+        browser.sendAsync(
+            HttpRequest.newBuilder(URI.create(server.redirectUri() + "?code=x")).build(),
+            HttpResponse.BodyHandlers.ofString());
+    arrived.await();
+
+    server.close();
+
+    assertThat(stored).isCompletedWithValue("tokens");
+  }
+
+  @Test
+  void callback_whenTheLoginFailsWithoutAMessage_showsAWholeSentence() throws Exception {
+    start(
+        query -> {
+          throw new IllegalStateException();
+        });
+
+    assertThat(request("GET", "?code=x").body())
+        .contains("<p>An unexpected error occurred. No tokens were stored.");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.credentials.StoredTokens;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -311,12 +314,146 @@ class LoginTest {
   }
 
   @Test
+  void login_withAKeyWhoseLockCannotBeUsed_failsBeforeTheConsentPage() throws Exception {
+    TokenStore.inFolder(directory.resolve("tokens")).checkWritable();
+    Files.createDirectory(directory.resolve("tokens/anna.lock"));
+    Login login = new Login(NO_INPUT, page -> pageShown.set("opened"));
+    String port = String.valueOf(freePort());
+
+    assertThatThrownBy(() -> login(login, application(), "--port", port, "--person", "anna"))
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("token folder");
+
+    assertThat(pageShown.get()).isEmpty();
+  }
+
+  @Test
+  void login_whenTheRecordOfThePersonsIdIsBroken_storesUnderAFreeKeyAndReportsIt()
+      throws Exception {
+    TokenStore.inFolder(directory.resolve("tokens")).checkWritable();
+    String record = simulator.person().personalInfo().id() + ".json";
+    Files.writeString(directory.resolve("tokens").resolve(record), "broken");
+
+    login(
+        new Login(NO_INPUT, deciding(simulator.authorization()::allow)),
+        application(),
+        "--port",
+        String.valueOf(freePort()));
+
+    assertThat(printed())
+        .contains("Stored the tokens of me in", "cannot be stored under the person's id", record)
+        .doesNotContain("did not return");
+    assertThat(TokenStore.inFolder(directory.resolve("tokens")).find("me")).isPresent();
+  }
+
+  @Test
+  void login_whenFallbackKeysCannotBeUsed_storesUnderTheNextOne() throws Exception {
+    TokenStore.inFolder(directory.resolve("tokens")).checkWritable();
+    Files.writeString(directory.resolve("tokens/me.json"), "broken");
+    Files.createDirectory(directory.resolve("tokens/me-2.lock"));
+
+    login(
+        new Login(NO_INPUT, deciding(uri -> simulator.authorization().allow(uri, "personal"))),
+        application(),
+        "--port",
+        String.valueOf(freePort()));
+
+    assertThat(printed()).contains("Stored the tokens of me-3 in");
+    assertThat(Files.readString(directory.resolve("tokens/me.json"))).isEqualTo("broken");
+  }
+
+  @Test
+  @Timeout(30)
+  void login_whenThePersonsIdIsNotAvailableSoon_storesUnderAFreeKey() throws Exception {
+    HttpServer oura =
+        HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
+    oura.createContext(
+        "/oauth/v2/ext/oauth-token",
+        exchange -> respond(exchange, 200, "{\"access_token\":\"a\"}"));
+    oura.createContext(
+        "/v2/usercollection/personal_info",
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", "60");
+          respond(exchange, 503, "");
+        });
+    oura.start();
+    try {
+      Map<String, String> variables = application();
+      variables.put("OURA_BASE_URL", "http://localhost:" + oura.getAddress().getPort());
+      int port = freePort();
+      Login login =
+          new Login(
+              NO_INPUT,
+              uri ->
+                  get("http://localhost:%d/callback?code=x&state=%s".formatted(port, state(uri))));
+
+      login(login, variables, "--port", String.valueOf(port));
+    } finally {
+      oura.stop(0);
+    }
+
+    assertThat(printed()).contains("Stored the tokens of me in", "did not return the person's id");
+  }
+
+  private static void respond(HttpExchange exchange, int status, String body) throws IOException {
+    try (exchange) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  @Test
+  void login_withAChosenKeyThatHasTokens_saysBeforeTheConsentPageThatTheyAreReplaced()
+      throws Exception {
+    Map<String, String> variables = application();
+    variables.put("OURA_PERSON", "anna");
+    Browser allowing = deciding(simulator.authorization()::allow);
+    List<String> warnings = new ArrayList<>();
+    Login login =
+        new Login(
+            NO_INPUT,
+            uri -> {
+              warnings.add(err.toString(StandardCharsets.UTF_8));
+              allowing.open(uri);
+            });
+
+    login(login, variables, "--port", String.valueOf(freePort()));
+    login(login, variables, "--port", String.valueOf(freePort()));
+
+    assertThat(warnings.get(0)).isEmpty();
+    assertThat(warnings.get(1)).contains("the tokens of anna in", "will be replaced", "--person");
+  }
+
+  @Test
+  void login_withARedirectUriThatOuraRefuses_warnsInTheTerminal() throws Exception {
+    Process process =
+        ChildProcess.of(
+                directory,
+                application(),
+                List.of(),
+                "login",
+                "--paste",
+                "--redirect",
+                "http://127.0.0.1:8765/callback")
+            .start();
+    process.getOutputStream().close();
+    String terminal = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(Example.FAILED);
+    assertThat(terminal)
+        .contains("127.0.0.1, which Oura refuses", "localhost", "No URL was pasted");
+  }
+
+  @Test
   void login_ofTwoPeopleWhoseIdIsNotKnown_storesBoth() throws Exception {
     Browser browser = deciding(uri -> simulator.authorization().allow(uri, "personal"));
 
     for (String person : List.of("me", "me-2", "me-3")) {
       login(new Login(NO_INPUT, browser), application(), "--port", String.valueOf(freePort()));
       assertThat(printed()).contains("Stored the tokens of " + person + " in");
+      assertThat(printed().contains("--person me replaces the tokens of me"))
+          .isEqualTo(!person.equals("me"));
     }
 
     assertThat(storedPeople()).containsExactly("me", "me-2", "me-3");

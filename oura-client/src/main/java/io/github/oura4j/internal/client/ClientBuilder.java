@@ -6,7 +6,6 @@ import io.github.oura4j.OuraClient;
 import io.github.oura4j.RetryPolicy;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
-import io.github.oura4j.error.ConfigurationException;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.http.JdkTransport;
 import io.github.oura4j.http.Sleeper;
@@ -52,8 +51,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of a client and assembles its transports. */
 public final class ClientBuilder implements OuraClient.Builder {
-  private static final String BASE_URL = "OURA_BASE_URL";
-
   /** A name or an IPv4 address, or an IPv6 address, which contains at least two colons. */
   private static final Pattern PROXY_HOST =
       Pattern.compile("[\\w.-]+|\\[?\\p{XDigit}*:\\p{XDigit}*:[\\p{XDigit}:.]*(%[\\w.-]+)?]?");
@@ -292,8 +289,8 @@ public final class ClientBuilder implements OuraClient.Builder {
   @Override
   public OuraClient build() {
     JacksonVersion.check();
-    Credentials person = credentials != null ? credentials : environmentCredentials();
     URI base = base();
+    Credentials person = credentials != null ? credentials : environmentCredentials();
     Transport http = transport != null ? transport : jdkTransport();
     CallListeners listeners = new CallListeners(listener);
     return new ConnectedClient(
@@ -395,20 +392,8 @@ public final class ClientBuilder implements OuraClient.Builder {
     if (baseUrl != null) {
       return baseUrl;
     }
-    return environment == null ? Connection.DEFAULT_BASE_URL : environmentBase(environment);
-  }
-
-  private static URI environmentBase(Environment environment) {
-    Optional<String> setting = environment.setting(BASE_URL);
-    if (setting.isEmpty()) {
-      return Connection.DEFAULT_BASE_URL;
-    }
-    String url = setting.get();
-    try {
-      return HttpUrls.parseBase(
-          url, environment.origin(BASE_URL) + ", which is " + HttpUrls.redact(url) + ",");
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(String.valueOf(e.getMessage()));
-    }
+    return Optional.ofNullable(environment)
+        .flatMap(Environment::baseUrl)
+        .orElse(Connection.DEFAULT_BASE_URL);
   }
 }

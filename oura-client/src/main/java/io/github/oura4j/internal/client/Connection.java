@@ -8,17 +8,14 @@ import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.Transport;
+import io.github.oura4j.internal.http.ConnectionFailure;
 import io.github.oura4j.internal.pipeline.ErrorResponses;
 import io.github.oura4j.internal.util.RedactedCause;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The settings and the transport that a client sends its requests with, and the translation of
@@ -125,31 +122,14 @@ record Connection(
           "The thread was interrupted while waiting for the response to " + request + ".");
     } catch (IOException e) {
       throw new OuraIoException(
-          request
-              + " to "
-              + hostAndPort(request.uri())
-              + " failed: "
-              + Objects.requireNonNullElse(e.getMessage(), "no response was received")
-              + ". Check the network and the base URL, or try again later.",
-          isUnsent(e),
+          ConnectionFailure.message(
+              request, e, "Check the network and the base URL, or try again later."),
+          ConnectionFailure.isUnsent(e) || ConnectionFailure.isUnsent(e.getCause()),
           RedactedCause.of(e));
     }
     if (response.status() / 100 != 2 || response.status() == PARTIAL_CONTENT) {
       throw ErrorResponses.exception(request, response, clock.instant());
     }
     return response;
-  }
-
-  private static String hostAndPort(URI uri) {
-    int defaultPort = "http".equalsIgnoreCase(uri.getScheme()) ? 80 : 443;
-    return uri.getHost() + ":" + (uri.getPort() < 0 ? defaultPort : uri.getPort());
-  }
-
-  private static boolean isUnsent(IOException failure) {
-    return isFailedConnection(failure) || isFailedConnection(failure.getCause());
-  }
-
-  private static boolean isFailedConnection(@Nullable Throwable failure) {
-    return failure instanceof ConnectException || failure instanceof SSLPeerUnverifiedException;
   }
 }
