@@ -495,7 +495,8 @@ public interface OuraClient extends AutoCloseable {
 
     /**
      * Sets the executor of the HTTP client's background tasks. The default is a thread pool that
-     * grows and shrinks.
+     * grows and shrinks. The program may make its calls in the same executor: tasks that it does
+     * not start soon, because its threads are waiting for responses, run in other threads.
      *
      * @param executor the executor, which the client does not close
      * @return this builder

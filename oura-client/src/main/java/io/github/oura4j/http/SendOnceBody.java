@@ -7,26 +7,39 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow.Subscriber;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the JDK from silently sending a GET a second time: its {@code contentLength()} is called
- * once per transmission, so a second call fails.
+ * Keeps the JDK from silently sending a GET a second time, and knows whether the request was sent.
  *
  * <p>{@code java.net.http} resends a GET on its own when the server closes the connection without a
  * response, and no setting turns that off. Retrying is the job of the retry policy, which counts
- * attempts and waits between them. The JDK calls {@code contentLength()} when it is about to write
- * the request's headers to an established connection, so the first call also marks the moment of
- * sending.
+ * attempts and waits between them. The JDK calls {@code contentLength()} once per transmission, so
+ * a second call fails.
+ *
+ * <p>The JDK calls it when it is about to write the headers to a connection that it takes for
+ * established, sometimes although the TLS handshake has failed. So a request with a body does not
+ * count as sent until the JDK requests the bytes of the body, which it does after it has written
+ * the headers: without its body, no server can process the request.
  */
 final class SendOnceBody implements BodyPublisher {
+  private enum State {
+    NEW,
+    WRITING_HEADERS,
+    SENT,
+    PREVENTED
+  }
+
   private final BodyPublisher body;
-  private final AtomicBoolean sent = new AtomicBoolean();
+  private final boolean isEmpty;
+  private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
   private volatile long sentAt;
 
   private SendOnceBody(BodyPublisher body) {
     this.body = body;
+    this.isEmpty = body.contentLength() == 0;
   }
 
   static SendOnceBody of(byte @Nullable [] body) {
@@ -34,31 +47,97 @@ final class SendOnceBody implements BodyPublisher {
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
   }
 
+  /** Returns the body of a request that is never sent. */
+  static SendOnceBody prevented() {
+    SendOnceBody body = of(null);
+    body.preventSending();
+    return body;
+  }
+
   /** Returns the nanoseconds since the request was sent, or 0 if it was not sent yet. */
   long nanosSinceSent() {
-    return sent.get() ? System.nanoTime() - sentAt : 0;
+    return state.get() == State.SENT ? System.nanoTime() - sentAt : 0;
   }
 
   /**
    * Prevents the request from being sent, if it was not sent yet.
    *
-   * @return true if nothing was sent, and nothing will be; false if the request was already sent
+   * @return true if the request was not sent, and will not be; false if it was sent, at least in
+   *     part
    */
   boolean preventSending() {
-    return !sent.getAndSet(true);
+    return state.getAndUpdate(now -> now == State.SENT ? now : State.PREVENTED) != State.SENT;
   }
 
   @Override
   public long contentLength() {
     sentAt = System.nanoTime();
-    if (sent.getAndSet(true)) {
-      throw new UncheckedIOException(new IOException("the request was already sent"));
+    if (!state.compareAndSet(State.NEW, isEmpty ? State.SENT : State.WRITING_HEADERS)) {
+      throw new UncheckedIOException(notSentAgain());
     }
     return body.contentLength();
   }
 
+  private static IOException notSentAgain() {
+    return new IOException("the request was already sent, or given up");
+  }
+
+  /** Returns whether the bytes of the body may be sent. */
+  private boolean startSending() {
+    if (state.get() == State.WRITING_HEADERS) {
+      sentAt = System.nanoTime();
+      state.compareAndSet(State.WRITING_HEADERS, State.SENT);
+    }
+    return state.get() == State.SENT;
+  }
+
   @Override
   public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-    body.subscribe(subscriber);
+    body.subscribe(new ObservedSubscriber(subscriber));
+  }
+
+  /** Observes when the first bytes of the body are requested. */
+  private final class ObservedSubscriber implements Subscriber<ByteBuffer> {
+    private final Subscriber<? super ByteBuffer> subscriber;
+
+    ObservedSubscriber(Subscriber<? super ByteBuffer> subscriber) {
+      this.subscriber = subscriber;
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      subscriber.onSubscribe(
+          new Subscription() {
+            @Override
+            public void request(long count) {
+              if (startSending()) {
+                subscription.request(count);
+              } else {
+                subscription.cancel();
+                subscriber.onError(notSentAgain());
+              }
+            }
+
+            @Override
+            public void cancel() {
+              subscription.cancel();
+            }
+          });
+    }
+
+    @Override
+    public void onNext(ByteBuffer bytes) {
+      subscriber.onNext(bytes);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      subscriber.onError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      subscriber.onComplete();
+    }
   }
 }

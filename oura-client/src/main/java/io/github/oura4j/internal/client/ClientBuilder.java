@@ -310,6 +310,9 @@ public final class ClientBuilder implements OuraClient.Builder {
   }
 
   private Transport jdkTransport() {
+    if (proxy == null && tls == null && executor == null) {
+      return new JdkTransport(connectTimeout, readTimeout, maxBodyBytes);
+    }
     HttpClient.Builder settings = HttpClient.newBuilder().connectTimeout(connectTimeout);
     if (proxy != null) {
       settings.proxy(proxy);
