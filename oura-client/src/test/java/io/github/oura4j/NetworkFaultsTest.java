@@ -21,6 +21,7 @@ import io.github.oura4j.credentials.OAuthTokens;
 import io.github.oura4j.credentials.TokenStore;
 import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraDecodingException;
+import io.github.oura4j.error.OuraException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.ReauthorizationRequiredException;
 import io.github.oura4j.error.ServerException;
@@ -116,6 +117,15 @@ class NetworkFaultsTest {
     return cut;
   }
 
+  private static byte[] thousandsOfEmptyGzipMembers() throws IOException {
+    byte[] empty = gzip(new byte[0]);
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    for (int i = 0; i < 20_000; i++) {
+      members.write(empty);
+    }
+    return members.toByteArray();
+  }
+
   private static Act gzipResponse(byte[] body) {
     return say(
         ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n"
@@ -142,6 +152,7 @@ class NetworkFaultsTest {
         fault(
             "truncated gzip",
             gzipResponse(Arrays.copyOf(gzip(ME.getBytes(StandardCharsets.US_ASCII)), 20))),
+        fault("thousands of empty gzip members", gzipResponse(thousandsOfEmptyGzipMembers())),
         fault("gzip truncated in its second member", gzipResponse(truncatedInSecondGzipMember())),
         fault(
             "malformed gzip", gzipResponse("not gzip at all".getBytes(StandardCharsets.US_ASCII))),
@@ -403,5 +414,59 @@ class NetworkFaultsTest {
         .isInstanceOf(OuraIoException.class)
         .hasMessageContaining("within");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  /** The JDK's HTTP client rejects most of them, in its own ways. */
+  private static Stream<String> oddHeaders() {
+    return Stream.of(
+        "Content-Length: -1",
+        "Content-Length: 99999999999999999999",
+        "Content-Length: 23\r\nContent-Length: 24",
+        "Content-Length: x",
+        "Transfer-Encoding: gzip",
+        "Transfer-Encoding: chunked",
+        "Content-Encoding: gzip, gzip",
+        "Content-Encoding: \u00e9",
+        "Content-Type: ;;;charset=\"",
+        "Content-Type: application/json; charset=no-such-charset",
+        ": no name",
+        "no colon",
+        " folded",
+        "N\u0000me: x",
+        "Name: \u0000\u0001\u007f",
+        "Date: Xxx, 99 Yyy 99999 99:99:99 GMT",
+        "Date: Tue, 30 Feb 2026 00:00:00 GMT\r\nRetry-After: Mon, 31 Feb 9999 24:00:00 GMT",
+        "Retry-After: 999999999999",
+        "Retry-After: -1",
+        "Retry-After: \u0661",
+        "X-RateLimit-Reset: 999999999999",
+        "X-RateLimit-Limit: 0\r\nX-RateLimit-Window: 0",
+        "X-RateLimit-Limit: 999999999999\r\nX-RateLimit-Window: 999999999999",
+        "X-RateLimit-Tier: \u0130",
+        "WWW-Authenticate: ",
+        "Set-Cookie: \u0000",
+        "Upgrade: websocket\r\nConnection: Upgrade",
+        "Location: http://[",
+        "X: " + "y".repeat(500_000));
+  }
+
+  @ParameterizedTest
+  @MethodSource("oddHeaders")
+  void call_whenAResponseHasAnOddHeader_throwsNothingButAnOuraException(String header)
+      throws IOException {
+    for (int status : new int[] {200, 204, 302, 401, 429, 503}) {
+      Act respond =
+          (socket, closed) -> {
+            String response = "HTTP/1.1 %d X\r\n%s\r\n\r\n%s".formatted(status, header, ME);
+            socket.getOutputStream().write(response.getBytes(StandardCharsets.ISO_8859_1));
+            socket.close();
+          };
+      try (ScriptedServer odd = new ScriptedServer(respond);
+          OuraClient client = builder(odd.baseUrl()).build()) {
+        client.personalInfo().get();
+      } catch (OuraException expected) {
+        assertThat(expected.getMessage()).isNotBlank().doesNotContain("planted-token");
+      }
+    }
   }
 }

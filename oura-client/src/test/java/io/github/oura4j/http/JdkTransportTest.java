@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -122,6 +123,51 @@ class JdkTransportTest {
     byte[] members = concat(gzip(text("{\"a\"")), gzip(text(": 1}")));
 
     assertThat(exchange(gzipResponse(members)).body()).isEqualTo(text("{\"a\": 1}"));
+  }
+
+  @Test
+  void send_whenTheCompressedBodyHasThousandsOfEmptyMembers_decompressesAll() throws Exception {
+    byte[] empty = gzip(new byte[0]);
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    for (int i = 0; i < 20_000; i++) {
+      members.write(empty);
+    }
+
+    assertThat(ContentEncoding.decode(List.of("gzip"), members.toByteArray(), LIMIT)).isEmpty();
+    members.write(gzip(text("{}")));
+    assertThat(ContentEncoding.decode(List.of("gzip"), members.toByteArray(), LIMIT))
+        .isEqualTo(text("{}"));
+  }
+
+  @Test
+  void send_whenTheGzipHeaderHasAllOptionalParts_skipsThem() throws Exception {
+    byte[] plain = gzip(text("{\"a\": 1}"));
+    byte[] header = {0x1f, (byte) 0x8b, 8, 2 + 4 + 8 + 16, 0, 0, 0, 0, 0, 0, 2, 0, 9, 9, 'n', 0, 0};
+    CRC32 checksum = new CRC32();
+    checksum.update(header);
+    byte[] withChecksum =
+        concat(header, new byte[] {(byte) checksum.getValue(), (byte) (checksum.getValue() >> 8)});
+    byte[] body = concat(withChecksum, Arrays.copyOfRange(plain, 10, plain.length));
+
+    assertThat(ContentEncoding.decode(List.of("gzip"), body, LIMIT)).isEqualTo(text("{\"a\": 1}"));
+  }
+
+  @Test
+  void send_whenAnyByteOfTheCompressedBodyIsWrong_failsOrReturnsTheSame() throws Exception {
+    byte[] right = text("{\"a\": 1}");
+    byte[] body = gzip(right);
+    for (int i = 0; i < body.length * 8; i++) {
+      byte[] damaged = body.clone();
+      damaged[i / 8] ^= (byte) (1 << i % 8);
+      byte[] decoded;
+      try {
+        decoded = ContentEncoding.decode(List.of("gzip"), damaged, LIMIT);
+      } catch (IOException malformed) {
+        continue;
+      }
+      // The time stamp and the operating system in the header have no effect.
+      assertThat(decoded).as("bit %d", i).isEqualTo(right);
+    }
   }
 
   @Test
