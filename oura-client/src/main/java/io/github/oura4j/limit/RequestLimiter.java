@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Counting.</b> A permit counts from the moment at which it is granted. How long it counts
  *       depends on whether the limiter is notified when the request ends:
  *       <ul>
- *         <li>If {@link Reservation#close} notifies it that the response has arrived or the attempt
- *             has failed, the permit counts until one window after that moment. If it is not closed
- *             within the {@link #margin}, it counts as if it had been closed then.
+ *         <li>If {@link Reservation#close} notifies it that the response has arrived, or that the
+ *             request was not sent, the permit counts until one window after that moment. If it is
+ *             not closed within the {@link #margin}, it counts as if it had been closed then. The
+ *             client does not close a reservation whose request was sent but got no response,
+ *             because the request may still be on its way.
  *         <li>A limiter that is not notified, such as one that several processes share, counts the
  *             permit for one window plus the margin, from the moment at which it was granted.
  *       </ul>
@@ -133,7 +135,7 @@ public interface RequestLimiter {
     /**
      * Ends the reservation. Before the permit is granted, this gives up the place among the waiting
      * requests, so that others can have the permit. Afterward, it notifies the limiter that the
-     * response has arrived or the attempt has failed, from which moment the permit counts for one
+     * response has arrived or the request was not sent, from which moment the permit counts for one
      * more window. Closing again has no effect. The default implementation does nothing, which
      * suits a limiter that is not notified.
      */

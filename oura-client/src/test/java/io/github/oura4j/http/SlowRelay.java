@@ -16,16 +16,24 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A relay in front of a server that connects to it slowly: what a client sends on a new connection
- * arrives at the server after a delay, and what it sends later on that connection arrives at once.
+ * arrives at the server after a delay, even if the client has given up meanwhile, and what it sends
+ * later on that connection arrives at once.
  */
 public final class SlowRelay implements AutoCloseable {
   private final ServerSocket listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
   private final int serverPort;
   private final long delayMillis;
+  private final int slowConnections;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
   public SlowRelay(String serverUrl, long delayMillis) throws IOException {
+    this(serverUrl, delayMillis, Integer.MAX_VALUE);
+  }
+
+  /** Creates a relay of which only the first connections are slow. */
+  public SlowRelay(String serverUrl, long delayMillis, int slowConnections) throws IOException {
+    this.slowConnections = slowConnections;
     this.serverPort = URI.create(serverUrl).getPort();
     this.delayMillis = delayMillis;
     start(this::accept);
@@ -36,15 +44,17 @@ public final class SlowRelay implements AutoCloseable {
   }
 
   private void accept() throws IOException {
+    int clients = 0;
     while (true) {
       Socket client = listener.accept();
       open.add(client);
-      start(() -> connect(client));
+      long delay = clients++ < slowConnections ? delayMillis : 0;
+      start(() -> connect(client, delay));
     }
   }
 
-  private void connect(Socket client) throws IOException, InterruptedException {
-    if (closed.await(delayMillis, TimeUnit.MILLISECONDS)) {
+  private void connect(Socket client, long delay) throws IOException, InterruptedException {
+    if (closed.await(delay, TimeUnit.MILLISECONDS)) {
       return;
     }
     Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);

@@ -13,12 +13,15 @@ import io.github.oura4j.limit.RequestLimiter;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * Acquires a permit from the rate limiter before each request and keeps its reservation open until
- * the request has ended, and reports the rate limits in Oura's responses to the limiter.
+ * Acquires a permit from the rate limiter before each request and keeps its reservation open as
+ * long as the request can arrive at Oura, and reports the rate limits in Oura's responses to the
+ * limiter.
  */
 public final class RateLimitingTransport implements Transport {
   private static final Logger LOG = System.getLogger("io.github.oura4j");
@@ -58,18 +61,27 @@ public final class RateLimitingTransport implements Transport {
   @Override
   public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
     RequestLimiter.Reservation reservation = limiter.reserve(request.tokenHash());
+    boolean mayArriveLater = false;
     try {
       acquirePermit(request, reservation);
+      mayArriveLater = true;
       OuraResponse response = next.send(request);
+      mayArriveLater = false;
       if (response.status() == TOO_MANY_REQUESTS) {
         RateLimitStatus status = RateLimitHeaders.read(response, clock.instant());
         notifyLimiter(() -> limiter.onRateLimited(request.tokenHash(), status));
         listeners.dispatch(listener -> listener.onRateLimited(status));
       }
       return response;
+    } catch (ConnectException | SSLPeerUnverifiedException notSent) {
+      mayArriveLater = false;
+      throw notSent;
     } finally {
-      // Not before: while the request is in flight, its permit counts.
-      notifyLimiter(reservation::close);
+      // While the request is in flight, its permit counts. If the attempt was given up, the request
+      // may arrive later, so that its permit has to count until the limiter's margin has passed.
+      if (!mayArriveLater) {
+        notifyLimiter(reservation::close);
+      }
     }
   }
 

@@ -27,6 +27,7 @@ import io.github.oura4j.limit.RequestLimiter;
 import io.github.oura4j.metrics.OuraMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -194,13 +195,12 @@ class RateLimitingTest {
     assertThat(totalWait()).isEqualTo(Duration.ofSeconds(30));
   }
 
-  @Test
-  void call_whenTheAttemptFails_endsItsPermit() {
-    RequestLimiter limiter = local(TWO, TWO, time);
+  private int permitsOneWindowAfter(IOException failure, Duration margin) {
+    RequestLimiter limiter = RequestLimiter.local(TWO, TWO, margin, time);
     OuraClient oura =
         clientWith(
                 request -> {
-                  throw new IOException("connection reset");
+                  throw failure;
                 })
             .rateLimiter(limiter)
             .retry(RetryPolicy.none())
@@ -209,7 +209,23 @@ class RateLimitingTest {
     assertThatThrownBy(() -> oura.personalInfo().get()).isInstanceOf(OuraIoException.class);
 
     time.pass(TWO.window());
+    int permits = limiter.availablePermits().orElseThrow();
+    time.pass(margin);
     assertThat(limiter.availablePermits()).hasValue(2);
+    return permits;
+  }
+
+  @Test
+  void call_whenNothingWasSent_endsItsPermit() {
+    assertThat(permitsOneWindowAfter(new ConnectException("refused"), Duration.ofSeconds(60)))
+        .isEqualTo(2);
+  }
+
+  /** What was given up can still be on its way to Oura, for example in a proxy. */
+  @Test
+  void call_whenItGivesUpWaitingForTheResponse_keepsItsPermitForTheMargin() {
+    assertThat(permitsOneWindowAfter(new IOException("no response"), Duration.ofSeconds(60)))
+        .isEqualTo(1);
   }
 
   /** A limiter whose store cannot be reached for a number of calls of each method. */
