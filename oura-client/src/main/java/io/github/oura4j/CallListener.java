@@ -34,6 +34,14 @@ public interface CallListener {
   default void onClientBuilt(RequestLimiter limiter) {}
 
   /**
+   * Called once when a client with this listener has been closed, unless it is derived from another
+   * one.
+   *
+   * @param limiter the rate limiter of the client, which other clients can share
+   */
+  default void onClientClosed(RequestLimiter limiter) {}
+
+  /**
    * Called when an attempt has ended: with a response of any status, or without a complete
    * response.
    *

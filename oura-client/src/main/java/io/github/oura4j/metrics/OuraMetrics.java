@@ -8,13 +8,15 @@ import io.github.oura4j.limit.RateLimitStatus;
 import io.github.oura4j.limit.RequestLimiter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Records metrics of calls in a Micrometer registry. Register it with {@code
@@ -32,7 +34,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>{@code oura.invalid.values}: counter of values that did not fit the types of their
  *       properties, by {@code type}, the name of the record, and {@code property}
  *   <li>{@code oura.permits.left}: gauge of the application's available permits. If several
- *       limiters report to the same registry, it shows the lowest number
+ *       limiters report to the same registry, it shows the lowest number, and once all clients are
+ *       closed, it is not a number
  * </ul>
  *
  * <p>The values of the tags come from small fixed sets, see {@link CallAttempt}: no tag contains a
@@ -47,10 +50,11 @@ public final class OuraMetrics implements CallListener {
   private static final String STATUS = "status";
 
   /**
-   * The limiters of each registry. They share one gauge, because a registry ignores the second
-   * registration of a gauge with the same name.
+   * The limiters of each registry, once for each client that is open. They share one gauge, because
+   * a registry ignores the second registration of a gauge with the same name. They are referenced
+   * weakly, for clients that nobody closes.
    */
-  private static final Map<MeterRegistry, Set<RequestLimiter>> LIMITERS =
+  private static final Map<MeterRegistry, List<WeakReference<RequestLimiter>>> LIMITERS =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   private final MeterRegistry registry;
@@ -67,20 +71,35 @@ public final class OuraMetrics implements CallListener {
   @Override
   public void onClientBuilt(RequestLimiter limiter) {
     if (limiter.availablePermits().isPresent()) {
-      LIMITERS.computeIfAbsent(registry, OuraMetrics::registerGauge).add(limiter);
+      LIMITERS
+          .computeIfAbsent(registry, OuraMetrics::registerGauge)
+          .add(new WeakReference<>(limiter));
     }
   }
 
-  private static Set<RequestLimiter> registerGauge(MeterRegistry registry) {
-    Set<RequestLimiter> limiters = ConcurrentHashMap.newKeySet();
+  @Override
+  public void onClientClosed(RequestLimiter limiter) {
+    List<WeakReference<RequestLimiter>> limiters = LIMITERS.getOrDefault(registry, List.of());
+    // One of them only: other clients can share the limiter.
+    limiters.stream()
+        .filter(reference -> reference.refersTo(limiter))
+        .findFirst()
+        .ifPresent(limiters::remove);
+    limiters.removeIf(reference -> reference.refersTo(null));
+  }
+
+  private static List<WeakReference<RequestLimiter>> registerGauge(MeterRegistry registry) {
+    List<WeakReference<RequestLimiter>> limiters = new CopyOnWriteArrayList<>();
     Gauge.builder("oura.permits.left", limiters, OuraMetrics::fewestPermits)
         .strongReference(true)
         .register(registry);
     return limiters;
   }
 
-  private static double fewestPermits(Set<RequestLimiter> limiters) {
+  private static double fewestPermits(List<WeakReference<RequestLimiter>> limiters) {
     return limiters.stream()
+        .map(WeakReference::get)
+        .filter(Objects::nonNull)
         .flatMapToInt(limiter -> limiter.availablePermits().stream())
         .asDoubleStream()
         .min()

@@ -3,7 +3,10 @@ package io.github.oura4j.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oura4j.OuraClient;
+import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.error.RateLimiterUnavailableException;
+import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.VirtualTime;
 import io.github.oura4j.json.InvalidValue;
 import io.github.oura4j.limit.RateLimit;
@@ -13,6 +16,8 @@ import io.github.oura4j.model.DailySleep;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,14 +38,14 @@ class OuraMetricsTest {
 
   @Test
   void permitsLeft_withSeveralLimiters_isTheLowestNumber() {
-    RequestLimiter second = limiterOf(10);
-    new OuraMetrics(registry).onClientBuilt(limiterOf(20));
+    List<RequestLimiter> limiters = List.of(limiterOf(20), limiterOf(10), limiterOf(30));
     OuraMetrics shared = new OuraMetrics(registry);
-    shared.onClientBuilt(second);
-    shared.onClientBuilt(limiterOf(30));
+    shared.onClientBuilt(limiters.get(0));
+    shared.onClientBuilt(limiters.get(1));
+    new OuraMetrics(registry).onClientBuilt(limiters.get(2));
     assertThat(availablePermits()).isEqualTo(10);
 
-    second.reserve(null).tryAcquire();
+    limiters.get(1).reserve(null).tryAcquire();
 
     assertThat(availablePermits()).isEqualTo(9);
   }
@@ -81,12 +86,58 @@ class OuraMetricsTest {
     assertThat(availablePermits()).isEqualTo(7);
   }
 
-  @Test
-  void permitsLeft_whenTheClientIsGarbageCollected_isStillReported() {
-    new OuraMetrics(registry).onClientBuilt(limiterOf(10));
-    collectGarbage();
+  private OuraClient client(RequestLimiter limiter) {
+    return OuraClient.builder()
+        .credentials(Credentials.token("t"))
+        .transport(request -> new OuraResponse(200, Map.of(), new byte[0]))
+        .rateLimiter(limiter)
+        .listener(new OuraMetrics(registry))
+        .build();
+  }
 
+  @Test
+  void permitsLeft_whenOneOfTwoClientsWithALimiterIsClosed_isReportedUntilTheOtherIsClosed() {
+    RequestLimiter shared = limiterOf(10);
+    OuraClient first = client(shared);
+    OuraClient second = client(shared);
+    first.close();
+    first.close();
     assertThat(availablePermits()).isEqualTo(10);
+
+    second.close();
+
+    assertThat(availablePermits()).isNaN();
+  }
+
+  @Test
+  void permitsLeft_whenADerivedClientIsClosed_isStillReported() {
+    try (OuraClient oura = client(limiterOf(10))) {
+      oura.sandbox().close();
+
+      assertThat(availablePermits()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void permitsLeft_ofAnOpenClientAfterGarbageCollection_isStillReported() {
+    try (OuraClient oura = client(limiterOf(10))) {
+      collectGarbage();
+
+      assertThat(availablePermits()).isEqualTo(10);
+      assertThat(oura).isNotNull();
+    }
+  }
+
+  @Test
+  void onClientBuilt_doesNotKeepAClientAliveThatNobodyCloses() {
+    WeakReference<OuraClient> client = new WeakReference<>(client(limiterOf(10)));
+
+    while (client.get() != null) {
+      System.gc();
+    }
+
+    collectGarbage();
+    assertThat(availablePermits()).isNaN();
   }
 
   /** Runs the garbage collector until it has collected an unreachable object. */

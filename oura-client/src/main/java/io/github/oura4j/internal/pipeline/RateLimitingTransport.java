@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
@@ -40,6 +41,7 @@ public final class RateLimitingTransport implements Transport {
   private final Clock clock;
   private final CallListeners listeners;
   private final ApplicationRateLimiter application;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   public RateLimitingTransport(
       Transport next,
@@ -163,5 +165,8 @@ public final class RateLimitingTransport implements Transport {
   @Override
   public void close() {
     next.close();
+    if (!closed.getAndSet(true)) {
+      listeners.dispatch(listener -> listener.onClientClosed(limiter));
+    }
   }
 }
