@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  * Receives webhook events with the JDK's HTTP server. It listens on loopback without TLS: a tunnel
  * or reverse proxy has to make it public and terminate TLS.
  *
+ * <p>Every connection has a thread of its own, so that those that send half a request do not keep
+ * events waiting.
+ *
  * @param server the server
  * @param threads the threads that handle requests
  */
@@ -28,7 +31,7 @@ record WebhookServer(HttpServer server, ExecutorService threads) implements Auto
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-      ExecutorService threads = Executors.newFixedThreadPool(4);
+      ExecutorService threads = Executors.newCachedThreadPool();
       server.setExecutor(threads);
       server.createContext("/", exchange -> handle(exchange, receiver, handler));
       server.start();
