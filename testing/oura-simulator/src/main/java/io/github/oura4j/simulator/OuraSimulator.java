@@ -11,6 +11,7 @@ import io.github.oura4j.simulator.internal.oauth.OAuthEndpoints;
 import io.github.oura4j.simulator.internal.oauth.OAuthRoutes;
 import io.github.oura4j.simulator.internal.oauth.RegisteredApplication;
 import io.github.oura4j.simulator.internal.person.PersonProfile;
+import io.github.oura4j.simulator.internal.server.AcceptedHosts;
 import io.github.oura4j.simulator.internal.server.FaultInjector;
 import io.github.oura4j.simulator.internal.server.RequestLog;
 import io.github.oura4j.simulator.internal.server.Router;
@@ -90,7 +91,8 @@ public final class OuraSimulator implements AutoCloseable {
                 profiles, pageSizes, builder.schemaDrift, builder.rejectsTokensWithDates, grants),
             new WebhookRoutes(
                 application, builder.clock, subscriptions, builder.subscriptionFaults),
-            oauth);
+            oauth,
+            new AcceptedHosts(builder.hostNames));
     faults = new FaultInjector(builder.faultInterval);
     server = new SimulatorServer(router, requests, faults, builder.latency);
   }
@@ -234,6 +236,7 @@ public final class OuraSimulator implements AutoCloseable {
     private static final Duration MAX_LATENCY = Duration.ofMinutes(1);
 
     private final List<SimulatedPerson> people = new ArrayList<>();
+    private final Set<String> hostNames = new HashSet<>();
     private Clock clock = Clock.systemUTC();
     private int pageSize = PageSizes.DEFAULT_TIME_SERIES;
     private int documentPageSize = PageSizes.UNLIMITED;
@@ -433,6 +436,25 @@ public final class OuraSimulator implements AutoCloseable {
      */
     public Builder subscriptionFault(WebhookDataType dataType, SubscriptionFault fault) {
       this.subscriptionFaults.put(dataType, fault.fault());
+      return this;
+    }
+
+    /**
+     * Accepts requests for a host name other than those of the loopback interface, such as an alias
+     * of this machine or the name under which a proxy forwards requests. By default, only {@code
+     * localhost}, its subdomains and the loopback addresses are accepted. All other requests are
+     * refused with status 421, so that web pages that are open on this machine cannot use the
+     * simulator.
+     *
+     * @param name the host name in the {@code Host} header, without a port
+     * @return this builder
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public Builder hostName(String name) {
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("hostName must not be blank");
+      }
+      this.hostNames.add(name);
       return this;
     }
 

@@ -64,7 +64,8 @@ public final class ErrorResponse extends RuntimeException {
   public static ErrorResponse failedChallenge() {
     return new ErrorResponse(
         400,
-        "The callback did not respond with a 2xx status and the challenge: {\"challenge\": \"...\"}.");
+        "The callback did not respond with a 2xx status and the challenge: {\"challenge\":"
+            + " \"...\"}.");
   }
 
   /**
@@ -77,6 +78,14 @@ public final class ErrorResponse extends RuntimeException {
         "SSLError: request to "
             + url
             + " failed (certificate verify failed: unable to get local issuer certificate)");
+  }
+
+  /** Returns the error for a request that names another host than the simulator's. */
+  public static ErrorResponse unknownHost() {
+    return new ErrorResponse(
+        421,
+        "The Host header is missing or names another host. The simulator accepts localhost, and the"
+            + " names passed to OuraSimulator.Builder.hostName.");
   }
 
   /** Returns the error of a route that fails. */

@@ -18,12 +18,18 @@ public final class Router {
   private final UserCollectionRoutes userCollection;
   private final WebhookRoutes webhooks;
   private final OAuthRoutes oauth;
+  private final AcceptedHosts hosts;
 
   /** Creates a router. */
-  public Router(UserCollectionRoutes userCollection, WebhookRoutes webhooks, OAuthRoutes oauth) {
+  public Router(
+      UserCollectionRoutes userCollection,
+      WebhookRoutes webhooks,
+      OAuthRoutes oauth,
+      AcceptedHosts hosts) {
     this.userCollection = userCollection;
     this.webhooks = webhooks;
     this.oauth = oauth;
+    this.hosts = hosts;
   }
 
   SimulatedResponse respondTo(SimulatedRequest request) {
@@ -35,6 +41,9 @@ public final class Router {
   }
 
   private SimulatedResponse route(SimulatedRequest request) {
+    if (!request.header("Host").map(hosts::contains).orElse(false)) {
+      throw ErrorResponse.unknownHost();
+    }
     if (startsWith(request, WEBHOOK)) {
       return webhooks.respondTo(request, remainder(request, WEBHOOK));
     }

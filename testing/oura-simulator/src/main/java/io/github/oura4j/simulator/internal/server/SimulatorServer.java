@@ -32,7 +32,9 @@ public final class SimulatorServer {
                 .disableRequestJournal()
                 .asynchronousResponseEnabled(!latency.isZero())
                 .asynchronousResponseThreads(DELAYED_RESPONSE_THREADS)
-                .extensions(new RoutingTransformer(router, requests, faults, latency)));
+                .extensions(
+                    new RoutingTransformer(router, requests, faults, latency),
+                    new NoAdminRoutes()));
   }
 
   /** Starts to accept connections. */
