@@ -21,6 +21,9 @@ record Days(@JsonProperty("first") LocalDate first, @JsonProperty("last") LocalD
   Days {
     Objects.requireNonNull(first, "first must not be null");
     Objects.requireNonNull(last, "last must not be null");
+    if (last.isBefore(first)) {
+      throw new IllegalArgumentException("last must not be before first");
+    }
   }
 
   /** Adds windows of days to days. */

@@ -3,6 +3,7 @@ package io.github.oura4j.dataframe.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.oura4j.model.DataType;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a history folder contains.
@@ -38,9 +40,26 @@ record Manifest(
     Objects.requireNonNull(writtenBy, "writtenBy must not be null");
     Objects.requireNonNull(person, "person must not be null");
     Objects.requireNonNull(format, "format must not be null");
-    dataTypes = Collections.unmodifiableSortedMap(new TreeMap<>(dataTypes));
-    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
-    pending = Collections.unmodifiableSortedMap(new TreeMap<>(pending));
+    dataTypes = copy(dataTypes);
+    files = copy(files);
+    pending = copy(pending);
+    Stream.concat(files.keySet().stream(), pending.keySet().stream())
+        .forEach(Manifest::checkRelative);
+  }
+
+  private static <V> SortedMap<String, V> copy(SortedMap<String, V> map) {
+    map.values().forEach(value -> Objects.requireNonNull(value, "a value must not be null"));
+    return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+  }
+
+  /** Refuses what is no path, or leads out of the folder. */
+  private static void checkRelative(String path) {
+    Path relative = Path.of(path);
+    if (relative.isAbsolute()
+        || relative.startsWith("..")
+        || !relative.normalize().equals(relative)) {
+      throw new IllegalArgumentException("a path must be a relative one within the folder");
+    }
   }
 
   static Manifest empty(String writtenBy, String person, DocumentFormat format) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * Reads, checks and writes the manifest of a history folder.
@@ -18,6 +19,9 @@ import java.util.Properties;
  * @param files writes it
  */
 record ManifestFile(FolderLayout layout, FolderFiles files) {
+  /** The texts of all formats; those of CSV have the settings that differ from its defaults. */
+  private static final Pattern FORMAT = Pattern.compile("ndjson|parquet|csv[a-z ]{0,100}");
+
   private static final String NOTHING_CHANGED = " No file was changed. ";
 
   /** Returns the manifest of the person's history; an empty one if there is none yet. */
@@ -71,14 +75,22 @@ record ManifestFile(FolderLayout layout, FolderFiles files) {
                 + NOTHING_CHANGED
                 + "Update oura4j, or use another folder.");
       }
-      return OuraJson.read(json, Manifest.class);
+      Manifest manifest = OuraJson.read(json, Manifest.class);
+      if (FORMAT.matcher(manifest.format()).matches()) {
+        return manifest;
+      }
     } catch (OuraDecodingException e) {
-      throw new HistoryFolderException(
-          layout.manifest()
-              + " is damaged, so that it is unknown what the folder contains."
-              + NOTHING_CHANGED
-              + "Restore it from a backup, or use another folder.");
+      // Reported below, without values.
     }
+    throw damaged();
+  }
+
+  private HistoryFolderException damaged() {
+    return new HistoryFolderException(
+        layout.manifest()
+            + " is damaged, so that it is unknown what the folder contains."
+            + NOTHING_CHANGED
+            + "Restore it from a backup, or use another folder.");
   }
 
   void write(Manifest manifest) throws IOException {

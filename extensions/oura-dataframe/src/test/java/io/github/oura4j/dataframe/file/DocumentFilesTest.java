@@ -83,7 +83,8 @@ class DocumentFilesTest {
     String json =
         """
         {"id":"a","contributors":{"timing":5,"novelty":[0.1,null,{"x":1e30}]},"score":null,\
-        "mood":{"deep":{"text":"äöü \\u2028 😀","no":false,"n":123456789012345678901234567890}}}""";
+        "mood":{"deep":{"text":"äöü \\u2028 😀","no":false,"n":123456789012345678901234567890}}}\
+        """;
     DailySleep odd = OuraJson.read(json, DailySleep.class);
 
     Path file = write(List.of(odd, DailySleep.builder().build()), DailySleep.class, format);
@@ -102,7 +103,8 @@ class DocumentFilesTest {
         OuraJson.read(
             """
             {"id":"a","day":"2026-03-01","score":"high","timestamp":"2026-02-30T00:00:00Z",\
-            "contributors":{"timing":1e400,"latency":[1,null]}}""",
+            "contributors":{"timing":1e400,"latency":[1,null]}}\
+            """,
             DailySleep.class);
 
     Path file = write(List.of(odd), DailySleep.class, format);
@@ -112,6 +114,24 @@ class DocumentFilesTest {
         .containsExactly(odd)
         .first()
         .satisfies(read -> assertThat(OuraJson.write(read)).isEqualTo(OuraJson.write(odd)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void timestamps_ofRemoteYears_areReadBackEqual(DocumentFormat format) throws IOException {
+    List<DailySleep> documents =
+        Stream.of(
+                "0000-01-01T00:00:00Z",
+                "1676-12-31T23:59:59.999999Z",
+                "1969-12-31T23:59:59.000001-18:00",
+                "2263-01-01T00:00:00+01:00",
+                "9999-12-31T23:59:59.999999+18:00")
+            .map(OffsetDateTime::parse)
+            .map(timestamp -> DailySleep.builder().id("a").timestamp(timestamp).build())
+            .toList();
+
+    assertThat(read(write(documents, DailySleep.class, format), DailySleep.class))
+        .isEqualTo(documents);
   }
 
   /** No value is lost, although a timestamp of such a year is not read as one. */

@@ -3,11 +3,9 @@ package io.github.oura4j.dataframe.internal.parquet;
 
 import io.github.oura4j.dataframe.internal.schema.LoneSurrogates;
 import io.github.oura4j.json.OuraJson;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -83,8 +81,11 @@ enum ScalarStorage implements Storage {
 
     @Override
     public void write(RecordConsumer consumer, Object value) {
+      OffsetDateTime timestamp = (OffsetDateTime) value;
+      // Not ChronoUnit.MICROS.between, which overflows for timestamps before 1677 and after 2262.
       consumer.addLong(
-          ChronoUnit.MICROS.between(Instant.EPOCH, ((OffsetDateTime) value).toInstant()));
+          timestamp.toEpochSecond() * MICROS_PER_SECOND
+              + timestamp.getNano() / NANOS_PER_MICROSECOND);
     }
   },
   /** A timestamp in a list or map, where there is no place for its offset beside it. */
@@ -97,6 +98,7 @@ enum ScalarStorage implements Storage {
   };
 
   private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final int NANOS_PER_MICROSECOND = 1_000;
 
   private final PrimitiveTypeName primitive;
 
