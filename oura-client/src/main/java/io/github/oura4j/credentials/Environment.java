@@ -307,7 +307,9 @@ public final class Environment {
 
   private static Path path(String folder) {
     try {
-      if (!folder.isBlank()) {
+      // A quote that is not closed in its line makes the following lines, with their secrets, part
+      // of the value, which messages contain.
+      if (!folder.isBlank() && folder.chars().noneMatch(Character::isISOControl)) {
         return Path.of(folder);
       }
     } catch (InvalidPathException e) {

@@ -183,7 +183,7 @@ class EnvironmentTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(120)
   void setting_whenTheFileIsANamedPipe_doesNotReadIt() throws Exception {
     Path pipe = directory.resolve(".env");
     Process mkfifo = startOrSkip("mkfifo", pipe.toString());
@@ -289,6 +289,7 @@ class EnvironmentTest {
     "OURA_CLIENT_SECRET, ' ', OURA_CLIENT_SECRET is not set",
     "OURA_CLIENT_SECRET, 'planted b', client secret",
     "OURA_TOKEN_STORE, ' ', OURA_TOKEN_STORE is blank",
+    "OURA_TOKEN_STORE, 'tokens\nSECRET=planted', not a valid path",
     "OURA_OAUTH_ENDPOINTS, planted, must be current",
     "OURA_PERSON, ' ', A person's key"
   })

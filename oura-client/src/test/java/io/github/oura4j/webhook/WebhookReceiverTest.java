@@ -31,10 +31,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -270,7 +272,7 @@ class WebhookReceiverTest {
     }
     threads.shutdown();
 
-    assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(threads.awaitTermination(2, TimeUnit.MINUTES)).isTrue();
     assertThat(accepted).hasSize(1);
     assertThat(rejectedStatuses).allMatch(status -> status == 503);
   }
@@ -369,6 +371,32 @@ class WebhookReceiverTest {
     assertThat(
             rejection(() -> receiver.receive(SIGNATURE, TIMESTAMP, broken, accepted::add)).status())
         .isEqualTo(400);
+  }
+
+  static Stream<String> unreadableValues() {
+    return Stream.of(
+        "1".repeat(1_100), "[".repeat(1_100) + "]".repeat(1_100), "tru", "01", "\"\\x\"", "\"\n\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadableValues")
+  void receive_whenAnAdditionalPropertyIsUnreadable_acceptsTheEventWithoutIt(String value) {
+    receiveSigned(BODY.replaceFirst("\\{", "{\"new\":" + value.replace("\\", "\\\\") + ","));
+    receiveSigned(BODY.replaceFirst("\\{", "{\"new\":" + value.replace("\\", "\\\\") + " ,"));
+
+    assertThat(accepted)
+        .hasSize(2)
+        .allMatch(event -> event.objectId().equals("o-1") && event.unknownProperties().isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadableValues")
+  void receive_whenARequiredPropertyIsUnreadable_rejectsWith400(String value) {
+    WebhookRejectedException rejection =
+        rejection(() -> receiveSigned(BODY.replace("\"o-1\"", value)));
+
+    assertThat(rejection.status()).isEqualTo(400);
+    assertThat(rejection).hasMessageContaining("object_id");
   }
 
   @ParameterizedTest

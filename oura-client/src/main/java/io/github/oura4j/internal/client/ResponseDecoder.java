@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments, MisfitPolicy misfits) {
   static final String CONTENT_TYPE = "Content-Type";
 
+  private static final int MAX_CONTENT_TYPE_LENGTH = 100;
+
   Object decode(Response response, Type type) throws IOException {
     if (type == void.class) {
       return response;
@@ -75,6 +77,9 @@ record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments, Misfi
         response.headers().getOrDefault(CONTENT_TYPE, List.of()).stream().findFirst().orElse("");
     return type.isEmpty() || type.toLowerCase(Locale.ROOT).contains("json")
         ? ""
-        : " (of content type " + type.replaceAll("[^A-Za-z0-9/+.;= -]", "?") + ")";
+        : " (of content type "
+            + type.substring(0, Math.min(type.length(), MAX_CONTENT_TYPE_LENGTH))
+                .replaceAll("[^A-Za-z0-9/+.;= -]", "?")
+            + ")";
   }
 }

@@ -22,8 +22,12 @@ import org.jspecify.annotations.Nullable;
  * messages cannot be used, because they contain values.
  */
 final class DecodingFailure {
+  /** Stands for the name of a property that no type has: such a name can be part of a value. */
+  static final String UNKNOWN_PROPERTY = "(unknown property)";
+
   private static final Pattern HTML = Pattern.compile("(?s)\\s*<.*");
   private static final int PREFIX_BYTES = 64;
+  private static final Pattern PRINTABLE_ID = Pattern.compile("[!-~]{1,100}");
   private static final String LIMITS = limits(StreamReadConstraints.defaults());
 
   private DecodingFailure() {}
@@ -61,7 +65,8 @@ final class DecodingFailure {
       if (step.getFieldName() == null) {
         path.append('[').append(step.getIndex()).append(']');
       } else {
-        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+        path.append(path.isEmpty() ? "" : ".")
+            .append(step.getFrom() instanceof Map ? UNKNOWN_PROPERTY : step.getFieldName());
       }
     }
     return path.toString();
@@ -69,14 +74,15 @@ final class DecodingFailure {
 
   /**
    * Returns the id of the document that contains the invalid property, in parentheses, or an empty
-   * string. Parses the JSON a second time, because the id may come after that property.
+   * string if it has none that can be printed. Parses the JSON a second time, because the id may
+   * come after that property.
    */
   private static String documentId(byte[] json, JsonMappingException failure) {
     try {
       Object node = UnknownValues.decode(json);
       for (JsonMappingException.Reference step : failure.getPath()) {
         if (node instanceof Map<?, ?> object && object.get("id") instanceof String id) {
-          return " (document " + id + ")";
+          return PRINTABLE_ID.matcher(id).matches() ? " (document " + id + ")" : "";
         }
         node = child(node, step);
       }

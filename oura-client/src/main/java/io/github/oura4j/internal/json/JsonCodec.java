@@ -18,7 +18,9 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +161,34 @@ public final class JsonCodec {
       return value instanceof String text ? Timestamps.parse(text) : null;
     } catch (DateTimeException notATimestamp) {
       return null;
+    }
+  }
+
+  /**
+   * Decodes the members of an object that can be decoded, and leaves out the others, such as a
+   * number with more digits than the parser accepts.
+   *
+   * @param json the bytes of the object, in UTF-8
+   * @return the members by name, or empty if the text is not an object from its beginning to its
+   *     end
+   */
+  public static Optional<Map<String, @Nullable Object>> readableMembers(byte[] json) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    try {
+      JsonSlice.of(json)
+          .forEachMember(
+              (name, value) -> {
+                try {
+                  members.put(
+                      String.valueOf(UnknownValues.decode(name.bytes())),
+                      UnknownValues.decode(value.bytes()));
+                } catch (IOException unreadable) {
+                  // Left out, see above.
+                }
+              });
+      return Optional.of(members);
+    } catch (IOException notAnObject) {
+      return Optional.empty();
     }
   }
 

@@ -167,7 +167,8 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
           readKnown(property);
         }
       } catch (IOException e) {
-        throw JsonMappingException.wrapWithPath(e, handledType(), name);
+        throw JsonMappingException.wrapWithPath(
+            e, handledType(), property == null ? DecodingFailure.UNKNOWN_PROPERTY : name);
       }
     }
 
