@@ -21,18 +21,21 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A soak test: 50 threads share one client that reads from a simulator which injects a fault into
- * one response in five, of every kind that it supports. Run by hand; the argument is the duration
- * in seconds, 600 by default. Fails when a result was wrong, when client and simulator counted
- * different numbers of requests, or when threads leak.
+ * A soak test: 50 threads share one client that reads from a simulator which corrupts responses in
+ * every way that it supports. Run by hand; the first argument is the duration in seconds, 600 by
+ * default, and the second one how many responses there are for each corrupted one: 5 by default,
+ * and 0 for none. Prints its progress every ten seconds. Fails when a result was wrong, when client
+ * and simulator counted different numbers of requests, or when threads leak.
  */
 public final class Soak {
   private static final int THREADS = 50;
+  private static final int SECONDS_BETWEEN_REPORTS = 10;
   private static final Set<SimulatedFault> WITHOUT_RESPONSE =
       EnumSet.range(SimulatedFault.CONNECTION_RESET, SimulatedFault.DELAYED_RESPONSE);
 
@@ -48,20 +51,24 @@ public final class Soak {
   /**
    * Runs the soak test. The process exits with status 1 when it failed.
    *
-   * @param arguments the duration in seconds
+   * @param arguments the duration in seconds, and the interval between corrupted responses
    * @throws InterruptedException if interrupted
    */
   public static void main(String[] arguments) throws InterruptedException {
     long seconds = arguments.length == 0 ? 600 : Long.parseLong(arguments[0]);
-    System.exit(new Soak().run(Duration.ofSeconds(seconds)) ? 0 : 1);
+    int faultInterval = arguments.length < 2 ? 5 : Integer.parseInt(arguments[1]);
+    System.exit(new Soak().run(Duration.ofSeconds(seconds), faultInterval) ? 0 : 1);
   }
 
-  private boolean run(Duration duration) throws InterruptedException {
+  private boolean run(Duration duration, int faultInterval) throws InterruptedException {
     int threadsBefore = Thread.activeCount();
     Map<SimulatedFault, Long> faults;
     long heapEarly;
     long heapLate;
-    try (OuraSimulator simulator = OuraSimulator.builder().faults(5).start()) {
+    ScheduledExecutorService progress = Executors.newSingleThreadScheduledExecutor();
+    progress.scheduleAtFixedRate(
+        this::printProgress, SECONDS_BETWEEN_REPORTS, SECONDS_BETWEEN_REPORTS, TimeUnit.SECONDS);
+    try (OuraSimulator simulator = simulator(faultInterval)) {
       try (OuraClient oura = client(simulator)) {
         LocalDate day = simulator.person().newestDay().minusDays(20);
         List<DailySleep> expected = simulator.person().documents(DailySleep.class, day, day);
@@ -78,8 +85,21 @@ public final class Soak {
       }
       faults = simulator.faults();
       received.set(simulator.requestCount());
+    } finally {
+      progress.shutdownNow();
     }
     return report(duration, faults, heapEarly, heapLate, threadsBefore);
+  }
+
+  private static OuraSimulator simulator(int faultInterval) {
+    OuraSimulator.Builder simulator = OuraSimulator.builder();
+    return (faultInterval == 0 ? simulator : simulator.faults(faultInterval)).start();
+  }
+
+  private void printProgress() {
+    System.out.printf(
+        "%d correct, %d wrong, %d attempts, final errors %s%n",
+        correct.sum(), wrong.sum(), attempts.sum(), new TreeMap<>(errors));
   }
 
   private OuraClient client(OuraSimulator simulator) {
@@ -116,6 +136,9 @@ public final class Soak {
   /** Waits for thread pools to release idle threads, which they do after a minute. */
   private static int threadsOnceIdle(int expected) throws InterruptedException {
     for (int seconds = 0; seconds < 90 && Thread.activeCount() > expected; seconds++) {
+      if (seconds % SECONDS_BETWEEN_REPORTS == 0) {
+        System.out.printf("waiting for %d threads%n", Thread.activeCount() - expected);
+      }
       TimeUnit.SECONDS.sleep(1);
     }
     return Thread.activeCount();
@@ -136,7 +159,8 @@ public final class Soak {
         "attempts         %d, by outcome %s%nreceived         %d requests, injected faults %s%n",
         attempts.sum(), new TreeMap<>(outcomes), received.get(), faults);
     System.out.printf(
-        "heap             %d MiB after a quarter, %d MiB at the end%nthreads          %d before, %d after%n",
+        "heap             %d MiB after a quarter, %d MiB at the end%nthreads          %d before, %d"
+            + " after%n",
         heapEarly, heapLate, threadsBefore, threadsAfter);
     return wrong.sum() == 0
         && countsMatch(faults)
