@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class VirtualThreadsTest {
   private static final int CALLERS = 1000;
 
@@ -98,7 +98,7 @@ class VirtualThreadsTest {
                   allAreWaiting.countDown();
                   // Pinned threads keep their carrier threads, and there are a few hundred of them
                   // at most.
-                  boolean all = allAreWaiting.await(30, TimeUnit.SECONDS);
+                  boolean all = allAreWaiting.await(2, TimeUnit.MINUTES);
                   return new OuraResponse(
                       all ? 200 : 418,
                       Map.of(),

@@ -209,7 +209,7 @@ class WebhookRoundTripTest {
     serve(receiver("my-secret", TOKEN), receivedEvents::add);
     try (Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
-      socket.setSoTimeout(5000);
+      socket.setSoTimeout(60_000);
       OutputStream out = socket.getOutputStream();
       out.write(
           ("POST /oura HTTP/1.1\r\nHost: localhost\r\nContent-Length: 104857600\r\n"

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class OuraMetricsTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 

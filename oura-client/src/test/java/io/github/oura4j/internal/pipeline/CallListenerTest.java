@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The listener receives exactly one end event for each call, however the call ends. */
-@Timeout(20)
+@Timeout(120)
 class CallListenerTest {
   private static final OuraResponse OK = response(200);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Counts requests where Oura counts them: at the server. */
-@Timeout(60)
+@Timeout(300)
 class RateLimitAtServerTest {
   private static final RateLimit LIMIT = new RateLimit(30, Duration.ofMillis(500));
   private static final int REQUESTS = 150;
@@ -83,11 +83,8 @@ class RateLimitAtServerTest {
     }
 
     assertThat(arrivals).hasSizeGreaterThan(LIMIT.requests());
-    int most = mostInAWindow(arrivals.stream().sorted().toList());
-    System.out.printf(
-        "%d requests, connecting takes %d ms: at most %d arrived in a window of %d ms%n",
-        requests, connectMillis, most, LIMIT.window().toMillis());
-    assertThat(most).isLessThanOrEqualTo(LIMIT.requests());
+    assertThat(mostInAWindow(arrivals.stream().sorted().toList()))
+        .isLessThanOrEqualTo(LIMIT.requests());
   }
 
   private static void call(OuraClient oura) {

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class RateLimitingTest {
   private static final RateLimit TWO = new RateLimit(2, Duration.ofSeconds(30));
 

@@ -107,7 +107,7 @@ class EventDeliveryTest {
   }
 
   private EventDelivery deliver() throws Exception {
-    return send(WebhookDataType.SLEEP).get(10, TimeUnit.SECONDS);
+    return send(WebhookDataType.SLEEP).get(2, TimeUnit.MINUTES);
   }
 
   private int subscriptions() {
@@ -254,7 +254,7 @@ class EventDeliveryTest {
     subscribe("https://callback.example/oura");
 
     assertThat(deliver().statuses()).isEmpty();
-    assertThat(send(WebhookDataType.WORKOUT).get(10, TimeUnit.SECONDS).statuses()).isEmpty();
+    assertThat(send(WebhookDataType.WORKOUT).get(2, TimeUnit.MINUTES).statuses()).isEmpty();
   }
 
   @Test
@@ -270,7 +270,7 @@ class EventDeliveryTest {
 
     oura.close();
 
-    assertThat(delivery.get(10, TimeUnit.SECONDS).statuses()).containsExactly(500);
+    assertThat(delivery.get(2, TimeUnit.MINUTES).statuses()).containsExactly(500);
   }
 
   @Test

@@ -24,7 +24,7 @@ class FaultInjectionTest {
             .header("Authorization", "Bearer " + simulator.token())
             // The JDK's client silently retries a GET, but not a DELETE, if no response arrives.
             .method("DELETE", HttpRequest.BodyPublishers.noBody())
-            .timeout(Duration.ofMillis(500))
+            .timeout(Duration.ofMinutes(1))
             .build();
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
