@@ -49,6 +49,7 @@ class ArchitectureTest {
 
   private static final DescribedPredicate<JavaClass> LEAF_PACKAGE =
       resideInAnyPackage(
+          "io.github.oura4j.internal.credentials..",
           "io.github.oura4j.internal.http..",
           "io.github.oura4j.internal.json..",
           "io.github.oura4j.internal.paging..",

@@ -2,21 +2,28 @@
 package io.github.oura4j.credentials;
 
 import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.internal.credentials.FileMutex;
+import io.github.oura4j.internal.credentials.FileNameEncoding;
+import io.github.oura4j.internal.credentials.OwnerOnlyPermissions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token store with one JSON file and one lock file per person in a folder.
@@ -24,11 +31,15 @@ import java.util.stream.Stream;
  * <p>A save writes the complete record to a temporary file, syncs it to disk, atomically moves it
  * over the previous file, and syncs the folder. If the process is killed in between, the previous
  * file is intact.
+ *
+ * <p>Saving the intent to refresh also reserves the space for the record that follows, so that the
+ * next pair, or the removal of the intent, can be saved even if the disk has become full.
  */
 final class FileTokenStore implements TokenStore {
   private static final String TOKENS = ".json";
   private static final String LOCK = ".lock";
   private static final String TEMPORARY = ".new";
+  private static final String RESERVE = ".reserve";
   private static final int PROBE_BYTES = 4096;
 
   /** The maximum size of a file, which is far larger than any token pair. */
@@ -61,7 +72,7 @@ final class FileTokenStore implements TokenStore {
     withLock(
         person,
         () -> {
-          write(path(person, TEMPORARY), path(person, TOKENS), content);
+          write(person, tokens, content);
           return content;
         });
   }
@@ -74,6 +85,7 @@ final class FileTokenStore implements TokenStore {
           Path file = path(person, TOKENS);
           try {
             Files.deleteIfExists(path(person, TEMPORARY));
+            Files.deleteIfExists(path(person, RESERVE));
             boolean existed = Files.deleteIfExists(file);
             syncFolder();
             return existed;
@@ -195,15 +207,20 @@ final class FileTokenStore implements TokenStore {
     }
   }
 
-  private void write(Path temporary, Path file, byte[] content) {
+  private void write(String person, StoredTokens tokens, byte[] content) {
+    Path temporary = path(person, TEMPORARY);
+    Path reserve = path(person, RESERVE);
+    Path file = path(person, TOKENS);
     try {
       Files.deleteIfExists(temporary);
-      try (FileChannel channel =
-          FileChannel.open(
-              temporary,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              OwnerOnlyPermissions.forFile())) {
-        writeAll(channel, content);
+      if (tokens.refreshSentAt() != null) {
+        create(reserve, blanks(2 * content.length));
+        create(temporary, content);
+      } else if (Files.exists(reserve)) {
+        Files.move(reserve, temporary, StandardCopyOption.ATOMIC_MOVE);
+        overwrite(temporary, content);
+      } else {
+        create(temporary, content);
       }
       moveIntoPlace(temporary, file);
     } catch (IOException e) {
@@ -214,6 +231,32 @@ final class FileTokenStore implements TokenStore {
               + reason(e)
               + ". Free disk space, or make the folder writable. The previous tokens are"
               + " unchanged.");
+    }
+  }
+
+  /** Returns blanks, which may follow a record: a process can be killed before it cuts them off. */
+  private static byte[] blanks(int length) {
+    byte[] blanks = new byte[length];
+    Arrays.fill(blanks, (byte) ' ');
+    return blanks;
+  }
+
+  private static void create(Path file, byte[] content) throws IOException {
+    Files.deleteIfExists(file);
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            OwnerOnlyPermissions.forFile())) {
+      writeAll(channel, content);
+    }
+  }
+
+  /** Replaces the content of a file in the space that it already occupies. */
+  private static void overwrite(Path file, byte[] content) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      writeAll(channel, content);
+      channel.truncate(content.length);
     }
   }
 
@@ -251,8 +294,24 @@ final class FileTokenStore implements TokenStore {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
+    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+      return ((FileSystemException) e).getFile() + " is a file";
+    }
     String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
     return reason == null ? e.getClass().getSimpleName() : reason;
+  }
+
+  /**
+   * Two stores of the same folder are equal, so that a client refreshes their entries only once.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FileTokenStore store && folder.equals(store.folder);
+  }
+
+  @Override
+  public int hashCode() {
+    return folder.hashCode();
   }
 
   /** Returns the folder but no keys and tokens. */

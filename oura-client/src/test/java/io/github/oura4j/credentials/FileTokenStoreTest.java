@@ -8,6 +8,7 @@ import io.github.oura4j.error.CredentialsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
@@ -174,7 +175,10 @@ class FileTokenStoreTest {
 
     assertThatThrownBy(() -> open().save("one", StoredTokens.of(pair(2))))
         .isInstanceOf(CredentialsException.class)
-        .hasMessageContaining("Make it a folder");
+        .hasMessageContainingAll(folder() + " is a file", "Make it a folder");
+    assertThatThrownBy(() -> open().people())
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining(folder() + " is a file");
   }
 
   @Test
@@ -207,6 +211,50 @@ class FileTokenStoreTest {
         StoredTokensCodec.encode("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW)));
 
     open().withLock("one", () -> assertThat(open().find("one")).contains(StoredTokens.of(pair(1))));
+  }
+
+  @Test
+  void save_afterTheIntentToRefresh_usesTheSpaceThatWasReserved() throws IOException {
+    Path file = saveFirstPair();
+    for (StoredTokens next :
+        List.of(StoredTokens.of(pair(2)), StoredTokens.of(pair(1)), StoredTokens.of(large()))) {
+      open().save("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW));
+      Path reserve = folder().resolve("one.reserve");
+      assertThat(Files.size(reserve)).isGreaterThan(Files.size(file));
+      Object space = Files.readAttributes(reserve, BasicFileAttributes.class).fileKey();
+
+      open().save("one", next);
+
+      assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey()).isEqualTo(space);
+      assertThat(Files.readAllBytes(file)).isEqualTo(StoredTokensCodec.encode("one", next));
+      assertThat(reserve).doesNotExist();
+    }
+  }
+
+  private static OAuthTokens large() {
+    return new OAuthTokens("a".repeat(5_000), "r", NOW, null, Set.of());
+  }
+
+  @Test
+  void withLock_afterAKillBeforeTheReservedSpaceWasCutOff_completesTheSave() throws IOException {
+    saveFirstPair();
+    open().save("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW));
+    byte[] next = StoredTokensCodec.encode("one", StoredTokens.of(pair(2)));
+    byte[] withBlanks = Arrays.copyOf(next, 2 * next.length);
+    Arrays.fill(withBlanks, next.length, withBlanks.length, (byte) ' ');
+    writeTemporary(withBlanks);
+
+    open().withLock("one", () -> assertThat(open().find("one")).contains(StoredTokens.of(pair(2))));
+  }
+
+  @Test
+  void remove_afterTheIntentToRefresh_leavesOnlyTheLock() throws IOException {
+    saveFirstPair();
+    open().save("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW));
+
+    open().remove("one");
+
+    assertThat(folder()).isDirectoryNotContaining("glob:**one.{json,new,reserve}");
   }
 
   private Path writeTemporary(byte[] content) throws IOException {

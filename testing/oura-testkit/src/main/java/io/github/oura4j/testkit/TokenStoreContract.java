@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -207,6 +208,44 @@ public abstract class TokenStoreContract {
               assertThat(open().find("one")).isPresent();
               return inside;
             });
+  }
+
+  @Test
+  void find_whileAnotherThreadHoldsTheLock_doesNotWait() throws Exception {
+    open().save("one", StoredTokens.of(pair(1)));
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<Boolean> holder =
+          thread.submit(
+              () ->
+                  open()
+                      .withLock(
+                          "one",
+                          () -> {
+                            held.countDown();
+                            return awaitUninterrupted(released);
+                          }));
+      held.await();
+
+      assertThat(open().find("one")).contains(StoredTokens.of(pair(1)));
+      assertThat(open().withLock("two", () -> 2)).as("the lock of another person").isEqualTo(2);
+      released.countDown();
+      assertThat(holder.get()).isTrue();
+    } finally {
+      released.countDown();
+      thread.shutdownNow();
+    }
+  }
+
+  private static boolean awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
   }
 
   @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.credentials;
+package io.github.oura4j.internal.credentials;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +10,13 @@ import java.util.Optional;
  * stay; every other byte is percent-encoded. Uppercase letters are encoded too because some file
  * systems ignore case, so that two people's keys could share a file.
  */
-final class FileNameEncoding {
+public final class FileNameEncoding {
   private static final String UNENCODED = "abcdefghijklmnopqrstuvwxyz0123456789-_";
 
   private FileNameEncoding() {}
 
-  static String encode(String text) {
+  /** Returns the file name of a text. */
+  public static String encode(String text) {
     StringBuilder name = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       if (UNENCODED.indexOf(b) >= 0) {
@@ -28,7 +29,7 @@ final class FileNameEncoding {
   }
 
   /** Returns the original text, or empty if {@link #encode} does not produce this name. */
-  static Optional<String> decode(String name) {
+  public static Optional<String> decode(String name) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < name.length(); i++) {
       if (name.charAt(i) == '%' && name.length() > i + 2) {

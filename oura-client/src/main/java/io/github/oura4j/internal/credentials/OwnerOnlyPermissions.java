@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.credentials;
+package io.github.oura4j.internal.credentials;
 
 import io.github.oura4j.error.CredentialsException;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.Set;
  * <p>On file systems without POSIX permissions (Windows), nothing is set or checked; there, the
  * access control list of the folder has to protect the files.
  */
-final class OwnerOnlyPermissions {
+public final class OwnerOnlyPermissions {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   private static final Set<PosixFilePermission> OTHERS =
@@ -36,19 +36,22 @@ final class OwnerOnlyPermissions {
   private OwnerOnlyPermissions() {}
 
   /** Returns attributes for creating a file, so that others never have access to it. */
-  static FileAttribute<?>[] forFile() {
+  public static FileAttribute<?>[] forFile() {
     return attributes("rw-------");
   }
 
-  static FileAttribute<?>[] forFolder() {
+  /** Returns attributes for creating a folder, so that others never have access to it. */
+  public static FileAttribute<?>[] forFolder() {
     return attributes("rwx------");
   }
 
-  static void checkFile(Path file) throws IOException {
+  /** Checks that others cannot read a token file. */
+  public static void checkFile(Path file) throws IOException {
     check(file, "The token file ", "600", OTHERS, "others can read");
   }
 
-  static void checkFolder(Path folder) throws IOException {
+  /** Checks that others cannot change the token folder. */
+  public static void checkFolder(Path folder) throws IOException {
     check(folder, "The token folder ", "700", OTHERS_WRITE, "others can change");
   }
 
