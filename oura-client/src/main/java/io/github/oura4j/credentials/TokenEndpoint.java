@@ -36,6 +36,9 @@ record TokenEndpoint(
     Duration callTimeout) {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final String NOT_REVOKED = "The access was not revoked.";
+  private static final int BAD_GATEWAY = 502;
+  private static final int GATEWAY_TIMEOUT = 504;
+  private static final int FIRST_STATUS_OF_GATEWAYS = 520;
 
   /** A token store does not accept larger tokens, so larger responses are refused right away. */
   private static final int MAX_RESPONSE_BYTES = FileTokenStore.MAX_FILE_BYTES;
@@ -144,10 +147,18 @@ record TokenEndpoint(
   private TokenResult byStatus(OuraRequest request, OuraResponse response, boolean isRefresh) {
     return switch (response.status()) {
       case 400, 401, 403, 404, 405 -> requestRejected(request, response, "", isRefresh);
-      // Sent by a gateway: the server behind it may have processed the request.
-      case 502, 504 -> new TokenResult.Failure(errorStatus(request, response), false);
-      default -> new TokenResult.Failure(errorStatus(request, response), true);
+      default ->
+          new TokenResult.Failure(
+              errorStatus(request, response), !isSentByGateway(response.status()));
     };
+  }
+
+  /**
+   * Returns whether a status is sent by a gateway on behalf of a server that may have processed the
+   * request: 502 and 504, and those from 520 up, which no standard defines and some gateways use.
+   */
+  private static boolean isSentByGateway(int status) {
+    return status == BAD_GATEWAY || status == GATEWAY_TIMEOUT || status >= FIRST_STATUS_OF_GATEWAYS;
   }
 
   private TokenResult requestRejected(

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
-import io.github.oura4j.error.OuraDecodingException;
 import io.github.oura4j.internal.http.HeaderValues;
-import io.github.oura4j.internal.json.JsonCodec;
+import io.github.oura4j.internal.json.ObjectProperties;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only the access token is required. Any other property may be missing or malformed, because the
  * tokens cannot be requested again and must not be lost for the sake of, say, an invalid
- * expiration.
+ * expiration. For the same reason, both tokens are used if the JSON is malformed after them. If it
+ * is malformed before the refresh token, the next one may be missing, so there is no pair.
  */
 final class TokenResponseParser {
   private TokenResponseParser() {}
@@ -28,8 +27,11 @@ final class TokenResponseParser {
    */
   static Optional<OAuthTokens> tokens(
       byte[] body, Instant now, String scopePrefix, @Nullable String previousRefreshToken) {
-    Map<?, ?> response = object(body);
+    ObjectProperties response = ObjectProperties.read(body);
     String refreshToken = token(response, "refresh_token");
+    if (refreshToken == null && !response.complete()) {
+      return Optional.empty();
+    }
     return Optional.ofNullable(token(response, "access_token"))
         .map(
             accessToken ->
@@ -37,30 +39,22 @@ final class TokenResponseParser {
                     accessToken,
                     refreshToken != null ? refreshToken : previousRefreshToken,
                     now,
-                    expiry(response.get("expires_in"), now),
-                    ScopeList.parse(response.get("scope"), scopePrefix)));
+                    expiry(response.values().get("expires_in"), now),
+                    ScopeList.parse(response.values().get("scope"), scopePrefix)));
   }
 
   /** Returns the OAuth2 error code, or an empty text if the body contains none. */
   static String error(byte[] body) {
-    String error = text(object(body), "error");
+    String error = text(ObjectProperties.read(body), "error");
     return error == null ? "" : error;
   }
 
-  private static Map<?, ?> object(byte[] body) {
-    try {
-      return (Map<?, ?>) JsonCodec.decode(body, Map.class, "The response");
-    } catch (OuraDecodingException notAnObject) {
-      return Map.of();
-    }
-  }
-
-  private static @Nullable String text(Map<?, ?> object, String name) {
-    return object.get(name) instanceof String text ? text : null;
+  private static @Nullable String text(ObjectProperties object, String name) {
+    return object.values().get(name) instanceof String text ? text : null;
   }
 
   /** Returns a token, or null if there is none that could be sent. */
-  private static @Nullable String token(Map<?, ?> response, String name) {
+  private static @Nullable String token(ObjectProperties response, String name) {
     String token = text(response, name);
     try {
       return token == null ? null : HeaderValues.check(token, name);

@@ -426,6 +426,9 @@ class OAuthClientTest {
           , "expires_in": 0        |
           , "expires_in": -5       |
           , "expires_in": 1e99     |
+          , "expires_in": 1e99999999999 |
+          , "expires_in": [1e99999999999, {"a": [1]}] |
+          , "more": {"a": {"b": -1e-99999999999}}, "expires_in": 3600 | 2026-03-01T11:00:00Z
           , "expires_in": [1]      |
           , "other": 1             |
           """)
@@ -438,6 +441,38 @@ class OAuthClientTest {
     assertThat(tokens.accessToken()).isEqualTo("a");
     assertThat(tokens.expiresAt()).isEqualTo(expiresAt);
     assertThat(tokens.grantedScopes()).containsExactly(Scope.DAILY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"expires_in\": %s}",
+        "\"other\": %s}",
+        "\"other\": [%s]}",
+        "\"other\": nul",
+        "\"expires_in\": 3600, ",
+        "\"expires_in\": 36"
+      })
+  void refresh_whenAnythingButTheTokensIsUnreadable_returnsThePair(String rest) {
+    String body =
+        "{\"access_token\": \"a\", \"refresh_token\": \"r\", "
+            + rest.replace("%s", "1".repeat(20_000));
+
+    OAuthTokens tokens = responding(200, body).refresh(pair());
+
+    assertThat(tokens.accessToken()).isEqualTo("a");
+    assertThat(tokens.refreshToken()).isEqualTo("r");
+  }
+
+  @Test
+  void refresh_whenOtherPropertiesAreNestedDeeply_returnsThePair() {
+    for (String[] nesting : new String[][] {{"[", "]"}, {"{\"a\":", "}"}}) {
+      String deep = nesting[0].repeat(8_000) + "1" + nesting[1].repeat(8_000);
+      String body =
+          "{\"scope\": %s, \"access_token\": \"a\", \"refresh_token\": \"r\"}".formatted(deep);
+
+      assertThat(responding(200, body).refresh(pair()).refreshToken()).isEqualTo("r");
+    }
   }
 
   @Test
@@ -587,7 +622,18 @@ class OAuthClientTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"429,true", "500,true", "503,true", "302,true", "502,false", "504,false"})
+  @CsvSource({
+    "429,true",
+    "500,true",
+    "503,true",
+    "519,true",
+    "302,true",
+    "502,false",
+    "504,false",
+    "520,false",
+    "524,false",
+    "599,false"
+  })
   void refresh_whenTheServerFails_reportsWhetherTheTokenIsUnused(int status, boolean grantUnused) {
     TokenResult result = responding(status, "<html>planted</html>").tryRefresh(pair());
 
