@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j;
 
+import io.github.oura4j.error.OuraException;
 import io.github.oura4j.json.InvalidValue;
 import io.github.oura4j.limit.RateLimitStatus;
 import io.github.oura4j.limit.RequestLimiter;
@@ -19,9 +20,9 @@ import java.time.Duration;
  * retried otherwise; and finally {@link #onEnd}. After that, when the response has been decoded,
  * {@link #onInvalidValue} is called for each value in it that does not fit its type.
  *
- * <p>The methods run on the thread of the call. They must be safe for use by multiple threads, and
- * fast, because the call waits for them. An exception that a listener throws is logged and does not
- * affect the call.
+ * <p>The methods run on the thread of the call, except {@link #onRefreshFailed}. They must be safe
+ * for use by multiple threads, and fast, because the call waits for them. An exception that a
+ * listener throws is logged and does not affect the call.
  */
 public interface CallListener {
 
@@ -94,6 +95,21 @@ public interface CallListener {
    * @param last the last attempt of the call, with the outcome of the whole call
    */
   default void onEnd(CallAttempt last) {}
+
+  /**
+   * Called when a refresh of an access token has failed that a call of this client started: because
+   * the token endpoint did not return a new token pair, or because the token store could not be
+   * read, locked or written. While the access token is still valid, calls go on with it, and a
+   * further refresh is attempted later.
+   *
+   * <p>It runs on the thread of the refresh, and calls that wait for the refresh wait for it. It is
+   * not called for {@linkplain io.github.oura4j.credentials.Credentials credentials} that are
+   * implemented by the application, unless they call {@link
+   * io.github.oura4j.credentials.CallContext#refreshFailures} themselves.
+   *
+   * @param reason the exception that calls without a valid access token end with
+   */
+  default void onRefreshFailed(OuraException reason) {}
 
   /**
    * Called when the value of a property in a response does not fit the type of the property, such

@@ -10,10 +10,10 @@ import java.util.Set;
  * Supplies the access token of one person. Credentials from another source, such as a vault or a
  * database, can be a lambda that returns the current token.
  *
- * <p>The client calls {@link #accessToken()} before every request, from any thread. Implementations
- * must therefore be thread-safe and should return quickly, normally from memory: the time counts
- * toward the call's deadline, but the client does not interrupt an implementation that exceeds it
- * and only notices afterward. {@code toString()} must not contain the token.
+ * <p>The client requests the token before every request, from any thread. Implementations must
+ * therefore be thread-safe and should return quickly, normally from memory: the time counts toward
+ * the call's deadline, but the client does not interrupt an implementation that exceeds it and only
+ * notices afterward. {@code toString()} must not contain the token.
  */
 @FunctionalInterface
 public interface Credentials {
@@ -27,8 +27,22 @@ public interface Credentials {
   String accessToken();
 
   /**
-   * Returns a new access token after Oura has rejected one with status 401. The client calls this
-   * at most once per request and then sends the request once more with the new token.
+   * Returns the access token for the next request of a call. The client calls this method before
+   * every request; the default implementation calls {@link #accessToken()}. Override it if
+   * obtaining a token can take long.
+   *
+   * @param call the call that needs the token, in particular its deadline
+   * @return the token, without the prefix {@code Bearer}
+   * @throws CredentialsException if no token is available
+   * @throws io.github.oura4j.error.OuraIoException if no token was available before the deadline
+   */
+  default String accessTokenFor(CallContext call) {
+    return accessToken();
+  }
+
+  /**
+   * Returns a new access token after Oura has rejected one with status 401. The client does this at
+   * most once per request and then sends the request once more with the new token.
    *
    * <p>The default implementation returns empty, which is right for tokens that cannot be
    * refreshed.
@@ -40,6 +54,21 @@ public interface Credentials {
    */
   default Optional<String> refreshAfter(String rejectedToken) {
     return Optional.empty();
+  }
+
+  /**
+   * Like {@link #refreshAfter(String)}, for a call with a deadline. The client calls this method;
+   * the default implementation calls the other one.
+   *
+   * @param rejectedToken the token that Oura rejected
+   * @param call the call whose request was rejected, in particular its deadline
+   * @return a token other than the rejected one; empty if there is none, or if the rejected token
+   *     was obtained only moments ago, because refreshing again would not help
+   * @throws CredentialsException if refreshing the token fails
+   * @throws io.github.oura4j.error.OuraIoException if no token was available before the deadline
+   */
+  default Optional<String> refreshAfter(String rejectedToken, CallContext call) {
+    return refreshAfter(rejectedToken);
   }
 
   /**

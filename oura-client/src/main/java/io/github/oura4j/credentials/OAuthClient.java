@@ -3,6 +3,7 @@ package io.github.oura4j.credentials;
 
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraApiException;
+import io.github.oura4j.error.OuraException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.ReauthorizationRequiredException;
@@ -10,6 +11,7 @@ import io.github.oura4j.http.JdkTransport;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
+import io.github.oura4j.internal.credentials.UnfinishedWork;
 import io.github.oura4j.internal.http.ConnectionFailure;
 import io.github.oura4j.internal.http.HeaderValues;
 import io.github.oura4j.internal.http.LoggingTransport;
@@ -17,6 +19,8 @@ import io.github.oura4j.internal.util.Checks;
 import io.github.oura4j.internal.util.NonNullElements;
 import io.github.oura4j.internal.util.RedactedCause;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -28,6 +32,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,22 +49,33 @@ import org.jspecify.annotations.Nullable;
  * OuraClient client = oura.withCredentials(oauth.credentials(store, person));
  * }</pre>
  *
- * <p>Immutable and thread-safe. Requests to the token endpoint are never retried, because a code or
- * refresh token works once. Closing the client releases its connections.
+ * <p>Thread-safe. Requests to the token endpoint are never retried, because a code or refresh token
+ * works once. A client keeps a record of each person whose credentials it has created, so build one
+ * for the whole application.
  */
 public final class OAuthClient implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("io.github.oura4j");
   private static final int STATE_BYTES = 32;
   private static final int MAX_RESPONSE_BYTES = 1024 * 1024;
+
+  /** How long saving a token pair may take, in addition to the call that returned it. */
+  private static final Duration MAX_SAVE_TIME = Duration.ofSeconds(10);
 
   private final TokenEndpoint tokenEndpoint;
   private final @Nullable String redirectUri;
   private final Duration refreshMargin;
   private final SecureRandom random = new SecureRandom();
+  private final UnfinishedWork unfinished;
+  private final ConcurrentMap<StoreEntry, TokenRefresher> refreshers = new ConcurrentHashMap<>();
+
+  /** One person's entry in a store. */
+  private record StoreEntry(TokenStore store, String person) {}
 
   private OAuthClient(Builder builder, TokenEndpoint tokenEndpoint) {
     this.tokenEndpoint = tokenEndpoint;
     this.redirectUri = builder.redirectUri;
     this.refreshMargin = builder.refreshMargin;
+    this.unfinished = new UnfinishedWork(tokenEndpoint.callTimeout().plus(MAX_SAVE_TIME));
   }
 
   /**
@@ -160,7 +178,8 @@ public final class OAuthClient implements AutoCloseable {
    * @throws OuraIoException if no complete response was received
    */
   public OAuthTokens exchange(AuthorizationCode code) {
-    OAuthTokens pair = tokenEndpoint.exchange(code.code(), redirectUri()).tokens();
+    String uri = redirectUri();
+    OAuthTokens pair = untilEnd(() -> tokenEndpoint.exchange(code.code(), uri)).tokens();
     return pair.grantedScopes().isEmpty() ? pair.withScopes(code.grantedScopes()) : pair;
   }
 
@@ -179,7 +198,20 @@ public final class OAuthClient implements AutoCloseable {
    *     used
    */
   public OAuthTokens refresh(OAuthTokens previous) {
-    return withScopesOf(previous, tryRefresh(previous).tokens());
+    return untilEnd(() -> tryRefresh(previous)).tokens();
+  }
+
+  /** Sends a request that {@link #close} waits for. */
+  private TokenResult untilEnd(Supplier<TokenResult> request) {
+    if (!unfinished.begin()) {
+      throw new IllegalStateException(
+          "This client is closed, or the program is ending. Create a new client.");
+    }
+    try {
+      return request.get();
+    } finally {
+      unfinished.end();
+    }
   }
 
   /**
@@ -251,6 +283,14 @@ public final class OAuthClient implements AutoCloseable {
    * expire. Among all threads and processes that share the store, only one refreshes at a time, and
    * each token pair is saved before it is used.
    *
+   * <p>While the access token is valid, calls use it and the refresh runs in the background: no
+   * call waits for it, or fails because of it. After a failed refresh, the next one starts half a
+   * minute later. A call without a valid token waits for the refresh, at most until its deadline.
+   *
+   * <p>All credentials that this client has created for the same person in equal stores share one
+   * refresh, which runs on a daemon thread. They need this client: {@link #close} it after their
+   * last call.
+   *
    * @param store the store with the person's tokens
    * @param person the person's key in the store
    * @return the credentials. The store is not read yet: if it has no tokens for the person, the
@@ -258,8 +298,12 @@ public final class OAuthClient implements AutoCloseable {
    * @throws IllegalArgumentException if the key is invalid, see {@link TokenStore}
    */
   public Credentials credentials(TokenStore store, String person) {
+    TokenLifetime lifetime = new TokenLifetime(tokenEndpoint.clock(), refreshMargin);
     return new RotatingCredentials(
-        this, store, PersonKey.check(person), tokenEndpoint.clock(), refreshMargin);
+        refreshers.computeIfAbsent(
+            new StoreEntry(store, PersonKey.check(person)),
+            entry -> new TokenRefresher(this, unfinished, store, person, lifetime)),
+        lifetime);
   }
 
   private OAuthEndpoints endpoints() {
@@ -279,10 +323,25 @@ public final class OAuthClient implements AutoCloseable {
     return next.grantedScopes().isEmpty() ? next.withScopes(previous.grantedScopes()) : next;
   }
 
-  /** Releases the connections. */
+  /**
+   * Closes the client. If a code or a refresh token has been sent, this method waits until the
+   * response has arrived and the next token pair is saved, for up to 10 seconds more than the call
+   * timeout, also on a thread that is interrupted. No new refresh starts. Then the connections are
+   * released.
+   */
   @Override
   public void close() {
+    unfinished.close();
+    refreshers.values().forEach(OAuthClient::saveUnsaved);
     tokenEndpoint.transport().close();
+  }
+
+  private static void saveUnsaved(TokenRefresher refresher) {
+    try {
+      refresher.saveUnsaved();
+    } catch (OuraException e) {
+      LOG.log(Level.WARNING, () -> "When an OAuthClient was closed: " + e.getMessage());
+    }
   }
 
   /** Returns the application's client id and the server but not the secret. */

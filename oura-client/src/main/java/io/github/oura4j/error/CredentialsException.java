@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when no usable credentials are available: none are configured, a token store or settings
  * file cannot be read or written, or Oura's OAuth2 endpoints reject the authorization code or the
@@ -19,5 +21,16 @@ public class CredentialsException extends OuraException {
    */
   public CredentialsException(String message) {
     super(message);
+  }
+
+  /**
+   * Creates an exception with a cause.
+   *
+   * @param message what happened and what to do, without secrets and health values
+   * @param cause the cause, whose message must not contain secrets and health values either; null
+   *     if there is none
+   */
+  public CredentialsException(String message, @Nullable Throwable cause) {
+    super(message, cause);
   }
 }

@@ -3,6 +3,7 @@ package io.github.oura4j.metrics;
 
 import io.github.oura4j.CallAttempt;
 import io.github.oura4j.CallListener;
+import io.github.oura4j.error.OuraException;
 import io.github.oura4j.json.InvalidValue;
 import io.github.oura4j.limit.RateLimitStatus;
 import io.github.oura4j.limit.RequestLimiter;
@@ -33,6 +34,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *   <li>{@code oura.limit.reached}: counter of responses with status 429, by {@code tier}
  *   <li>{@code oura.invalid.values}: counter of values that did not fit the types of their
  *       properties, by {@code type}, the name of the record, and {@code property}
+ *   <li>{@code oura.refresh.failures}: counter of failed refreshes of access tokens, by {@code
+ *       error}, the name of the exception's class
  *   <li>{@code oura.permits.left}: gauge of the application's available permits. If several
  *       limiters report to the same registry, it shows the lowest number, and once all clients are
  *       closed, it is not a number
@@ -137,6 +140,13 @@ public final class OuraMetrics implements CallListener {
     registry
         .timer("oura.requests", TYPE, last.type(), STATUS, last.outcome())
         .record(last.elapsed());
+  }
+
+  @Override
+  public void onRefreshFailed(OuraException reason) {
+    registry
+        .counter("oura.refresh.failures", "error", reason.getClass().getSimpleName())
+        .increment();
   }
 
   @Override

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.error.OuraException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.ReauthorizationRequiredException;
 import io.github.oura4j.error.ServerException;
+import io.github.oura4j.http.Deadline;
 import io.github.oura4j.http.OuraResponse;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -24,11 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -41,7 +46,13 @@ class RotatingCredentialsTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final AtomicInteger requests = new AtomicInteger();
   private final TokenStore store = TokenStore.inMemory();
+  private final BlockingQueue<OuraException> failures = new LinkedBlockingQueue<>();
+  private final CallContext call = new CallContext(Deadline.none(), failures::add);
   private volatile Callable<OuraResponse> tokenEndpoint = this::nextPair;
+
+  private OuraException nextFailure() throws InterruptedException {
+    return failures.poll(20, TimeUnit.SECONDS);
+  }
 
   private OuraResponse nextPair() {
     int number = requests.get();
@@ -54,6 +65,10 @@ class RotatingCredentialsTest {
   }
 
   private Credentials credentials(TokenStore tokenStore) {
+    return oauth().credentials(tokenStore, "one");
+  }
+
+  private OAuthClient oauth() {
     return OAuthClient.builder("id", "secret")
         .clock(new AdjustableClock())
         .transport(
@@ -67,13 +82,21 @@ class RotatingCredentialsTest {
                 throw new AssertionError(e);
               }
             })
-        .build()
-        .credentials(tokenStore, "one");
+        .build();
   }
 
   private static OAuthTokens firstPair() {
     return new OAuthTokens(
         "access-0", "refresh-0", START, START.plus(LIFETIME), Set.of(Scope.DAILY));
+  }
+
+  /** Waits until a refresh in the background has ended, and calls use its pair. */
+  private static void awaitToken(Credentials credentials, String expected) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!credentials.accessToken().equals(expected) && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(credentials.accessToken()).isEqualTo(expected);
   }
 
   private void advanceClock(Duration duration) {
@@ -98,7 +121,8 @@ class RotatingCredentialsTest {
     Credentials credentials = credentials(store);
     advanceClock(LIFETIME.minusMinutes(5));
 
-    assertThat(credentials.accessToken()).isEqualTo("access-1");
+    assertThat(credentials.accessToken()).isEqualTo("access-0");
+    awaitToken(credentials, "access-1");
     assertThat(store.find("one").orElseThrow().tokens().refreshToken()).isEqualTo("refresh-1");
     assertThat(store.find("one").orElseThrow().refreshSentAt()).isNull();
     assertThat(credentials.grantedScopes()).containsExactly(Scope.DAILY);
@@ -131,8 +155,9 @@ class RotatingCredentialsTest {
 
     advanceClock(Duration.ofSeconds(29));
     assertThat(credentials.accessToken()).isEqualTo("access-0");
+    assertThat(requests).hasValue(0);
     advanceClock(Duration.ofSeconds(1));
-    assertThat(credentials.accessToken()).isEqualTo("access-1");
+    awaitToken(credentials, "access-1");
   }
 
   @Test
@@ -211,7 +236,7 @@ class RotatingCredentialsTest {
   void accessToken_whenTheIntentCannotBeSaved_sendsNothing() {
     store.save("one", firstPair());
     FailingStore failing = new FailingStore(store);
-    failing.savesUntilFailure = 0;
+    failing.savesUntilFailure.set(0);
     advanceClock(LIFETIME);
 
     assertThatThrownBy(() -> credentials(failing).accessToken())
@@ -222,16 +247,102 @@ class RotatingCredentialsTest {
   }
 
   @Test
+  void accessToken_whenTheIntentOfAnUnusedTokenCannotBeRemoved_keepsTheRefreshToken() {
+    store.save("one", firstPair());
+    FailingStore failing = new FailingStore(store);
+    failing.savesUntilFailure.set(1);
+    Credentials credentials = credentials(failing);
+    advanceClock(LIFETIME);
+    tokenEndpoint = () -> response(503, "");
+
+    assertThatThrownBy(() -> credentials.accessTokenFor(call)).isInstanceOf(ServerException.class);
+    assertThat(failures).extracting(Throwable::getMessage).startsWith("disk full");
+    assertThat(store.find("one").orElseThrow().refreshSentAt()).isEqualTo(now.get());
+    advanceClock(Duration.ofMinutes(1));
+    assertThatThrownBy(credentials::accessToken).hasMessage("disk full");
+    failing.savesUntilFailure.set(Integer.MAX_VALUE);
+    tokenEndpoint = this::nextPair;
+
+    assertThat(credentials.accessToken()).isEqualTo("access-2");
+    assertThat(store.find("one").orElseThrow().refreshSentAt()).isNull();
+  }
+
+  @Test
+  void close_whenTheIntentOfAnUnusedTokenIsStillStored_removesIt() {
+    store.save("one", firstPair());
+    FailingStore failing = new FailingStore(store);
+    failing.savesUntilFailure.set(1);
+    OAuthClient oauth = oauth();
+    Credentials credentials = oauth.credentials(failing, "one");
+    advanceClock(LIFETIME);
+    tokenEndpoint = () -> response(503, "");
+    assertThatThrownBy(credentials::accessToken).isInstanceOf(ServerException.class);
+
+    failing.savesUntilFailure.set(Integer.MAX_VALUE);
+    oauth.close();
+
+    assertThat(store.find("one")).contains(StoredTokens.of(firstPair()));
+  }
+
+  @Test
+  void close_whenAPairIsNotSavedYet_savesIt() {
+    store.save("one", firstPair());
+    FailingStore failing = new FailingStore(store);
+    failing.savesUntilFailure.set(1);
+    OAuthClient oauth = oauth();
+    Credentials credentials = oauth.credentials(failing, "one");
+    advanceClock(LIFETIME);
+    assertThatThrownBy(credentials::accessToken).hasMessage("disk full");
+
+    failing.savesUntilFailure.set(Integer.MAX_VALUE);
+    oauth.close();
+
+    assertThat(store.find("one").orElseThrow().tokens().refreshToken()).isEqualTo("refresh-1");
+    assertThat(requests).hasValue(1);
+  }
+
+  @Test
+  void accessToken_afterTheClientWasClosed_worksUntilItExpiresAndThenSendsNothing() {
+    store.save("one", firstPair());
+    OAuthClient oauth = oauth();
+    Credentials credentials = oauth.credentials(store, "one");
+    oauth.close();
+
+    assertThat(credentials.accessToken()).isEqualTo("access-0");
+    advanceClock(LIFETIME);
+    assertThatThrownBy(credentials::accessToken)
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContainingAll("closed", "refresh token is unused");
+    assertThat(store.find("one")).contains(StoredTokens.of(firstPair()));
+    assertThat(requests).hasValue(0);
+  }
+
+  @Test
+  void accessToken_whenTheStoreThrowsAnyException_namesItsClassAndItsOrigin() {
+    store.save("one", firstPair());
+    FailingStore failing = new FailingStore(store);
+    failing.broken = true;
+    advanceClock(LIFETIME);
+
+    assertThatThrownBy(() -> credentials(failing).accessToken())
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContainingAll("one", "java.lang.IllegalStateException")
+        .hasMessageNotContaining("planted")
+        .cause()
+        .hasMessageNotContaining("planted");
+  }
+
+  @Test
   void accessToken_whenTheNextPairCannotBeSaved_savesItLater() {
     store.save("one", firstPair());
     FailingStore failing = new FailingStore(store);
-    failing.savesUntilFailure = 1;
+    failing.savesUntilFailure.set(1);
     Credentials credentials = credentials(failing);
     advanceClock(LIFETIME);
 
     assertThatThrownBy(credentials::accessToken).hasMessage("disk full");
     assertThatThrownBy(credentials::accessToken).hasMessage("disk full");
-    failing.savesUntilFailure = Integer.MAX_VALUE;
+    failing.savesUntilFailure.set(Integer.MAX_VALUE);
 
     assertThat(credentials.accessToken()).isEqualTo("access-1");
     assertThat(requests).hasValue(1);
@@ -361,18 +472,53 @@ class RotatingCredentialsTest {
   }
 
   @Test
-  void accessToken_whenAnEarlyRefreshFails_returnsThePreviousTokenAndBacksOff() {
+  void accessToken_whenAnEarlyRefreshFails_returnsThePreviousTokenAndBacksOff() throws Exception {
     store.save("one", firstPair());
     Credentials credentials = credentials(store);
     advanceClock(LIFETIME.minusMinutes(4));
     tokenEndpoint = () -> response(503, "");
 
-    assertThat(credentials.accessToken()).isEqualTo("access-0");
-    assertThat(credentials.accessToken()).isEqualTo("access-0");
+    for (int i = 0; i < 30; i++) {
+      assertThat(credentials.accessTokenFor(call)).isEqualTo("access-0");
+    }
+    assertThat(nextFailure()).isInstanceOf(ServerException.class);
+    // So many calls that another refresh in the background would have been sent by their end.
+    for (int i = 0; i < 100_000; i++) {
+      credentials.accessTokenFor(call);
+    }
     assertThat(requests).as("one attempt, followed by a backoff").hasValue(1);
+    assertThat(failures).isEmpty();
     advanceClock(Duration.ofSeconds(30));
     tokenEndpoint = this::nextPair;
-    assertThat(credentials.accessToken()).isEqualTo("access-2");
+    awaitToken(credentials, "access-2");
+  }
+
+  @Test
+  void accessToken_afterAFailureWhileTheClockRanAhead_doesNotBackOff() throws Exception {
+    store.save("one", firstPair());
+    Credentials credentials = credentials(store);
+    advanceClock(LIFETIME.minusMinutes(4));
+    tokenEndpoint = () -> response(503, "");
+    assertThat(credentials.accessTokenFor(call)).isEqualTo("access-0");
+    assertThat(nextFailure()).isInstanceOf(ServerException.class);
+
+    advanceClock(Duration.ofSeconds(-10));
+    tokenEndpoint = this::nextPair;
+
+    awaitToken(credentials, "access-2");
+  }
+
+  @Test
+  void refreshAfter_whenThePairWasObtainedWhileTheClockRanAhead_refreshes() {
+    Instant ahead = START.plus(Duration.ofDays(2));
+    store.save(
+        "one", new OAuthTokens("access-0", "refresh-0", ahead, ahead.plus(LIFETIME), Set.of()));
+    Credentials credentials = credentials(store);
+
+    assertThat(credentials.accessToken()).isEqualTo("access-0");
+    assertThat(credentials.refreshAfter("access-0")).contains("access-1");
+    assertThat(store.find("one").orElseThrow().tokens().expiresAt())
+        .isEqualTo(START.plus(LIFETIME));
   }
 
   @Test
@@ -416,7 +562,8 @@ class RotatingCredentialsTest {
   /** A store that fails after a number of successful saves, as if the disk was full. */
   private static final class FailingStore implements TokenStore {
     private final TokenStore inner;
-    private int savesUntilFailure;
+    private final AtomicInteger savesUntilFailure = new AtomicInteger(Integer.MAX_VALUE);
+    private volatile boolean broken;
 
     FailingStore(TokenStore inner) {
       this.inner = inner;
@@ -429,8 +576,11 @@ class RotatingCredentialsTest {
 
     @Override
     public void save(String person, StoredTokens tokens) {
-      if (savesUntilFailure-- <= 0) {
-        savesUntilFailure = 0;
+      if (broken) {
+        throw new IllegalStateException("planted");
+      }
+      if (savesUntilFailure.getAndDecrement() <= 0) {
+        savesUntilFailure.set(0);
         throw new CredentialsException("disk full");
       }
       inner.save(person, tokens);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.RateLimiterUnavailableException;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.VirtualTime;
@@ -146,6 +148,22 @@ class OuraMetricsTest {
     while (unreachable.get() != null) {
       System.gc();
     }
+  }
+
+  @Test
+  void failedRefreshes_areCountedByTheirError() {
+    OuraMetrics metrics = new OuraMetrics(registry);
+
+    metrics.onRefreshFailed(new CredentialsException("disk full"));
+    metrics.onRefreshFailed(new OuraIoException("no response"));
+    metrics.onRefreshFailed(new OuraIoException("no response"));
+
+    assertThat(refreshFailures("CredentialsException")).isEqualTo(1);
+    assertThat(refreshFailures("OuraIoException")).isEqualTo(2);
+  }
+
+  private double refreshFailures(String error) {
+    return registry.get("oura.refresh.failures").tag("error", error).counter().count();
   }
 
   @Test

@@ -303,7 +303,8 @@ public final class ClientBuilder implements OuraClient.Builder {
             retry.deadline(),
             subscriptionTimeout,
             userAgent,
-            new ResponseDecoder(brokenDocuments, misfitPolicy(listeners))),
+            new ResponseDecoder(brokenDocuments, misfitPolicy(listeners)),
+            listeners),
         application,
         person,
         clock.withZone(zone));

@@ -86,7 +86,9 @@ final class ConnectedClient implements OuraClient {
     this.sandbox = sandbox;
     this.derived = derived;
     this.authorizedConnection =
-        connection.withTransport(new AuthenticatingTransport(credentials, connection.transport()));
+        connection.withTransport(
+            new AuthenticatingTransport(
+                credentials, connection.transport(), connection.listeners()));
     this.api =
         sandbox
             ? FeignClients.create(

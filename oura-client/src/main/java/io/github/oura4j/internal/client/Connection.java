@@ -9,6 +9,7 @@ import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.internal.http.ConnectionFailure;
+import io.github.oura4j.internal.pipeline.CallListeners;
 import io.github.oura4j.internal.pipeline.ErrorResponses;
 import io.github.oura4j.internal.util.RedactedCause;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.util.function.UnaryOperator;
  *     subscription
  * @param userAgent the value of the header {@code User-Agent}
  * @param decoder decodes responses
+ * @param listeners is notified of events
  */
 record Connection(
     URI baseUrl,
@@ -41,7 +43,8 @@ record Connection(
     Duration deadline,
     Duration subscriptionTimeout,
     String userAgent,
-    ResponseDecoder decoder) {
+    ResponseDecoder decoder,
+    CallListeners listeners) {
   private static final int PARTIAL_CONTENT = 206;
 
   /** The base URL of Oura's API, the default. */
@@ -63,7 +66,8 @@ record Connection(
         deadline,
         subscriptionTimeout,
         userAgent,
-        decoder);
+        decoder,
+        listeners);
   }
 
   /** Returns a connection whose calls, including those with an own timeout, have a deadline. */
@@ -77,7 +81,8 @@ record Connection(
         newDeadline,
         shorter(newDeadline, subscriptionTimeout),
         userAgent,
-        decoder);
+        decoder,
+        listeners);
   }
 
   /**

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.internal.pipeline;
 
+import io.github.oura4j.credentials.CallContext;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Scope;
 import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.error.OuraException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
@@ -24,14 +26,16 @@ import java.util.Set;
  *
  * @param credentials provides and refreshes the access token
  * @param next the transport to send with
+ * @param listeners is notified of failed refreshes
  */
-public record AuthenticatingTransport(Credentials credentials, Transport next)
-    implements Transport {
+public record AuthenticatingTransport(
+    Credentials credentials, Transport next, CallListeners listeners) implements Transport {
   private static final int UNAUTHORIZED = 401;
 
   @Override
   public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
-    String token = credentials.accessToken();
+    CallContext call = new CallContext(request.deadline(), this::notifyOfFailedRefresh);
+    String token = credentials.accessTokenFor(call);
     OuraResponse response = send(token, request);
     if (response.status() != UNAUTHORIZED || ErrorResponses.namesMissingScope(response)) {
       return response;
@@ -44,7 +48,7 @@ public record AuthenticatingTransport(Credentials credentials, Transport next)
       throw ErrorResponses.missingScope(
           requiredScope.get(), "the person did not grant", request, response);
     }
-    Optional<String> refreshedToken = credentials.refreshAfter(token);
+    Optional<String> refreshedToken = credentials.refreshAfter(token, call);
     if (refreshedToken.isEmpty()) {
       return response;
     }
@@ -59,6 +63,10 @@ public record AuthenticatingTransport(Credentials credentials, Transport next)
           secondResponse);
     }
     return secondResponse;
+  }
+
+  private void notifyOfFailedRefresh(OuraException reason) {
+    listeners.dispatch(target -> target.onRefreshFailed(reason));
   }
 
   private OuraResponse send(String token, OuraRequest request)

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.credentials;
+
+import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.error.OuraException;
+import io.github.oura4j.error.OuraInterruptedException;
+import io.github.oura4j.error.OuraIoException;
+import io.github.oura4j.error.ReauthorizationRequiredException;
+import io.github.oura4j.internal.credentials.BackgroundTask;
+import io.github.oura4j.internal.credentials.UnfinishedWork;
+import io.github.oura4j.internal.util.RedactedCause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refreshes the token pair of one person in one store, for all credentials that an OAuth2 client
+ * has created for them.
+ *
+ * <p>Oura rotates refresh tokens: each works once, and the reuse of one may revoke all access. A
+ * refresh therefore takes these steps while it holds the person's lock in the store:
+ *
+ * <ol>
+ *   <li>Read the stored record. If another thread or process has already refreshed the pair, use
+ *       the stored one.
+ *   <li>Save the intent: the same pair, marked with {@link StoredTokens#refreshSentAt}.
+ *   <li>Send the refresh token.
+ *   <li>Save the next pair, which replaces the intent.
+ *   <li>Use the next pair.
+ * </ol>
+ *
+ * <p>An intent that is found at the first step was left by a process that crashed, or lost the
+ * response, between the steps 2 and 4. Its refresh token may have been used and is not sent again:
+ * the person has to authorize again.
+ *
+ * <p>There is at most one refresh at a time, on a thread of its own, and its outcome is that of all
+ * calls that wait for it. No caller can interrupt it: an interrupt between sending the refresh
+ * token and saving the next pair would lose that pair.
+ */
+final class TokenRefresher {
+  /** The time after a failed refresh in which none is started for a token that is still valid. */
+  private static final Duration BACKOFF = Duration.ofSeconds(30);
+
+  private final OAuthClient oauth;
+  private final UnfinishedWork unfinished;
+  private final TokenStore store;
+  private final String person;
+  private final TokenLifetime lifetime;
+
+  private @Nullable Refresh latestRefresh;
+  private volatile @Nullable OAuthTokens newest;
+  private volatile @Nullable Instant failedAt;
+  private volatile @Nullable UnsavedPair unsaved;
+  private volatile @Nullable StoredTokens unusedIntent;
+
+  /**
+   * A refresh that is under way, or has ended.
+   *
+   * @param rejected the access token for whose rejection it was started, or null
+   */
+  private record Refresh(@Nullable String rejected, BackgroundTask<OAuthTokens> task) {}
+
+  /**
+   * A pair that Oura issued but the store failed to save.
+   *
+   * @param intent the stored record of the refresh that returned the pair
+   */
+  private record UnsavedPair(StoredTokens intent, OAuthTokens pair) {}
+
+  TokenRefresher(
+      OAuthClient oauth,
+      UnfinishedWork unfinished,
+      TokenStore store,
+      String person,
+      TokenLifetime lifetime) {
+    this.oauth = oauth;
+    this.unfinished = unfinished;
+    this.store = store;
+    this.person = person;
+    this.lifetime = lifetime;
+  }
+
+  /** Returns the result of the last successful refresh, or null if there was none. */
+  @Nullable OAuthTokens newest() {
+    return newest;
+  }
+
+  /** Starts a refresh of a valid token, unless one is under way or has failed a moment ago. */
+  synchronized void refreshInBackground(CallContext call) {
+    if (!isUnderWay() && !isBackingOff()) {
+      start(null, call);
+    }
+  }
+
+  /**
+   * Waits for a refresh, and starts one if none is under way.
+   *
+   * @param rejected the access token that Oura has rejected, or null if it has expired
+   */
+  OAuthTokens refresh(@Nullable String rejected, CallContext call) {
+    while (true) {
+      Refresh refresh = underWay(rejected, call);
+      OAuthTokens pair = await(refresh, call);
+      boolean wasForThisToken = Objects.equals(refresh.rejected(), rejected);
+      if (wasForThisToken || lifetime.needsNoRefresh(pair, rejected)) {
+        return pair;
+      }
+    }
+  }
+
+  private synchronized Refresh underWay(@Nullable String rejected, CallContext call) {
+    Refresh latest = latestRefresh;
+    return latest != null && isUnderWay() ? latest : start(rejected, call);
+  }
+
+  private boolean isUnderWay() {
+    return latestRefresh != null && !latestRefresh.task().isDone();
+  }
+
+  /** A failure in the future happened while the clock ran ahead, and is ignored. */
+  private boolean isBackingOff() {
+    Instant failure = failedAt;
+    Instant now = lifetime.clock().instant();
+    return failure != null && !now.isBefore(failure) && now.isBefore(failure.plus(BACKOFF));
+  }
+
+  private Refresh start(@Nullable String rejected, CallContext call) {
+    Refresh started =
+        new Refresh(
+            rejected,
+            BackgroundTask.start("oura4j-refresh", () -> refreshOrNotify(rejected, call)));
+    latestRefresh = started;
+    return started;
+  }
+
+  private OAuthTokens await(Refresh refresh, CallContext call) {
+    try {
+      return refresh.task().await(call.deadline()).orElseThrow(() -> deadlinePassed(call));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OuraInterruptedException(
+          "The thread was interrupted while it waited for a token refresh, which continues in the"
+              + " background.");
+    }
+  }
+
+  private OAuthTokens refreshOrNotify(@Nullable String rejected, CallContext call) {
+    try {
+      OAuthTokens stored = stored().tokens();
+      OAuthTokens pair =
+          lifetime.needsNoRefresh(stored, rejected)
+              ? stored
+              : store.withLock(person, () -> refreshIfNeeded(rejected, call));
+      newest = pair;
+      return pair;
+    } catch (RuntimeException e) {
+      OuraException reason = e instanceof OuraException known ? known : unexpected(e);
+      failedAt = lifetime.clock().instant();
+      call.refreshFailures().accept(reason);
+      throw reason;
+    }
+  }
+
+  /** Carries out the steps of the class comment; the caller holds the lock. */
+  private OAuthTokens refreshIfNeeded(@Nullable String rejected, CallContext call) {
+    StoredTokens stored = stored();
+    if (lifetime.needsNoRefresh(stored.tokens(), rejected)) {
+      return stored.tokens();
+    }
+    if (stored.tokens().refreshToken() == null) {
+      throw noRefreshToken();
+    }
+    UnsavedPair pending = unsaved;
+    if (pending != null && pending.intent().equals(stored)) {
+      return save(pending);
+    }
+    if (stored.refreshSentAt() != null && !stored.equals(unusedIntent)) {
+      throw possiblyUsed(stored.refreshSentAt());
+    }
+    if (!unfinished.begin()) {
+      throw closed();
+    }
+    try {
+      return send(stored.tokens(), call);
+    } finally {
+      unfinished.end();
+    }
+  }
+
+  private OAuthTokens send(OAuthTokens previous, CallContext call) {
+    StoredTokens intent = StoredTokens.of(previous).withRefreshSentAt(lifetime.clock().instant());
+    store.save(person, intent);
+    TokenResult result = oauth.tryRefresh(previous);
+    if (result instanceof TokenResult.Failure failure) {
+      if (failure.grantUnused()) {
+        removeIntent(intent, call);
+      }
+      throw failure.reason();
+    }
+    return save(new UnsavedPair(intent, result.tokens()));
+  }
+
+  /**
+   * Removes the intent of a refresh that Oura did not process. If that fails, this object remembers
+   * that the refresh token is still unused.
+   */
+  private void removeIntent(StoredTokens intent, CallContext call) {
+    unusedIntent = intent;
+    try {
+      store.save(person, StoredTokens.of(intent.tokens()));
+    } catch (CredentialsException e) {
+      call.refreshFailures().accept(e);
+    }
+  }
+
+  /** Saves a pair before it is used. If that fails, the pair is kept for the next attempt. */
+  private OAuthTokens save(UnsavedPair pending) {
+    unsaved = pending;
+    store.save(person, StoredTokens.of(pending.pair()));
+    unsaved = null;
+    return pending.pair();
+  }
+
+  /** Saves what the store failed to save before, if there is anything. */
+  void saveUnsaved() {
+    if (unsaved == null && unusedIntent == null) {
+      return;
+    }
+    StoredTokens unused =
+        store.withLock(
+            person,
+            () -> {
+              StoredTokens stored = stored();
+              UnsavedPair pending = unsaved;
+              if (pending != null && pending.intent().equals(stored)) {
+                return StoredTokens.of(save(pending));
+              }
+              if (stored.equals(unusedIntent)) {
+                store.save(person, StoredTokens.of(stored.tokens()));
+              }
+              return stored;
+            });
+  }
+
+  StoredTokens stored() {
+    return store
+        .find(person)
+        .orElseThrow(
+            () ->
+                new CredentialsException(
+                    "There are no tokens for "
+                        + person
+                        + " in "
+                        + store
+                        + ". Send the person to the consent page, and save the tokens."));
+  }
+
+  private OuraIoException deadlinePassed(CallContext call) {
+    return new OuraIoException(
+        "The access token of "
+            + person
+            + " must be refreshed first, and that did not end within the deadline of the call ("
+            + call.deadline().total().toMillis()
+            + " ms). Nothing was sent to the API. The refresh continues in the background; try again"
+            + " later.",
+        true,
+        null);
+  }
+
+  private CredentialsException closed() {
+    return new CredentialsException(
+        "The access token of "
+            + person
+            + " cannot be refreshed because the OAuthClient of these credentials is closed, or the"
+            + " program is ending. Close the OAuthClient after the last call, or create a new one."
+            + " The refresh token is unused.");
+  }
+
+  private CredentialsException unexpected(RuntimeException e) {
+    return new CredentialsException(
+        "The refresh of the access token of "
+            + person
+            + " failed with "
+            + e.getClass().getName()
+            + ", thrown by the transport or by "
+            + store
+            + ". See the cause for where it was thrown, and correct it there.",
+        RedactedCause.of(e));
+  }
+
+  private ReauthorizationRequiredException noRefreshToken() {
+    return new ReauthorizationRequiredException(
+        "The access token of "
+            + person
+            + " has expired, and Oura issued no refresh token with it. Send the person to the"
+            + " consent page again, and save the tokens.");
+  }
+
+  private ReauthorizationRequiredException possiblyUsed(@Nullable Instant sentAt) {
+    return new ReauthorizationRequiredException(
+        "The refresh token of "
+            + person
+            + " was sent at "
+            + sentAt
+            + ", but the next token pair was never saved: the program was stopped in between, or"
+            + " the response was lost. The refresh token has probably been used, and sending it again"
+            + " could revoke all access. Send the person to the consent page again, and save the"
+            + " tokens. "
+            + store
+            + " is unchanged.");
+  }
+
+  /** Returns the person's key and the store but no token. */
+  @Override
+  public String toString() {
+    return person + ", " + store;
+  }
+}
