@@ -2,6 +2,7 @@
 package io.github.oura4j.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes that end after they have sent a refresh token. */
+/** Processes that end, or are stopped and continued, after they have sent a refresh token. */
 @Timeout(60)
 class StoppedProcessesTest {
   private static final String BODY =
@@ -111,5 +113,28 @@ class StoppedProcessesTest {
 
       assertPairIsStored();
     }
+  }
+
+  @Test
+  void refresh_inAProcessThatIsStoppedForLongerThanTheTimeout_storesThePair() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "skipped: there is no /bin/kill");
+    Duration timeout = Duration.ofMillis(1500);
+    saveToken(Duration.ofMinutes(-1));
+    launch(timeout);
+    try (Socket connection = tokenEndpoint.accept()) {
+      readRequest(connection);
+      process.getOutputStream().close();
+      signal("-STOP");
+      respond(connection);
+      // The time that the process measures must really pass.
+      assertThat(process.waitFor(timeout.toMillis() + 300, TimeUnit.MILLISECONDS)).isFalse();
+      signal("-CONT");
+
+      assertPairIsStored();
+    }
+  }
+
+  private void signal(String signal) throws Exception {
+    new ProcessBuilder("/bin/kill", signal, String.valueOf(process.pid())).start().waitFor();
   }
 }
