@@ -241,6 +241,13 @@ class OAuthClientTest {
   }
 
   @Test
+  void authorize_withABlankName_isRejected() {
+    assertThatThrownBy(() -> responding(200, "").authorize(SCOPES, Map.of("", "consent")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has no name");
+  }
+
+  @Test
   void authorize_withNull_namesTheParameter() {
     OAuthClient oauth = responding(200, "");
     Map<String, String> nullValue = new HashMap<>();
