@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,8 +67,12 @@ public final class Soak {
     long heapEarly;
     long heapLate;
     ScheduledExecutorService progress = Executors.newSingleThreadScheduledExecutor();
-    progress.scheduleAtFixedRate(
-        this::printProgress, SECONDS_BETWEEN_REPORTS, SECONDS_BETWEEN_REPORTS, TimeUnit.SECONDS);
+    Future<?> unused =
+        progress.scheduleAtFixedRate(
+            this::printProgress,
+            SECONDS_BETWEEN_REPORTS,
+            SECONDS_BETWEEN_REPORTS,
+            TimeUnit.SECONDS);
     try (OuraSimulator simulator = simulator(faultInterval)) {
       try (OuraClient oura = client(simulator)) {
         LocalDate day = simulator.person().newestDay().minusDays(20);
