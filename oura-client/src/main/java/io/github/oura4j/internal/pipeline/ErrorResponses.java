@@ -55,7 +55,8 @@ public final class ErrorResponses {
 
   private static OuraApiException webhookFailure(
       OuraRequest request, OuraResponse response, List<ErrorDetail> details, Instant now) {
-    return ErrorText.callbackFailure(texts(response, details), verificationToken(request))
+    return ErrorText.callbackFailure(details, verificationToken(request))
+        .or(() -> errorName(response, details))
         .<OuraApiException>map(
             text ->
                 new ServerException(
@@ -69,10 +70,10 @@ public final class ErrorResponses {
         .orElseGet(() -> OuraApiException.of(request, response, details, now));
   }
 
-  private static List<String> texts(OuraResponse response, List<ErrorDetail> details) {
+  private static Optional<String> errorName(OuraResponse response, List<ErrorDetail> details) {
     return details.isEmpty()
-        ? List.of(new String(response.body(), StandardCharsets.UTF_8))
-        : details.stream().map(ErrorDetail::message).toList();
+        ? ErrorText.errorName(new String(response.body(), StandardCharsets.UTF_8))
+        : Optional.empty();
   }
 
   private static Optional<String> verificationToken(OuraRequest request) {

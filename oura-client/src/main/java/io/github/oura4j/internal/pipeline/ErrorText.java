@@ -50,14 +50,21 @@ final class ErrorText {
    * SSLError}. The queries of URLs and the verification token are removed, because a challenge
    * contains the token.
    *
-   * @param texts the details of the response, or its whole body if it has none
    * @param verificationToken the token of the subscription, if the request contained one
    */
-  static Optional<String> callbackFailure(List<String> texts, Optional<String> verificationToken) {
-    return texts.stream()
+  static Optional<String> callbackFailure(
+      List<ErrorDetail> details, Optional<String> verificationToken) {
+    return details.stream()
+        .map(ErrorDetail::message)
         .filter(text -> ERROR.matcher(text).find())
         .map(text -> withoutSecrets(text, verificationToken))
         .findFirst();
+  }
+
+  /** Returns the name of an error in a body that is not in Oura's format. */
+  static Optional<String> errorName(String body) {
+    Matcher error = ERROR.matcher(body);
+    return error.find() ? Optional.of(error.group()) : Optional.empty();
   }
 
   private static String withoutSecrets(String text, Optional<String> verificationToken) {

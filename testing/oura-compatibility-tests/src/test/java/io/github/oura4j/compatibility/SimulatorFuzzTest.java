@@ -21,9 +21,15 @@ class SimulatorFuzzTest {
   private static final int INPUTS = 300;
   private static final int TIMEOUT_MILLIS = (int) Duration.ofMinutes(2).toMillis();
   private static final String HEADERS =
-      " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-          + "Authorization: Bearer simulated-access-token\r\n"
-          + "x-client-id: simulated-client-id\r\nx-client-secret: simulated-client-secret\r\n";
+      """
+       HTTP/1.1
+      Host: localhost
+      Connection: close
+      Authorization: Bearer simulated-access-token
+      x-client-id: simulated-client-id
+      x-client-secret: simulated-client-secret
+      """
+          .replace("\n", "\r\n");
 
   @Test
   void request_malformed_isAnswered() throws Exception {
