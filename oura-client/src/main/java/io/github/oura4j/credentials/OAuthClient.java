@@ -7,10 +7,13 @@ import io.github.oura4j.error.OuraException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.ReauthorizationRequiredException;
+import io.github.oura4j.http.Deadline;
 import io.github.oura4j.http.JdkTransport;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.Transport;
+import io.github.oura4j.internal.credentials.BackgroundTask;
 import io.github.oura4j.internal.credentials.UnfinishedWork;
 import io.github.oura4j.internal.http.ConnectionFailure;
 import io.github.oura4j.internal.http.HeaderValues;
@@ -30,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +58,7 @@ import org.jspecify.annotations.Nullable;
  * for the whole application.
  */
 public final class OAuthClient implements AutoCloseable {
+  private static final Duration SAVE_TIMEOUT = Duration.ofSeconds(10);
   private static final Logger LOG = System.getLogger("io.github.oura4j");
   private static final int STATE_BYTES = 32;
   private static final int MAX_RESPONSE_BYTES = 1024 * 1024;
@@ -326,22 +331,68 @@ public final class OAuthClient implements AutoCloseable {
   /**
    * Closes the client. If a code or a refresh token has been sent, this method waits until the
    * response has arrived and the next token pair is saved, for up to 10 seconds more than the call
-   * timeout, also on a thread that is interrupted. No new refresh starts. Then the connections are
+   * timeout, also on a thread that is interrupted. No new refresh starts. Pairs that a store
+   * refused to save before are saved now, for up to 10 more seconds. Then the connections are
    * released.
    */
   @Override
   public void close() {
-    unfinished.close();
-    refreshers.values().forEach(OAuthClient::saveUnsaved);
-    tokenEndpoint.transport().close();
+    try {
+      unfinished.close();
+      saveUnsaved();
+    } finally {
+      tokenEndpoint.transport().close();
+    }
   }
 
-  private static void saveUnsaved(TokenRefresher refresher) {
+  /**
+   * Saves what stores failed to save before. Each person has a thread, so that neither an interrupt
+   * of this one nor a store that fails or is locked keeps the pairs of others from being saved.
+   */
+  private void saveUnsaved() {
+    List<BackgroundTask<Boolean>> tasks =
+        refreshers.values().stream()
+            .filter(TokenRefresher::hasUnsaved)
+            .map(refresher -> BackgroundTask.start("oura4j-save", () -> isSaved(refresher)))
+            .toList();
+    Deadline deadline = Deadline.after(SAVE_TIMEOUT, Ticker.system());
+    boolean isInterrupted = false;
+    for (BackgroundTask<Boolean> task : tasks) {
+      isInterrupted |= awaitUninterruptibly(task, deadline);
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns whether the thread was interrupted while it waited, or before. */
+  private static boolean awaitUninterruptibly(BackgroundTask<Boolean> task, Deadline deadline) {
+    boolean isInterrupted = false;
+    while (true) {
+      try {
+        if (task.await(deadline).isEmpty()) {
+          LOG.log(
+              Level.WARNING, "When an OAuthClient was closed: a pair could not be saved in time.");
+        }
+        return isInterrupted;
+      } catch (InterruptedException e) {
+        isInterrupted = true;
+      }
+    }
+  }
+
+  private static boolean isSaved(TokenRefresher refresher) {
     try {
       refresher.saveUnsaved();
+      return true;
     } catch (OuraException e) {
       LOG.log(Level.WARNING, () -> "When an OAuthClient was closed: " + e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.WARNING,
+          () -> "When an OAuthClient was closed, its store threw " + e.getClass().getName() + ".");
     }
+    return false;
   }
 
   /** Returns the application's client id and the server but not the secret. */

@@ -11,7 +11,10 @@ import io.github.oura4j.internal.credentials.UnfinishedWork;
 import io.github.oura4j.internal.util.RedactedCause;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +55,7 @@ final class TokenRefresher {
   private volatile @Nullable OAuthTokens newest;
   private volatile @Nullable Instant failedAt;
   private volatile @Nullable UnsavedPair unsaved;
-  private volatile @Nullable StoredTokens unusedIntent;
+  private volatile Set<StoredTokens> unusedIntents = Set.of();
 
   /**
    * A refresh that is under way, or has ended.
@@ -154,7 +157,7 @@ final class TokenRefresher {
               : store.withLock(person, () -> refreshIfNeeded(rejected, call));
       newest = pair;
       return pair;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       OuraException reason = e instanceof OuraException known ? known : unexpected(e);
       failedAt = lifetime.clock().instant();
       call.refreshFailures().accept(reason);
@@ -175,23 +178,28 @@ final class TokenRefresher {
     if (pending != null && pending.intent().equals(stored)) {
       return save(pending);
     }
-    if (stored.refreshSentAt() != null && !stored.equals(unusedIntent)) {
+    if (stored.refreshSentAt() != null && !unusedIntents.contains(stored)) {
       throw possiblyUsed(stored.refreshSentAt());
     }
     if (!unfinished.begin()) {
       throw closed();
     }
     try {
-      return send(stored.tokens(), call);
+      return send(stored, call);
     } finally {
       unfinished.end();
     }
   }
 
-  private OAuthTokens send(OAuthTokens previous, CallContext call) {
-    StoredTokens intent = StoredTokens.of(previous).withRefreshSentAt(lifetime.clock().instant());
+  private OAuthTokens send(StoredTokens stored, CallContext call) {
+    // In milliseconds: a store that rounds would return another record than this one.
+    Instant now = lifetime.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    StoredTokens intent = StoredTokens.of(stored.tokens()).withRefreshSentAt(now);
+    // A save can take effect and fail nevertheless; until the next line, nothing was sent.
+    unusedIntents = Set.copyOf(List.of(stored, intent));
     store.save(person, intent);
-    TokenResult result = oauth.tryRefresh(previous);
+    unusedIntents = Set.of();
+    TokenResult result = oauth.tryRefresh(stored.tokens());
     if (result instanceof TokenResult.Failure failure) {
       if (failure.grantUnused()) {
         removeIntent(intent, call);
@@ -206,9 +214,10 @@ final class TokenRefresher {
    * that the refresh token is still unused.
    */
   private void removeIntent(StoredTokens intent, CallContext call) {
-    unusedIntent = intent;
+    unusedIntents = Set.of(intent);
     try {
       store.save(person, StoredTokens.of(intent.tokens()));
+      unusedIntents = Set.of();
     } catch (CredentialsException e) {
       call.refreshFailures().accept(e);
     }
@@ -222,11 +231,13 @@ final class TokenRefresher {
     return pending.pair();
   }
 
-  /** Saves what the store failed to save before, if there is anything. */
+  /** Returns whether the store failed to save something. */
+  boolean hasUnsaved() {
+    return unsaved != null || !unusedIntents.isEmpty();
+  }
+
+  /** Saves what the store failed to save before. */
   void saveUnsaved() {
-    if (unsaved == null && unusedIntent == null) {
-      return;
-    }
     StoredTokens unused =
         store.withLock(
             person,
@@ -236,7 +247,7 @@ final class TokenRefresher {
               if (pending != null && pending.intent().equals(stored)) {
                 return StoredTokens.of(save(pending));
               }
-              if (stored.equals(unusedIntent)) {
+              if (unusedIntents.contains(stored)) {
                 store.save(person, StoredTokens.of(stored.tokens()));
               }
               return stored;
@@ -277,7 +288,7 @@ final class TokenRefresher {
             + " The refresh token is unused.");
   }
 
-  private CredentialsException unexpected(RuntimeException e) {
+  private CredentialsException unexpected(Throwable e) {
     return new CredentialsException(
         "The refresh of the access token of "
             + person

@@ -37,6 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpClients {
   private static final boolean CLOSEABLE = AutoCloseable.class.isAssignableFrom(HttpClient.class);
+
+  /** The number of idle clients that are kept for requests on new connections. */
+  private static final int MAX_IDLE = 4;
+
+  /** The time to discard a connection, which usually is there and takes no time. */
+  private static final Duration DISCARD_TIMEOUT = Duration.ofSeconds(10);
+
   private static final Map<DefaultSettings, WeakReference<HttpClients>> SHARED =
       new ConcurrentHashMap<>();
 
@@ -124,8 +131,22 @@ final class HttpClients {
     HttpClient client = idle == null ? factory.get() : idle;
     CompletableFuture<HttpResponse<T>> exchange = client.sendAsync(request, handler);
     CompletableFuture<?> unused =
-        exchange.whenComplete((response, failure) -> discardConnection(client, request.uri()));
+        exchange.whenComplete((response, failure) -> release(client, request.uri(), response));
     return exchange;
+  }
+
+  /**
+   * Makes a client available again whose connection is closed. After a failure, the state of its
+   * connection is not known, so the client is not used anymore.
+   */
+  private void release(HttpClient client, URI uri, @Nullable HttpResponse<?> response) {
+    if (response == null || closed) {
+      closeInBackground(client);
+    } else if ("close".equalsIgnoreCase(response.headers().firstValue("Connection").orElse(""))) {
+      makeAvailable(client);
+    } else {
+      discardConnection(client, uri);
+    }
   }
 
   /**
@@ -135,12 +156,11 @@ final class HttpClients {
    * closes the connection. If there is none anymore, the JDK opens one and closes it.
    */
   private void discardConnection(HttpClient client, URI uri) {
-    if (closed) {
-      closeInBackground(client);
-      return;
-    }
     HttpRequest refusing =
-        HttpRequest.newBuilder(uri).method("POST", SendOnceBody.prevented()).build();
+        HttpRequest.newBuilder(uri)
+            .method("POST", SendOnceBody.prevented())
+            .timeout(DISCARD_TIMEOUT)
+            .build();
     CompletableFuture<?> unused =
         client
             .sendAsync(refusing, BodyHandlers.discarding())
@@ -149,13 +169,17 @@ final class HttpClients {
 
   private void makeAvailable(HttpClient client) {
     withoutConnection.addFirst(client);
-    if (closed && withoutConnection.remove(client)) {
+    boolean isSurplus = closed || withoutConnection.size() > MAX_IDLE;
+    if (isSurplus && withoutConnection.remove(client)) {
       closeInBackground(client);
     }
   }
 
   /** Closes a client in another thread: its own threads, which it waits for, cannot close it. */
   private static void closeInBackground(HttpClient client) {
+    if (!CLOSEABLE) {
+      return;
+    }
     Thread thread = new Thread(() -> close(client), "oura4j-close");
     thread.setDaemon(true);
     thread.start();

@@ -2,6 +2,8 @@
 package io.github.oura4j.http;
 
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how long to wait for a response: until the time of the attempt is over, or the server has
@@ -28,6 +30,7 @@ final class ResponseTimer {
   private final Duration maxSilence;
   private long plannedEndOfWait;
   private long endOfGrace;
+  private @Nullable Long startOfOvertime;
 
   /**
    * Creates a timer that starts now.
@@ -57,9 +60,21 @@ final class ResponseTimer {
       endOfGrace = now + Math.min(delay, LONGEST_GRACE.toNanos());
     }
     long untilTimeout = Math.min(end.remaining().toNanos(), maxSilence.toNanos() - silenceNanos);
-    long wait = Math.min(Math.max(untilTimeout, endOfGrace - now), LONGEST_WAIT.toNanos());
+    long grace = Math.min(endOfGrace - now, overtimeLeft(untilTimeout, now));
+    long wait = Math.min(Math.max(untilTimeout, grace), LONGEST_WAIT.toNanos());
     plannedEndOfWait = now + wait;
     return wait;
+  }
+
+  /** Bounds the total time after a timeout: on a busy machine, every wait may be delayed. */
+  private long overtimeLeft(long untilTimeout, long now) {
+    if (untilTimeout > 0) {
+      startOfOvertime = null;
+      return LONGEST_GRACE.toNanos();
+    }
+    long start = Objects.requireNonNullElse(startOfOvertime, now);
+    startOfOvertime = start;
+    return start + LONGEST_GRACE.toNanos() - now;
   }
 
   /** Returns whether the time of the attempt is over, rather than the server silent. */

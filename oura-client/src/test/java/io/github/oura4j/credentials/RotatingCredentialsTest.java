@@ -285,6 +285,48 @@ class RotatingCredentialsTest {
   }
 
   @Test
+  void accessToken_whenAnUnusedTokenIsSentAgainAndItsResponseIsLost_doesNotSendItAThirdTime() {
+    store.save("one", firstPair());
+    FailingStore failing = new FailingStore(store);
+    failing.savesUntilFailure.set(1);
+    Credentials credentials = credentials(failing);
+    advanceClock(LIFETIME);
+    tokenEndpoint = () -> response(503, "");
+    assertThatThrownBy(credentials::accessToken).isInstanceOf(ServerException.class);
+
+    failing.savesUntilFailure.set(Integer.MAX_VALUE);
+    tokenEndpoint =
+        () -> {
+          throw new IOException("the response was lost");
+        };
+    assertThatThrownBy(credentials::accessToken).hasMessageContaining("may have processed");
+    assertThatThrownBy(credentials::accessToken)
+        .isInstanceOf(ReauthorizationRequiredException.class);
+    assertThat(requests).hasValue(2);
+  }
+
+  @Test
+  void close_onAnInterruptedThread_savesThePairsOfAllPeopleWhoseStoresWork() {
+    OAuthClient oauth = oauth();
+    FailingStore failing = new FailingStore(store);
+    FailingStore broken = new FailingStore(TokenStore.inMemory());
+    advanceClock(LIFETIME);
+    for (FailingStore each : List.of(broken, failing)) {
+      each.save("one", firstPair());
+      each.savesUntilFailure.set(1);
+      assertThatThrownBy(oauth.credentials(each, "one")::accessToken).hasMessage("disk full");
+    }
+    failing.savesUntilFailure.set(Integer.MAX_VALUE);
+    broken.broken = true;
+
+    Thread.currentThread().interrupt();
+    oauth.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(store.find("one").orElseThrow().tokens().refreshToken()).isEqualTo("refresh-2");
+  }
+
+  @Test
   void close_whenAPairIsNotSavedYet_savesIt() {
     store.save("one", firstPair());
     FailingStore failing = new FailingStore(store);

@@ -154,6 +154,7 @@ class SlowTokenEndpointTest {
                     new CallContext(Deadline.after(VALID, counting(started)), failures::add)));
 
     started.await();
+    sent.await();
     assertThat(tokenRequests).hasValue(1);
     release();
 
@@ -180,7 +181,7 @@ class SlowTokenEndpointTest {
   }
 
   @Test
-  void call_withoutAValidToken_endsAtItsDeadline() {
+  void call_withoutAValidToken_endsAtItsDeadline() throws Exception {
     saveToken(EXPIRED);
     OuraClient oura = client(store).withDeadline(Duration.ofMillis(50));
 
@@ -189,6 +190,7 @@ class SlowTokenEndpointTest {
           .isInstanceOfSatisfying(OuraIoException.class, e -> assertThat(e.isUnsent()).isTrue())
           .hasMessageContainingAll("one", "50 ms", "continues in the background");
     }
+    sent.await();
     assertThat(tokenRequests).hasValue(1);
     assertThat(failures).isEmpty();
   }

@@ -25,6 +25,7 @@ public final class BackgroundTask<T> {
     BackgroundTask<T> task = new BackgroundTask<>();
     // Inherits no thread-locals: they belong to the call that happens to be the first.
     Thread thread = new Thread(null, () -> task.run(work), threadName, 0, false);
+    thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
     thread.setDaemon(true);
     thread.start();
     return task;
