@@ -273,7 +273,7 @@ final class TokenRefresher {
             + person
             + " must be refreshed first, and that did not end within the deadline of the call ("
             + call.deadline().total().toMillis()
-            + " ms). Nothing was sent to the API. The refresh continues in the background; try again"
+            + " ms). The refresh continues in the background; try again"
             + " later.",
         true,
         null);

@@ -41,10 +41,10 @@ public final class OuraIoException extends OuraException {
   }
 
   /**
-   * Returns whether the request certainly did not reach Oura, because no connection was
-   * established.
+   * Returns whether the request certainly did not reach Oura, because none of its attempts
+   * established a connection.
    *
-   * @return true if nothing was sent; false if Oura may have processed the request
+   * @return true if nothing was sent in any attempt; false if Oura may have processed the request
    */
   public boolean isUnsent() {
     return unsent;

@@ -202,7 +202,7 @@ class SlowTokenEndpointTest {
         client(store, request -> response(401, "")).withDeadline(Duration.ofMillis(50));
 
     assertThatThrownBy(() -> oura.personalInfo().get())
-        .isInstanceOf(OuraIoException.class)
+        .isInstanceOfSatisfying(OuraIoException.class, e -> assertThat(e.isUnsent()).isFalse())
         .hasMessageContaining("50 ms");
   }
 

@@ -129,7 +129,7 @@ record Connection(
       throw new OuraIoException(
           ConnectionFailure.message(
               request, e, "Check the network and the base URL, or try again later."),
-          ConnectionFailure.isUnsent(e) || ConnectionFailure.isUnsent(e.getCause()),
+          ConnectionFailure.isUnsent(e),
           RedactedCause.of(e));
     }
     if (response.status() / 100 != 2 || response.status() == PARTIAL_CONTENT) {

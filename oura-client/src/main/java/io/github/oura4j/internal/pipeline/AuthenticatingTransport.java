@@ -6,9 +6,11 @@ import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Scope;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraException;
+import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
+import io.github.oura4j.internal.http.ConnectionFailure;
 import io.github.oura4j.internal.http.HeaderValues;
 import java.io.IOException;
 import java.util.Optional;
@@ -48,11 +50,11 @@ public record AuthenticatingTransport(
       throw ErrorResponses.missingScope(
           requiredScope.get(), "the person did not grant", request, response);
     }
-    Optional<String> refreshedToken = credentials.refreshAfter(token, call);
-    if (refreshedToken.isEmpty()) {
+    Optional<OuraResponse> second = sendWithRefreshedToken(token, request, call);
+    if (second.isEmpty()) {
       return response;
     }
-    OuraResponse secondResponse = send(refreshedToken.get(), request);
+    OuraResponse secondResponse = second.get();
     if (secondResponse.status() == UNAUTHORIZED
         && requiredScope.isPresent()
         && !ErrorResponses.namesMissingScope(secondResponse)) {
@@ -63,6 +65,27 @@ public record AuthenticatingTransport(
           secondResponse);
     }
     return secondResponse;
+  }
+
+  /**
+   * Sends a request again whose token was rejected; empty if there is no other token. The request
+   * has reached Oura before, so no failure counts as unsent.
+   */
+  private Optional<OuraResponse> sendWithRefreshedToken(
+      String rejected, OuraRequest request, CallContext call)
+      throws IOException, InterruptedException {
+    try {
+      Optional<String> refreshedToken = credentials.refreshAfter(rejected, call);
+      return refreshedToken.isEmpty()
+          ? Optional.empty()
+          : Optional.of(send(refreshedToken.get(), request));
+    } catch (IOException e) {
+      throw ConnectionFailure.isUnsent(e) ? new IOException(e.getMessage(), e) : e;
+    } catch (OuraIoException e) {
+      throw e.isUnsent()
+          ? new OuraIoException(String.valueOf(e.getMessage()), false, e.getCause())
+          : e;
+    }
   }
 
   private void notifyOfFailedRefresh(OuraException reason) {

@@ -8,8 +8,10 @@ import io.github.oura4j.error.RateLimiterUnavailableException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
+import io.github.oura4j.internal.http.ConnectionFailure;
 import io.github.resilience4j.retry.Retry;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ public final class RetryingTransport implements Transport {
     private final Retry.AsyncContext<OuraResponse> retries;
     private final long start = waitBudget.ticker().nanoTime();
     private int attempt;
+    private boolean mayHaveReachedOura;
     private String outcome = "none";
 
     Call(OuraRequest request) {
@@ -88,12 +91,13 @@ public final class RetryingTransport implements Transport {
       while (true) {
         attempt++;
         Result result = sendOnce();
+        mayHaveReachedOura |= result.mayHaveReachedOura();
         if (result.isSuccess()) {
           retries.onComplete();
-          return result.responseOrThrow(attempt);
+          return result.responseOrThrow(attempt, mayHaveReachedOura);
         }
         if (!awaitRetry(result)) {
-          return result.responseOrThrow(attempt);
+          return result.responseOrThrow(attempt, mayHaveReachedOura);
         }
       }
     }
@@ -156,6 +160,11 @@ public final class RetryingTransport implements Transport {
       return response != null && response.status() / 100 == 2;
     }
 
+    boolean mayHaveReachedOura() {
+      return !(failure instanceof RateLimiterUnavailableException)
+          && !ConnectionFailure.isUnsent(failure);
+    }
+
     FailedAttempt toFailedAttempt(boolean mayBeRetried, Duration wait) {
       return new FailedAttempt(
           response == null ? message() : "status " + response.status(),
@@ -168,7 +177,13 @@ public final class RetryingTransport implements Transport {
       return failure == null ? "no response" : String.valueOf(failure.getMessage());
     }
 
-    OuraResponse responseOrThrow(int attempts) throws IOException {
+    /**
+     * Returns the response of the last attempt, or throws its failure.
+     *
+     * @param mayHaveReachedOura whether any attempt may have reached Oura. If not, an {@link
+     *     IOException} is one that counts as unsent
+     */
+    OuraResponse responseOrThrow(int attempts, boolean mayHaveReachedOura) throws IOException {
       if (response != null) {
         return response;
       }
@@ -178,7 +193,13 @@ public final class RetryingTransport implements Transport {
       if (attempts == 1 && failure instanceof IOException original) {
         throw original;
       }
-      throw new IOException(message() + ", in attempt " + attempts, failure);
+      String message = message() + ", in attempt " + attempts;
+      if (mayHaveReachedOura) {
+        throw new IOException(message, failure);
+      }
+      ConnectException unsent = new ConnectException(message);
+      unsent.initCause(failure);
+      throw unsent;
     }
   }
 }

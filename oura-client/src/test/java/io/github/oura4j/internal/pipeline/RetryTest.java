@@ -143,6 +143,45 @@ class RetryTest {
         });
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "true, false, false",
+    "false, true, false",
+    "false, false, true",
+  })
+  void call_afterTwoAttempts_isUnsentOnlyIfBothWere(
+      boolean firstMayArrive, boolean secondMayArrive, boolean expected) {
+    OuraClient oura =
+        client(
+                request -> {
+                  boolean mayArrive = attempts.get() == 1 ? firstMayArrive : secondMayArrive;
+                  throw mayArrive ? new IOException("reset") : new ConnectException("refused");
+                })
+            .retry(RetryPolicy.defaults().withMaxAttempts(2))
+            .build();
+
+    assertThatThrownBy(() -> oura.personalInfo().get())
+        .isInstanceOfSatisfying(
+            OuraIoException.class, e -> assertThat(e.isUnsent()).isEqualTo(expected))
+        .hasMessageContaining("in attempt 2");
+  }
+
+  @Test
+  void call_whoseFirstAttemptGotAResponse_isNotUnsent() {
+    OuraClient oura =
+        client(
+                request -> {
+                  if (attempts.get() == 1) {
+                    return response(503, Map.of());
+                  }
+                  throw new ConnectException("refused");
+                })
+            .build();
+
+    assertThatThrownBy(() -> oura.personalInfo().get())
+        .isInstanceOfSatisfying(OuraIoException.class, e -> assertThat(e.isUnsent()).isFalse());
+  }
+
   private static IOException rethrow(Exception failure) throws IOException {
     if (failure instanceof RateLimiterUnavailableException unavailable) {
       throw unavailable;
