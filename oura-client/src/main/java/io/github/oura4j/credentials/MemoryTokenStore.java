@@ -2,6 +2,8 @@
 package io.github.oura4j.credentials;
 
 import io.github.oura4j.error.OuraInterruptedException;
+import io.github.oura4j.internal.credentials.LockWait;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,16 @@ import java.util.function.Supplier;
 final class MemoryTokenStore implements TokenStore {
   private final Map<String, StoredTokens> stored = new ConcurrentHashMap<>();
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+  private final Duration lockLimit;
+
+  MemoryTokenStore() {
+    this(LockWait.LIMIT);
+  }
+
+  /** Creates a store whose {@link #withLock} waits no longer than a limit. */
+  MemoryTokenStore(Duration lockLimit) {
+    this.lockLimit = lockLimit;
+  }
 
   @Override
   public Optional<StoredTokens> find(String person) {
@@ -39,7 +51,7 @@ final class MemoryTokenStore implements TokenStore {
   public <T> T withLock(String person, Supplier<T> work) {
     ReentrantLock lock = locks.computeIfAbsent(PersonKey.check(person), key -> new ReentrantLock());
     try {
-      lock.lockInterruptibly();
+      new LockWait("of " + person + " in memory", lockLimit).acquire(lock);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OuraInterruptedException(

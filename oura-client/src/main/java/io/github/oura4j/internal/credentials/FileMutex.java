@@ -8,11 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * loaders share, guards that.
  */
 public final class FileMutex {
-  /** Must exceed the duration of a token refresh, see the contract of token stores. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(90);
-
   private static final long POLL_MILLIS = 5;
 
   /** The locks between the threads of this class loader, by file. */
@@ -69,13 +64,11 @@ public final class FileMutex {
    * @throws OuraInterruptedException if the thread is interrupted while it waits
    */
   public <T> T hold(Supplier<T> work) throws IOException {
-    RunningTime waited = new RunningTime();
+    LockWait wait = new LockWait(file.toString(), LockWait.LIMIT);
     try {
-      while (!threadLock.tryLock(RunningTime.POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-        giveUpAfterTimeout(waited);
-      }
+      wait.acquire(threadLock);
       try {
-        return threadLock.getHoldCount() > 1 ? work.get() : holdFileLock(work, waited);
+        return threadLock.getHoldCount() > 1 ? work.get() : holdFileLock(work, wait);
       } finally {
         threadLock.unlock();
       }
@@ -86,13 +79,13 @@ public final class FileMutex {
     }
   }
 
-  private <T> T holdFileLock(Supplier<T> work, RunningTime waited)
+  private <T> T holdFileLock(Supplier<T> work, LockWait wait)
       throws IOException, InterruptedException {
     FileChannel channel = open();
     boolean acquired = false;
     try {
       while (attempt(channel) != Attempt.ACQUIRED) {
-        giveUpAfterTimeout(waited);
+        wait.giveUpAfterLimit();
         Thread.sleep(POLL_MILLIS);
       }
       acquired = true;
@@ -136,17 +129,6 @@ public final class FileMutex {
       } else {
         UNCLOSED.put(file, channel);
       }
-    }
-  }
-
-  private void giveUpAfterTimeout(RunningTime waited) {
-    if (waited.exceeds(TIMEOUT)) {
-      throw new CredentialsException(
-          "Another thread or process has held the lock "
-              + file
-              + " for more than "
-              + TIMEOUT.toSeconds()
-              + " s. Look for a process that hangs or is suspended, and end it.");
     }
   }
 }
