@@ -10,10 +10,14 @@ import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Clients that were closed leave nothing behind, or on Java 17 no more than a single one. */
+/**
+ * Clients that were closed leave nothing behind, or on Java 17 no more than a single one. A client
+ * that is not closed leaves more than three threads and a socket, so a few show a leak; {@code
+ * -Doura4j.clients=300} opens and closes 300.
+ */
 @Timeout(120)
 class ManyTransportsTest {
-  private static final int MANY = 300;
+  private static final int MANY = Integer.getInteger("oura4j.clients", 30);
   private static final boolean CAN_CLOSE = Runtime.version().feature() >= 21;
 
   /**
