@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -10,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
@@ -21,35 +22,41 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Tests the file store with insufficient permissions and a full disk. Permissions do not apply to
- * root, so the store runs in a separate process as the user {@code nobody}. Switching to that user
- * requires root and {@code setpriv}; otherwise these tests are skipped.
+ * root, so for root the store runs in a separate process as the user {@code nobody}, and the tests
+ * are skipped if there is no {@code setpriv} to switch to that user. Otherwise the process has the
+ * user who runs the tests.
  */
 class TokenFilePermissionsTest {
   private static final int NOBODY = 65_534;
+  private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
 
   private Path directory;
   private Path folder;
   private Path file;
 
   @BeforeEach
-  void createATokenFileOwnedByNobody() throws Exception {
+  void createATokenFileOwnedByTheUser() throws Exception {
     assumeTrue(
-        "root".equals(System.getProperty("user.name"))
-            && Files.isExecutable(Path.of("/usr/bin/setpriv")),
-        "skipped: switching to an unprivileged user requires root and setpriv");
+        Files.isExecutable(Path.of(IS_ROOT ? "/usr/bin/setpriv" : "/bin/bash")),
+        "skipped: there is no setpriv to become an unprivileged user, or no bash");
     // Not a @TempDir of JUnit, whose parent is inaccessible to other users.
     directory = Files.createTempDirectory("oura4j");
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     folder = Files.createDirectory(directory.resolve("tokens"));
-    changeOwner(folder);
+    if (IS_ROOT) {
+      changeOwner(folder);
+    }
     copyClasses();
-    assertThat(asNobody("", "save", folder)).isEqualTo("saved");
+    assertThat(asUser("", "save", folder)).isEqualTo("saved");
     file = folder.resolve("one.json");
   }
 
   @AfterEach
   void removeAll() throws Exception {
     if (directory != null) {
+      if (Files.exists(folder)) {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      }
       try (Stream<Path> all = Files.walk(directory)) {
         all.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
       }
@@ -73,7 +80,9 @@ class TokenFilePermissionsTest {
     for (Path entry : entries) {
       if (Files.isDirectory(entry)) {
         copy(entry, classes.resolve(String.valueOf(number++)));
-      } else if (entry.toString().matches(".*(jackson|itu|jspecify|oura).*\\.jar")) {
+      } else if (entry
+          .toString()
+          .matches(".*(jackson|itu|jspecify|oura|feign|resilience4j|slf4j).*\\.jar")) {
         Files.copy(entry, classes.resolve(number++ + ".jar"));
       }
     }
@@ -105,20 +114,21 @@ class TokenFilePermissionsTest {
   }
 
   /**
-   * Runs {@link OtherUserProcess} as nobody and returns its output.
+   * Runs {@link OtherUserProcess} without the permissions of root and returns its output.
    *
    * @param setup a shell command to run first, such as {@code ulimit}
    */
-  private String asNobody(String setup, String action, Path store) throws Exception {
+  private String asUser(String setup, String action, Path store) throws Exception {
     Path classes = directory.resolve("classes");
     try (Stream<Path> entries = Files.list(classes)) {
       String classPath = String.join(":", entries.map(Path::toString).toList());
-      List<String> command =
-          Arrays.asList(
-              "setpriv",
-              "--reuid=" + NOBODY,
-              "--regid=" + NOBODY,
-              "--clear-groups",
+      List<String> command = new ArrayList<>();
+      if (IS_ROOT) {
+        command.addAll(
+            List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
+      }
+      command.addAll(
+          List.of(
               "bash",
               "-c",
               setup
@@ -132,7 +142,7 @@ class TokenFilePermissionsTest {
                   + action
                   + " '"
                   + store
-                  + "'");
+                  + "'"));
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.directory(directory.toFile());
       builder.environment().keySet().retainAll(Map.of("PATH", "").keySet());
@@ -145,10 +155,11 @@ class TokenFilePermissionsTest {
 
   @Test
   void find_whenTheFileBelongsToAnotherUser_namesTheOwner() throws Exception {
+    assumeTrue(IS_ROOT, "skipped: only root can give a file to another user");
     Files.setAttribute(file, "unix:uid", 0);
     byte[] content = Files.readAllBytes(file);
 
-    assertThat(asNobody("", "find", folder))
+    assertThat(asUser("", "find", folder))
         .startsWith("CredentialsException")
         .contains("belongs to the user root", "runs as nobody")
         .doesNotContain("planted");
@@ -159,7 +170,7 @@ class TokenFilePermissionsTest {
   void find_whenTheFileIsUnreadable_reportsPermissionDenied() throws Exception {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("-w-------"));
 
-    assertThat(asNobody("", "find", folder))
+    assertThat(asUser("", "find", folder))
         .startsWith("CredentialsException")
         .contains("cannot be read: permission denied");
   }
@@ -169,18 +180,34 @@ class TokenFilePermissionsTest {
     byte[] content = Files.readAllBytes(file);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-x------"));
 
-    assertThat(asNobody("", "save", folder))
+    assertThat(asUser("", "save", folder))
         .startsWith("CredentialsException")
         .contains("cannot be written: permission denied", "previous tokens are unchanged");
     assertThat(file).hasBinaryContent(content);
-    assertThat(asNobody("", "find", folder)).startsWith("found");
+    assertThat(asUser("", "find", folder)).startsWith("found");
+  }
+
+  @Test
+  void calls_whenTheFolderIsReadOnly_succeedWhileTheTokenIsValidAndNotifyTheListener()
+      throws Exception {
+    byte[] content = Files.readAllBytes(file);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-x------"));
+
+    assertThat(asUser("", "call", folder).lines())
+        .hasSize(4)
+        .startsWith("called", "called", "called")
+        .last(as(STRING))
+        .startsWith("CredentialsException")
+        .contains("cannot be", "permission denied")
+        .doesNotContain("planted");
+    assertThat(file).hasBinaryContent(content);
   }
 
   @Test
   void save_whenTheFolderCannotBeCreated_reportsPermissionDenied() throws Exception {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-x------"));
 
-    assertThat(asNobody("", "save", folder.resolve("deeper")))
+    assertThat(asUser("", "save", folder.resolve("deeper")))
         .startsWith("CredentialsException")
         .contains("cannot be used: permission denied", "No stored tokens were changed");
   }
@@ -189,11 +216,11 @@ class TokenFilePermissionsTest {
   void save_whenTheDiskIsFull_keepsThePreviousRecord() throws Exception {
     byte[] content = Files.readAllBytes(file);
 
-    assertThat(asNobody("trap '' XFSZ; ulimit -f 0;", "save", folder))
+    assertThat(asUser("trap '' XFSZ; ulimit -f 0;", "save", folder))
         .startsWith("CredentialsException")
         .contains("cannot be written", "Free disk space")
         .doesNotContain("planted");
     assertThat(file).hasBinaryContent(content);
-    assertThat(asNobody("", "save", folder)).isEqualTo("saved");
+    assertThat(asUser("", "save", folder)).isEqualTo("saved");
   }
 }
