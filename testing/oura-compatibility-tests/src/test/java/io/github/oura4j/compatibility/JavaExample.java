@@ -26,7 +26,7 @@ import javax.tools.ToolProvider;
 /**
  * Compiles and runs a Java example of the documentation. {@code OuraClient.fromEnvironment()} is
  * replaced by a client of a simulator whose clock stands still, so that the output is always the
- * same.
+ * same. {@code OuraSimulator.start()} returns the simulator that the caller of this class supplies.
  */
 record JavaExample(String code, Path folder) {
   private static final Clock CLOCK =
@@ -34,6 +34,16 @@ record JavaExample(String code, Path folder) {
 
   /** Returns what the example prints. */
   String run() throws Exception {
+    return run(OuraSimulator::start);
+  }
+
+  /**
+   * Returns what the example prints.
+   *
+   * @param started supplies the simulator that an example starts
+   * @throws java.lang.reflect.InvocationTargetException with the exception that the example throws
+   */
+  String run(Supplier<OuraSimulator> started) throws Exception {
     compile();
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (OuraSimulator simulator = OuraSimulator.builder().clock(CLOCK).start();
@@ -51,8 +61,8 @@ record JavaExample(String code, Path folder) {
                   .build();
       loader
           .loadClass("Example")
-          .getMethod("run", Supplier.class, PrintStream.class)
-          .invoke(null, environment, out);
+          .getMethod("run", Supplier.class, Supplier.class, PrintStream.class)
+          .invoke(null, environment, started, out);
     }
     return printed.toString(StandardCharsets.UTF_8);
   }
@@ -106,13 +116,16 @@ record JavaExample(String code, Path folder) {
         import static org.dflib.Exp.*;
 
         public class Example {
-          public static void run(Supplier<OuraClient> environment, java.io.PrintStream out) throws Exception {
+          public static void run(
+              Supplier<OuraClient> environment, Supplier<OuraSimulator> started, java.io.PrintStream out)
+              throws Exception {
             %s
           }
         }
         """
         .formatted(
             code.replace("OuraClient.fromEnvironment()", "environment.get()")
+                .replace("OuraSimulator.start()", "started.get()")
                 .replace("System.out", "out"));
   }
 }
