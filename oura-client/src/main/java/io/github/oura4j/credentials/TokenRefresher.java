@@ -236,22 +236,29 @@ final class TokenRefresher {
     return unsaved != null || !unusedIntents.isEmpty();
   }
 
-  /** Saves what the store failed to save before. */
+  /** Saves what the store failed to save before, unless that took effect nevertheless. */
   void saveUnsaved() {
-    StoredTokens unused =
-        store.withLock(
-            person,
-            () -> {
-              StoredTokens stored = stored();
-              UnsavedPair pending = unsaved;
-              if (pending != null && pending.intent().equals(stored)) {
-                return StoredTokens.of(save(pending));
-              }
-              if (unusedIntents.contains(stored)) {
-                store.save(person, StoredTokens.of(stored.tokens()));
-              }
-              return stored;
-            });
+    if (isUnsaved(stored())) {
+      StoredTokens unused = store.withLock(person, this::saveUnsavedLocked);
+    }
+  }
+
+  private StoredTokens saveUnsavedLocked() {
+    StoredTokens stored = stored();
+    UnsavedPair pending = unsaved;
+    if (pending != null && pending.intent().equals(stored)) {
+      return StoredTokens.of(save(pending));
+    }
+    if (isUnsaved(stored)) {
+      store.save(person, StoredTokens.of(stored.tokens()));
+    }
+    return stored;
+  }
+
+  private boolean isUnsaved(StoredTokens stored) {
+    UnsavedPair pending = unsaved;
+    return (pending != null && pending.intent().equals(stored))
+        || (stored.refreshSentAt() != null && unusedIntents.contains(stored));
   }
 
   StoredTokens stored() {
