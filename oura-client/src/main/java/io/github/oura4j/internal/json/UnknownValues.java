@@ -93,7 +93,7 @@ final class UnknownValues extends StdDeserializer<Object> {
   private static Number decimal(String text) {
     try {
       BigDecimal value = new BigDecimal(text);
-      if (value.signum() == 0 && text.startsWith("-")) {
+      if ((value.signum() == 0 && text.startsWith("-")) || !canBeReadBack(value)) {
         return new NumberLiteral(text);
       }
       // 2.5e1 would be written as an integer otherwise.
@@ -101,5 +101,10 @@ final class UnknownValues extends StdDeserializer<Object> {
     } catch (NumberFormatException exponentTooLong) {
       return new NumberLiteral(text);
     }
+  }
+
+  /** BigDecimal writes 12e2147483647 as 1.2E+2147483648, an exponent that it does not read. */
+  private static boolean canBeReadBack(BigDecimal value) {
+    return value.precision() - 1L - value.scale() <= Integer.MAX_VALUE;
   }
 }

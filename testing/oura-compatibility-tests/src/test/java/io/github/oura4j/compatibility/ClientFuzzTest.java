@@ -359,7 +359,8 @@ class ClientFuzzTest {
                 X-RateLimit-Window: 300
                 X-RateLimit-Reset: 1774000000
                 X-RateLimit-Tier: app
-                Content-Type: application/json; charset=utf-8""",
+                Content-Type: application/json; charset=utf-8\
+                """,
                 "Retry-After: Fri, 20 Mar 2026 08:00:05 GMT\nContent-Type: text/html"),
             OURS,
             FuzzTarget.ofText(
@@ -539,27 +540,32 @@ class ClientFuzzTest {
   @Test
   void environment_malformed_isReadOrRejected() throws Exception {
     Path dotEnv = folder.resolve(".env");
-    List<byte[]> valid =
-        bytes(
+    for (String valid :
+        List.of(
             """
             # settings
             export OURA_ACCESS_TOKEN='planted' # comment
             OURA_CLIENT_ID=id
             OURA_CLIENT_SECRET="planted"
-            OURA_BASE_URL=http://localhost:1
             OURA_OAUTH_ENDPOINTS=legacy
-            OURA_TOKEN_STORE=tokens
-            OURA_PERSON=a
-            """);
-    new FuzzTarget(
-            ".env",
-            valid,
-            OURS,
-            content -> {
-              Files.write(dotEnv, content);
-              use(Environment.of(Map.of(), folder));
-            })
-        .run(INPUTS);
+            """,
+            // Messages contain the base URL, so there is no secret beside it.
+            """
+            OURA_ACCESS_TOKEN=token
+            OURA_CLIENT_ID=id
+            OURA_CLIENT_SECRET=secret
+            OURA_BASE_URL=http://localhost:1
+            """)) {
+      new FuzzTarget(
+              ".env",
+              bytes(valid),
+              OURS,
+              content -> {
+                Files.write(dotEnv, content);
+                use(Environment.of(Map.of(), folder));
+              })
+          .run(INPUTS);
+    }
     Files.delete(dotEnv);
     new FuzzTarget(
             "variables",
