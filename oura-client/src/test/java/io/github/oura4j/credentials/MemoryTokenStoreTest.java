@@ -23,7 +23,7 @@ class MemoryTokenStoreTest {
             () -> {
               CompletableFuture<String> waiting =
                   CompletableFuture.supplyAsync(() -> store.withLock("one", () -> "done"));
-              assertThatThrownBy(waiting::join)
+              assertThatThrownBy(waiting::get)
                   .cause()
                   .isInstanceOf(CredentialsException.class)
                   .hasMessageContaining("has held the lock of one in memory");
