@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * over the previous file, and syncs the folder. If the process is killed in between, the previous
  * file is intact.
  *
- * <p>Saving the intent to refresh also reserves the space for the record that follows, so that the
- * next pair, or the removal of the intent, can be saved even if the disk has become full.
+ * <p>Saving the intent to refresh also reserves the space of the largest possible record, so that
+ * the next pair, or the removal of the intent, can be saved even if the disk has become full.
  */
 final class FileTokenStore implements TokenStore {
   private static final String TOKENS = ".json";
@@ -214,7 +214,7 @@ final class FileTokenStore implements TokenStore {
     try {
       Files.deleteIfExists(temporary);
       if (tokens.refreshSentAt() != null) {
-        create(reserve, blanks(2 * content.length));
+        create(reserve, blanks(MAX_FILE_BYTES));
         create(temporary, content);
       } else if (Files.exists(reserve)) {
         Files.move(reserve, temporary, StandardCopyOption.ATOMIC_MOVE);

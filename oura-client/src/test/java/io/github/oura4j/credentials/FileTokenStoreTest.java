@@ -220,7 +220,7 @@ class FileTokenStoreTest {
         List.of(StoredTokens.of(pair(2)), StoredTokens.of(pair(1)), StoredTokens.of(large()))) {
       open().save("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW));
       Path reserve = folder().resolve("one.reserve");
-      assertThat(Files.size(reserve)).isGreaterThan(Files.size(file));
+      assertThat(Files.size(reserve)).isEqualTo(FileTokenStore.MAX_FILE_BYTES);
       Object space = Files.readAttributes(reserve, BasicFileAttributes.class).fileKey();
 
       open().save("one", next);
@@ -232,19 +232,21 @@ class FileTokenStoreTest {
   }
 
   private static OAuthTokens large() {
-    return new OAuthTokens("a".repeat(5_000), "r", NOW, null, Set.of());
+    return new OAuthTokens("a".repeat(60_000), "r", NOW, null, Set.of());
   }
 
   @Test
   void withLock_afterAKillBeforeTheReservedSpaceWasCutOff_completesTheSave() throws IOException {
-    saveFirstPair();
-    open().save("one", StoredTokens.of(pair(1)).withRefreshSentAt(NOW));
-    byte[] next = StoredTokensCodec.encode("one", StoredTokens.of(pair(2)));
-    byte[] withBlanks = Arrays.copyOf(next, 2 * next.length);
-    Arrays.fill(withBlanks, next.length, withBlanks.length, (byte) ' ');
-    writeTemporary(withBlanks);
+    for (OAuthTokens tokens : List.of(pair(1), large())) {
+      open().save("one", StoredTokens.of(tokens).withRefreshSentAt(NOW));
+      StoredTokens next = StoredTokens.of(tokens.withScopes(Set.of(Scope.SESSION)));
+      byte[] record = StoredTokensCodec.encode("one", next);
+      byte[] space = Files.readAllBytes(folder().resolve("one.reserve"));
+      System.arraycopy(record, 0, space, 0, record.length);
+      writeTemporary(space);
 
-    open().withLock("one", () -> assertThat(open().find("one")).contains(StoredTokens.of(pair(2))));
+      open().withLock("one", () -> assertThat(open().find("one")).contains(next));
+    }
   }
 
   @Test
