@@ -4,6 +4,8 @@ package io.github.oura4j.internal.credentials;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraInterruptedException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
@@ -30,16 +32,17 @@ import org.jspecify.annotations.Nullable;
  * loaders share, guards that.
  */
 public final class FileMutex {
+  private static final Logger LOG = System.getLogger("io.github.oura4j");
   private static final long POLL_MILLIS = 5;
 
   /** The locks between the threads of this class loader, by file. */
   private static final ConcurrentMap<Path, ReentrantLock> THREAD_LOCKS = new ConcurrentHashMap<>();
 
   /**
-   * Channels that could not be closed because another class loader held the lock, by file. There is
-   * at most one per file, because only the holder of the thread lock opens one.
+   * Channels that could not be closed because another class loader may hold the lock, by file.
+   * There is at most one per file, because only the holder of the thread lock opens one.
    */
-  private static final ConcurrentMap<Path, FileChannel> UNCLOSED = new ConcurrentHashMap<>();
+  static final ConcurrentMap<Path, FileChannel> UNCLOSED = new ConcurrentHashMap<>();
 
   private final Path file;
   private final ReentrantLock threadLock;
@@ -59,7 +62,7 @@ public final class FileMutex {
   /**
    * Runs work while holding the lock. A thread that holds it already may call this method again.
    *
-   * @throws IOException if the lock file cannot be opened
+   * @throws IOException if the lock file cannot be opened or locked; the work has not been run
    * @throws CredentialsException if the lock is not free for 90 seconds
    * @throws OuraInterruptedException if the thread is interrupted while it waits
    */
@@ -122,13 +125,26 @@ public final class FileMutex {
     }
   }
 
-  private void close(FileChannel channel, boolean acquired) throws IOException {
+  /** Throws no exception: the outcome of the work must not depend on closing the lock file. */
+  private void close(FileChannel channel, boolean acquired) {
     synchronized (monitorOfJvm) {
-      if (acquired || attempt(channel) != Attempt.HELD_IN_THIS_JVM) {
-        channel.close();
+      if (acquired || isFreeInThisJvm(channel)) {
+        try {
+          channel.close();
+        } catch (IOException e) {
+          LOG.log(Level.WARNING, () -> "The lock file " + file + " could not be closed: " + e);
+        }
       } else {
         UNCLOSED.put(file, channel);
       }
+    }
+  }
+
+  private boolean isFreeInThisJvm(FileChannel channel) {
+    try {
+      return attempt(channel) != Attempt.HELD_IN_THIS_JVM;
+    } catch (IOException unknown) {
+      return false;
     }
   }
 }

@@ -2,9 +2,13 @@
 package io.github.oura4j.internal.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.oura4j.credentials.OAuthTokens;
+import io.github.oura4j.credentials.StoredTokens;
 import io.github.oura4j.credentials.TokenStore;
 import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -12,8 +16,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -21,8 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two class loaders of one JVM, such as two web applications, that share a token store. The
- * operating system cannot tell them apart, so a third process checks whether the lock is held.
+ * File systems with errors, and two class loaders of one JVM, such as two web applications, that
+ * share a token store. The operating system cannot tell them apart, so a third process checks
+ * whether the lock is held.
  */
 class FileMutexTest {
   @TempDir Path directory;
@@ -77,6 +84,45 @@ class FileMutexTest {
       assertThat(withLock(otherStore, this::lockSeenByAnotherProcess)).isEqualTo("held");
       assertThat(lockSeenByAnotherProcess()).isEqualTo("free");
     }
+  }
+
+  @Test
+  void save_whenTheLockFileCannotBeClosed_succeedsAndFreesTheLock() throws Exception {
+    StoredTokens tokens = StoredTokens.of(new OAuthTokens("a", "r", Instant.EPOCH, null, Set.of()));
+    TokenStore store = TokenStore.inFolder(directory);
+    FileMutex.UNCLOSED.put(lockFile(), new FaultyLockChannel(openLockFile(), true));
+
+    store.save("one", tokens);
+
+    assertThat(FileMutex.UNCLOSED).doesNotContainKey(lockFile());
+    assertThat(store.find("one")).contains(tokens);
+    assertThat(lockSeenByAnotherProcess()).isEqualTo("free");
+  }
+
+  @Test
+  void hold_whenTheFileCannotBeLocked_throwsIOExceptionAndOpensItOnlyOnce() throws Exception {
+    FileMutex mutex = new FileMutex(lockFile());
+    try (FileChannel real = openLockFile()) {
+      FileChannel channel = new FaultyLockChannel(real, false);
+      FileMutex.UNCLOSED.put(lockFile(), channel);
+
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> mutex.hold(() -> "done"))
+            .isInstanceOf(IOException.class)
+            .hasMessage("no locks available");
+        assertThat(FileMutex.UNCLOSED).containsEntry(lockFile(), channel);
+      }
+    } finally {
+      FileMutex.UNCLOSED.remove(lockFile());
+    }
+  }
+
+  private Path lockFile() throws IOException {
+    return directory.toRealPath().resolve("one.lock");
+  }
+
+  private FileChannel openLockFile() throws IOException {
+    return FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private boolean awaitRelease() {
