@@ -37,6 +37,11 @@ import java.util.function.Supplier;
  *   <li>If {@code save} throws an exception, the previous record is still there.
  * </ul>
  *
+ * <h2>Timestamps</h2>
+ *
+ * <p>Timestamps are exact to the millisecond; finer digits may be truncated or rounded, as some
+ * databases do. A record that was returned by {@code find} and is saved again is found unchanged.
+ *
  * <h2>Locking</h2>
  *
  * <ul>

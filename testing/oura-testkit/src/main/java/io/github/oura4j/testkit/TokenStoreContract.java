@@ -3,12 +3,14 @@ package io.github.oura4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.oura4j.credentials.OAuthTokens;
 import io.github.oura4j.credentials.Scope;
 import io.github.oura4j.credentials.StoredTokens;
 import io.github.oura4j.credentials.TokenStore;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * among processes, is for its author to test.
  */
 public abstract class TokenStoreContract {
-  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123Z");
 
   /** Creates the contract; JUnit does so for each test. */
   protected TokenStoreContract() {}
@@ -85,6 +87,23 @@ public abstract class TokenStoreContract {
     open().save("one", tokens);
 
     assertThat(open().find("one")).contains(tokens);
+  }
+
+  @Test
+  void find_afterASaveWithNanoseconds_isExactToTheMillisecondAndCanBeSavedAgain() {
+    Instant precise = NOW.plusNanos(456_789);
+    open()
+        .save(
+            "one",
+            new StoredTokens(new OAuthTokens("a", "r", precise, precise, Set.of()), precise));
+
+    StoredTokens found = open().find("one").orElseThrow();
+
+    assertThat(
+            List.of(found.tokens().obtainedAt(), found.tokens().expiresAt(), found.refreshSentAt()))
+        .allSatisfy(time -> assertThat(time).isCloseTo(precise, within(1, ChronoUnit.MILLIS)));
+    open().save("one", found);
+    assertThat(open().find("one")).contains(found);
   }
 
   @Test
