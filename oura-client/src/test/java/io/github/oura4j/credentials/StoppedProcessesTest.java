@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that end, or are stopped and continued, after they have sent a refresh token. */
-@Timeout(60)
+@Timeout(120)
 class StoppedProcessesTest {
   private static final String BODY =
       "{\"access_token\": \"next\", \"refresh_token\": \"s\", \"expires_in\": 86400}";
@@ -38,7 +38,7 @@ class StoppedProcessesTest {
   @BeforeEach
   void openTokenEndpoint() throws IOException {
     tokenEndpoint = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    tokenEndpoint.setSoTimeout(30_000);
+    tokenEndpoint.setSoTimeout(60_000);
   }
 
   @AfterEach
@@ -77,12 +77,20 @@ class StoppedProcessesTest {
                 String.valueOf(callTimeout.toMillis()))
             .redirectErrorStream(true)
             .start();
+    try (Socket connection = tokenEndpoint.accept()) {
+      readRequest(connection, "\r\n\r\n");
+      respond(connection);
+    }
   }
 
-  private static void readRequest(Socket connection) throws IOException {
+  private static void readTokenRequest(Socket connection) throws IOException {
+    readRequest(connection, "client_secret=secret");
+  }
+
+  private static void readRequest(Socket connection, String end) throws IOException {
     InputStream in = connection.getInputStream();
     StringBuilder request = new StringBuilder();
-    while (!request.toString().contains("client_secret=secret")) {
+    while (!request.toString().contains(end)) {
       request.append((char) in.read());
     }
   }
@@ -106,7 +114,7 @@ class StoppedProcessesTest {
     saveToken(Duration.ofMinutes(4));
     launch(Duration.ofSeconds(30));
     try (Socket connection = tokenEndpoint.accept()) {
-      readRequest(connection);
+      readTokenRequest(connection);
       assertThat(process.inputReader().readLine()).isEqualTo("first");
       process.getOutputStream().close();
       respond(connection);
@@ -118,16 +126,16 @@ class StoppedProcessesTest {
   @Test
   void refresh_inAProcessThatIsStoppedForLongerThanTheTimeout_storesThePair() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "skipped: there is no /bin/kill");
-    Duration timeout = Duration.ofSeconds(5);
+    Duration timeout = Duration.ofSeconds(8);
     saveToken(Duration.ofMinutes(-1));
     launch(timeout);
     try (Socket connection = tokenEndpoint.accept()) {
-      readRequest(connection);
+      readTokenRequest(connection);
       process.getOutputStream().close();
       signal("-STOP");
       respond(connection);
       // The time that the process measures must really pass.
-      assertThat(process.waitFor(timeout.toMillis() + 300, TimeUnit.MILLISECONDS)).isFalse();
+      assertThat(process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
       signal("-CONT");
 
       assertPairIsStored();
