@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.oura4j.http.VirtualTime;
 import io.github.oura4j.json.OuraJson;
 import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
@@ -19,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -197,12 +196,13 @@ class WebhookReceiverTest {
 
   @Test
   void receive_ofADuplicateAfterAnHour_returnsWithoutCallingTheHandler() {
-    AtomicReference<Instant> now = new AtomicReference<>(NOW);
-    WebhookReceiver moving = receiverAt(NOW).clock(new MovingClock(now)).build();
+    VirtualTime time = new VirtualTime();
+    time.setWallClock(Duration.between(VirtualTime.BEGIN, NOW));
+    WebhookReceiver moving = receiverAt(NOW).clock(time).build();
     moving.receive(SIGNATURE, TIMESTAMP, bytes(), accepted::add);
 
-    now.set(NOW.plus(Duration.ofMinutes(70)));
-    String later = String.valueOf(now.get().toEpochMilli());
+    time.pass(Duration.ofMinutes(70));
+    String later = String.valueOf(time.millis());
     moving.receive(sign(later, BODY), later, bytes(), accepted::add);
 
     assertThat(accepted).hasSize(1);
@@ -523,30 +523,6 @@ class WebhookReceiverTest {
     StringWriter text = new StringWriter();
     failure.printStackTrace(new PrintWriter(text));
     return text.toString();
-  }
-
-  /** A clock whose time a test sets. */
-  private static final class MovingClock extends Clock {
-    private final AtomicReference<Instant> now;
-
-    MovingClock(AtomicReference<Instant> now) {
-      this.now = now;
-    }
-
-    @Override
-    public Instant instant() {
-      return now.get();
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 
   /** A body of spaces that is generated while it is read, so that it needs no memory. */
