@@ -102,8 +102,10 @@ public interface CallListener {
    * read, locked or written. While the access token is still valid, calls go on with it, and a
    * further refresh is attempted later.
    *
-   * <p>It runs on the thread of the refresh, and calls that wait for the refresh wait for it. It is
-   * not called for {@linkplain io.github.oura4j.credentials.Credentials credentials} that are
+   * <p>It runs on the thread of the refresh, or of the call if no thread can be started, after
+   * calls that wait for the refresh have been given the exception. A call that it makes without a
+   * valid access token starts another refresh, of whose failure it is notified as well. It is not
+   * called for {@linkplain io.github.oura4j.credentials.Credentials credentials} that are
    * implemented by the application, unless they call {@link
    * io.github.oura4j.credentials.CallContext#refreshFailures} themselves.
    *

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
  *
  * @param deadline when the call must have ended; waiting any longer for a token is pointless
  * @param refreshFailures receives the reason if a refresh fails that this call has started, also
- *     when the call itself has already ended. It is called on any thread, and must return quickly
- *     and throw no exception
+ *     when the call itself has already ended. It is called on any thread, after the refresh, and
+ *     must throw no exception
  */
 public record CallContext(Deadline deadline, Consumer<OuraException> refreshFailures) {
 

@@ -36,8 +36,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +56,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Thread-safe. Requests to the token endpoint are never retried, because a code or refresh token
- * works once. A client keeps a record of each person whose credentials it has created, so build one
- * for the whole application.
+ * works once. Build one client for the whole application, and close it at its end. It keeps a small
+ * record, with the newest token pair, of each person whose credentials it has created, also after
+ * {@link TokenStore#remove}.
  */
 public final class OAuthClient implements AutoCloseable {
   private static final Duration SAVE_TIMEOUT = Duration.ofSeconds(10);
@@ -293,8 +296,9 @@ public final class OAuthClient implements AutoCloseable {
    * minute later. A call without a valid token waits for the refresh, at most until its deadline.
    *
    * <p>All credentials that this client has created for the same person in equal stores share one
-   * refresh, which runs on a daemon thread. They need this client: {@link #close} it after their
-   * last call.
+   * refresh, which runs on a daemon thread. Stores {@linkplain TokenStore#inFolder in the same
+   * folder} are equal. Of a store that does not implement {@code equals}, use one instance. The
+   * credentials need this client: {@link #close} it after their last call.
    *
    * @param store the store with the person's tokens
    * @param person the person's key in the store
@@ -353,7 +357,8 @@ public final class OAuthClient implements AutoCloseable {
     List<BackgroundTask<Boolean>> tasks =
         refreshers.values().stream()
             .filter(TokenRefresher::hasUnsaved)
-            .map(refresher -> BackgroundTask.start("oura4j-save", () -> isSaved(refresher)))
+            .map(OAuthClient::startSaving)
+            .flatMap(Optional::stream)
             .toList();
     Deadline deadline = Deadline.after(SAVE_TIMEOUT, Ticker.system());
     boolean isInterrupted = false;
@@ -362,6 +367,17 @@ public final class OAuthClient implements AutoCloseable {
     }
     if (isInterrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Optional<BackgroundTask<Boolean>> startSaving(TokenRefresher refresher) {
+    try {
+      return Optional.of(BackgroundTask.start("oura4j-save", () -> isSaved(refresher)));
+    } catch (RejectedExecutionException e) {
+      LOG.log(
+          Level.WARNING,
+          () -> "When an OAuthClient was closed: a pair was not saved, " + e.getMessage() + ".");
+      return Optional.empty();
     }
   }
 

@@ -12,9 +12,12 @@ import io.github.oura4j.internal.util.RedactedCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * <p>There is at most one refresh at a time, on a thread of its own, and its outcome is that of all
  * calls that wait for it. No caller can interrupt it: an interrupt between sending the refresh
  * token and saving the next pair would lose that pair.
+ *
+ * <p>Failures are reported after the refresh has ended and without a lock, so that whoever is
+ * notified of them may use the same credentials.
  */
 final class TokenRefresher {
   /** The time after a failed refresh in which none is started for a token that is still valid. */
@@ -90,7 +96,15 @@ final class TokenRefresher {
   }
 
   /** Starts a refresh of a valid token, unless one is under way or has failed a moment ago. */
-  synchronized void refreshInBackground(CallContext call) {
+  void refreshInBackground(CallContext call) {
+    try {
+      startIfDue(call);
+    } catch (CredentialsException notStarted) {
+      call.refreshFailures().accept(notStarted);
+    }
+  }
+
+  private synchronized void startIfDue(CallContext call) {
     if (!isUnderWay() && !isBackingOff()) {
       start(null, call);
     }
@@ -100,6 +114,7 @@ final class TokenRefresher {
    * Waits for a refresh, and starts one if none is under way.
    *
    * @param rejected the access token that Oura has rejected, or null if it has expired
+   * @throws OuraException if the refresh fails, cannot be started, or does not end in time
    */
   OAuthTokens refresh(@Nullable String rejected, CallContext call) {
     while (true) {
@@ -129,12 +144,21 @@ final class TokenRefresher {
   }
 
   private Refresh start(@Nullable String rejected, CallContext call) {
-    Refresh started =
-        new Refresh(
-            rejected,
-            BackgroundTask.start("oura4j-refresh", () -> refreshOrNotify(rejected, call)));
-    latestRefresh = started;
-    return started;
+    List<OuraException> failures = new ArrayList<>();
+    try {
+      Refresh started =
+          new Refresh(
+              rejected,
+              BackgroundTask.start(
+                  "oura4j-refresh",
+                  () -> refreshOrExplain(rejected, failures::add),
+                  () -> failures.forEach(call.refreshFailures())));
+      latestRefresh = started;
+      return started;
+    } catch (RejectedExecutionException e) {
+      failedAt = lifetime.clock().instant();
+      throw notStarted(e);
+    }
   }
 
   private OAuthTokens await(Refresh refresh, CallContext call) {
@@ -148,25 +172,26 @@ final class TokenRefresher {
     }
   }
 
-  private OAuthTokens refreshOrNotify(@Nullable String rejected, CallContext call) {
+  private OAuthTokens refreshOrExplain(
+      @Nullable String rejected, Consumer<OuraException> failures) {
     try {
       OAuthTokens stored = stored().tokens();
       OAuthTokens pair =
           lifetime.needsNoRefresh(stored, rejected)
               ? stored
-              : store.withLock(person, () -> refreshIfNeeded(rejected, call));
+              : store.withLock(person, () -> refreshIfNeeded(rejected, failures));
       newest = pair;
       return pair;
     } catch (RuntimeException | Error e) {
       OuraException reason = e instanceof OuraException known ? known : unexpected(e);
       failedAt = lifetime.clock().instant();
-      call.refreshFailures().accept(reason);
+      failures.accept(reason);
       throw reason;
     }
   }
 
   /** Carries out the steps of the class comment; the caller holds the lock. */
-  private OAuthTokens refreshIfNeeded(@Nullable String rejected, CallContext call) {
+  private OAuthTokens refreshIfNeeded(@Nullable String rejected, Consumer<OuraException> failures) {
     StoredTokens stored = stored();
     if (lifetime.needsNoRefresh(stored.tokens(), rejected)) {
       return stored.tokens();
@@ -185,13 +210,13 @@ final class TokenRefresher {
       throw closed();
     }
     try {
-      return send(stored, call);
+      return send(stored, failures);
     } finally {
       unfinished.end();
     }
   }
 
-  private OAuthTokens send(StoredTokens stored, CallContext call) {
+  private OAuthTokens send(StoredTokens stored, Consumer<OuraException> failures) {
     // In milliseconds: a store that rounds would return another record than this one.
     Instant now = lifetime.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     StoredTokens intent = StoredTokens.of(stored.tokens()).withRefreshSentAt(now);
@@ -202,7 +227,7 @@ final class TokenRefresher {
     TokenResult result = oauth.tryRefresh(stored.tokens());
     if (result instanceof TokenResult.Failure failure) {
       if (failure.grantUnused()) {
-        removeIntent(intent, call);
+        removeIntent(intent, failures);
       }
       throw failure.reason();
     }
@@ -213,13 +238,13 @@ final class TokenRefresher {
    * Removes the intent of a refresh that Oura did not process. If that fails, this object remembers
    * that the refresh token is still unused.
    */
-  private void removeIntent(StoredTokens intent, CallContext call) {
+  private void removeIntent(StoredTokens intent, Consumer<OuraException> failures) {
     unusedIntents = Set.of(intent);
     try {
       store.save(person, StoredTokens.of(intent.tokens()));
       unusedIntents = Set.of();
     } catch (CredentialsException e) {
-      call.refreshFailures().accept(e);
+      failures.accept(e);
     }
   }
 
@@ -284,6 +309,16 @@ final class TokenRefresher {
             + " later.",
         true,
         null);
+  }
+
+  private CredentialsException notStarted(RejectedExecutionException e) {
+    return new CredentialsException(
+        "The access token of "
+            + person
+            + " cannot be refreshed: "
+            + e.getMessage()
+            + ". Raise the limits of threads and memory, or end threads that are not needed. The"
+            + " refresh token is unused.");
   }
 
   private CredentialsException closed() {

@@ -13,37 +13,39 @@ import io.github.oura4j.error.ReauthorizationRequiredException;
 import io.github.oura4j.error.ServerException;
 import io.github.oura4j.http.Deadline;
 import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.VirtualTime;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RotatingCredentialsTest {
-  private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Instant START = VirtualTime.BEGIN;
   private static final Duration LIFETIME = Duration.ofHours(24);
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final VirtualTime time = new VirtualTime();
   private final AtomicInteger requests = new AtomicInteger();
   private final TokenStore store = TokenStore.inMemory();
   private final BlockingQueue<OuraException> failures = new LinkedBlockingQueue<>();
@@ -70,7 +72,7 @@ class RotatingCredentialsTest {
 
   private OAuthClient oauth() {
     return OAuthClient.builder("id", "secret")
-        .clock(new AdjustableClock())
+        .clock(time)
         .transport(
             request -> {
               requests.incrementAndGet();
@@ -100,7 +102,7 @@ class RotatingCredentialsTest {
   }
 
   private void advanceClock(Duration duration) {
-    now.updateAndGet(instant -> instant.plus(duration));
+    time.pass(duration);
   }
 
   @Test
@@ -224,7 +226,7 @@ class RotatingCredentialsTest {
     advanceClock(LIFETIME);
     tokenEndpoint =
         () -> {
-          assertThat(store.find("one").orElseThrow().refreshSentAt()).isEqualTo(now.get());
+          assertThat(store.find("one").orElseThrow().refreshSentAt()).isEqualTo(time.instant());
           return nextPair();
         };
 
@@ -247,7 +249,8 @@ class RotatingCredentialsTest {
   }
 
   @Test
-  void accessToken_whenTheIntentOfAnUnusedTokenCannotBeRemoved_keepsTheRefreshToken() {
+  void accessToken_whenTheIntentOfAnUnusedTokenCannotBeRemoved_keepsTheRefreshToken()
+      throws Exception {
     store.save("one", firstPair());
     FailingStore failing = new FailingStore(store);
     failing.savesUntilFailure.set(1);
@@ -256,8 +259,8 @@ class RotatingCredentialsTest {
     tokenEndpoint = () -> response(503, "");
 
     assertThatThrownBy(() -> credentials.accessTokenFor(call)).isInstanceOf(ServerException.class);
-    assertThat(failures).extracting(Throwable::getMessage).startsWith("disk full");
-    assertThat(store.find("one").orElseThrow().refreshSentAt()).isEqualTo(now.get());
+    assertThat(nextFailure()).hasMessage("disk full");
+    assertThat(store.find("one").orElseThrow().refreshSentAt()).isEqualTo(time.instant());
     advanceClock(Duration.ofMinutes(1));
     assertThatThrownBy(credentials::accessToken).hasMessage("disk full");
     failing.savesUntilFailure.set(Integer.MAX_VALUE);
@@ -405,7 +408,7 @@ class RotatingCredentialsTest {
     advanceClock(Duration.ofSeconds(30));
     assertThatThrownBy(credentials::accessToken)
         .isInstanceOf(ReauthorizationRequiredException.class)
-        .hasMessageContainingAll("sent at 2026-03-02T09:59:00Z", "consent page")
+        .hasMessageContainingAll("sent at " + intent.refreshSentAt(), "consent page")
         .hasMessageNotContaining("refresh-0");
     assertThat(store.find("one")).contains(intent);
     assertThat(requests).hasValue(0);
@@ -421,7 +424,8 @@ class RotatingCredentialsTest {
 
     store.save(
         "one",
-        new OAuthTokens("again", "r", now.get(), now.get().plus(LIFETIME), Set.of(Scope.DAILY)));
+        new OAuthTokens(
+            "again", "r", time.instant(), time.instant().plus(LIFETIME), Set.of(Scope.DAILY)));
 
     assertThat(credentials.accessToken()).isEqualTo("again");
   }
@@ -454,7 +458,7 @@ class RotatingCredentialsTest {
   }
 
   private void assertRetried(Callable<OuraResponse> failure, Class<?> exception) {
-    now.set(START.plus(LIFETIME));
+    advanceClock(LIFETIME);
     requests.set(0);
     store.save("one", firstPair());
     Credentials credentials = credentials(store);
@@ -580,40 +584,128 @@ class RotatingCredentialsTest {
         .hasMessageContainingAll("no tokens for one", "in memory", "consent page");
   }
 
+  @Timeout(60)
+  @ParameterizedTest
+  @ValueSource(ints = {1, Integer.MAX_VALUE})
+  void accessToken_forTheReceiverOfAFailureOfTheSameCredentials_isRefreshed(int savesUntilFailure)
+      throws Exception {
+    store.save("one", firstPair());
+    FailingStore failing = new FailingStore(store);
+    failing.savesUntilFailure.set(savesUntilFailure);
+    Credentials credentials = credentials(failing);
+    advanceClock(LIFETIME);
+    tokenEndpoint = () -> response(503, "");
+    CompletableFuture<String> token = new CompletableFuture<>();
+    CallContext curious =
+        new CallContext(
+            Deadline.none(),
+            failure -> {
+              failing.savesUntilFailure.set(Integer.MAX_VALUE);
+              tokenEndpoint = this::nextPair;
+              token.complete(credentials.accessToken());
+            });
+
+    assertThatThrownBy(() -> credentials.accessTokenFor(curious))
+        .isInstanceOf(ServerException.class);
+
+    assertThat(token.get()).isEqualTo("access-2");
+  }
+
+  @Test
+  @Timeout(60)
+  void accessToken_whenNoThreadCanBeStarted_returnsAValidTokenButNoOther() throws Exception {
+    store.save("one", firstPair());
+    Credentials credentials = credentials(store);
+    advanceClock(LIFETIME.minusMinutes(4));
+
+    assertThat(onTheLastThread(() -> credentials.accessTokenFor(call))).isEqualTo("access-0");
+    assertThat(nextFailure())
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContainingAll("one", "no thread could be started", "unused");
+
+    advanceClock(Duration.ofMinutes(4));
+    assertThatThrownBy(() -> onTheLastThread(credentials::accessToken))
+        .cause()
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContaining("no thread could be started");
+    assertThat(requests).hasValue(0);
+    assertThat(credentials.accessToken()).isEqualTo("access-1");
+  }
+
+  private static String onTheLastThread(Callable<String> call) throws Exception {
+    FutureTask<String> task = new FutureTask<>(call);
+    new LastThread(task).start();
+    return task.get();
+  }
+
+  @Test
+  void accessToken_withAStoreInMilliseconds_recognizesTheIntentsOfItsOwnRefreshes() {
+    FailingStore failing = new FailingStore(new MillisecondStore(store));
+    advanceClock(Duration.ofNanos(123_456_789));
+    failing.save("one", firstPair());
+    failing.savesUntilFailure.set(1);
+    Credentials credentials = credentials(failing);
+    advanceClock(LIFETIME);
+    tokenEndpoint = () -> response(503, "");
+    assertThatThrownBy(credentials::accessToken).isInstanceOf(ServerException.class);
+
+    failing.savesUntilFailure.set(1);
+    tokenEndpoint = this::nextPair;
+    assertThatThrownBy(credentials::accessToken).hasMessage("disk full");
+    failing.savesUntilFailure.set(Integer.MAX_VALUE);
+
+    assertThat(credentials.accessToken()).isEqualTo("access-2");
+    assertThat(requests).hasValue(2);
+  }
+
   private static OuraResponse response(int status, String body) {
     return new OuraResponse(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private final class AdjustableClock extends Clock {
+  /** A thread from which no other can be started, as if the limit of threads was reached. */
+  private static final class LastThread extends Thread {
+    LastThread(Runnable task) {
+      super(task);
+    }
+
+    /** Called when a thread is created, since the limit itself cannot be reached in a test. */
     @Override
-    public Instant instant() {
-      return now.get();
+    public ClassLoader getContextClassLoader() {
+      throw new OutOfMemoryError("unable to create native thread");
+    }
+  }
+
+  /** A store with timestamps in milliseconds, like some databases. */
+  private static final class MillisecondStore extends DelegatingStore {
+    MillisecondStore(TokenStore inner) {
+      super(inner);
     }
 
     @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
+    public void save(String person, StoredTokens stored) {
+      OAuthTokens tokens = stored.tokens();
+      super.save(
+          person,
+          new StoredTokens(
+              new OAuthTokens(
+                  tokens.accessToken(),
+                  tokens.refreshToken(),
+                  tokens.obtainedAt().truncatedTo(ChronoUnit.MILLIS),
+                  tokens.expiresAt().truncatedTo(ChronoUnit.MILLIS),
+                  tokens.grantedScopes()),
+              stored.refreshSentAt() == null
+                  ? null
+                  : stored.refreshSentAt().truncatedTo(ChronoUnit.MILLIS)));
     }
   }
 
   /** A store that fails after a number of successful saves, as if the disk was full. */
-  private static final class FailingStore implements TokenStore {
-    private final TokenStore inner;
+  private static final class FailingStore extends DelegatingStore {
     private final AtomicInteger savesUntilFailure = new AtomicInteger(Integer.MAX_VALUE);
     private volatile boolean broken;
 
     FailingStore(TokenStore inner) {
-      this.inner = inner;
-    }
-
-    @Override
-    public Optional<StoredTokens> find(String person) {
-      return inner.find(person);
+      super(inner);
     }
 
     @Override
@@ -625,22 +717,7 @@ class RotatingCredentialsTest {
         savesUntilFailure.set(0);
         throw new CredentialsException("disk full");
       }
-      inner.save(person, tokens);
-    }
-
-    @Override
-    public void remove(String person) {
-      inner.remove(person);
-    }
-
-    @Override
-    public Set<String> people() {
-      return inner.people();
-    }
-
-    @Override
-    public <T> T withLock(String person, Supplier<T> work) {
-      return inner.withLock(person, work);
+      super.save(person, tokens);
     }
   }
 }

@@ -13,8 +13,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * A program whose threads request data of one person until the process is killed. For each of its
@@ -88,38 +86,22 @@ final class RotatingProcess {
   }
 
   /** Measures the time from the synced intent to the synced pair. */
-  private record TimedStore(TokenStore inner) implements TokenStore {
+  private static final class TimedStore extends DelegatingStore {
     private static final ThreadLocal<Long> INTENT = new ThreadLocal<>();
 
-    @Override
-    public Optional<StoredTokens> find(String person) {
-      return inner.find(person);
+    TimedStore(TokenStore inner) {
+      super(inner);
     }
 
     @Override
     public void save(String person, StoredTokens tokens) {
-      inner.save(person, tokens);
+      super.save(person, tokens);
       if (tokens.refreshSentAt() != null) {
         INTENT.set(System.nanoTime());
       } else if (INTENT.get() != null) {
         System.out.println("WINDOW " + (System.nanoTime() - INTENT.get()) / 1000);
         INTENT.remove();
       }
-    }
-
-    @Override
-    public void remove(String person) {
-      inner.remove(person);
-    }
-
-    @Override
-    public Set<String> people() {
-      return inner.people();
-    }
-
-    @Override
-    public <T> T withLock(String person, Supplier<T> work) {
-      return inner.withLock(person, work);
     }
   }
 

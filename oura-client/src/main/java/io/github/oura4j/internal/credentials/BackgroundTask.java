@@ -5,6 +5,7 @@ import io.github.oura4j.http.Deadline;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -20,23 +21,40 @@ public final class BackgroundTask<T> {
 
   private BackgroundTask() {}
 
-  /** Starts work, which must not return null, on a new thread. */
+  /** Like {@link #start(String, Supplier, Runnable)}, with nothing to run afterwards. */
   public static <T> BackgroundTask<T> start(String threadName, Supplier<T> work) {
-    BackgroundTask<T> task = new BackgroundTask<>();
-    // Inherits no thread-locals: they belong to the call that happens to be the first.
-    Thread thread = new Thread(null, () -> task.run(work), threadName, 0, false);
-    thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
-    thread.setDaemon(true);
-    thread.start();
-    return task;
+    return start(threadName, work, () -> {});
   }
 
-  private void run(Supplier<T> work) {
+  /**
+   * Starts work on a new thread.
+   *
+   * @param work the work, which must not return null
+   * @param afterwards runs on the same thread when the outcome can be read
+   * @throws RejectedExecutionException if the operating system or the memory allows no more threads
+   */
+  public static <T> BackgroundTask<T> start(
+      String threadName, Supplier<T> work, Runnable afterwards) {
+    BackgroundTask<T> task = new BackgroundTask<>();
+    try {
+      // Inherits no thread-locals: they belong to the call that happens to be the first.
+      Thread thread = new Thread(null, () -> task.run(work, afterwards), threadName, 0, false);
+      thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+      thread.setDaemon(true);
+      thread.start();
+      return task;
+    } catch (OutOfMemoryError e) {
+      throw new RejectedExecutionException("no thread could be started (" + e.getMessage() + ")");
+    }
+  }
+
+  private void run(Supplier<T> work, Runnable afterwards) {
     try {
       outcome.complete(work.get());
     } catch (RuntimeException | Error e) {
       outcome.completeExceptionally(e);
     }
+    afterwards.run();
   }
 
   /** Returns whether the work has ended, with a result or with an exception. */
