@@ -224,7 +224,7 @@ public final class OuraSimulator implements AutoCloseable {
     return counts;
   }
 
-  /** Stops the server and cancels pending event deliveries. */
+  /** Stops the server and cancels pending event deliveries. Further calls have no effect. */
   @Override
   public void close() {
     events.close();

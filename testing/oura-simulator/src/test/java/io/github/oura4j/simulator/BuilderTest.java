@@ -2,6 +2,7 @@
 package io.github.oura4j.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.oura4j.model.HeartRate;
@@ -74,5 +75,13 @@ class BuilderTest {
   void toString_always_hidesTheToken() {
     assertThat(SimulatedPerson.builder().token("secret").build().toString())
         .doesNotContain("secret");
+  }
+
+  @Test
+  void close_twice_stopsOnce() {
+    OuraSimulator simulator = OuraSimulator.start();
+    simulator.close();
+
+    assertThatCode(simulator::close).doesNotThrowAnyException();
   }
 }

@@ -57,7 +57,13 @@ class ForeignRequestsTest {
         "/__admin/mappings",
         "/__admin/requests",
         "/__admin/settings",
-        "/__admin/docs/"
+        "/__admin/docs/",
+        "/__admin/swagger-ui/",
+        "/__admin/swagger-ui/index.html",
+        "/__admin/recorder",
+        "/__admin/recorder/index.html",
+        "/__admin/webapp",
+        "/__admin"
       })
   void adminRoute_read_isNotFound(String path) {
     try (OuraSimulator oura = OuraSimulator.start()) {

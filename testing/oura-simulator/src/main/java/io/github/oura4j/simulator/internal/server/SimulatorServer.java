@@ -32,9 +32,8 @@ public final class SimulatorServer {
                 .disableRequestJournal()
                 .asynchronousResponseEnabled(!latency.isZero())
                 .asynchronousResponseThreads(DELAYED_RESPONSE_THREADS)
-                .extensions(
-                    new RoutingTransformer(router, requests, faults, latency),
-                    new NoAdminRoutes()));
+                .httpServerFactory(ServerWithoutAdminRoutes::new)
+                .extensions(new RoutingTransformer(router, requests, faults, latency)));
   }
 
   /** Starts to accept connections. */
@@ -48,8 +47,10 @@ public final class SimulatorServer {
     return "http://localhost:" + wireMock.port();
   }
 
-  /** Stops the server and closes its connections. */
+  /** Stops the server and closes its connections, unless it is stopped already. */
   public void stop() {
-    wireMock.stop();
+    if (wireMock.isRunning()) {
+      wireMock.stop();
+    }
   }
 }
