@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +30,9 @@ import java.util.regex.Pattern;
 record DotEnv(Map<String, String> settings, List<Problem> problems) {
   static final DotEnv EMPTY = new DotEnv(Map.of(), List.of());
 
+  /** A larger file is not one of settings, and could fill the memory. */
+  static final int MAX_FILE_BYTES = 64 * 1024;
+
   /**
    * Something that is wrong with a file.
    *
@@ -46,7 +53,20 @@ record DotEnv(Map<String, String> settings, List<Problem> problems) {
     return new DotEnv(Map.of(), List.of(new Problem("", message)));
   }
 
-  /** Parses a file. */
+  /** Reads a file, unless it is larger than {@link #MAX_FILE_BYTES}. */
+  static DotEnv read(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] file = in.readNBytes(MAX_FILE_BYTES + 1);
+      return file.length > MAX_FILE_BYTES
+          ? unusable(
+              "cannot be used: it is larger than "
+                  + MAX_FILE_BYTES
+                  + " bytes. Keep only settings in it, or set environment variables instead.")
+          : parse(file);
+    }
+  }
+
+  /** Parses the content of a file. */
   static DotEnv parse(byte[] file) {
     try {
       return new Parser(decode(file)).parse();

@@ -346,7 +346,7 @@ public final class Environment {
         return DotEnv.EMPTY;
       }
       return Files.isRegularFile(dotEnv)
-          ? DotEnv.parse(Files.readAllBytes(dotEnv))
+          ? DotEnv.read(dotEnv)
           : DotEnv.unusable("cannot be read: it is not a regular file. Replace or remove it.");
     } catch (IOException e) {
       return DotEnv.unusable(

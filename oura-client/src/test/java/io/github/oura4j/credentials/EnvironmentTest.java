@@ -11,8 +11,11 @@ import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.simulator.OuraSimulator;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +79,35 @@ class EnvironmentTest {
     assertThatThrownBy(() -> Environment.of(Map.of(), directory).findCredentials())
         .isInstanceOf(CredentialsException.class)
         .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void credentials_whenTheFileIsHuge_failsWithoutReadingAllOfIt() throws Exception {
+    Path file = Files.writeString(directory.resolve(".env"), "OURA_ACCESS_TOKEN=planted\n");
+    // A file with a hole, which takes no space on the disk, but is larger than the memory.
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.allocate(1), 1L << 40);
+    }
+
+    assertThatThrownBy(() -> Environment.of(Map.of(), directory).findCredentials())
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageContainingAll(file.toString(), "larger than 65536 bytes")
+        .hasMessageNotContaining("planted");
+  }
+
+  @Test
+  void setting_whenTheFileHasTheMaximumSize_isRead() throws Exception {
+    String setting = "OURA_ACCESS_TOKEN=from-file\n#";
+    Path file =
+        Files.writeString(
+            directory.resolve(".env"),
+            setting + "x".repeat(DotEnv.MAX_FILE_BYTES - setting.length()));
+    Environment environment = Environment.of(Map.of(), directory);
+    assertThat(environment.setting("OURA_ACCESS_TOKEN")).contains("from-file");
+
+    Files.writeString(file, "x", StandardOpenOption.APPEND);
+
+    assertThat(environment.setting("OURA_ACCESS_TOKEN")).isEmpty();
   }
 
   @ParameterizedTest

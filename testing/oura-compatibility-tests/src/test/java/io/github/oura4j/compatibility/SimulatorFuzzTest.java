@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The simulator, with malformed requests: it answers each with an error of its own, or closes. */
+/**
+ * The simulator, with malformed requests: it responds to each with an error of its own, or closes
+ * the connection.
+ */
 class SimulatorFuzzTest {
   private static final int INPUTS = 300;
   private static final int TIMEOUT_MILLIS = (int) Duration.ofMinutes(2).toMillis();
@@ -32,7 +35,7 @@ class SimulatorFuzzTest {
           .replace("\n", "\r\n");
 
   @Test
-  void request_malformed_isAnswered() throws Exception {
+  void request_malformed_getsAResponseWithoutAStackTrace() throws Exception {
     try (OuraSimulator simulator = OuraSimulator.start()) {
       int port = URI.create(simulator.baseUrl()).getPort();
       new FuzzTarget("request", requests(), List.of(), request -> send(port, request)).run(INPUTS);
@@ -91,7 +94,7 @@ class SimulatorFuzzTest {
     } catch (SocketException reset) {
       // The server may reset a connection whose bytes it has not read.
     }
-    // WireMock answers an incomplete request itself; its stack trace has no code of the simulator.
+    // WireMock itself responds to an incomplete request, with a stack trace of its own.
     assertThat(response).doesNotContain("at io.github.oura4j");
   }
 }
