@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeFailure {
   private ExchangeFailure() {}
 
+  /** Translates a failure to create one of the JDK's HTTP clients, before anything was sent. */
+  static IOException notStarted(UncheckedIOException failure) {
+    return withCause(
+        new ConnectException("Java's HTTP client did not start; maybe too many files are open"),
+        failure);
+  }
+
   /** Translates a failure that happened before the request was sent. */
   static IOException notSent(@Nullable Throwable failure) {
     return withCause(notSentFor(failure), failure);
@@ -89,9 +96,9 @@ final class ExchangeFailure {
 
   /**
    * Returns whether the TLS handshake failed, so the server did not process the request even if
-   * {@link SendOnceBody} counts it as sent. The JDK also starts to send a request when a handshake
-   * ends early: always if the server closes the connection during the handshake, and sometimes, by
-   * a race, if the handshake fails in another way.
+   * {@link NonRepeatableBody} counts it as sent. The JDK also starts to send a request when a
+   * handshake ends early: always if the server closes the connection during the handshake, and
+   * sometimes, by a race, if the handshake fails in another way.
    *
    * <p>A failure after the handshake, such as a corrupted record, is not an {@link
    * SSLHandshakeException}. For a server that does not use TLS, the JDK has no exception type, only

@@ -7,7 +7,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks in the executor of a user, and elsewhere if it does not start them soon.
@@ -31,6 +32,8 @@ final class FallbackExecutor implements Executor {
           FallbackExecutor::daemon);
 
   private final Executor preferred;
+
+  /** Whether the preferred executor did not start a task in time, and has started none since. */
   private volatile boolean busy;
 
   FallbackExecutor(Executor preferred) {
@@ -47,7 +50,7 @@ final class FallbackExecutor implements Executor {
   public void execute(Runnable work) {
     Task task = new Task(work);
     try {
-      preferred.execute(task::runPreferred);
+      preferred.execute(() -> runPreferred(task));
     } catch (RejectedExecutionException e) {
       FALLBACK.execute(task::runIfNotStarted);
       return;
@@ -56,36 +59,43 @@ final class FallbackExecutor implements Executor {
       FALLBACK.execute(task::runIfNotStarted);
     } else {
       CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
-          .execute(task::checkStarted);
+          .execute(() -> checkStarted(task));
     }
   }
 
-  /** A task that runs once, in whichever executor starts it first. */
-  private final class Task {
-    private final Runnable work;
-    private final AtomicBoolean started = new AtomicBoolean();
+  /** Runs a task in a thread of the preferred executor, which therefore is not busy anymore. */
+  private void runPreferred(Task task) {
+    busy = false;
+    task.runIfNotStarted();
+  }
+
+  /** Runs in the thread of the JDK's timer, which must not be blocked. */
+  private void checkStarted(Task task) {
+    if (!task.isStarted()) {
+      busy = true;
+      FALLBACK.execute(task::runIfNotStarted);
+    }
+  }
+
+  /**
+   * A task that runs once, in whichever executor starts it first. It then forgets its work, because
+   * the other executor and the timer may refer to the task for much longer.
+   */
+  private static final class Task {
+    private final AtomicReference<@Nullable Runnable> work;
 
     Task(Runnable work) {
-      this.work = work;
+      this.work = new AtomicReference<>(work);
     }
 
-    void runPreferred() {
-      // The executor has a thread again, so that it may have the next tasks to itself.
-      busy = false;
-      runIfNotStarted();
+    boolean isStarted() {
+      return work.get() == null;
     }
 
     void runIfNotStarted() {
-      if (started.compareAndSet(false, true)) {
-        work.run();
-      }
-    }
-
-    /** Runs in the thread of the JDK's timer, which must not be blocked. */
-    void checkStarted() {
-      if (!started.get()) {
-        busy = true;
-        FALLBACK.execute(this::runIfNotStarted);
+      Runnable unstarted = work.getAndSet(null);
+      if (unstarted != null) {
+        unstarted.run();
       }
     }
   }

@@ -73,6 +73,11 @@ final class HttpClients {
     return clients.reusing.executor().isEmpty() ? clients : clients.withFallback(settings);
   }
 
+  /**
+   * Replaces clients by others, whose executor has a fallback. A builder does not tell its
+   * executor, only a client does, so one client was created in vain. On Java 17, it remains until
+   * it is garbage collected.
+   */
   private HttpClients withFallback(HttpClient.Builder settings) {
     Executor preferred = reusing.executor().orElseThrow();
     if (preferred instanceof FallbackExecutor) {
@@ -113,6 +118,11 @@ final class HttpClients {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Java's default TLS settings cannot be used.");
     }
+  }
+
+  /** Returns the number of idle clients that are kept for requests on new connections. */
+  int idle() {
+    return withoutConnection.size();
   }
 
   Optional<Duration> connectTimeout() {
@@ -158,7 +168,7 @@ final class HttpClients {
   private void discardConnection(HttpClient client, URI uri) {
     HttpRequest refusing =
         HttpRequest.newBuilder(uri)
-            .method("POST", SendOnceBody.prevented())
+            .method("POST", NonRepeatableBody.prevented())
             .timeout(DISCARD_TIMEOUT)
             .build();
     CompletableFuture<?> unused =

@@ -4,6 +4,7 @@ package io.github.oura4j.http;
 import io.github.oura4j.internal.util.Checks;
 import io.github.oura4j.internal.util.HttpUrls;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -99,16 +100,15 @@ public final class JdkTransport implements Transport {
   @Override
   public OuraResponse send(OuraRequest request) throws IOException, InterruptedException {
     if (closed) {
-      throw new IllegalStateException("This client is closed. Create a new one.");
+      throw new ConnectException("the transport is closed");
     }
     HttpUrls.check(request.uri());
     if (request.deadline().hasPassed()) {
       throw new ConnectException("the deadline of the call passed before the request was sent");
     }
-    SendOnceBody requestBody = SendOnceBody.of(request.body());
+    NonRepeatableBody requestBody = NonRepeatableBody.of(request.body());
     BodyCollector body = new BodyCollector(maxBodyBytes);
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        start(request, toHttpRequest(request, requestBody), body);
+    CompletableFuture<HttpResponse<byte[]>> exchange = start(request, requestBody, body);
     HttpResponse<byte[]> response = await(exchange, request, requestBody, body);
     return new OuraResponse(
         response.statusCode(),
@@ -118,17 +118,23 @@ public final class JdkTransport implements Transport {
   }
 
   /**
-   * A server can close an idle connection at the moment at which the next request is sent on it.
-   * Only a request that reads is sent again then, so others do not take that risk.
+   * Starts an exchange. A server can close an idle connection at the moment at which the next
+   * request is sent on it. Only a request that reads is sent again then, so others do not take that
+   * risk.
    */
   private CompletableFuture<HttpResponse<byte[]>> start(
-      OuraRequest request, HttpRequest httpRequest, BodyCollector body) {
-    return SAFE_METHODS.contains(request.method())
-        ? clients.send(httpRequest, info -> body)
-        : clients.sendOnNewConnection(httpRequest, info -> body);
+      OuraRequest request, NonRepeatableBody requestBody, BodyCollector body) throws IOException {
+    HttpRequest httpRequest = toHttpRequest(request, requestBody);
+    try {
+      return SAFE_METHODS.contains(request.method())
+          ? clients.send(httpRequest, info -> body)
+          : clients.sendOnNewConnection(httpRequest, info -> body);
+    } catch (UncheckedIOException e) {
+      throw ExchangeFailure.notStarted(e);
+    }
   }
 
-  private static HttpRequest toHttpRequest(OuraRequest request, SendOnceBody body) {
+  private static HttpRequest toHttpRequest(OuraRequest request, NonRepeatableBody body) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(request.uri()).method(request.method(), body);
     request.headers().forEach(builder::setHeader);
@@ -143,7 +149,7 @@ public final class JdkTransport implements Transport {
   private HttpResponse<byte[]> await(
       CompletableFuture<HttpResponse<byte[]>> exchange,
       OuraRequest request,
-      SendOnceBody requestBody,
+      NonRepeatableBody requestBody,
       BodyCollector body)
       throws IOException, InterruptedException {
     Duration timeLeft = request.timeLeft();
@@ -167,11 +173,13 @@ public final class JdkTransport implements Transport {
         }
       }
     } catch (ExecutionException | CancellationException e) {
-      if (closed) {
-        throw new IOException("the client was closed before the response was received");
-      }
       boolean isUnsent =
           requestBody.preventSending() || ExchangeFailure.isHandshakeFailure(e.getCause());
+      if (closed) {
+        throw isUnsent
+            ? new ConnectException("the transport was closed before the request was sent")
+            : new IOException("the transport was closed before the response was received");
+      }
       throw isUnsent ? ExchangeFailure.notSent(e.getCause()) : ExchangeFailure.sent(e.getCause());
     } finally {
       inFlight.remove(body);
@@ -185,7 +193,7 @@ public final class JdkTransport implements Transport {
    * @param timeLeft the time that the attempt had, or null if the server was silent for too long
    */
   private static IOException timeout(
-      @Nullable Duration timeLeft, Duration maxSilence, SendOnceBody requestBody) {
+      @Nullable Duration timeLeft, Duration maxSilence, NonRepeatableBody requestBody) {
     if (timeLeft == null) {
       return new IOException("no byte received for " + maxSilence.toMillis() + " ms");
     }
@@ -195,9 +203,9 @@ public final class JdkTransport implements Transport {
   }
 
   /**
-   * Fails the calls that are in flight, and closes the connections. On Java 17 to 20, which cannot
-   * close an HTTP client, they remain until they are idle for long or garbage is collected;
-   * transports with the same default settings share them there.
+   * Fails the calls that are in flight, and all later ones, and closes the connections. On Java 17
+   * to 20, which cannot close an HTTP client, they remain until they are idle for long or garbage
+   * is collected; transports with the same default settings share them there.
    */
   @Override
   public void close() {

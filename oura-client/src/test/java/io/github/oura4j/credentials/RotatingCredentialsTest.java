@@ -12,6 +12,7 @@ import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.ReauthorizationRequiredException;
 import io.github.oura4j.error.ServerException;
 import io.github.oura4j.http.Deadline;
+import io.github.oura4j.http.JdkTransport;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.VirtualTime;
 import java.io.IOException;
@@ -363,6 +364,24 @@ class RotatingCredentialsTest {
   }
 
   @Test
+  void accessToken_whenTheTransportIsClosedAfterTheIntentWasSaved_leavesTheRefreshTokenUnused() {
+    store.save("one", firstPair());
+    FailingStore closing = new FailingStore(store);
+    JdkTransport transport =
+        new JdkTransport(Duration.ofSeconds(10), Duration.ofSeconds(10), 10_000);
+    closing.afterSave = transport::close;
+    OAuthClient oauth =
+        OAuthClient.builder("id", "secret").clock(time).transport(transport).build();
+    Credentials credentials = oauth.credentials(closing, "one");
+    advanceClock(LIFETIME);
+
+    assertThatThrownBy(credentials::accessToken)
+        .isInstanceOfSatisfying(OuraIoException.class, e -> assertThat(e.isUnsent()).isTrue())
+        .hasMessageContaining("the transport is closed");
+    assertThat(store.find("one")).contains(StoredTokens.of(firstPair()));
+  }
+
+  @Test
   void accessToken_whenTheStoreThrowsAnyException_namesItsClassAndItsOrigin() {
     store.save("one", firstPair());
     FailingStore failing = new FailingStore(store);
@@ -703,6 +722,7 @@ class RotatingCredentialsTest {
   private static final class FailingStore extends DelegatingStore {
     private final AtomicInteger savesUntilFailure = new AtomicInteger(Integer.MAX_VALUE);
     private volatile boolean broken;
+    private volatile Runnable afterSave = () -> {};
 
     FailingStore(TokenStore inner) {
       super(inner);
@@ -718,6 +738,7 @@ class RotatingCredentialsTest {
         throw new CredentialsException("disk full");
       }
       super.save(person, tokens);
+      afterSave.run();
     }
   }
 }

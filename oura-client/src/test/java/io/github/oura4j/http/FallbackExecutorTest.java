@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.credentials.Credentials;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -81,6 +83,33 @@ class FallbackExecutorTest {
     pool.submit(() -> {}).get();
 
     assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void execute_whenTheWorkHasEnded_keepsNoReferenceToIt() throws Exception {
+    List<Runnable> queued = new CopyOnWriteArrayList<>();
+    CountDownLatch ran = new CountDownLatch(1);
+    WeakReference<Object> work = start(new FallbackExecutor(queued::add), ran);
+    ran.await();
+
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!work.refersTo(null) && System.nanoTime() < end) {
+      System.gc();
+    }
+
+    assertThat(work.refersTo(null)).isTrue();
+    assertThat(queued).hasSize(1);
+  }
+
+  /** Starts a task, and returns a reference to an object that only the task uses. */
+  private static WeakReference<Object> start(FallbackExecutor executor, CountDownLatch ran) {
+    Object used = new Object();
+    executor.execute(
+        () -> {
+          assertThat(used).isNotNull();
+          ran.countDown();
+        });
+    return new WeakReference<>(used);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

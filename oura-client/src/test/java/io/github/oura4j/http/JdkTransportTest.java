@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
@@ -306,23 +307,67 @@ class JdkTransportTest {
     }
   }
 
-  @Test
-  void send_whenTheServerClosesTheConnectionDuringTheHandshake_reportsThatNothingWasSent()
-      throws Exception {
-    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      FutureTask<Integer> clientHello =
-          new FutureTask<>(
-              () -> {
-                try (Socket socket = listener.accept()) {
-                  return socket.getInputStream().read(new byte[10_000]);
+  /** A server that closes each connection during the TLS handshake. */
+  private static ServerSocket closesDuringTheHandshake(boolean resets) throws IOException {
+    ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    Thread thread =
+        new Thread(
+            () -> {
+              try (listener) {
+                while (true) {
+                  Socket socket = listener.accept();
+                  socket.getInputStream().read(new byte[10_000]);
+                  socket.setSoLinger(resets, 0);
+                  socket.close();
                 }
-              });
-      new Thread(clientHello).start();
-      String baseUrl = "https://127.0.0.1:" + listener.getLocalPort();
+              } catch (IOException e) {
+                // Expected when the test ends.
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return listener;
+  }
 
-      assertThatThrownBy(() -> transport.send(post(baseUrl, Duration.ofSeconds(10))))
+  @ParameterizedTest
+  @CsvSource({
+    "POST, false",
+    "PUT, false",
+    "DELETE, false",
+    "POST, true",
+    "PUT, true",
+    "DELETE, true",
+    "GET, true"
+  })
+  void send_whenTheServerClosesTheConnectionDuringTheHandshake_reportsThatNothingWasSent(
+      String method, boolean resets) throws Exception {
+    try (ServerSocket listener = closesDuringTheHandshake(resets)) {
+      String baseUrl = "https://127.0.0.1:" + listener.getLocalPort();
+      OuraRequest request = post(baseUrl, Duration.ofSeconds(10));
+      if (!method.equals("POST")) {
+        request = OuraRequest.of(method, request.uri(), Duration.ofSeconds(10));
+      }
+      OuraRequest sent = request;
+
+      assertThatThrownBy(() -> transport.send(sent))
           .isInstanceOf(ConnectException.class)
           .hasMessage("the TLS handshake failed");
+    }
+  }
+
+  /**
+   * The JDK then tries to send a GET once more, on another connection, and does not say whether the
+   * first connection was established.
+   */
+  @Test
+  void send_ofAGetWhoseConnectionIsClosedDuringTheHandshake_countsAsPossiblySent()
+      throws Exception {
+    try (ServerSocket listener = closesDuringTheHandshake(false)) {
+      URI uri = URI.create("https://127.0.0.1:" + listener.getLocalPort() + "/v2/x");
+
+      assertThatThrownBy(() -> transport.send(OuraRequest.of("GET", uri, Duration.ofSeconds(10))))
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(ConnectException.class);
     }
   }
 
@@ -419,15 +464,44 @@ class JdkTransportTest {
   }
 
   @Test
-  void send_whenTheTransportIsClosed_fails() {
+  void send_whenTheTransportIsClosed_reportsThatNothingWasSent() {
     transport.close();
 
-    assertThatThrownBy(
-            () ->
-                transport.send(
-                    OuraRequest.of("GET", URI.create("https://x.example/"), Duration.ofSeconds(1))))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("closed");
+    assertThatThrownBy(() -> transport.send(post("https://x.example", Duration.ofSeconds(1))))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage("the transport is closed");
+  }
+
+  @Test
+  void close_whileACallConnects_reportsThatNothingWasSent() throws Exception {
+    try (FullBacklog unreachable = new FullBacklog()) {
+      FutureTask<OuraResponse> call =
+          new FutureTask<>(
+              () -> transport.send(post(unreachable.baseUrl(), Duration.ofMinutes(5))));
+      Thread caller = new Thread(call);
+      caller.start();
+      while (caller.isAlive() && caller.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+
+      transport.close();
+
+      assertThatThrownBy(call::get)
+          .hasCauseInstanceOf(ConnectException.class)
+          .hasMessageContaining("closed before the request was sent");
+    }
+  }
+
+  @Test
+  void send_whenNoHttpClientCanBeCreated_reportsThatNothingWasSent() {
+    CountedClients clients = new CountedClients();
+    try (Transport exhausted = new JdkTransport(clients, Duration.ofSeconds(1), LIMIT)) {
+      clients.failFromNowOn();
+
+      assertThatThrownBy(() -> exhausted.send(post("https://x.example", Duration.ofSeconds(1))))
+          .isInstanceOf(ConnectException.class)
+          .hasMessageContaining("did not start");
+    }
   }
 
   @Test

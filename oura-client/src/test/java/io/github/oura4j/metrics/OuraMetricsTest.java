@@ -2,13 +2,16 @@
 package io.github.oura4j.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.RateLimiterUnavailableException;
+import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
+import io.github.oura4j.http.Transport;
 import io.github.oura4j.http.VirtualTime;
 import io.github.oura4j.json.InvalidValue;
 import io.github.oura4j.limit.RateLimit;
@@ -107,6 +110,32 @@ class OuraMetricsTest {
     assertThat(availablePermits()).isEqualTo(10);
 
     second.close();
+
+    assertThat(availablePermits()).isNaN();
+  }
+
+  @Test
+  void permitsLeft_whenTheTransportCannotBeClosed_isNoLongerReported() {
+    OuraClient oura =
+        OuraClient.builder()
+            .credentials(Credentials.token("t"))
+            .transport(
+                new Transport() {
+                  @Override
+                  public OuraResponse send(OuraRequest request) {
+                    return new OuraResponse(200, Map.of(), new byte[0]);
+                  }
+
+                  @Override
+                  public void close() {
+                    throw new IllegalStateException("cannot be closed");
+                  }
+                })
+            .rateLimiter(limiterOf(10))
+            .listener(new OuraMetrics(registry))
+            .build();
+
+    assertThatThrownBy(oura::close).hasMessage("cannot be closed");
 
     assertThat(availablePermits()).isNaN();
   }

@@ -164,9 +164,12 @@ public final class RateLimitingTransport implements Transport {
 
   @Override
   public void close() {
-    next.close();
-    if (!closed.getAndSet(true)) {
-      listeners.dispatch(listener -> listener.onClientClosed(limiter));
+    try {
+      next.close();
+    } finally {
+      if (!closed.getAndSet(true)) {
+        listeners.dispatch(listener -> listener.onClientClosed(limiter));
+      }
     }
   }
 }

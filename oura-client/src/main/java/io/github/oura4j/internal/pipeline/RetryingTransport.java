@@ -88,6 +88,7 @@ public final class RetryingTransport implements Transport {
     }
 
     private OuraResponse sendWithRetries() throws IOException, InterruptedException {
+      waitBudget.checkOpen();
       while (true) {
         attempt++;
         Result result = sendOnce();

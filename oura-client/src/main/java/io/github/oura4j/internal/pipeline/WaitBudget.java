@@ -40,6 +40,17 @@ public record WaitBudget(Ticker ticker, Sleeper sleeper, Duration maxWait, Count
     }
   }
 
+  /**
+   * Does nothing if the client is open.
+   *
+   * @throws IllegalStateException if it is closed
+   */
+  void checkOpen() {
+    if (isClosed()) {
+      throw new IllegalStateException("This client is closed. Create a new one.");
+    }
+  }
+
   boolean isClosed() {
     return closed.getCount() == 0;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.oura4j.OuraClient;
+import io.github.oura4j.RetryPolicy;
 import io.github.oura4j.credentials.AuthorizationRequest;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.OAuthClient;
@@ -13,13 +14,18 @@ import io.github.oura4j.credentials.OAuthTokens;
 import io.github.oura4j.credentials.Scope;
 import io.github.oura4j.credentials.TokenStore;
 import io.github.oura4j.error.AuthenticationException;
+import io.github.oura4j.error.OuraIoException;
+import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.simulator.OuraSimulator;
+import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +134,40 @@ class RejectedTokenTest {
       assertThat(oura.workout().list()).isNotNull();
       assertThat(oura.raw().get("/v2/usercollection/personal_info")).contains("age");
       assertThat(oura.toString()).doesNotContain("stale");
+    }
+  }
+
+  @Test
+  void get_whenTheSecondSendIsRefused_isNotUnsent() {
+    AtomicInteger sent = new AtomicInteger();
+    Credentials refreshable =
+        new Credentials() {
+          @Override
+          public String accessToken() {
+            return "stale";
+          }
+
+          @Override
+          public Optional<String> refreshAfter(String rejectedToken) {
+            return Optional.of("fresh");
+          }
+        };
+    try (OuraClient oura =
+        OuraClient.builder()
+            .credentials(refreshable)
+            .retry(RetryPolicy.none())
+            .transport(
+                request -> {
+                  if (sent.incrementAndGet() == 1) {
+                    return new OuraResponse(401, Map.of(), new byte[0]);
+                  }
+                  throw new ConnectException("the connection was refused");
+                })
+            .build()) {
+      assertThatThrownBy(() -> oura.personalInfo().get())
+          .isInstanceOfSatisfying(OuraIoException.class, e -> assertThat(e.isUnsent()).isFalse())
+          .hasMessageContaining("the connection was refused");
+      assertThat(sent).hasValue(2);
     }
   }
 }

@@ -456,6 +456,17 @@ class RetryTest {
     assertThat(attempts).hasValue(1);
   }
 
+  @Test
+  void call_afterTheClientWasClosed_failsAndSendsNothing() {
+    OuraClient oura = client(request -> OK).build();
+    oura.close();
+
+    assertThatThrownBy(() -> oura.personalInfo().get())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("This client is closed. Create a new one.");
+    assertThat(attempts).hasValue(0);
+  }
+
   private FutureTask<Object> whileWaiting(Consumer<Thread> action, OuraClient.Builder builder)
       throws Exception {
     return whileWaiting(action, builder, new OuraClient[1]);

@@ -12,8 +12,8 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import org.junit.jupiter.api.Test;
 
-class SendOnceBodyTest {
-  private final SendOnceBody post = SendOnceBody.of(new byte[] {1, 2});
+class NonRepeatableBodyTest {
+  private final NonRepeatableBody post = NonRepeatableBody.of(new byte[] {1, 2});
   private final List<String> events = new ArrayList<>();
   private Subscription subscription;
 
@@ -68,18 +68,18 @@ class SendOnceBodyTest {
 
   @Test
   void preventSending_ofARequestWithoutBody_dependsOnItsHeaders() {
-    SendOnceBody get = SendOnceBody.of(null);
+    NonRepeatableBody get = NonRepeatableBody.of(null);
     get.contentLength();
 
     assertThat(get.preventSending()).isFalse();
-    assertThat(SendOnceBody.of(null).preventSending()).isTrue();
+    assertThat(NonRepeatableBody.of(null).preventSending()).isTrue();
   }
 
   @Test
   void contentLength_whenCalledAgainOrPrevented_fails() {
     post.contentLength();
 
-    for (SendOnceBody body : List.of(post, SendOnceBody.prevented())) {
+    for (NonRepeatableBody body : List.of(post, NonRepeatableBody.prevented())) {
       assertThatThrownBy(body::contentLength).isInstanceOf(UncheckedIOException.class);
     }
   }

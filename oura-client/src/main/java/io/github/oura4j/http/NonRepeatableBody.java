@@ -12,19 +12,26 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the JDK from silently sending a GET a second time, and knows whether the request was sent.
+ * The body of a request, possibly empty, that the JDK can send only once. It also knows whether the
+ * request was sent.
  *
- * <p>{@code java.net.http} resends a GET on its own when the server closes the connection without a
- * response, and no setting turns that off. Retrying is the job of the retry policy, which counts
- * attempts and waits between them. The JDK calls {@code contentLength()} once per transmission, so
- * a second call fails.
+ * <p>The JDK sends a GET a second time if the server closes the connection without a response, and
+ * no setting turns that off. In this library, the retry policy decides about retries: it counts
+ * attempts and waits between them. The JDK calls {@link #contentLength} once each time it sends a
+ * request, so this class fails the second call, and with it the second sending.
  *
- * <p>The JDK calls it when it is about to write the headers to a connection that it takes for
- * established, sometimes although the TLS handshake has failed. So a request with a body does not
- * count as sent until the JDK requests the bytes of the body, which it does after it has written
- * the headers: without its body, no server can process the request.
+ * <p>A request counts as sent:
+ *
+ * <ul>
+ *   <li>with a body, when the JDK requests the bytes of the body. It does so after the TLS
+ *       handshake and after it has written the headers, without which no server processes the
+ *       request.
+ *   <li>without a body, when the JDK calls {@link #contentLength}, right before it writes the
+ *       headers. It also does so on a connection whose TLS handshake has failed, so a caller must
+ *       look at the failure too: see {@link ExchangeFailure#isHandshakeFailure}.
+ * </ul>
  */
-final class SendOnceBody implements BodyPublisher {
+final class NonRepeatableBody implements BodyPublisher {
   private enum State {
     NEW,
     WRITING_HEADERS,
@@ -37,19 +44,19 @@ final class SendOnceBody implements BodyPublisher {
   private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
   private volatile long sentAt;
 
-  private SendOnceBody(BodyPublisher body) {
+  private NonRepeatableBody(BodyPublisher body) {
     this.body = body;
     this.isEmpty = body.contentLength() == 0;
   }
 
-  static SendOnceBody of(byte @Nullable [] body) {
-    return new SendOnceBody(
+  static NonRepeatableBody of(byte @Nullable [] body) {
+    return new NonRepeatableBody(
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
   }
 
   /** Returns the body of a request that is never sent. */
-  static SendOnceBody prevented() {
-    SendOnceBody body = of(null);
+  static NonRepeatableBody prevented() {
+    NonRepeatableBody body = of(null);
     body.preventSending();
     return body;
   }
