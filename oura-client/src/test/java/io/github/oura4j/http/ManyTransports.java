@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
  */
 final class ManyTransports {
   private static final Pattern HTTP_THREAD = Pattern.compile("(HttpClient-\\d+)-(.*)");
+
+  /** Stays referenced: the garbage collector must not do what closing has to do. */
+  private static final List<AutoCloseable> CLOSED = new ArrayList<>();
 
   private ManyTransports() {}
 
@@ -58,13 +62,13 @@ final class ManyTransports {
       openAndClose(server);
     }
     // The JDK closes in the background.
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     Remains remains = Remains.now();
     while ((remains.clients() > maxClients
             || remains.threadsOfOthers() > 0
             || remains.sockets() > maxSockets)
         && System.nanoTime() < deadline) {
-      Thread.sleep(20);
+      Thread.sleep(200);
       remains = Remains.now();
     }
     System.out.println(
@@ -79,6 +83,8 @@ final class ManyTransports {
                 .build();
         Transport transport =
             new JdkTransport(Duration.ofSeconds(10), Duration.ofSeconds(20), 100_000)) {
+      CLOSED.add(oura);
+      CLOSED.add(transport);
       oura.personalInfo().get();
       transport.send(OuraRequest.of("DELETE", server, Duration.ofSeconds(20)));
     }

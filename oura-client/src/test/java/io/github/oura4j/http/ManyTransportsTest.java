@@ -37,10 +37,6 @@ class ManyTransportsTest {
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  // The garbage collector must not do what closing has to do.
-                  "-Xmx512m",
-                  "-Xmn384m",
-                  "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
                   "-cp",
                   System.getProperty("java.class.path"),
