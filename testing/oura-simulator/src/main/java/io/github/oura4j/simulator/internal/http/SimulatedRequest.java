@@ -6,11 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +27,6 @@ public record SimulatedRequest(
     Map<String, String> query,
     Function<String, Optional<String>> headers,
     String body) {
-
-  private static final int DATE_LENGTH = "2026-01-31".length();
 
   /** Decodes a query string or a form body. */
   public static Map<String, String> parseQuery(String query) {
@@ -72,45 +65,22 @@ public record SimulatedRequest(
 
   /** Returns the date in a query parameter; throws {@link ErrorResponse} if it is malformed. */
   public Optional<LocalDate> date(String name) {
-    return text(name)
-        .map(value -> parsed(name, value, "date_parsing", SimulatedRequest::parseDate));
+    return text(name).map(value -> time(name, value, "date_parsing").date());
   }
 
   /**
    * Returns the timestamp in a query parameter; throws {@link ErrorResponse} if it is malformed.
    */
   public Optional<Instant> instant(String name) {
-    return text(name)
-        .map(value -> parsed(name, value, "datetime_parsing", SimulatedRequest::parseInstant));
+    return text(name).map(value -> time(name, value, "datetime_parsing").instant());
   }
 
-  private static <T> T parsed(String name, String value, String type, Function<String, T> parser) {
+  private static QueryTime time(String name, String value, String errorType) {
     try {
-      return parser.apply(value);
+      return QueryTime.parse(value);
     } catch (DateTimeException malformed) {
-      throw ErrorResponse.invalid("query", name, "This is not a valid value.", type);
+      throw ErrorResponse.invalid("query", name, "This is not a valid value.", errorType);
     }
-  }
-
-  /** Accepts exactly four digits of year; {@link LocalDate#parse} accepts more. */
-  private static LocalDate parseDate(String value) {
-    if (value.length() != DATE_LENGTH) {
-      throw new DateTimeException("not a date of the form YYYY-MM-DD");
-    }
-    return LocalDate.parse(value);
-  }
-
-  /** A timestamp without an offset is in UTC, and a date stands for its first instant in UTC. */
-  private static Instant parseInstant(String value) {
-    if (value.length() <= DATE_LENGTH) {
-      return parseDate(value).atStartOfDay().toInstant(ZoneOffset.UTC);
-    }
-    parseDate(value.substring(0, DATE_LENGTH));
-    TemporalAccessor parsed =
-        DateTimeFormatter.ISO_DATE_TIME.parseBest(value, OffsetDateTime::from, LocalDateTime::from);
-    return parsed instanceof LocalDateTime local
-        ? local.toInstant(ZoneOffset.UTC)
-        : Instant.from(parsed);
   }
 
   /** Malformed percent-encoding is kept as it is. */
