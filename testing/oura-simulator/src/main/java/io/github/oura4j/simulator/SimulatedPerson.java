@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.simulator;
 
+import io.github.oura4j.model.Document;
 import io.github.oura4j.model.HeartRate;
 import io.github.oura4j.model.PersonalInfo;
 import io.github.oura4j.model.RingBatteryLevel;
@@ -8,8 +9,11 @@ import io.github.oura4j.model.RingConfiguration;
 import io.github.oura4j.simulator.internal.collection.DayRange;
 import io.github.oura4j.simulator.internal.collection.DocumentTypes;
 import io.github.oura4j.simulator.internal.collection.TimeSeries;
+import io.github.oura4j.simulator.internal.person.FixedDocuments;
+import io.github.oura4j.simulator.internal.person.Habits;
 import io.github.oura4j.simulator.internal.person.PersonModel;
 import io.github.oura4j.simulator.internal.person.PersonProfile;
+import io.github.oura4j.simulator.internal.person.PersonSettings;
 import io.github.oura4j.simulator.internal.person.Physique;
 import io.github.oura4j.simulator.internal.person.Rings;
 import java.time.Clock;
@@ -17,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -176,7 +182,10 @@ public final class SimulatedPerson {
     private @Nullable LocalDate firstDay;
     private @Nullable LocalDate newestDay;
     private Duration heartRateInterval = FIVE_MINUTES;
-    private boolean wearsRingEveryDay;
+    private final List<Document> documents = new ArrayList<>();
+    private final List<PersonSettings.Gap> gaps = new ArrayList<>();
+    private final List<RingConfiguration> rings = new ArrayList<>();
+    private Habits habits = Habits.USUAL;
     private boolean hasFractions;
     private boolean membershipLapsed;
 
@@ -261,13 +270,120 @@ public final class SimulatedPerson {
     }
 
     /**
-     * Makes the person wear the ring every day. By default about three days in a hundred have no
-     * documents because the person forgot the ring.
+     * Makes the person wear the ring every day, as {@code forgottenDays(0)} does.
      *
      * @return this builder
      */
     public Builder wearsRingEveryDay() {
-      this.wearsRingEveryDay = true;
+      return forgottenDays(0);
+    }
+
+    /**
+     * Sets how often the person forgets to wear the ring, so that a day has no documents of what
+     * the ring measures. Defaults to 0.03.
+     *
+     * @param probability from 0 for never to 1 for every day
+     * @return this builder
+     * @throws IllegalArgumentException if the probability is out of range
+     */
+    public Builder forgottenDays(double probability) {
+      this.habits = habits.withForgottenDays(probability);
+      return this;
+    }
+
+    /**
+     * Sets how often the person takes a nap in the afternoon. Defaults to 0.12.
+     *
+     * @param probability from 0 for never to 1 for every day
+     * @return this builder
+     * @throws IllegalArgumentException if the probability is out of range
+     */
+    public Builder naps(double probability) {
+      this.habits = habits.withNaps(probability);
+      return this;
+    }
+
+    /**
+     * Sets how often the person works out in the evening. Walks before noon are a fifth as
+     * frequent, and there is neither in rest mode. Defaults to 0.75.
+     *
+     * @param probability from 0 for never to 1 for every day
+     * @return this builder
+     * @throws IllegalArgumentException if the probability is out of range
+     */
+    public Builder workouts(double probability) {
+      this.habits = habits.withWorkouts(probability);
+      return this;
+    }
+
+    /**
+     * Sets how often the person has a guided session before bed. Defaults to 0.35.
+     *
+     * @param probability from 0 for never to 1 for every day
+     * @return this builder
+     * @throws IllegalArgumentException if the probability is out of range
+     */
+    public Builder sessions(double probability) {
+      this.habits = habits.withSessions(probability);
+      return this;
+    }
+
+    /**
+     * Adds a document, which is served in place of all documents of its type that would be
+     * generated for its day. Further documents of the same type and day are added to it. Other data
+     * of the day stays as generated. The document is served on any day, even one in a gap or in the
+     * future.
+     *
+     * @param document a document that belongs to a day, with an id that no other document has
+     * @return this builder
+     * @throws IllegalArgumentException if the document has no id or no day, if its type does not
+     *     belong to a day, or if there is another document of its type with the same id
+     */
+    public Builder document(Document document) {
+      String type = DocumentTypes.of(document.getClass()).dataType().pathName();
+      if (document.id() == null || document.id().isBlank() || document.firstDay() == null) {
+        throw new IllegalArgumentException("a document of " + type + " needs an id and a day");
+      }
+      if (documents.stream().anyMatch(other -> isSame(document, other))) {
+        throw new IllegalArgumentException(
+            "two documents of " + type + " have the same id; give each another one");
+      }
+      documents.add(document);
+      return this;
+    }
+
+    private static boolean isSame(Document one, Document other) {
+      return one.getClass() == other.getClass() && Objects.equals(one.id(), other.id());
+    }
+
+    /**
+     * Adds days without any data, as when the ring or the phone is away: no generated document
+     * starts on them, and there are no samples from before the night that would belong to the first
+     * of these days until the evening of the last one.
+     *
+     * @param first the first day, in the person's time zone
+     * @param last the last day, inclusive
+     * @return this builder
+     * @throws IllegalArgumentException if the first day is after the last one
+     */
+    public Builder gap(LocalDate first, LocalDate last) {
+      if (first.isAfter(last)) {
+        throw new IllegalArgumentException(
+            "the first day of a gap, " + first + ", must not be after the last, " + last);
+      }
+      gaps.add(new PersonSettings.Gap(first, last));
+      return this;
+    }
+
+    /**
+     * Adds a ring. By default a person has two generated rings, a previous one and the one in use;
+     * the rings that are added replace both.
+     *
+     * @param ring the ring, newer than those added before
+     * @return this builder
+     */
+    public Builder ring(RingConfiguration ring) {
+      rings.add(ring);
       return this;
     }
 
@@ -308,13 +424,17 @@ public final class SimulatedPerson {
           new PersonProfile(
               token,
               !membershipLapsed,
-              seed,
-              zone,
+              new PersonSettings(
+                  seed,
+                  zone,
+                  heartRateInterval,
+                  habits,
+                  hasFractions,
+                  gaps,
+                  rings,
+                  new FixedDocuments(documents)),
               firstDay,
               newestDay,
-              heartRateInterval,
-              wearsRingEveryDay,
-              hasFractions,
               Clock.systemUTC()));
     }
   }

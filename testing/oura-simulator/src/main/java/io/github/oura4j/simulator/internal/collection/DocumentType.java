@@ -6,6 +6,7 @@ import io.github.oura4j.simulator.internal.person.PersonModel;
 import io.github.oura4j.simulator.internal.random.DocumentIds;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -62,9 +63,9 @@ public record DocumentType<T>(
 
   /** Returns the same documents as {@link #list}, starting after the document with an id. */
   Stream<T> listAfter(PersonModel person, DayRange range, String lastId) {
-    LocalDate day = new DocumentIds(person.seed(), path()).day(lastId).orElse(range.first());
+    LocalDate day = dayOf(person, lastId).orElse(range.first());
     Stream<T> sameDay =
-        ofDay.apply(person, day).stream().dropWhile(document -> !hasId(document, lastId)).skip(1);
+        startingOn(person, day).stream().dropWhile(document -> !hasId(document, lastId)).skip(1);
     DayRange later = new DayRange(day.plusDays(1), range.widened(maxDaysOutside).last());
     return Stream.concat(sameDay, startingIn(person, later))
         .filter(document -> filterDays.apply(person, document).overlaps(range));
@@ -80,14 +81,19 @@ public record DocumentType<T>(
   }
 
   Optional<T> find(PersonModel person, String documentId) {
-    return new DocumentIds(person.seed(), path())
-        .day(documentId)
-        .filter(person::hasDay)
+    return dayOf(person, documentId)
         .flatMap(
             day ->
-                ofDay.apply(person, day).stream()
+                startingOn(person, day).stream()
                     .filter(document -> hasId(document, documentId))
                     .findFirst());
+  }
+
+  private Optional<LocalDate> dayOf(PersonModel person, String documentId) {
+    return person
+        .documents()
+        .dayOf(dataType.documentType(), documentId)
+        .or(() -> new DocumentIds(person.seed(), path()).day(documentId));
   }
 
   private boolean hasId(T document, String documentId) {
@@ -96,8 +102,32 @@ public record DocumentType<T>(
 
   private Stream<T> startingIn(PersonModel person, DayRange range) {
     return range
-        .within(person.firstDay(), person.newestDay())
+        .within(earliestDay(person), latestDay(person))
         .days()
-        .flatMap(day -> ofDay.apply(person, day).stream());
+        .flatMap(day -> startingOn(person, day).stream());
+  }
+
+  /** Fixed documents can be on days before the first or after the newest generated ones. */
+  private LocalDate earliestDay(PersonModel person) {
+    NavigableMap<LocalDate, ?> fixed = person.documents().days(dataType.documentType());
+    return fixed.isEmpty() || fixed.firstKey().isAfter(person.firstDay())
+        ? person.firstDay()
+        : fixed.firstKey();
+  }
+
+  private LocalDate latestDay(PersonModel person) {
+    NavigableMap<LocalDate, ?> fixed = person.documents().days(dataType.documentType());
+    return fixed.isEmpty() || fixed.lastKey().isBefore(person.newestDay())
+        ? person.newestDay()
+        : fixed.lastKey();
+  }
+
+  @SuppressWarnings("unchecked") // The class of the documents is that of the data type.
+  private List<T> startingOn(PersonModel person, LocalDate day) {
+    List<T> fixed = (List<T>) person.documents().of(dataType.documentType(), day);
+    if (!fixed.isEmpty()) {
+      return fixed;
+    }
+    return person.hasDay(day) ? ofDay.apply(person, day) : List.of();
   }
 }

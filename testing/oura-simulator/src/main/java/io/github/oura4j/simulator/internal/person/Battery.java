@@ -47,7 +47,7 @@ public final class Battery {
     List<RingBatteryLevel> samples = new ArrayList<>();
     Instant first = start.plusSeconds(60L * (5 * person.trait("minute of report", 0, 10) + 2));
     for (Instant at = first; at.isBefore(end); at = at.plus(INTERVAL)) {
-      samples.add(sample(at));
+      add(at, samples);
     }
     for (LocalDate day = utcDay.minusDays(1);
         !day.isAfter(utcDay.plusDays(1));
@@ -64,9 +64,15 @@ public final class Battery {
     Instant at = charge.start();
     while (charge.contains(at)) {
       if (utcDay.contains(at)) {
-        samples.add(sample(at));
+        add(at, samples);
       }
       at = at.plus(CHARGING_INTERVAL);
+    }
+  }
+
+  private void add(Instant at, List<RingBatteryLevel> samples) {
+    if (!ring.isInGap(at)) {
+      samples.add(sample(at));
     }
   }
 

@@ -36,9 +36,9 @@ public final class HeartRates {
     Instant slot = utcDay.atStartOfDay().toInstant(ZoneOffset.UTC);
     while (slot.isBefore(end)) {
       if (ring.wornAt(slot)) {
-        addSlot(TimeInterval.of(slot, person.heartRateInterval()), bursts, samples);
+        addSlot(TimeInterval.of(slot, person.settings().heartRateInterval()), bursts, samples);
       }
-      slot = slot.plus(person.heartRateInterval());
+      slot = slot.plus(person.settings().heartRateInterval());
     }
     return samples;
   }
@@ -69,7 +69,7 @@ public final class HeartRates {
   }
 
   private Burst sleep(Night night) {
-    int seconds = (int) person.heartRateInterval().toSeconds();
+    int seconds = (int) person.settings().heartRateInterval().toSeconds();
     return new Burst(night.interval(), seconds, HeartRateSource.SLEEP, night::bpmAt);
   }
 

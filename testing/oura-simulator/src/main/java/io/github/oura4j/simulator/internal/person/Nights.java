@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /** Generates the times in bed, including those in the future. */
 final class Nights {
-  private static final double NAP_PROBABILITY = 0.12;
   private static final List<SleepType> NAP_TYPES =
       List.of(SleepType.LATE_NAP, SleepType.SLEEP, SleepType.REST);
 
@@ -30,7 +29,7 @@ final class Nights {
     }
     List<Night> nights = new ArrayList<>();
     nights.add(mainSleep(day));
-    if (person.random("nap", day).chance(NAP_PROBABILITY)) {
+    if (person.random("nap", day).chance(person.settings().habits().naps())) {
       nights.add(nap(day));
     }
     return nights;

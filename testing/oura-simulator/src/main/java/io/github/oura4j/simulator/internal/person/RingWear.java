@@ -8,7 +8,6 @@ import java.util.Optional;
 
 /** When the person wears the ring: not on days when it is forgotten, and not while it charges. */
 public final class RingWear {
-  private static final double FORGOTTEN_PROBABILITY = 0.03;
   private static final int DAYS_BETWEEN_CHARGES = 3;
   private static final Duration CHARGE_DURATION = Duration.ofMinutes(40);
 
@@ -24,18 +23,33 @@ public final class RingWear {
    * is put on in the evening, for the next night.
    */
   boolean wornOn(LocalDate day) {
-    return person.wearsRingEveryDay()
-        || !person.random("forgotten ring", day).chance(FORGOTTEN_PROBABILITY);
+    return !person.isInGap(day)
+        && !person.random("forgotten ring", day).chance(person.settings().habits().forgottenDays());
   }
 
   /** Returns whether the person wears the ring at an instant. */
   boolean wornAt(Instant instant) {
-    if (instant.isBefore(firstPutOn()) || !instant.isBefore(finallyTakenOff())) {
+    if (instant.isBefore(firstPutOn())
+        || !instant.isBefore(finallyTakenOff())
+        || isInGap(instant)) {
       return false;
     }
     LocalDate day = person.dayOf(instant);
     boolean forgotten = !wornOn(day) && instant.isBefore(person.at(day, 21, 0));
     return !forgotten && charge(day).filter(interval -> interval.contains(instant)).isEmpty();
+  }
+
+  /**
+   * Returns whether an instant is in a gap, which lasts from before the night that would belong to
+   * its first day until the evening of its last day.
+   */
+  boolean isInGap(Instant instant) {
+    return person.settings().gaps().stream()
+        .map(
+            gap ->
+                new TimeInterval(
+                    person.at(gap.first().minusDays(1), 22, 30), person.at(gap.last(), 21, 0)))
+        .anyMatch(interval -> interval.contains(instant));
   }
 
   /** Returns when the ring is put on first: in the evening before the first day, for its night. */

@@ -12,7 +12,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Generates the rings of a person: a previous one, of which less is known, and the one in use. */
+/**
+ * The rings of a person: those that were chosen, or generated ones, a previous one, of which less
+ * is known, and the one in use.
+ */
 public final class Rings {
   private static final String TYPE = "ring_configuration";
 
@@ -25,7 +28,8 @@ public final class Rings {
 
   /** Returns all rings, the one in use last. */
   public List<RingConfiguration> all() {
-    return List.of(previous(), current());
+    List<RingConfiguration> chosen = person.settings().rings();
+    return chosen.isEmpty() ? List.of(previous(), current()) : chosen;
   }
 
   private RingConfiguration previous() {

@@ -52,7 +52,8 @@ public final class Sessions {
   /** Returns the time of the session of a day, which can be in the future. */
   public Optional<TimeInterval> interval(LocalDate day) {
     SeededRandom random = person.random("session span", day);
-    if (!new RingWear(person).wornOn(day) || !random.chance(0.35)) {
+    if (!new RingWear(person).wornOn(day)
+        || !random.chance(person.settings().habits().sessions())) {
       return Optional.empty();
     }
     Instant start = person.at(day, 21, 15).plus(Night.SLOT.multipliedBy(random.between(0, 9)));

@@ -49,13 +49,13 @@ public final class Workouts {
       return List.of();
     }
     SeededRandom random = person.random("exercise", day);
-    boolean hasWalk = random.chance(0.15);
+    boolean hasWalk = random.chance(person.settings().habits().walks());
     List<Exercise> exercises = new ArrayList<>();
     if (hasWalk) {
       TimeInterval interval = interval(person.at(day, 10, 45), 12, random.between(4, 6), random);
       exercises.add(new Exercise(day, 0, "walking", WorkoutIntensity.EASY, interval));
     }
-    if (random.chance(0.75)) {
+    if (random.chance(person.settings().habits().workouts())) {
       TimeInterval interval =
           interval(person.at(day, 17, 0), 36, random.between(5, hasWalk ? 8 : 12), random);
       exercises.add(
