@@ -33,7 +33,7 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Examples {
   private static final List<String> NAMES =
-      List.of("quickstart", "login", "webhooks", "export", "dataframe");
+      List.of("quickstart", "login", "webhooks", "export", "dataframe", "simulator");
 
   /** Never read: picocli prints the help instead of running the program. */
   @SuppressWarnings("UnusedVariable")
@@ -86,6 +86,7 @@ public final class Examples {
       case "webhooks" -> new WebhookEvents();
       case "export" -> new Export();
       case "dataframe" -> new LateWorkouts();
+      case "simulator" -> new Simulator();
       default -> throw new IllegalArgumentException("There is no program " + name + ".");
     };
   }

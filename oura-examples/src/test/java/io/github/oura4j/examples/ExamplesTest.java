@@ -143,12 +143,12 @@ class ExamplesTest {
 
     assertThat(printed())
         .contains("NAME", "Exit codes: 0 done, 1 failed, 2 wrong use, 3 done in part")
-        .contains("quickstart", "login", "webhooks", "export", "dataframe");
+        .contains("quickstart", "login", "webhooks", "export", "dataframe", "simulator");
     assertThat(errors()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "login", "webhooks", "export", "dataframe"})
+  @ValueSource(strings = {"quickstart", "login", "webhooks", "export", "dataframe", "simulator"})
   void program_withHelp_describesItselfAndDoesNothing(String name) {
     assertThat(run(Map.of(), name, "--help")).isZero();
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -31,6 +32,9 @@ record ConsumerProgram(String name, Path folder) {
 
   private static final Pattern LAUNCHER =
       Pattern.compile("junit-(jupiter-engine|platform-(launcher|engine))-.*[.]jar");
+
+  /** The programs that run tests. */
+  private static final Set<String> RUN_TESTS = Set.of("testkit", "simulator_junit");
 
   /** WireMock cannot be required as a module; see the module declaration of the simulator. */
   private static final Predicate<Path> ONLY_ON_CLASS_PATH =
@@ -85,9 +89,7 @@ record ConsumerProgram(String name, Path folder) {
     compile(statement, paths, file -> true);
   }
 
-  /**
-   * Returns the library and its dependencies, and what runs tests if the library is the testkit.
-   */
+  /** Returns the library and its dependencies, and what runs tests if the program does that. */
   private Stream<Path> jars() {
     Stream<Path> launcher =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
@@ -95,7 +97,7 @@ record ConsumerProgram(String name, Path folder) {
             .filter(jar -> LAUNCHER.matcher(jar.getFileName().toString()).matches());
     return Stream.concat(
         LibraryModule.valueOf(name.toUpperCase(Locale.ROOT)).withDependencies().stream(),
-        name.equals("testkit") ? launcher : Stream.empty());
+        RUN_TESTS.contains(name) ? launcher : Stream.empty());
   }
 
   private Stream<Path> modules() {

@@ -25,6 +25,7 @@ import io.github.oura4j.limit.RateLimit;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.NewWebhookSubscription;
 import io.github.oura4j.simulator.OuraSimulator;
+import io.github.oura4j.simulator.SimulatedPerson;
 import io.github.oura4j.sync.History;
 import io.github.oura4j.sync.HistoryOutcome;
 import io.github.oura4j.timeline.Timelines;
@@ -294,6 +295,9 @@ class DocumentationTablesTest {
     assertSettings(
         OuraSimulator.Builder.class,
         MarkdownFile.at("docs/testing.md").table("setting of `OuraSimulator.builder()`"));
+    assertSettings(
+        SimulatedPerson.Builder.class,
+        MarkdownFile.at("docs/testing.md").table("setting of `SimulatedPerson.builder()`"));
   }
 
   private static void assertSettings(Class<?> builder, List<List<String>> table) {

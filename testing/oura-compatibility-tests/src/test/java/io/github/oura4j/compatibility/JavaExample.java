@@ -20,19 +20,30 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
  * Compiles and runs a Java example of the documentation. {@code OuraClient.fromEnvironment()} is
  * replaced by a client of a simulator whose clock stands still, so that the output is always the
  * same. {@code OuraSimulator.start()} returns the simulator that the caller of this class supplies.
+ * An example that is a test class with a simulator runs as a test.
  */
 record JavaExample(String code, Path folder) {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-21T09:00:00Z"), ZoneOffset.UTC);
 
-  /** Returns what the example prints. */
+  private static final Pattern TEST_CLASS =
+      Pattern.compile("^@OuraSimulatorTest\\R+class (\\w+)", Pattern.MULTILINE);
+
+  /** Returns what the example prints; nothing if it is a test class, whose tests must succeed. */
   String run() throws Exception {
     return run(OuraSimulator::start);
   }
@@ -45,11 +56,39 @@ record JavaExample(String code, Path folder) {
    */
   String run(Supplier<OuraSimulator> started) throws Exception {
     compile();
+    Matcher testClass = TEST_CLASS.matcher(code);
+    if (testClass.find()) {
+      runTests(testClass.group(1));
+      return "";
+    }
+    return runMethod(started);
+  }
+
+  private void runTests(String className) throws Exception {
+    try (URLClassLoader loader = classLoader()) {
+      SummaryGeneratingListener listener = new SummaryGeneratingListener();
+      LauncherFactory.create()
+          .execute(
+              LauncherDiscoveryRequestBuilder.request()
+                  .selectors(DiscoverySelectors.selectClass(loader.loadClass(className)))
+                  .build(),
+              listener);
+      assertThat(listener.getSummary().getFailures())
+          .extracting(TestExecutionSummary.Failure::getException)
+          .isEmpty();
+      assertThat(listener.getSummary().getTestsSucceededCount()).isPositive();
+    }
+  }
+
+  private URLClassLoader classLoader() throws IOException {
+    return new URLClassLoader(
+        new URL[] {folder.toUri().toURL()}, JavaExample.class.getClassLoader());
+  }
+
+  private String runMethod(Supplier<OuraSimulator> started) throws Exception {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (OuraSimulator simulator = OuraSimulator.builder().clock(CLOCK).start();
-        URLClassLoader loader =
-            new URLClassLoader(
-                new URL[] {folder.toUri().toURL()}, JavaExample.class.getClassLoader());
+        URLClassLoader loader = classLoader();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
       Supplier<OuraClient> environment =
           () ->
@@ -99,6 +138,7 @@ record JavaExample(String code, Path folder) {
         import io.github.oura4j.metrics.*;
         import io.github.oura4j.model.*;
         import io.github.oura4j.simulator.*;
+        import io.github.oura4j.simulator.junit.*;
         import io.github.oura4j.sync.*;
         import io.github.oura4j.testkit.*;
         import io.github.oura4j.timeline.*;
@@ -113,8 +153,18 @@ record JavaExample(String code, Path folder) {
         import java.util.function.Supplier;
         import org.dflib.*;
         import org.dflib.window.*;
+        import org.junit.jupiter.api.Test;
+        import org.junit.jupiter.api.extension.RegisterExtension;
         import static org.dflib.Exp.*;
+        import static org.junit.jupiter.api.Assertions.*;
 
+        %s
+        """
+        .formatted(TEST_CLASS.matcher(code).find() ? code : method());
+  }
+
+  private String method() {
+    return """
         public class Example {
           public static void run(
               Supplier<OuraClient> environment, Supplier<OuraSimulator> started, java.io.PrintStream out)

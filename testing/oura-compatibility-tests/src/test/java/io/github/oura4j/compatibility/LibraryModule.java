@@ -5,6 +5,7 @@ import io.github.oura4j.OuraClient;
 import io.github.oura4j.api.UserCollectionApi;
 import io.github.oura4j.dataframe.OuraFrames;
 import io.github.oura4j.simulator.OuraSimulator;
+import io.github.oura4j.simulator.junit.OuraSimulatorTest;
 import io.github.oura4j.testkit.VirtualTime;
 import java.io.File;
 import java.io.IOException;
@@ -22,6 +23,7 @@ enum LibraryModule {
   GENERATED("oura-api-generated", UserCollectionApi.class),
   CLIENT("oura-client", OuraClient.class),
   SIMULATOR("testing/oura-simulator", OuraSimulator.class),
+  SIMULATOR_JUNIT("testing/oura-simulator-junit", OuraSimulatorTest.class),
   TESTKIT("testing/oura-testkit", VirtualTime.class),
   DATAFRAME("extensions/oura-dataframe", OuraFrames.class);
 

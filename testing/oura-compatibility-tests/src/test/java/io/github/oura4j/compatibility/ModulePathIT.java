@@ -91,6 +91,14 @@ class ModulePathIT {
             "ran the contract, failures 0, %s%n".formatted(expectedModule(layout, "testkit")));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void program_thatRequiresTheJUnitExtension_runsATestWithTheSimulator(Layout layout) {
+    assertThat(run("simulator_junit", layout))
+        .isEqualTo(
+            "tests 1, failures 0, %s%n".formatted(expectedModule(layout, "simulator_junit")));
+  }
+
   private String run(String program, Layout layout, String... arguments) {
     ConsumerProgram consumer = new ConsumerProgram(program, folder);
     return layout == Layout.MODULE_PATH
@@ -151,6 +159,7 @@ class ModulePathIT {
                 LibraryModule.GENERATED, "io.github.oura4j.api",
                 LibraryModule.CLIENT, "io.github.oura4j",
                 LibraryModule.SIMULATOR, "io.github.oura4j.simulator",
+                LibraryModule.SIMULATOR_JUNIT, "io.github.oura4j.simulator.junit",
                 LibraryModule.TESTKIT, "io.github.oura4j.testkit",
                 LibraryModule.DATAFRAME, "io.github.oura4j.dataframe"));
   }

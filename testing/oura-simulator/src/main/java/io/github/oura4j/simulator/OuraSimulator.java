@@ -5,15 +5,16 @@ import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
 import io.github.oura4j.simulator.internal.collection.PageSizes;
 import io.github.oura4j.simulator.internal.collection.UserCollectionRoutes;
+import io.github.oura4j.simulator.internal.http.RequestLog;
 import io.github.oura4j.simulator.internal.oauth.GrantStore;
 import io.github.oura4j.simulator.internal.oauth.GrantedScopeFormat;
 import io.github.oura4j.simulator.internal.oauth.OAuthEndpoints;
 import io.github.oura4j.simulator.internal.oauth.OAuthRoutes;
 import io.github.oura4j.simulator.internal.oauth.RegisteredApplication;
+import io.github.oura4j.simulator.internal.page.StatusPages;
 import io.github.oura4j.simulator.internal.person.PersonProfile;
 import io.github.oura4j.simulator.internal.server.AcceptedHosts;
 import io.github.oura4j.simulator.internal.server.FaultInjector;
-import io.github.oura4j.simulator.internal.server.RequestLog;
 import io.github.oura4j.simulator.internal.server.Router;
 import io.github.oura4j.simulator.internal.server.SimulatorServer;
 import io.github.oura4j.simulator.internal.server.WireMockAccess;
@@ -21,6 +22,7 @@ import io.github.oura4j.simulator.internal.webhook.CreationFault;
 import io.github.oura4j.simulator.internal.webhook.EventSender;
 import io.github.oura4j.simulator.internal.webhook.SubscriptionStore;
 import io.github.oura4j.simulator.internal.webhook.WebhookRoutes;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,12 +31,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulated Oura API that runs on a free port of this machine, for tests and for trying a program
+ * A simulated Oura API that runs on a port of this machine, for tests and for trying a program
  * without an access token.
  *
  * <pre>{@code
@@ -85,16 +88,22 @@ public final class OuraSimulator implements AutoCloseable {
             grants);
     authorization = new SimulatedAuthorization(oauth, grants);
     PageSizes pageSizes = new PageSizes(builder.pageSize, builder.documentPageSize);
+    UserCollectionRoutes api =
+        new UserCollectionRoutes(
+            profiles, pageSizes, builder.schemaDrift, builder.rejectsTokensWithDates, grants);
     Router router =
         new Router(
-            new UserCollectionRoutes(
-                profiles, pageSizes, builder.schemaDrift, builder.rejectsTokensWithDates, grants),
+            api,
             new WebhookRoutes(
                 application, builder.clock, subscriptions, builder.subscriptionFaults),
             oauth,
-            new AcceptedHosts(builder.hostNames));
+            new AcceptedHosts(builder.hostNames),
+            builder.statusPage
+                ? Optional.of(new StatusPages(profiles, api, requests, builder.faultInterval))
+                : Optional.empty());
     faults = new FaultInjector(builder.faultInterval);
-    server = new SimulatorServer(router, requests, faults, builder.latency);
+    server =
+        new SimulatorServer(builder.port, router, requests, faults, builder.clock, builder.latency);
   }
 
   /**
@@ -202,6 +211,49 @@ public final class OuraSimulator implements AutoCloseable {
   }
 
   /**
+   * Injects a fault into the response to the next request to a path. The request is processed
+   * before. Several orders for a path, of faults and responses, apply to one request each, in their
+   * order. They precede the faults of {@link Builder#faults}.
+   *
+   * @param path the path of the request without a query, such as {@code /v2/usercollection/sleep}
+   * @param fault the fault
+   * @throws IllegalArgumentException if the path does not start with a slash, or has a query
+   */
+  public void failNext(String path, SimulatedFault fault) {
+    faults.order(path, fault.fault());
+  }
+
+  /**
+   * Responds to the next request to a path with JSON of the caller's choice, in place of the
+   * regular response; see {@link #respondNext(String, int, Map, String)}.
+   *
+   * @param path the path of the request without a query, such as {@code /v2/usercollection/sleep}
+   * @param status the status of the response, from 200 to 599
+   * @param json the body of the response, which does not have to be valid JSON
+   * @throws IllegalArgumentException if the path does not start with a slash, or has a query, or if
+   *     the status is out of range
+   */
+  public void respondNext(String path, int status, String json) {
+    respondNext(path, status, Map.of("Content-Type", "application/json"), json);
+  }
+
+  /**
+   * Responds to the next request to a path with a response of the caller's choice. The request is
+   * not processed, and its access token is not checked. Several orders for a path, of faults and
+   * responses, apply to one request each, in their order.
+   *
+   * @param path the path of the request without a query, such as {@code /v2/usercollection/sleep}
+   * @param status the status of the response, from 200 to 599
+   * @param headers the headers of the response, such as {@code Retry-After}
+   * @param body the body of the response
+   * @throws IllegalArgumentException if the path does not start with a slash, or has a query, or if
+   *     the status is out of range
+   */
+  public void respondNext(String path, int status, Map<String, String> headers, String body) {
+    faults.order(path, status, headers, body);
+  }
+
+  /**
    * Returns the number of requests received so far, including those that {@link #requests} no
    * longer keeps.
    *
@@ -212,7 +264,8 @@ public final class OuraSimulator implements AutoCloseable {
   }
 
   /**
-   * Returns how often each fault was injected so far; see {@link Builder#faults}.
+   * Returns how often each fault was injected so far; see {@link Builder#faults} and {@link
+   * #failNext}.
    *
    * @return a copy that contains every fault
    */
@@ -234,9 +287,12 @@ public final class OuraSimulator implements AutoCloseable {
   /** Builds an {@link OuraSimulator}. Not thread-safe. */
   public static final class Builder {
     private static final Duration MAX_LATENCY = Duration.ofMinutes(1);
+    private static final int MAX_PORT = 65_535;
 
     private final List<SimulatedPerson> people = new ArrayList<>();
     private final Set<String> hostNames = new HashSet<>();
+    private int port;
+    private boolean statusPage;
     private Clock clock = Clock.systemUTC();
     private int pageSize = PageSizes.DEFAULT_TIME_SERIES;
     private int documentPageSize = PageSizes.UNLIMITED;
@@ -255,6 +311,35 @@ public final class OuraSimulator implements AutoCloseable {
     private Duration accessTokenLifetime = Duration.ofDays(1);
 
     private Builder() {}
+
+    /**
+     * Sets the port. By default the operating system chooses a free one, so that any number of
+     * simulators can run at the same time.
+     *
+     * @param port the port; 0 for a free one
+     * @return this builder
+     * @throws IllegalArgumentException if the number is not from 0 to 65535
+     */
+    public Builder port(int port) {
+      if (port < 0 || port > MAX_PORT) {
+        throw new IllegalArgumentException("port must be from 0 to 65535, but is " + port);
+      }
+      this.port = port;
+      return this;
+    }
+
+    /**
+     * Serves a page for browsers at {@code /}, which shows the people with their access tokens and
+     * the newest requests, and leads to pages below {@code /view} with the data. These pages need
+     * no access token, are not counted as requests, and have no faults. Off by default, so that
+     * these paths are unknown as they are at Oura.
+     *
+     * @return this builder
+     */
+    public Builder statusPage() {
+      this.statusPage = true;
+      return this;
+    }
 
     /**
      * Sets the source of the current time. Defaults to the system clock.
@@ -494,6 +579,7 @@ public final class OuraSimulator implements AutoCloseable {
      *
      * @return a running simulator, which the caller has to close
      * @throws IllegalArgumentException if two people have the same access token
+     * @throws UncheckedIOException if another program uses the port; the message says what to do
      */
     public OuraSimulator start() {
       if (people.isEmpty()) {

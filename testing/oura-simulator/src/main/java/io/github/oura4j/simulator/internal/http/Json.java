@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** Writes JSON the way Oura does: with null properties, and whole numbers without a fraction. */
 public final class Json {
@@ -45,6 +46,11 @@ public final class Json {
   /** Parses JSON. */
   public static JsonNode read(String body) throws IOException {
     return MAPPER.readTree(body);
+  }
+
+  /** Returns the JSON of a body. */
+  public static JsonNode tree(@Nullable Object body) {
+    return MAPPER.valueToTree(body);
   }
 
   /** Returns the JSON object of a document. */

@@ -4,22 +4,24 @@ package io.github.oura4j.simulator.internal.oauth;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The authorization codes, grants and tokens, in memory. Codes and refresh tokens can be used once;
- * reusing a refresh token revokes its grant with all tokens. Thread-safe.
+ * reusing a refresh token revokes its grant with all tokens. The oldest of each are forgotten, so
+ * that a run of days does not fill the memory. Thread-safe.
  */
 public final class GrantStore {
+  private static final int CAPACITY = 10_000;
+
   private final Clock clock;
   private final Duration accessTokenLifetime;
-  private final Map<String, PendingGrant> pendingByCode = new HashMap<>();
-  private final Map<String, Grant> byRefreshToken = new HashMap<>();
-  private final List<Grant> all = new ArrayList<>();
+  private final Map<String, PendingGrant> pendingByCode = new NewestEntries<>();
+  private final Map<String, Grant> byRefreshToken = new NewestEntries<>();
+  private final ArrayDeque<Grant> all = new ArrayDeque<>();
   private int issued;
   private int refreshes;
   private int reuses;
@@ -57,7 +59,10 @@ public final class GrantStore {
     if (pending == null || !pending.redirectUri().equals(redirectUri)) {
       return Optional.empty();
     }
-    all.add(pending.grant());
+    if (all.size() == CAPACITY) {
+      all.removeFirst();
+    }
+    all.addLast(pending.grant());
     rotate(pending.grant());
     return Optional.of(pending.grant());
   }
@@ -112,5 +117,15 @@ public final class GrantStore {
         "simulated-refresh-" + issued,
         clock.instant().plus(accessTokenLifetime));
     byRefreshToken.put(grant.refreshToken(), grant);
+  }
+
+  /** A map that forgets its oldest entry when it has too many. */
+  private static final class NewestEntries<V> extends LinkedHashMap<String, V> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+      return size() > CAPACITY;
+    }
   }
 }

@@ -1,19 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.simulator.internal.server;
 
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Response;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
-/** Injects a fault into every nth response, each fault in turn, and counts them. Thread-safe. */
+/**
+ * Injects faults into responses and counts them: into every nth response, each fault in turn, and
+ * where tests ordered one. Thread-safe.
+ */
 public final class FaultInjector {
   private static final ResponseFault[] FAULTS = ResponseFault.values();
+  private static final Pattern PATH = Pattern.compile("/[^?#\\s]*");
+  private static final int MIN_STATUS = 200;
+  private static final int MAX_STATUS = 599;
 
   private final int every;
   private final AtomicLong responses = new AtomicLong();
   private final Map<ResponseFault, LongAdder> injected = new ConcurrentHashMap<>();
+  private final Map<String, Queue<OrderedOutcome>> ordered = new HashMap<>();
 
   /**
    * Creates an injector.
@@ -32,14 +47,67 @@ public final class FaultInjector {
     return every;
   }
 
-  Response injectInto(Response response) {
-    long number = responses.incrementAndGet();
-    if (every == 0 || number % every != 0) {
-      return response;
+  /** Orders a fault for the next request to a path for which nothing is ordered yet. */
+  public void order(String path, ResponseFault fault) {
+    order(path, new OrderedOutcome.Failure(fault));
+  }
+
+  /** Orders a response for the next request to a path for which nothing is ordered yet. */
+  public void order(String path, int status, Map<String, String> headers, String body) {
+    if (status < MIN_STATUS || status > MAX_STATUS) {
+      throw new IllegalArgumentException(
+          "status must be from " + MIN_STATUS + " to " + MAX_STATUS + ", but is " + status);
     }
-    ResponseFault fault = FAULTS[(int) (number / every % FAULTS.length)];
-    injected.computeIfAbsent(fault, key -> new LongAdder()).increment();
-    return fault.applyTo(response);
+    HttpHeaders wireMockHeaders =
+        new HttpHeaders(
+            headers.entrySet().stream()
+                .map(header -> new HttpHeader(header.getKey(), header.getValue()))
+                .toArray(HttpHeader[]::new));
+    order(
+        path,
+        new OrderedOutcome.Replacement(
+            Response.response().status(status).headers(wireMockHeaders).body(body).build()));
+  }
+
+  private void order(String path, OrderedOutcome outcome) {
+    if (!PATH.matcher(path).matches()) {
+      throw new IllegalArgumentException(
+          "path must start with a slash and have no query, such as /v2/usercollection/sleep, but is "
+              + path);
+    }
+    synchronized (ordered) {
+      ordered.computeIfAbsent(path, key -> new ArrayDeque<>()).add(outcome);
+    }
+  }
+
+  /** Returns the response to a request, and the fault in it, if there is one. */
+  InjectedResponse respond(String path, Supplier<Response> regular) {
+    long number = responses.incrementAndGet();
+    return nextOrdered(path)
+        .or(() -> periodicFault(number))
+        .map(outcome -> respond(outcome, regular))
+        .orElseGet(() -> new InjectedResponse(regular.get(), Optional.empty()));
+  }
+
+  private InjectedResponse respond(OrderedOutcome outcome, Supplier<Response> regular) {
+    Response response = outcome.respond(regular);
+    if (outcome instanceof OrderedOutcome.Failure failure) {
+      injected.computeIfAbsent(failure.fault(), key -> new LongAdder()).increment();
+      return new InjectedResponse(response, Optional.of(failure.fault()));
+    }
+    return new InjectedResponse(response, Optional.empty());
+  }
+
+  private Optional<OrderedOutcome> nextOrdered(String path) {
+    synchronized (ordered) {
+      return Optional.ofNullable(ordered.get(path)).map(Queue::poll);
+    }
+  }
+
+  private Optional<OrderedOutcome> periodicFault(long number) {
+    return every == 0 || number % every != 0
+        ? Optional.empty()
+        : Optional.of(new OrderedOutcome.Failure(FAULTS[(int) (number / every % FAULTS.length)]));
   }
 
   /** Returns the number of responses so far, with and without a fault. */
@@ -51,5 +119,18 @@ public final class FaultInjector {
   public long count(ResponseFault fault) {
     LongAdder count = injected.get(fault);
     return count == null ? 0 : count.sum();
+  }
+
+  /**
+   * A response, possibly with a fault.
+   *
+   * @param response the response to send
+   * @param fault the fault in it; empty if there is none
+   */
+  record InjectedResponse(Response response, Optional<ResponseFault> fault) {
+    /** Returns the name of the fault, or the status. */
+    String outcome() {
+      return fault.map(ResponseFault::name).orElseGet(() -> String.valueOf(response.getStatus()));
+    }
   }
 }

@@ -6,8 +6,10 @@ import io.github.oura4j.simulator.internal.http.ErrorResponse;
 import io.github.oura4j.simulator.internal.http.SimulatedRequest;
 import io.github.oura4j.simulator.internal.http.SimulatedResponse;
 import io.github.oura4j.simulator.internal.oauth.OAuthRoutes;
+import io.github.oura4j.simulator.internal.page.StatusPages;
 import io.github.oura4j.simulator.internal.webhook.WebhookRoutes;
 import java.util.List;
+import java.util.Optional;
 
 /** Dispatches each request to the routes that its path belongs to. */
 public final class Router {
@@ -19,17 +21,29 @@ public final class Router {
   private final WebhookRoutes webhooks;
   private final OAuthRoutes oauth;
   private final AcceptedHosts hosts;
+  private final Optional<StatusPages> pages;
 
-  /** Creates a router. */
+  /**
+   * Creates a router.
+   *
+   * @param pages the pages for browsers; empty if the simulator has none
+   */
   public Router(
       UserCollectionRoutes userCollection,
       WebhookRoutes webhooks,
       OAuthRoutes oauth,
-      AcceptedHosts hosts) {
+      AcceptedHosts hosts,
+      Optional<StatusPages> pages) {
     this.userCollection = userCollection;
     this.webhooks = webhooks;
     this.oauth = oauth;
     this.hosts = hosts;
+    this.pages = pages;
+  }
+
+  /** Returns whether a request is one for a page, and not one to the API. */
+  boolean isForPage(SimulatedRequest request) {
+    return pages.filter(all -> all.has(request.path())).isPresent();
   }
 
   SimulatedResponse respondTo(SimulatedRequest request) {
@@ -43,6 +57,9 @@ public final class Router {
   private SimulatedResponse route(SimulatedRequest request) {
     if (!request.header("Host").map(hosts::contains).orElse(false)) {
       throw ErrorResponse.unknownHost();
+    }
+    if (pages.isPresent() && isForPage(request)) {
+      return pages.get().respondTo(request);
     }
     if (startsWith(request, WEBHOOK)) {
       return webhooks.respondTo(request, remainder(request, WEBHOOK));

@@ -9,13 +9,17 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.github.oura4j.simulator.internal.http.HtmlPage;
 import io.github.oura4j.simulator.internal.http.Json;
+import io.github.oura4j.simulator.internal.http.LoggedRequest;
 import io.github.oura4j.simulator.internal.http.Redirect;
+import io.github.oura4j.simulator.internal.http.RequestLog;
 import io.github.oura4j.simulator.internal.http.SimulatedRequest;
 import io.github.oura4j.simulator.internal.http.SimulatedResponse;
 import io.github.oura4j.simulator.internal.oauth.OAuthEndpoints;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The WireMock extension that replaces each of WireMock's responses with the simulator's, and logs
@@ -25,12 +29,15 @@ final class RoutingTransformer implements ResponseTransformerV2 {
   private final Router router;
   private final RequestLog requests;
   private final FaultInjector faults;
+  private final Clock clock;
   private final int latencyMillis;
 
-  RoutingTransformer(Router router, RequestLog requests, FaultInjector faults, Duration latency) {
+  RoutingTransformer(
+      Router router, RequestLog requests, FaultInjector faults, Clock clock, Duration latency) {
     this.router = router;
     this.requests = requests;
     this.faults = faults;
+    this.clock = clock;
     this.latencyMillis = Math.toIntExact(latency.toMillis());
   }
 
@@ -46,16 +53,22 @@ final class RoutingTransformer implements ResponseTransformerV2 {
     String path = pathAndQuery[0];
     String query = pathAndQuery.length == 2 ? pathAndQuery[1] : "";
     String method = request.getMethod().value();
-    requests.add(new LoggedRequest(method, path, withoutTokens(path, query)));
-    SimulatedResponse response =
-        router.respondTo(
-            new SimulatedRequest(
-                method,
-                List.of(path.substring(1).split("/", -1)),
-                SimulatedRequest.parseQuery(query),
-                name -> header(request, name),
-                request.getBodyAsString()));
-    return delayed(faults.injectInto(toWireMock(template, response)));
+    SimulatedRequest simulated =
+        new SimulatedRequest(
+            method,
+            List.of(path.substring(1).split("/", -1)),
+            SimulatedRequest.parseQuery(query),
+            name -> header(request, name),
+            request.getBodyAsString());
+    Supplier<Response> regular = () -> toWireMock(template, router.respondTo(simulated));
+    if (router.isForPage(simulated)) {
+      return regular.get();
+    }
+    FaultInjector.InjectedResponse response = faults.respond(path, regular);
+    requests.add(
+        new LoggedRequest(
+            clock.instant(), method, path, withoutTokens(path, query), response.outcome()));
+    return delayed(response.response());
   }
 
   private Response delayed(Response response) {
