@@ -215,9 +215,11 @@ public final class OuraSimulator implements AutoCloseable {
    * before. Several orders for a path, of faults and responses, apply to one request each, in their
    * order. They precede the faults of {@link Builder#faults}.
    *
-   * @param path the path of the request without a query, such as {@code /v2/usercollection/sleep}
+   * @param path the percent-encoded path of the request without a query, such as {@code
+   *     /v2/usercollection/sleep}; other ways to encode the same path are equal to it
    * @param fault the fault
-   * @throws IllegalArgumentException if the path does not start with a slash, or has a query
+   * @throws IllegalArgumentException if the path does not start with a slash or has a query or a
+   *     space
    */
   public void failNext(String path, SimulatedFault fault) {
     faults.order(path, fault.fault());
@@ -227,11 +229,12 @@ public final class OuraSimulator implements AutoCloseable {
    * Responds to the next request to a path with JSON of the caller's choice, in place of the
    * regular response; see {@link #respondNext(String, int, Map, String)}.
    *
-   * @param path the path of the request without a query, such as {@code /v2/usercollection/sleep}
+   * @param path the percent-encoded path of the request without a query, such as {@code
+   *     /v2/usercollection/sleep}; other ways to encode the same path are equal to it
    * @param status the status of the response, from 200 to 599
    * @param json the body of the response, which does not have to be valid JSON
-   * @throws IllegalArgumentException if the path does not start with a slash, or has a query, or if
-   *     the status is out of range
+   * @throws IllegalArgumentException if the path does not start with a slash or has a query or a
+   *     space, or if the status is out of range
    */
   public void respondNext(String path, int status, String json) {
     respondNext(path, status, Map.of("Content-Type", "application/json"), json);
@@ -242,12 +245,13 @@ public final class OuraSimulator implements AutoCloseable {
    * not processed, and its access token is not checked. Several orders for a path, of faults and
    * responses, apply to one request each, in their order.
    *
-   * @param path the path of the request without a query, such as {@code /v2/usercollection/sleep}
+   * @param path the percent-encoded path of the request without a query, such as {@code
+   *     /v2/usercollection/sleep}; other ways to encode the same path are equal to it
    * @param status the status of the response, from 200 to 599
    * @param headers the headers of the response, such as {@code Retry-After}
    * @param body the body of the response
-   * @throws IllegalArgumentException if the path does not start with a slash, or has a query, or if
-   *     the status is out of range
+   * @throws IllegalArgumentException if the path does not start with a slash or has a query or a
+   *     space, or if the status is out of range
    */
   public void respondNext(String path, int status, Map<String, String> headers, String body) {
     faults.order(path, status, headers, body);

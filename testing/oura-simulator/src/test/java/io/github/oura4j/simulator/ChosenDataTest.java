@@ -19,6 +19,7 @@ import io.github.oura4j.model.RingConfiguration;
 import io.github.oura4j.model.Session;
 import io.github.oura4j.model.SleepPeriod;
 import io.github.oura4j.model.Workout;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +28,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -104,6 +106,26 @@ class ChosenDataTest {
           .filteredOn(each -> each.path("day").asText().equals(day.toString()))
           .singleElement()
           .satisfies(each -> assertThat(each.path("id").asText()).isEqualTo("far"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1:a==,   1:a==",
+    "1:a==,   1%3Aa%3d%3D",
+    "a b/c,   a%20b%2Fc",
+    "a+b,     a+b",
+    "a+b,     a%2Bb",
+    "50%25,   50%2525",
+    "näyte,   n%C3%A4yte"
+  })
+  void document_requestedWithAnEncodedId_isFound(String id, String encoded) {
+    try (OuraSimulator oura = start(person().document(sleep(id, DAY, 50)))) {
+      HttpResponse<String> response =
+          TestClient.of(oura).get(TestClient.LIST + "daily_sleep/" + encoded);
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(TestClient.json(response).path("id").asText()).isEqualTo(id);
     }
   }
 

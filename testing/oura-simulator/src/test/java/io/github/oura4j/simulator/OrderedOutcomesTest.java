@@ -93,6 +93,15 @@ class OrderedOutcomesTest {
     }
   }
 
+  @Test
+  void orders_forAPathInAnotherEncoding_apply() {
+    oura.failNext(SLEEP + "/a%3Ab", SimulatedFault.BAD_GATEWAY);
+    oura.failNext(SLEEP + "/a:b", SimulatedFault.SERVICE_UNAVAILABLE);
+
+    assertThat(List.of(status(SLEEP + "/a:b"), status(SLEEP + "/%61%3ab"), status(SLEEP + "/a:b")))
+        .containsExactly(502, 503, 404);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "sleep", "http://localhost/v2", "/v2/sleep?x=1", "/v2 /", "/v2#x"})
   void order_forSomethingElseThanAPath_isRejected(String path) {

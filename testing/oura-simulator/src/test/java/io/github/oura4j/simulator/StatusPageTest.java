@@ -4,11 +4,13 @@ package io.github.oura4j.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.oura4j.model.DailySleep;
 import io.github.oura4j.model.DataType;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatusPageTest {
   private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\"");
 
+  private static final LocalDate DAY = LocalDate.of(2026, 2, 2);
+
   private OuraSimulator oura;
   private TestClient client;
 
@@ -32,7 +36,11 @@ class StatusPageTest {
             .statusPage()
             .clock(TestPeople.at("2026-04-16T12:00:00Z"))
             .faults(2)
-            .person(SimulatedPerson.builder().wearsRingEveryDay().build())
+            .person(
+                SimulatedPerson.builder()
+                    .wearsRingEveryDay()
+                    .document(DailySleep.builder().id("a b+c/%25").day(DAY).build())
+                    .build())
             .person(SimulatedPerson.builder().seed(2).token("<b>&\"2\"").build())
             .start();
     client = TestClient.of(oura);
@@ -99,6 +107,16 @@ class StatusPageTest {
             "/view/1/daily_sleep?start_date=2026-03-25&end_date=2026-04-01",
             "/view/1/daily_sleep?start_date=2026-04-08&end_date=2026-04-15")
         .allSatisfy(link -> assertThat(open(link).statusCode()).isEqualTo(200));
+  }
+
+  @Test
+  void dataPage_ofADocumentWithAnOddId_showsIt() {
+    String page = open("/view/1/daily_sleep?start_date=2026-02-02&end_date=2026-02-02").body();
+    String document = links(page).get(3);
+
+    assertThat(document).isEqualTo("/view/1/daily_sleep/a%20b%2Bc%2F%2525");
+    assertThat(open(document).body())
+        .contains("GET /v2/usercollection/daily_sleep/a%20b%2Bc%2F%2525", "a b+c/%25");
   }
 
   @Test

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A request to the simulator, independent of the HTTP server.
  *
  * @param method the HTTP method
- * @param path the segments of the path
+ * @param path the decoded segments of the path
  * @param query the decoded query parameters; of a repeated parameter, the first value
  * @param headers returns the value of a header by its case-insensitive name
  * @param body the body, empty if there is none
@@ -27,6 +28,13 @@ public record SimulatedRequest(
     Map<String, String> query,
     Function<String, Optional<String>> headers,
     String body) {
+
+  /** Splits a path, which starts with a slash, into its segments, and decodes them. */
+  public static List<String> parsePath(String path) {
+    return Stream.of(path.substring(1).split("/", -1))
+        .map(SimulatedRequest::decodeSegment)
+        .toList();
+  }
 
   /** Decodes a query string or a form body. */
   public static Map<String, String> parseQuery(String query) {
@@ -81,6 +89,11 @@ public record SimulatedRequest(
     } catch (DateTimeException malformed) {
       throw ErrorResponse.invalid("query", name, "This is not a valid value.", errorType);
     }
+  }
+
+  /** A plus sign in a path stands for itself, and in a query for a space. */
+  private static String decodeSegment(String segment) {
+    return decode(segment.replace("+", "%2B"));
   }
 
   /** Malformed percent-encoding is kept as it is. */

@@ -58,7 +58,7 @@ record DataPage(
   }
 
   private String typeAndId() {
-    return id.isEmpty() ? type.pathName() : type.pathName() + "/" + encode(id);
+    return id.isEmpty() ? type.pathName() : type.pathName() + "/" + segment(id);
   }
 
   private List<String> links(JsonNode json) {
@@ -73,7 +73,7 @@ record DataPage(
     for (JsonNode document : json.path("data")) {
       if (document.path("id").isTextual()) {
         String documentId = document.path("id").textValue();
-        links.add(PageLayout.link(view() + "/" + encode(documentId), label(document)));
+        links.add(PageLayout.link(view() + "/" + segment(documentId), label(document)));
       }
     }
     return links;
@@ -103,6 +103,10 @@ record DataPage(
     return parameters.entrySet().stream()
         .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
         .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
+  }
+
+  private static String segment(String text) {
+    return encode(text).replace("+", "%20");
   }
 
   private static String encode(String text) {

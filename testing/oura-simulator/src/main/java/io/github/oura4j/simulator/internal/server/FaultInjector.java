@@ -4,8 +4,10 @@ package io.github.oura4j.simulator.internal.server;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Response;
+import io.github.oura4j.simulator.internal.http.SimulatedRequest;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -28,7 +30,7 @@ public final class FaultInjector {
   private final int every;
   private final AtomicLong responses = new AtomicLong();
   private final Map<ResponseFault, LongAdder> injected = new ConcurrentHashMap<>();
-  private final Map<String, Queue<OrderedOutcome>> ordered = new HashMap<>();
+  private final Map<List<String>, Queue<OrderedOutcome>> ordered = new HashMap<>();
 
   /**
    * Creates an injector.
@@ -72,16 +74,24 @@ public final class FaultInjector {
   private void order(String path, OrderedOutcome outcome) {
     if (!PATH.matcher(path).matches()) {
       throw new IllegalArgumentException(
-          "path must start with a slash and have no query, such as /v2/usercollection/sleep, but is "
+          "path must start with a slash, be percent-encoded and have no query, such as"
+              + " /v2/usercollection/sleep, but is "
               + path);
     }
     synchronized (ordered) {
-      ordered.computeIfAbsent(path, key -> new ArrayDeque<>()).add(outcome);
+      ordered
+          .computeIfAbsent(SimulatedRequest.parsePath(path), key -> new ArrayDeque<>())
+          .add(outcome);
     }
   }
 
-  /** Returns the response to a request, and the fault in it, if there is one. */
-  InjectedResponse respond(String path, Supplier<Response> regular) {
+  /**
+   * Returns the response to a request, and the fault in it, if there is one.
+   *
+   * @param path the decoded segments of the path
+   * @param regular processes the request, and returns the regular response
+   */
+  InjectedResponse respond(List<String> path, Supplier<Response> regular) {
     long number = responses.incrementAndGet();
     return nextOrdered(path)
         .or(() -> periodicFault(number))
@@ -98,7 +108,7 @@ public final class FaultInjector {
     return new InjectedResponse(response, Optional.empty());
   }
 
-  private Optional<OrderedOutcome> nextOrdered(String path) {
+  private Optional<OrderedOutcome> nextOrdered(List<String> path) {
     synchronized (ordered) {
       return Optional.ofNullable(ordered.get(path)).map(Queue::poll);
     }

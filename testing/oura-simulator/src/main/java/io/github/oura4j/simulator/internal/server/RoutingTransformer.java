@@ -17,7 +17,6 @@ import io.github.oura4j.simulator.internal.http.SimulatedResponse;
 import io.github.oura4j.simulator.internal.oauth.OAuthEndpoints;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -56,7 +55,7 @@ final class RoutingTransformer implements ResponseTransformerV2 {
     SimulatedRequest simulated =
         new SimulatedRequest(
             method,
-            List.of(path.substring(1).split("/", -1)),
+            SimulatedRequest.parsePath(path),
             SimulatedRequest.parseQuery(query),
             name -> header(request, name),
             request.getBodyAsString());
@@ -64,7 +63,7 @@ final class RoutingTransformer implements ResponseTransformerV2 {
     if (router.isForPage(simulated)) {
       return regular.get();
     }
-    FaultInjector.InjectedResponse response = faults.respond(path, regular);
+    FaultInjector.InjectedResponse response = faults.respond(simulated.path(), regular);
     requests.add(
         new LoggedRequest(
             clock.instant(), method, path, withoutTokens(path, query), response.outcome()));
