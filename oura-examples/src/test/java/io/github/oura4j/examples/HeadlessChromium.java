@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.examples;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +12,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +27,18 @@ import java.util.stream.Stream;
 /** Controls a headless Chromium through its DevTools protocol. */
 final class HeadlessChromium implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern PAGE_URL =
       Pattern.compile("\"webSocketDebuggerUrl\": \"([^\"]+/page/[^\"]+)\"");
-  private static final Pattern VALUE = Pattern.compile("\"value\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern REQUESTED =
+      Pattern.compile(
+          "\"method\":\"Network.requestWillBeSent\".*?\"request\":.\"url\":\"([^\"]+)\"");
   private static final Pattern DATA = Pattern.compile("\"data\":\"([^\"]+)\"");
 
   private final Process process;
   private final Listener messages = new Listener();
   private final WebSocket page;
+  private final List<String> requests = new ArrayList<>();
   private int lastId;
 
   private HeadlessChromium(Process process, Path profile) throws Exception {
@@ -102,29 +109,83 @@ final class HeadlessChromium implements AutoCloseable {
     throw new IOException("the browser did not start");
   }
 
+  /** Begins anew to record what pages request; see {@link #requests()}. */
+  void recordRequests() throws Exception {
+    requests.clear();
+    send("Network.enable", "{}");
+  }
+
+  /** Returns the URLs of all requests since {@link #recordRequests()}, that of a page included. */
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** Sets the size of the window, as on a phone of that size. */
+  void resize(int width, int height) throws Exception {
+    send(
+        "Emulation.setDeviceMetricsOverride",
+        "{\"width\":%d,\"height\":%d,\"deviceScaleFactor\":1,\"mobile\":true}"
+            .formatted(width, height));
+  }
+
   void open(URI uri) throws Exception {
     send("Page.navigate", "{\"url\":\"" + uri + "\"}");
   }
 
   /** Waits until the page contains a text, and returns the complete text of the page. */
   String awaitText(String text) throws Exception {
+    String all = "document.body ? document.body.innerText : ''";
+    return await("(text => text.includes(%s) ? text : '')(%s)".formatted(quote(text), all));
+  }
+
+  /** Waits until a script returns a text that is not empty, and returns that text. */
+  String await(String script) throws Exception {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    String shown = "";
     while (System.nanoTime() < deadline) {
-      shown = evaluate("document.body ? document.body.innerText : ''");
-      if (shown.contains(text)) {
-        return shown;
+      String result = evaluate(script);
+      if (!result.isEmpty()) {
+        return result;
       }
       Thread.sleep(20);
     }
-    throw new AssertionError("the page never showed '" + text + "', but: " + shown);
+    throw new AssertionError(
+        "nothing from '" + script + "' in the page: " + evaluate("document.body.innerText"));
   }
 
+  /** Returns the text that a script results in; an empty one if it results in something else. */
   String evaluate(String script) throws Exception {
-    String response =
-        send("Runtime.evaluate", "{\"expression\":\"" + script.replace("\"", "\\\"") + "\"}");
-    Matcher value = VALUE.matcher(response);
-    return value.find() ? value.group(1) : "";
+    JsonNode response =
+        JSON.readTree(send("Runtime.evaluate", "{\"expression\":" + quote(script) + "}"));
+    if (response.at("/result").has("exceptionDetails")) {
+      throw new AssertionError("the script failed: " + response);
+    }
+    return response.at("/result/result/value").asText();
+  }
+
+  private static String quote(String text) throws IOException {
+    return JSON.writeValueAsString(text);
+  }
+
+  /** Presses a key, such as {@code ArrowRight}, on the element that has the focus. */
+  void press(String key) throws Exception {
+    send("Emulation.setFocusEmulationEnabled", "{\"enabled\":true}");
+    send("Input.dispatchKeyEvent", "{\"type\":\"keyDown\",\"key\":" + quote(key) + "}");
+  }
+
+  /** Moves the mouse to the middle of the element that a script results in. */
+  void hover(String script) throws Exception {
+    String middle =
+        evaluate(
+            """
+            (element => {
+              element.scrollIntoView({block: 'center'});
+              const box = element.getBoundingClientRect();
+              return JSON.stringify(
+                  {type: 'mouseMoved', x: box.x + box.width / 2, y: box.y + box.height / 2});
+            })(%s)
+            """
+                .formatted(script));
+    send("Input.dispatchMouseEvent", middle);
   }
 
   void click(String id) throws Exception {
@@ -152,6 +213,7 @@ final class HeadlessChromium implements AutoCloseable {
       if (response.startsWith("{\"id\":" + id + ",")) {
         return response;
       }
+      REQUESTED.matcher(response).results().forEach(found -> requests.add(found.group(1)));
     }
   }
 
