@@ -33,7 +33,7 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Examples {
   private static final List<String> NAMES =
-      List.of("quickstart", "login", "webhooks", "export", "dataframe", "simulator");
+      List.of("quickstart", "login", "report", "webhooks", "export", "dataframe", "simulator");
 
   /** Never read: picocli prints the help instead of running the program. */
   @SuppressWarnings("UnusedVariable")
@@ -87,6 +87,7 @@ public final class Examples {
       case "export" -> new Export();
       case "dataframe" -> new LateWorkouts();
       case "simulator" -> new Simulator();
+      case "report" -> new Report();
       default -> throw new IllegalArgumentException("There is no program " + name + ".");
     };
   }

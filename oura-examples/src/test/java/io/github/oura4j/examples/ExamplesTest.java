@@ -143,12 +143,13 @@ class ExamplesTest {
 
     assertThat(printed())
         .contains("NAME", "Exit codes: 0 done, 1 failed, 2 wrong use, 3 done in part")
-        .contains("quickstart", "login", "webhooks", "export", "dataframe", "simulator");
+        .contains("quickstart", "login", "webhooks", "export", "dataframe", "simulator", "report");
     assertThat(errors()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "login", "webhooks", "export", "dataframe", "simulator"})
+  @ValueSource(
+      strings = {"quickstart", "login", "webhooks", "export", "dataframe", "simulator", "report"})
   void program_withHelp_describesItselfAndDoesNothing(String name) {
     assertThat(run(Map.of(), name, "--help")).isZero();
 

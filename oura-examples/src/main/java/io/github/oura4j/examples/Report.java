@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.examples;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.oura4j.error.OuraInterruptedException;
+import io.github.oura4j.examples.report.ReportData;
+import io.github.oura4j.examples.report.ReportFile;
+import io.github.oura4j.examples.report.ReportNumbers;
+import io.github.oura4j.examples.report.ReportPage;
+import io.github.oura4j.model.DataType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Writes a page with charts of a range of days. */
+@Command(
+    name = "report",
+    sortOptions = false,
+    description = {
+      "Writes a page with charts of a range of days: nights, scores, heart rate, activity, stress,",
+      "blood oxygen and temperature. The page is one file that requests nothing from anywhere."
+    })
+final class Report implements Example {
+  private static final int DEFAULT_DAYS = 30;
+  private static final int MOST_DAYS = 366;
+
+  /** No ring of Oura is older: an earlier day is a typing error. */
+  private static final LocalDate EARLIEST = LocalDate.of(2013, 1, 1);
+
+  @Option(
+      names = "--last",
+      paramLabel = "DAYS",
+      converter = LengthConverter.class,
+      description = "The last days up to today: 30d (default), or weeks, such as 4w.")
+  private @Nullable Integer last;
+
+  @Option(
+      names = "--since",
+      paramLabel = "DATE",
+      converter = DayConverter.class,
+      description = "The first day, such as 2026-03-21, in place of --last.")
+  private @Nullable LocalDate since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "DATE",
+      converter = DayConverter.class,
+      description = "The last day, with --since. Default: today.")
+  private @Nullable LocalDate until;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = {
+        "The file. Default: report.html. An earlier report is replaced, another file is not."
+      })
+  private Path file = Path.of("report.html");
+
+  @Option(names = "--json", description = "Print the numbers of the summaries as JSON.")
+  private boolean isJson;
+
+  @Override
+  public int run(Context context) {
+    checkOptions();
+    return ShutdownInterrupt.during(() -> write(context));
+  }
+
+  private int write(Context context) {
+    try (ReportFile target = open()) {
+      ReportData data = fetch(context);
+      String page = ReportPage.render(data);
+      target.write(page);
+      return summarize(data, page.getBytes(StandardCharsets.UTF_8).length, context);
+    } catch (OuraInterruptedException | ClosedByInterruptException e) {
+      context.err().println("Interrupted. Nothing was written.");
+      return FAILED;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          file + " could not be written: the disk may be full, or the folder was removed.", e);
+    }
+  }
+
+  private ReportFile open() {
+    try {
+      return ReportFile.open(file);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUseException("--out: " + e.getMessage());
+    }
+  }
+
+  private ReportData fetch(Context context) {
+    try (ClientSetup opened = ClientSetup.open(context, firstDayToSimulate())) {
+      LocalDate today = LocalDate.now(opened.client().clock());
+      LocalDate lastDay = until == null ? today : until;
+      LocalDate firstDay = firstDay(lastDay);
+      checkNotInFuture(firstDay, lastDay, today);
+      return ReportData.fetch(opened.client(), firstDay, lastDay);
+    }
+  }
+
+  private LocalDate firstDayToSimulate() {
+    return firstDay(LocalDate.now(ZoneOffset.UTC)).minusDays(ReportData.DAYS_BEFORE + 1);
+  }
+
+  private LocalDate firstDay(LocalDate lastDay) {
+    return since != null ? since : lastDay.minusDays((last == null ? DEFAULT_DAYS : last) - 1L);
+  }
+
+  private void checkOptions() {
+    if (last != null && (since != null || until != null)) {
+      throw new WrongUseException("Give either --last, or --since and --until.");
+    }
+    if (until != null && since == null) {
+      throw new WrongUseException("--until needs --since: the first day.");
+    }
+    if (since != null && since.isBefore(EARLIEST)) {
+      throw new WrongUseException(
+          "--since " + since + " is before there was any ring. Choose " + EARLIEST + " or later.");
+    }
+    if (since != null && until != null && since.isAfter(until)) {
+      throw new WrongUseException(
+          "--since " + since + " is after --until " + until + ". Exchange them.");
+    }
+  }
+
+  private void checkNotInFuture(LocalDate firstDay, LocalDate lastDay, LocalDate today) {
+    if (firstDay.isAfter(today) || lastDay.isAfter(today)) {
+      throw new WrongUseException(
+          "The range ends in the future: today is " + today + ". Choose an earlier day.");
+    }
+    if (firstDay.plusDays(MOST_DAYS).compareTo(lastDay) <= 0) {
+      throw new WrongUseException(
+          "The range has more than "
+              + MOST_DAYS
+              + " days, too many for one page. Choose a shorter one.");
+    }
+  }
+
+  private int summarize(ReportData data, int bytes, Context context) {
+    Map<DataType, String> failures = data.failures();
+    failures.forEach((type, reason) -> context.err().println(type.pathName() + ": " + reason));
+    if (isJson) {
+      context.out().print(json(data, bytes));
+    } else {
+      context
+          .out()
+          .printf("Wrote %s (%d KB): %s to %s.%n", file, bytes / 1000, data.first(), data.last());
+    }
+    return failures.isEmpty() ? DONE : DONE_IN_PART;
+  }
+
+  private String json(ReportData data, int bytes) {
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("file", file.toAbsolutePath().toString());
+    summary.put("bytes", bytes);
+    summary.put("first", data.first().toString());
+    summary.put("last", data.last().toString());
+    summary.put("measures", ReportNumbers.of(data));
+    summary.put("missing", data.failures().entrySet().stream().map(Report::missing).toList());
+    try {
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(summary) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Numbers and text are not writable as JSON.", e);
+    }
+  }
+
+  private static Map<String, String> missing(Map.Entry<DataType, String> failure) {
+    Map<String, String> missing = new LinkedHashMap<>();
+    missing.put("type", failure.getKey().pathName());
+    missing.put("reason", failure.getValue());
+    return missing;
+  }
+
+  private static final class LengthConverter implements ITypeConverter<Integer> {
+    private static final Pattern LENGTH = Pattern.compile("([0-9]{1,4})([dw])");
+
+    @Override
+    public Integer convert(String text) {
+      Matcher length = LENGTH.matcher(text);
+      int days = length.matches() ? days(length) : 0;
+      if (days < 1 || days > MOST_DAYS) {
+        throw new TypeConversionException(
+            "'"
+                + text
+                + "' is not a number of days. Write 1d to "
+                + MOST_DAYS
+                + "d, or 1w to 52w.");
+      }
+      return days;
+    }
+
+    private static int days(Matcher length) {
+      return Integer.parseInt(length.group(1)) * (length.group(2).equals("w") ? 7 : 1);
+    }
+  }
+
+  private static final class DayConverter implements ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a day. Write it as 2026-03-21: year, month, day.");
+      }
+    }
+  }
+}
