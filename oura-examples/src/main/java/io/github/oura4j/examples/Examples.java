@@ -29,6 +29,9 @@ import picocli.CommandLine.ScopeType;
     },
     footer = {
       "",
+      "An assistant reads the data through an MCP server, which has a jar of its own:",
+      "java -jar extensions/oura-mcp/target/oura-mcp.jar --help",
+      "",
       "Exit codes: 0 done, 1 failed, 2 wrong use, 3 done in part.",
     })
 public final class Examples {

@@ -138,6 +138,13 @@ class ExamplesTest {
   }
 
   @Test
+  void launcher_withHelp_saysHowToStartTheMcpServer() {
+    assertThat(run(Map.of(), "--help")).isZero();
+
+    assertThat(printed()).contains("java -jar extensions/oura-mcp/target/oura-mcp.jar --help");
+  }
+
+  @Test
   void launcher_withHelp_describesThePrograms() {
     assertThat(run(Map.of(), "--help")).isZero();
 
