@@ -75,6 +75,10 @@ final class GetNight implements OuraTool {
   public Map<String, Object> call(Arguments arguments) {
     Optional<LocalDate> date = arguments.date(DATE);
     LocalDate last = date.orElse(arguments.today());
+    if (last.isAfter(arguments.today())) {
+      throw new InvalidArgumentException(
+          "%s %s is in the future: today is %s.".formatted(DATE, last, arguments.today()));
+    }
     List<SleepDay> nights =
         SleepDay.of(client.sleep().list(DayRange.endingOn(last, DAYS_TO_SEARCH).dates())).stream()
             .filter(day -> day.day() != null && day.mainSleep().isPresent())

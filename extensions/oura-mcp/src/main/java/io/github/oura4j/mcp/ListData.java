@@ -41,6 +41,9 @@ final class ListData implements OuraTool {
       "Samples are closer together during workouts, so that their mean is no mean over time:"
           + " compare by_source. ";
 
+  private static final String NO_DATA =
+      "There is no data of this type: it was not measured, or not synced.";
+
   private static final int DEFAULT_DAYS = 7;
   private static final int LONGEST = 3_660;
   private static final int LONGEST_OF_TIME_SERIES = 366;
@@ -198,7 +201,7 @@ final class ListData implements OuraTool {
 
   private static String note(Aggregates total, AggregateGroups sources) {
     if (total.count() == 0) {
-      return "There is no data of this type in the range.";
+      return NO_DATA;
     }
     return (total.isCut() ? "Some properties were left out. " : "")
         + (sources.size() > 1 ? UNEVEN_SAMPLES : "")
@@ -236,6 +239,9 @@ final class ListData implements OuraTool {
     result.put("offset", offset);
     result.put(ROWS, rows);
     List<String> notes = notes(offset + rows.size(), isFull || iterator.hasNext(), cut, fields);
+    if (rows.isEmpty()) {
+      notes.add(offset == 0 ? NO_DATA : "There are at most %d rows.".formatted(offset));
+    }
     if (!notes.isEmpty()) {
       result.put("notes", notes);
     }

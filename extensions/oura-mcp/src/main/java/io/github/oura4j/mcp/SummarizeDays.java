@@ -60,6 +60,9 @@ final class SummarizeDays implements OuraTool {
     result.put("days_with_data", figures.days().size());
     result.put("averages", averages(figures, range, arguments.today()));
     List<String> notes = new ArrayList<>(figures.notes());
+    if (figures.days().isEmpty()) {
+      notes.add("There is no data in the range: the ring was not worn, or not synced.");
+    }
     result.put("days", rows(figures.days(), notes));
     if (!notes.isEmpty()) {
       result.put("notes", notes);

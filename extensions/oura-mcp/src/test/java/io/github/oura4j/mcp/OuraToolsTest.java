@@ -111,6 +111,24 @@ class OuraToolsTest {
   }
 
   @Test
+  void tools_withoutData_sayThatThereIsNone() throws Exception {
+    Map<String, Object> days = Map.of("start_date", "2012-01-01", "end_date", "2012-01-05");
+    Map<String, Object> sleep = with(days, "type", "sleep");
+
+    assertThat(fixture.result("list_data", sleep).path("note").asText()).contains("no data");
+    assertThat(fixture.result("list_data", with(sleep, "rows", true)).path("notes").toString())
+        .contains("no data");
+    assertThat(
+            fixture
+                .result("list_data", Map.of("type", "sleep", "rows", true, "offset", 100))
+                .path("notes")
+                .toString())
+        .contains("at most 100 rows");
+    assertThat(fixture.result("summarize_days", days).path("notes").toString()).contains("no data");
+    assertThat(fixture.result("get_trends", days).path("steps").asText()).isEqualTo("not measured");
+  }
+
+  @Test
   void listData_withoutDates_saysThatTheRangeDoesNotApply() throws Exception {
     Map<String, Object> arguments = Map.of("type", "ring_configuration");
 
@@ -308,6 +326,7 @@ class OuraToolsTest {
             "either start_date or days"),
         List.of("get_trends", Map.of("metrics", List.of("mood")), "\"mood\" is unknown"),
         List.of("get_night", Map.of("date", "yesterday"), "date must be a date"),
+        List.of("get_night", Map.of("date", "2026-03-22"), "date 2026-03-22 is in the future"),
         List.of("get_night", Map.of("date", "0000-01-01"), "date must be from 2010-01-01"),
         List.of("get_night", Map.of("date", "-999999999-01-01"), "date must be from 2010-01-01"),
         List.of(
