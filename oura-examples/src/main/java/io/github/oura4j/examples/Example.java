@@ -3,6 +3,8 @@ package io.github.oura4j.examples;
 
 import io.github.oura4j.credentials.Environment;
 import java.io.PrintStream;
+import java.time.Clock;
+import picocli.CommandLine.Help.Ansi;
 
 /** One example program: a command of picocli, whose options are set before it runs. */
 interface Example {
@@ -33,6 +35,15 @@ interface Example {
    * @param environment the settings
    * @param out for results
    * @param err for notices and error messages
+   * @param clock the source of the current time
+   * @param ansi whether results have colors
    */
-  record Context(Environment environment, PrintStream out, PrintStream err) {}
+  record Context(
+      Environment environment, PrintStream out, PrintStream err, Clock clock, Ansi ansi) {
+
+    /** The context of a program at the current time, without colors. */
+    Context(Environment environment, PrintStream out, PrintStream err) {
+      this(environment, out, err, Clock.systemUTC(), Ansi.OFF);
+    }
+  }
 }

@@ -9,10 +9,12 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -35,8 +37,8 @@ import picocli.CommandLine.ScopeType;
       "Exit codes: 0 done, 1 failed, 2 wrong use, 3 done in part.",
     })
 public final class Examples {
-  private static final List<String> NAMES =
-      List.of("quickstart", "login", "report", "webhooks", "export", "dataframe", "simulator");
+  static final List<String> NAMES =
+      List.of("quickstart", "login", "report", "export", "dataframe", "webhooks", "simulator");
 
   /** Never read: picocli prints the help instead of running the program. */
   @SuppressWarnings("UnusedVariable")
@@ -57,22 +59,31 @@ public final class Examples {
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    Ansi ansi = Ansi.valueOf(Ansi.AUTO.enabled());
     int status =
-        run(Arrays.asList(arguments), new Example.Context(Environment.ofProcess(), out, err));
+        run(
+            Arrays.asList(arguments),
+            new Example.Context(Environment.ofProcess(), out, err, Clock.systemUTC(), ansi));
     if (status != Example.DONE) {
       System.exit(status);
     }
   }
 
   static int run(List<String> arguments, Example.Context context) {
-    CommandLine launcher = new CommandLine(new Examples());
-    needed(arguments).forEach(name -> launcher.addSubcommand(program(name)));
-    return launcher
+    return launcher(needed(arguments))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(context.ansi()))
         .setOut(writer(context.out()))
         .setErr(writer(context.err()))
         .setParameterExceptionHandler((exception, ignored) -> explain(exception, context))
         .setExecutionStrategy(parsed -> run(parsed, context))
         .execute(arguments.toArray(String[]::new));
+  }
+
+  /** Returns the launcher with some of its programs. */
+  static CommandLine launcher(List<String> names) {
+    CommandLine launcher = new CommandLine(new Examples());
+    names.forEach(name -> launcher.addSubcommand(program(name)));
+    return launcher;
   }
 
   /** Returns the program to run, or all if it is not clear: no other is loaded, to start fast. */

@@ -6,14 +6,15 @@ import io.github.oura4j.dataframe.file.DocumentFormat;
 import io.github.oura4j.error.AuthenticationException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.PermissionException;
+import io.github.oura4j.examples.data.HistoryExport;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.sync.HistoryReport;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,9 +33,6 @@ import picocli.CommandLine.TypeConversionException;
       "It can be stopped at any time, and continues when it runs again."
     })
 final class Export implements Example {
-  /** No ring of Oura is older: an earlier day is a typing error. */
-  private static final LocalDate EARLIEST = LocalDate.of(2013, 1, 1);
-
   @Option(
       names = "--out",
       required = true,
@@ -48,7 +46,7 @@ final class Export implements Example {
       paramLabel = "DATE",
       converter = DayConverter.class,
       description = "The first day, such as 2026-03-21.")
-  private LocalDate since = EARLIEST;
+  private LocalDate since = DayConverter.EARLIEST;
 
   @Option(
       names = "--until",
@@ -69,6 +67,7 @@ final class Export implements Example {
       names = "--format",
       paramLabel = "FORMAT",
       converter = FormatConverter.class,
+      completionCandidates = FormatNames.class,
       description = "ndjson (default), csv or parquet.")
   private DocumentFormat format = DocumentFormat.ndjson();
 
@@ -92,9 +91,9 @@ final class Export implements Example {
 
   private int export(Context context) {
     try (ClientSetup opened = ClientSetup.open(context, since)) {
-      LocalDate today = today(opened.zone());
+      DayConverter.requireNotFuture("--since", since, opened);
       HistoryExport export =
-          new HistoryExport(folder, format, types, since, until == null ? today : until);
+          new HistoryExport(folder, format, types, since, until == null ? opened.today() : until);
       return summarize(run(export, opened.client(), context), context);
     } catch (OuraInterruptedException e) {
       context
@@ -109,23 +108,10 @@ final class Export implements Example {
   }
 
   private void checkDays() {
-    if (since.isBefore(EARLIEST)) {
-      throw new WrongUseException(
-          "--since " + since + " is before there was any ring. Choose " + EARLIEST + " or later.");
-    }
     if (until != null && since.isAfter(until)) {
       throw new WrongUseException(
           "--since " + since + " is after --until " + until + ". Exchange them.");
     }
-  }
-
-  private LocalDate today(ZoneId zone) {
-    LocalDate today = LocalDate.now(zone);
-    if (since.isAfter(today)) {
-      throw new WrongUseException(
-          "--since " + since + " is in the future: today is " + today + " in " + zone + ".");
-    }
-    return today;
   }
 
   private HistoryReport run(HistoryExport export, OuraClient oura, Context context) {
@@ -157,15 +143,12 @@ final class Export implements Example {
     return summary.exitCode();
   }
 
-  private static final class DayConverter implements ITypeConverter<LocalDate> {
-    @Override
-    public LocalDate convert(String text) {
-      try {
-        return LocalDate.parse(text);
-      } catch (DateTimeParseException e) {
-        throw new TypeConversionException(
-            "'" + text + "' is not a day. Write it as 2026-03-21: year, month, day.");
-      }
+  /** For the completion of command lines. */
+  private static final class FormatNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    FormatNames() {
+      super(List.of("ndjson", "csv", "parquet"));
     }
   }
 

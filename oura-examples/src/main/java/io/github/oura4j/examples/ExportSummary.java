@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.examples;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.oura4j.sync.HistoryReport;
 import io.github.oura4j.sync.HistoryResult;
 import java.nio.file.Path;
@@ -70,11 +68,7 @@ record ExportSummary(HistoryReport report, Path folder) {
     summary.put("folder", folder.toAbsolutePath().toString());
     summary.put("complete", report.isComplete());
     summary.put("types", report.results().stream().map(ExportSummary::properties).toList());
-    try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(summary) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Numbers and text are not writable as JSON.", e);
-    }
+    return Json.print(summary);
   }
 
   private static Map<String, @Nullable Object> properties(HistoryResult result) {

@@ -37,7 +37,7 @@ final class LateWorkouts implements Example {
   @Override
   public int run(Context context) {
     try (ClientSetup opened = ClientSetup.open(context)) {
-      print(opened.client(), LocalDate.now(opened.zone()), context.out());
+      print(opened.client(), opened.today(), context.out());
     }
     return DONE;
   }

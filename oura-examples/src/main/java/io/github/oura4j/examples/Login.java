@@ -7,6 +7,10 @@ import io.github.oura4j.credentials.OAuthClient;
 import io.github.oura4j.credentials.OAuthTokens;
 import io.github.oura4j.credentials.Scope;
 import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.examples.login.Browser;
+import io.github.oura4j.examples.login.LoginCallbackServer;
+import io.github.oura4j.examples.login.LoginResultPage;
+import io.github.oura4j.examples.login.UnrelatedCallbackException;
 import io.github.oura4j.model.DataType;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -61,7 +65,7 @@ final class Login implements Example {
       LoginResult result =
           options.pasteRedirect()
               ? paste(setup, storage, context.out())
-              : listen(setup, storage, context.out());
+              : listen(setup, storage, context);
       report(result, options.scopes(), setup, context.out());
     }
     return DONE;
@@ -91,12 +95,20 @@ final class Login implements Example {
     return scopes.stream().map(Scope::name).collect(Collectors.joining(", "));
   }
 
-  private LoginResult listen(LoginSetup setup, LoginStorage storage, PrintStream out) {
+  private LoginResult listen(LoginSetup setup, LoginStorage storage, Context context) {
     URI redirectUri =
         options
             .redirectUri()
             .map(URI::create)
             .orElse(setup.isSimulated() ? FREE_PORT_REDIRECT_URI : DEFAULT_REDIRECT_URI);
+    if (!LoginCallbackServer.canListenAt(redirectUri)) {
+      throw new WrongUseException(
+          "The redirect URI "
+              + redirectUri
+              + " is not an http:// URI of this machine. Add --paste, and paste the URL to which the"
+              + " browser is redirected.");
+    }
+    PrintStream out = context.out();
     try (LoginCallbackServer<LoginResult> server = LoginCallbackServer.at(redirectUri);
         OAuthClient oauth = setup.oauth().redirectUri(server.redirectUri().toString()).build()) {
       AuthorizationRequest request = oauth.authorize(options.scopes(), options.parameters());
@@ -105,8 +117,18 @@ final class Login implements Example {
           LoginResultPage.success(setup.isSimulated()));
       printConsentUri(request, out);
       out.println("Waiting for the redirect to " + server.redirectUri() + " ...");
-      browser.open(request.uri());
+      openBrowser(request.uri(), context.err());
       return server.await(TIMEOUT);
+    }
+  }
+
+  private void openBrowser(URI uri, PrintStream err) {
+    try {
+      browser.open(uri);
+    } catch (IOException noBrowser) {
+      err.println(
+          "No browser was found on this machine. Open the URL yourself; for a browser on another"
+              + " machine, stop this program and run login --paste.");
     }
   }
 

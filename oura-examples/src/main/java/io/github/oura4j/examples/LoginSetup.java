@@ -5,66 +5,60 @@ import io.github.oura4j.OuraClient;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.credentials.OAuthClient;
-import io.github.oura4j.credentials.OAuthEndpoints;
 import io.github.oura4j.credentials.TokenStore;
 import io.github.oura4j.error.CredentialsException;
-import io.github.oura4j.simulator.OuraSimulator;
-import org.jspecify.annotations.Nullable;
+import java.time.LocalDate;
 
 /**
  * The authorization server that a person logs in to and the store for the tokens: Oura's server or,
  * when no application is configured, the built-in simulator.
  *
- * @param environment the settings
+ * @param server the server
  * @param store the store for the tokens
- * @param simulator the simulator, or null when the person logs in to Oura
  */
-record LoginSetup(Environment environment, TokenStore store, @Nullable OuraSimulator simulator)
-    implements AutoCloseable {
+record LoginSetup(OuraServer server, TokenStore store) implements AutoCloseable {
 
   static LoginSetup open(Example.Context context) {
-    Environment environment = context.environment();
-    if (environment.setting("OURA_CLIENT_ID").isEmpty()) {
-      context
-          .err()
-          .println(
-              "No application is configured (OURA_CLIENT_ID, .env): logging in to the built-in"
-                  + " simulator, and keeping the tokens in memory only.");
-      return new LoginSetup(environment, TokenStore.inMemory(), OuraSimulator.start());
-    }
-    TokenStore store =
-        environment
-            .tokenStore()
-            .orElseThrow(
-                () ->
-                    new CredentialsException(
-                        "OURA_TOKEN_STORE is not set. Set it to the folder for the tokens; it is"
-                            + " created if it does not exist."));
-    return new LoginSetup(environment, store, null);
+    OuraServer server =
+        OuraServer.open(
+            context,
+            context.environment().setting("OURA_CLIENT_ID").isPresent(),
+            "No application is configured (OURA_CLIENT_ID, .env): logging in to the built-in"
+                + " simulator, and keeping the tokens in memory only.",
+            LocalDate.MAX);
+    return new LoginSetup(
+        server,
+        server.isSimulated() ? TokenStore.inMemory() : configuredStore(server.environment()));
+  }
+
+  private static TokenStore configuredStore(Environment environment) {
+    return environment
+        .tokenStore()
+        .orElseThrow(
+            () ->
+                new CredentialsException(
+                    "OURA_TOKEN_STORE is not set. Set it to the folder for the tokens; it is"
+                        + " created if it does not exist."));
+  }
+
+  Environment environment() {
+    return server.environment();
   }
 
   boolean isSimulated() {
-    return simulator != null;
+    return server.isSimulated();
   }
 
   OAuthClient.Builder oauth() {
-    return simulator == null
-        ? environment.oauth()
-        : OAuthClient.builder("simulated-client-id", "simulated-client-secret")
-            .endpoints(OAuthEndpoints.current().withBaseUrl(simulator.baseUrl()));
+    return environment().oauth();
   }
 
   OuraClient client(Credentials credentials) {
-    OuraClient.Builder builder = OuraClient.builder().credentials(credentials);
-    return simulator == null
-        ? builder.environment(environment).build()
-        : builder.baseUrl(simulator.baseUrl()).build();
+    return server.client().credentials(credentials).build();
   }
 
   @Override
   public void close() {
-    if (simulator != null) {
-      simulator.close();
-    }
+    server.close();
   }
 }

@@ -1,63 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.examples;
 
-import io.github.oura4j.DateRange;
-import io.github.oura4j.ListOptions;
-import io.github.oura4j.OuraClient;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.oura4j.examples.data.LatestScores;
+import io.github.oura4j.examples.terminal.Durations;
 import io.github.oura4j.model.DailyActivity;
 import io.github.oura4j.model.DailyReadiness;
 import io.github.oura4j.model.DailySleep;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.ReadinessContributors;
 import io.github.oura4j.model.SleepPeriod;
-import io.github.oura4j.timeline.SleepDay;
 import java.io.PrintStream;
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Prints the latest sleep, readiness and activity scores, with the numbers that explain them. */
 @Command(name = "quickstart", description = "Prints last night's sleep, readiness and activity.")
 final class Quickstart implements Example {
-  private static final DateRange RECENT = DateRange.lastDays(30);
-
-  /** Leaves out the time series of each minute's activity, which is most of the response. */
-  private static final ListOptions ACTIVITY =
-      ListOptions.fields(
-          "score",
-          "steps",
-          "active_calories",
-          "equivalent_walking_distance",
-          "high_activity_time",
-          "medium_activity_time");
+  @Option(names = "--json", description = "Print the scores as JSON.")
+  private boolean isJson;
 
   @Override
   public int run(Context context) {
     try (ClientSetup opened = ClientSetup.open(context)) {
-      print(opened.client(), LocalDate.now(opened.zone()), context.out());
+      LatestScores scores = LatestScores.of(opened.client());
+      if (isJson) {
+        context.out().print(Json.print(json(scores)));
+      } else {
+        print(scores, opened.today(), context.out());
+      }
     }
     return DONE;
   }
 
-  static void print(OuraClient oura, LocalDate today, PrintStream out) {
-    Optional<DailySleep> sleep = newest(oura.dailySleep().list(RECENT));
-    Optional<DailyReadiness> readiness = newest(oura.dailyReadiness().list(RECENT));
-    Optional<DailyActivity> activity = newest(oura.dailyActivity().list(RECENT, ACTIVITY));
-    Optional<SleepPeriod> night =
-        sleep
-            .map(DailySleep::day)
-            .flatMap(day -> SleepDay.of(day, oura.sleep().list(DateRange.of(day))).mainSleep());
-
+  static void print(LatestScores scores, LocalDate today, PrintStream out) {
+    Optional<DailySleep> sleep = scores.sleep();
+    Optional<DailyReadiness> readiness = scores.readiness();
+    Optional<DailyActivity> activity = scores.activity();
     out.println(headline(sleep.map(DailySleep::day).orElse(null), today));
     out.println();
     row(out, "", "day", "score", "");
-    row(out, "sleep", day(sleep), score(sleep.map(DailySleep::score)), explainSleep(night));
+    row(
+        out,
+        "sleep",
+        day(sleep),
+        score(sleep.map(DailySleep::score)),
+        explainSleep(scores.night()));
     row(
         out,
         "readiness",
@@ -83,20 +77,14 @@ final class Quickstart implements Example {
             + ". Sync the ring with the app for a newer one.";
   }
 
-  private static <T extends Document> Optional<T> newest(List<T> documents) {
-    return documents.stream()
-        .filter(document -> document.firstDay() != null)
-        .max(Comparator.comparing(Document::firstDay));
-  }
-
   private static String explainSleep(Optional<SleepPeriod> night) {
     return night
         .map(
             period ->
                 join(
-                    describe("%s asleep", duration(period.totalSleepDuration())),
-                    describe("deep %s", duration(period.deepSleepDuration())),
-                    describe("REM %s", duration(period.remSleepDuration())),
+                    describe("%s asleep", Durations.text(period.totalSleepDuration())),
+                    describe("deep %s", Durations.text(period.deepSleepDuration())),
+                    describe("REM %s", Durations.text(period.remSleepDuration())),
                     describe("efficiency %d %%", period.efficiency()),
                     describe("lowest heart rate %.0f bpm", period.lowestHeartRate()),
                     describe("HRV %.0f ms", period.averageHrv())))
@@ -126,8 +114,8 @@ final class Quickstart implements Example {
         describe("%,d steps", activity.steps()),
         describe("%,d m", activity.equivalentWalkingDistance()),
         describe("%d kcal active", activity.activeCalories()),
-        describe("medium %s", duration(activity.mediumActivityTime())),
-        describe("high %s", duration(activity.highActivityTime())));
+        describe("medium %s", Durations.text(activity.mediumActivityTime())),
+        describe("high %s", Durations.text(activity.highActivityTime())));
   }
 
   private static void row(PrintStream out, String name, String day, String score, String numbers) {
@@ -142,14 +130,6 @@ final class Quickstart implements Example {
     return score.map(String::valueOf).orElse("-");
   }
 
-  private static @Nullable String duration(@Nullable Integer seconds) {
-    if (seconds == null) {
-      return null;
-    }
-    int minutes = Math.round(seconds / 60f);
-    return minutes < 60 ? minutes + " min" : "%d h %02d min".formatted(minutes / 60, minutes % 60);
-  }
-
   /** Returns an empty string for a value that was not measured. */
   private static String describe(String format, @Nullable Object value) {
     return value == null ? "" : String.format(Locale.ENGLISH, format, value);
@@ -157,5 +137,53 @@ final class Quickstart implements Example {
 
   private static String join(String... parts) {
     return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+  }
+
+  private static ObjectNode json(LatestScores scores) {
+    ObjectNode json = Json.object();
+    json.set("sleep", scores.sleep().map(sleep -> Json.select(sleep, "day", "score")).orElse(null));
+    json.set("night", scores.night().map(Quickstart::json).orElse(null));
+    json.set("readiness", scores.readiness().map(Quickstart::json).orElse(null));
+    json.set("activity", scores.activity().map(Quickstart::json).orElse(null));
+    return json;
+  }
+
+  private static ObjectNode json(SleepPeriod night) {
+    return Json.select(
+        night,
+        "total_sleep_duration",
+        "deep_sleep_duration",
+        "rem_sleep_duration",
+        "efficiency",
+        "lowest_heart_rate",
+        "average_hrv");
+  }
+
+  private static ObjectNode json(DailyReadiness readiness) {
+    ObjectNode json = Json.select(readiness, "day", "score", "temperature_deviation");
+    ReadinessContributors contributors = readiness.contributors();
+    json.set(
+        "contributors",
+        contributors == null
+            ? null
+            : Json.select(
+                contributors,
+                "previous_night",
+                "resting_heart_rate",
+                "hrv_balance",
+                "activity_balance"));
+    return json;
+  }
+
+  private static ObjectNode json(DailyActivity activity) {
+    return Json.select(
+        activity,
+        "day",
+        "score",
+        "steps",
+        "equivalent_walking_distance",
+        "active_calories",
+        "medium_activity_time",
+        "high_activity_time");
   }
 }

@@ -4,6 +4,7 @@ package io.github.oura4j.examples;
 import io.github.oura4j.simulator.OuraSimulator;
 import io.github.oura4j.simulator.SimulatedPerson;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Option;
 /** Serves a simulated Oura API until the process is asked to end. */
 @Command(
     name = "simulator",
+    sortOptions = false,
     description = {
       "Serves a simulated Oura API on this machine, until Ctrl-C.",
       "Its page for browsers shows people, access tokens, recent requests and the data."
@@ -70,7 +72,7 @@ final class Simulator implements Example {
 
   @Override
   public int run(Context context) {
-    OuraSimulator.Builder settings = settings();
+    OuraSimulator.Builder settings = settings(context.clock());
     return ShutdownInterrupt.during(() -> serve(settings, context.out()));
   }
 
@@ -109,27 +111,31 @@ final class Simulator implements Example {
     }
   }
 
-  private OuraSimulator.Builder settings() {
+  private OuraSimulator.Builder settings(Clock clock) {
     OuraSimulator.Builder settings =
-        OuraSimulator.builder().port(inRange("--port", port, 0, MAX_PORT)).statusPage();
+        OuraSimulator.builder()
+            .port(inRange("--port", port, 0, MAX_PORT))
+            .clock(clock)
+            .statusPage();
     if (faults != null) {
       settings.faults(inRange("--faults", faults, 1, Integer.MAX_VALUE));
     }
     inRange("--days", days, 1, MAX_DAYS);
     int count = inRange("--people", people, 1, MAX_PEOPLE);
     ZoneId zoneId = zoneId();
+    LocalDate firstDay = LocalDate.now(clock.withZone(zoneId)).minusDays(days - 1L);
     for (int number = 1; number <= count; number++) {
-      settings.person(person(number, zoneId));
+      settings.person(person(number, zoneId, firstDay));
     }
     return settings;
   }
 
-  private SimulatedPerson person(int number, ZoneId zoneId) {
+  private SimulatedPerson person(int number, ZoneId zoneId, LocalDate firstDay) {
     return SimulatedPerson.builder()
         .seed(seed + number - 1)
         .token(number == 1 ? TOKEN : TOKEN + "-" + number)
         .zone(zoneId)
-        .firstDay(LocalDate.now(zoneId).minusDays(days - 1L))
+        .firstDay(firstDay)
         .build();
   }
 

@@ -41,7 +41,7 @@ final class WebhookEvents implements Example {
 
   @Parameters(
       arity = "0..2",
-      paramLabel = "CALLBACK_URL [PORT]",
+      paramLabel = "[CALLBACK_URL [PORT]]",
       hideParamSyntax = true,
       description = {
         "The public https:// URL that forwards to PORT of this machine (default: 8080).",
@@ -60,6 +60,7 @@ final class WebhookEvents implements Example {
                 WebhookReceiver.builder()
                     .clientSecret(setup.clientSecret())
                     .verificationToken(verificationToken)
+                    .clock(context.clock())
                     .build(),
                 events::add)) {
       URI callbackUrl =
@@ -79,12 +80,11 @@ final class WebhookEvents implements Example {
       try {
         context.out().println("Subscriptions: " + subscribed);
         setup.deliverSimulatedEvents();
-        show(events, oura, context.out());
+        return show(events, oura, context) == EVENTS ? DONE : DONE_IN_PART;
       } finally {
         delete(subscribed.created(), oura.webhooks(), context.err());
       }
     }
-    return DONE;
   }
 
   private static WebhookSyncResult subscribe(
@@ -119,12 +119,27 @@ final class WebhookEvents implements Example {
     }
   }
 
-  /** Fetches the documents here, since the receiver has to acknowledge events quickly. */
-  private static void show(BlockingQueue<WebhookEvent> events, OuraClient oura, PrintStream out) {
+  /**
+   * Fetches the documents here, since the receiver has to acknowledge events quickly.
+   *
+   * @return the number of events whose documents were not kept back by an error
+   */
+  private static int show(BlockingQueue<WebhookEvent> events, OuraClient oura, Context context) {
+    int shown = 0;
     for (int i = 0; i < EVENTS; i++) {
       WebhookEvent event = next(events);
-      out.println(event.eventType() + " " + event.dataType() + ": " + describe(event, oura));
+      try {
+        String document = describe(event, oura);
+        context.out().println(event.eventType() + " " + event.dataType() + ": " + document);
+        shown++;
+      } catch (OuraException e) {
+        context
+            .err()
+            .println(
+                event.eventType() + " " + event.dataType() + ": not fetched. " + e.getMessage());
+      }
     }
+    return shown;
   }
 
   private static String describe(WebhookEvent event, OuraClient oura) {
@@ -135,8 +150,6 @@ final class WebhookEvents implements Example {
           .orElse("no document to fetch");
     } catch (NotFoundException e) {
       return "not found, or the document of another person";
-    } catch (OuraException e) {
-      return "not fetched: " + e.getMessage();
     }
   }
 

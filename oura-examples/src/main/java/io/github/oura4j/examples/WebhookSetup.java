@@ -2,8 +2,6 @@
 package io.github.oura4j.examples;
 
 import io.github.oura4j.OuraClient;
-import io.github.oura4j.credentials.Credentials;
-import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.model.DailySleep;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.SleepPeriod;
@@ -15,7 +13,6 @@ import io.github.oura4j.simulator.SimulatedPerson;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,33 +23,57 @@ import org.jspecify.annotations.Nullable;
  * @param clientSecret the secret with which Oura signs the events
  * @param publicCallbackUrl the URL at which Oura reaches this machine, or null for a loopback URL
  * @param port the port to listen on, 0 for a free port
- * @param simulator the simulator, or null when the events come from Oura
+ * @param server the server that sends the events
  */
 record WebhookSetup(
     OuraClient client,
     String clientSecret,
     @Nullable URI publicCallbackUrl,
     int port,
-    @Nullable OuraSimulator simulator)
+    OuraServer server)
     implements AutoCloseable {
   private static final int DEFAULT_PORT = 8080;
 
   static WebhookSetup open(List<String> arguments, Example.Context context) {
-    Optional<String> clientId = context.environment().setting("OURA_CLIENT_ID");
-    return clientId.isPresent()
-        ? withOura(clientId.get(), arguments, context.environment())
-        : withSimulator(arguments, context);
+    boolean isConfigured = context.environment().setting("OURA_CLIENT_ID").isPresent();
+    if (!isConfigured && !arguments.isEmpty()) {
+      throw new WrongUseException(
+          "Without OURA_CLIENT_ID and OURA_CLIENT_SECRET, webhooks takes no arguments and uses the"
+              + " built-in simulator.");
+    }
+    OuraServer server =
+        OuraServer.open(
+            context,
+            isConfigured,
+            "No application found (OURA_CLIENT_ID, .env): showing events of a made-up person from"
+                + " the built-in simulator.",
+            LocalDate.MAX);
+    String clientId = setting("OURA_CLIENT_ID", server);
+    String clientSecret = setting("OURA_CLIENT_SECRET", server);
+    OuraClient.Builder client = server.client().application(clientId, clientSecret);
+    if (server.isSimulated()) {
+      return new WebhookSetup(client.build(), clientSecret, null, 0, server);
+    }
+    checkCount(arguments);
+    return new WebhookSetup(
+        client.build(),
+        clientSecret,
+        callbackUrl(arguments.get(0)),
+        arguments.size() == 2 ? port(arguments.get(1)) : DEFAULT_PORT,
+        server);
   }
 
-  private static WebhookSetup withOura(
-      String clientId, List<String> arguments, Environment environment) {
-    String clientSecret =
-        environment
-            .setting("OURA_CLIENT_SECRET")
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "OURA_CLIENT_ID is set but OURA_CLIENT_SECRET is not: set both."));
+  private static String setting(String name, OuraServer server) {
+    return server
+        .environment()
+        .setting(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "OURA_CLIENT_ID is set but " + name + " is not: set both."));
+  }
+
+  private static void checkCount(List<String> arguments) {
     if (arguments.isEmpty() || arguments.size() > 2) {
       throw new WrongUseException(
           "Usage: webhooks CALLBACK_URL [PORT], where CALLBACK_URL is the public https:// URL that"
@@ -60,42 +81,11 @@ record WebhookSetup(
               + DEFAULT_PORT
               + ").");
     }
-    return new WebhookSetup(
-        OuraClient.builder().environment(environment).application(clientId, clientSecret).build(),
-        clientSecret,
-        callbackUrl(arguments.get(0)),
-        arguments.size() == 2 ? port(arguments.get(1)) : DEFAULT_PORT,
-        null);
-  }
-
-  private static WebhookSetup withSimulator(List<String> arguments, Example.Context context) {
-    if (!arguments.isEmpty()) {
-      throw new WrongUseException(
-          "Without OURA_CLIENT_ID and OURA_CLIENT_SECRET, webhooks takes no arguments and uses the"
-              + " built-in simulator.");
-    }
-    context
-        .err()
-        .println(
-            "No application found (OURA_CLIENT_ID, .env): showing events of a made-up person from"
-                + " the built-in simulator.");
-    String clientSecret = "simulated-client-secret";
-    OuraSimulator simulator =
-        OuraSimulator.builder()
-            .application("simulated-client-id", clientSecret)
-            .person(SimulatedPerson.builder().wearsRingEveryDay().build())
-            .start();
-    OuraClient client =
-        OuraClient.builder()
-            .credentials(Credentials.token(simulator.token()))
-            .baseUrl(simulator.baseUrl())
-            .application("simulated-client-id", clientSecret)
-            .build();
-    return new WebhookSetup(client, clientSecret, null, 0, simulator);
   }
 
   /** Delivers three events when a simulator is used; otherwise Oura sends them. */
   void deliverSimulatedEvents() {
+    OuraSimulator simulator = server.simulator();
     if (simulator != null) {
       deliver(simulator, WebhookDataType.SLEEP, SleepPeriod.class);
       deliver(simulator, WebhookDataType.DAILY_SLEEP, DailySleep.class);
@@ -135,8 +125,6 @@ record WebhookSetup(
   @Override
   public void close() {
     client.close();
-    if (simulator != null) {
-      simulator.close();
-    }
+    server.close();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
+import io.github.oura4j.examples.data.LatestScores;
 import io.github.oura4j.model.WebhookDataType;
 import io.github.oura4j.model.WebhookEventType;
 import io.github.oura4j.model.WebhookSubscription;
@@ -35,7 +36,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ExamplesTest {
   private static final Instant NOW = Instant.parse("2026-03-21T09:00:00Z");
@@ -150,13 +151,16 @@ class ExamplesTest {
 
     assertThat(printed())
         .contains("NAME", "Exit codes: 0 done, 1 failed, 2 wrong use, 3 done in part")
-        .contains("quickstart", "login", "webhooks", "export", "dataframe", "simulator", "report");
+        .contains(Examples.NAMES);
     assertThat(errors()).isEmpty();
   }
 
+  static List<String> programs() {
+    return Examples.NAMES;
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {"quickstart", "login", "webhooks", "export", "dataframe", "simulator", "report"})
+  @MethodSource("programs")
   void program_withHelp_describesItselfAndDoesNothing(String name) {
     assertThat(run(Map.of(), name, "--help")).isZero();
 
@@ -331,7 +335,7 @@ class ExamplesTest {
                 .zone(simulator.person().zone())
                 .build()) {
       Quickstart.print(
-          oura,
+          LatestScores.of(oura),
           LocalDate.ofInstant(NOW, simulator.person().zone()),
           new PrintStream(out, true, StandardCharsets.UTF_8));
       return printed();

@@ -13,6 +13,7 @@ import io.github.oura4j.credentials.StoredTokens;
 import io.github.oura4j.credentials.TokenStore;
 import io.github.oura4j.error.ConsentDeniedException;
 import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.examples.login.Browser;
 import io.github.oura4j.simulator.OuraSimulator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.examples;
+package io.github.oura4j.examples.data;
 
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.dataframe.file.DocumentFormat;
@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Downloads a person's history into a folder of files, and keeps it up to date when it runs again.
- * A class to copy: it depends on nothing else in this package.
+ * A class to copy: it depends on no other class of the examples.
  *
  * @param folder the folder, which is created if it does not exist
  * @param format the format of the files
@@ -22,7 +22,7 @@ import java.util.Set;
  * @param since the first day
  * @param until the last day
  */
-record HistoryExport(
+public record HistoryExport(
     Path folder, DocumentFormat format, Set<DataType> types, LocalDate since, LocalDate until) {
 
   /**
@@ -30,7 +30,7 @@ record HistoryExport(
    *
    * @param person what stands for the person, such as Oura's id
    */
-  HistoryReport run(OuraClient oura, String person, HistoryListener listener) {
+  public HistoryReport run(OuraClient oura, String person, HistoryListener listener) {
     try (HistoryFolder files = HistoryFolder.open(folder, format, person)) {
       return History.builder(oura, files)
           .types(types)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.examples;
+package io.github.oura4j.examples.login;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param html the source of the page
  */
-record LoginResultPage(int status, String html) {
+public record LoginResultPage(int status, String html) {
   private static final String LAYOUT =
       """
       <!DOCTYPE html>
@@ -37,7 +37,7 @@ record LoginResultPage(int status, String html) {
    *
    * @param isDemonstration whether the tokens are kept in memory only
    */
-  static LoginResultPage success(boolean isDemonstration) {
+  public static LoginResultPage success(boolean isDemonstration) {
     return page(
         200,
         "You are logged in",

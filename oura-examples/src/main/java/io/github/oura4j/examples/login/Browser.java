@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.examples;
+package io.github.oura4j.examples.login;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,27 +8,25 @@ import java.util.Locale;
 
 /** Opens a web page for the person. */
 @FunctionalInterface
-interface Browser {
-  void open(URI uri);
-
+public interface Browser {
   /**
-   * Opens a page in the default browser of this machine. Does nothing where there is none, since
-   * the program prints the URL as well.
+   * Opens a page.
+   *
+   * @throws IOException if there is no browser
    */
-  static void openInDefaultBrowser(URI uri) {
+  void open(URI uri) throws IOException;
+
+  /** Opens a page in the default browser of this machine. */
+  static void openInDefaultBrowser(URI uri) throws IOException {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String page = uri.toString();
     List<String> command =
         system.contains("windows")
             ? List.of("rundll32", "url.dll,FileProtocolHandler", page)
             : List.of(system.contains("mac") ? "open" : "xdg-open", page);
-    try {
-      new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start();
-    } catch (IOException noBrowser) {
-      // The person opens the printed URL.
-    }
+    new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.examples;
+package io.github.oura4j.examples.login;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the result of a login
  */
-final class LoginCallbackServer<T> implements AutoCloseable {
+public final class LoginCallbackServer<T> implements AutoCloseable {
   private static final int HTTP_PORT = 80;
   private static final int HIGHEST_PORT = 65_535;
 
@@ -64,25 +65,28 @@ final class LoginCallbackServer<T> implements AutoCloseable {
     server.setExecutor(connections);
   }
 
+  /** Returns whether a redirect URI is one of this machine: a loopback URI with the scheme http. */
+  public static boolean canListenAt(URI redirectUri) {
+    try {
+      return "http".equalsIgnoreCase(redirectUri.getScheme())
+          && redirectUri.getHost() != null
+          && redirectUri.getPort() <= HIGHEST_PORT
+          && InetAddress.getByName(redirectUri.getHost()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
   /**
    * Opens the port of a redirect URI.
    *
-   * @param redirectUri a loopback URI with the scheme http; port 0 selects a free port
-   * @throws IllegalArgumentException if the URI is not a loopback one, or its port is not available
+   * @param redirectUri a URI of this machine; port 0 selects a free port
+   * @throws IllegalArgumentException if its port is not available
    */
-  static <T> LoginCallbackServer<T> at(URI redirectUri) {
+  public static <T> LoginCallbackServer<T> at(URI redirectUri) {
     int port = redirectUri.getPort() == -1 ? HTTP_PORT : redirectUri.getPort();
     try {
       InetAddress host = InetAddress.getByName(redirectUri.getHost());
-      if (!host.isLoopbackAddress()
-          || !"http".equalsIgnoreCase(redirectUri.getScheme())
-          || port > HIGHEST_PORT) {
-        throw new IllegalArgumentException(
-            "The redirect URI "
-                + redirectUri
-                + " is not an http:// URI of this machine. Add --paste, and paste the URL to which"
-                + " the browser is redirected.");
-      }
       HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
       return new LoginCallbackServer<>(server, withPort(redirectUri, server.getAddress()));
     } catch (IOException e) {
@@ -101,7 +105,7 @@ final class LoginCallbackServer<T> implements AutoCloseable {
   }
 
   /** Returns the redirect URI with the actual port. */
-  URI redirectUri() {
+  public URI redirectUri() {
     return redirectUri;
   }
 
@@ -113,7 +117,7 @@ final class LoginCallbackServer<T> implements AutoCloseable {
    *     waits for the right callback
    * @param success the page that is shown after a successful login
    */
-  void start(Function<String, T> login, LoginResultPage success) {
+  public void start(Function<String, T> login, LoginResultPage success) {
     server.createContext("/", exchange -> handle(exchange, login, success));
     server.start();
   }
@@ -202,7 +206,7 @@ final class LoginCallbackServer<T> implements AutoCloseable {
    * Waits until a callback has completed the login, and returns or throws its result. A callback
    * that has arrived before the timeout is completed, because its code works only once.
    */
-  T await(Duration timeout) {
+  public T await(Duration timeout) {
     try {
       return awaitOutcome(timeout);
     } catch (ExecutionException e) {
