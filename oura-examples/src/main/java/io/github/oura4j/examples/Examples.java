@@ -38,7 +38,16 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Examples {
   static final List<String> NAMES =
-      List.of("quickstart", "login", "report", "export", "dataframe", "webhooks", "simulator");
+      List.of(
+          "quickstart",
+          "login",
+          "sleep",
+          "heart-rate",
+          "report",
+          "export",
+          "dataframe",
+          "webhooks",
+          "simulator");
 
   /** Never read: picocli prints the help instead of running the program. */
   @SuppressWarnings("UnusedVariable")
@@ -97,6 +106,8 @@ public final class Examples {
     return switch (name) {
       case "quickstart" -> new Quickstart();
       case "login" -> new Login();
+      case "sleep" -> new LastNight();
+      case "heart-rate" -> new HeartRateDay();
       case "webhooks" -> new WebhookEvents();
       case "export" -> new Export();
       case "dataframe" -> new LateWorkouts();
