@@ -47,7 +47,8 @@ public final class Examples {
           "export",
           "dataframe",
           "webhooks",
-          "simulator");
+          "simulator",
+          "completion");
 
   /** Never read: picocli prints the help instead of running the program. */
   @SuppressWarnings("UnusedVariable")
@@ -108,6 +109,7 @@ public final class Examples {
       case "login" -> new Login();
       case "sleep" -> new LastNight();
       case "heart-rate" -> new HeartRateDay();
+      case "completion" -> new Completion();
       case "webhooks" -> new WebhookEvents();
       case "export" -> new Export();
       case "dataframe" -> new LateWorkouts();
