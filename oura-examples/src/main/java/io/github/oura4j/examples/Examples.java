@@ -89,11 +89,14 @@ public final class Examples {
         .execute(arguments.toArray(String[]::new));
   }
 
-  /** Returns the launcher with some of its programs. */
+  /**
+   * Returns the launcher with some of its programs. An argument is taken as it is: it is not the
+   * name of a file with arguments, and quotes in it have no meaning.
+   */
   static CommandLine launcher(List<String> names) {
     CommandLine launcher = new CommandLine(new Examples());
     names.forEach(name -> launcher.addSubcommand(program(name)));
-    return launcher;
+    return launcher.setExpandAtFiles(false).setSplitQuotedStrings(true);
   }
 
   /** Returns the program to run, or all if it is not clear: no other is loaded, to start fast. */
@@ -141,7 +144,19 @@ public final class Examples {
     } catch (OuraException | IllegalArgumentException | UncheckedIOException e) {
       context.err().println(e.getMessage());
       return Example.FAILED;
+    } catch (RuntimeException defect) {
+      context.err().println(describe(defect));
+      return Example.FAILED;
     }
+  }
+
+  /** Returns where a program failed, without the message, which may contain values. */
+  private static String describe(RuntimeException defect) {
+    StackTraceElement[] trace = defect.getStackTrace();
+    return "The program has a defect: "
+        + defect.getClass().getSimpleName()
+        + (trace.length == 0 ? "" : " at " + trace[0])
+        + ". Please report it.";
   }
 
   private static int explain(ParameterException exception, Example.Context context) {

@@ -82,7 +82,7 @@ class LoginTest {
   }
 
   private void login(Login login, Map<String, String> variables, String... arguments) {
-    new CommandLine(login).parseArgs(arguments);
+    new CommandLine(login).setSplitQuotedStrings(true).parseArgs(arguments);
     login.run(
         new Example.Context(
             Environment.of(variables, directory),
