@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.examples;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.oura4j.error.OuraInterruptedException;
-import io.github.oura4j.examples.report.ReportData;
+import io.github.oura4j.examples.data.ReportData;
 import io.github.oura4j.examples.report.ReportFile;
 import io.github.oura4j.examples.report.ReportNumbers;
 import io.github.oura4j.examples.report.ReportPage;
@@ -15,8 +13,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -38,9 +34,6 @@ import picocli.CommandLine.TypeConversionException;
 final class Report implements Example {
   private static final int DEFAULT_DAYS = 30;
   private static final int MOST_DAYS = 366;
-
-  /** No ring of Oura is older: an earlier day is a typing error. */
-  private static final LocalDate EARLIEST = LocalDate.of(2013, 1, 1);
 
   @Option(
       names = "--last",
@@ -104,17 +97,16 @@ final class Report implements Example {
   }
 
   private ReportData fetch(Context context) {
-    try (ClientSetup opened = ClientSetup.open(context, firstDayToSimulate())) {
-      LocalDate today = LocalDate.now(opened.client().clock());
-      LocalDate lastDay = until == null ? today : until;
+    LocalDate firstDayToSimulate =
+        firstDay(LocalDate.now(context.clock())).minusDays(ReportData.DAYS_BEFORE + 1);
+    try (ClientSetup opened = ClientSetup.open(context, firstDayToSimulate)) {
+      LocalDate lastDay = until == null ? opened.today() : until;
       LocalDate firstDay = firstDay(lastDay);
-      checkNotInFuture(firstDay, lastDay, today);
+      DayConverter.requireNotFuture("--since", firstDay, opened);
+      DayConverter.requireNotFuture("--until", lastDay, opened);
+      checkLength(firstDay, lastDay);
       return ReportData.fetch(opened.client(), firstDay, lastDay);
     }
-  }
-
-  private LocalDate firstDayToSimulate() {
-    return firstDay(LocalDate.now(ZoneOffset.UTC)).minusDays(ReportData.DAYS_BEFORE + 1);
   }
 
   private LocalDate firstDay(LocalDate lastDay) {
@@ -128,21 +120,13 @@ final class Report implements Example {
     if (until != null && since == null) {
       throw new WrongUseException("--until needs --since: the first day.");
     }
-    if (since != null && since.isBefore(EARLIEST)) {
-      throw new WrongUseException(
-          "--since " + since + " is before there was any ring. Choose " + EARLIEST + " or later.");
-    }
     if (since != null && until != null && since.isAfter(until)) {
       throw new WrongUseException(
           "--since " + since + " is after --until " + until + ". Exchange them.");
     }
   }
 
-  private void checkNotInFuture(LocalDate firstDay, LocalDate lastDay, LocalDate today) {
-    if (firstDay.isAfter(today) || lastDay.isAfter(today)) {
-      throw new WrongUseException(
-          "The range ends in the future: today is " + today + ". Choose an earlier day.");
-    }
+  private static void checkLength(LocalDate firstDay, LocalDate lastDay) {
     if (firstDay.plusDays(MOST_DAYS).compareTo(lastDay) <= 0) {
       throw new WrongUseException(
           "The range has more than "
@@ -172,11 +156,7 @@ final class Report implements Example {
     summary.put("last", data.last().toString());
     summary.put("measures", ReportNumbers.of(data));
     summary.put("missing", data.failures().entrySet().stream().map(Report::missing).toList());
-    try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(summary) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Numbers and text are not writable as JSON.", e);
-    }
+    return Json.print(summary);
   }
 
   private static Map<String, String> missing(Map.Entry<DataType, String> failure) {
@@ -206,18 +186,6 @@ final class Report implements Example {
 
     private static int days(Matcher length) {
       return Integer.parseInt(length.group(1)) * (length.group(2).equals("w") ? 7 : 1);
-    }
-  }
-
-  private static final class DayConverter implements ITypeConverter<LocalDate> {
-    @Override
-    public LocalDate convert(String text) {
-      try {
-        return LocalDate.parse(text);
-      } catch (DateTimeParseException e) {
-        throw new TypeConversionException(
-            "'" + text + "' is not a day. Write it as 2026-03-21: year, month, day.");
-      }
     }
   }
 }

@@ -35,7 +35,7 @@ class ArchitectureTest {
   static final ArchRule drawings_always_areIndependentOfRequests =
       noClasses()
           .that()
-          .resideInAPackage(ROOT + ".terminal")
+          .resideInAnyPackage(ROOT + ".terminal", ROOT + ".chart")
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("io.github.oura4j.OuraClient");

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.credentials.Credentials;
-import io.github.oura4j.examples.report.ReportData;
+import io.github.oura4j.examples.data.ReportData;
 import io.github.oura4j.examples.report.ReportPage;
 import io.github.oura4j.model.DailyActivity;
 import io.github.oura4j.model.DailyReadiness;

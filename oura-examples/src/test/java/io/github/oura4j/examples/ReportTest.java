@@ -8,15 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.github.oura4j.credentials.AuthorizationRequest;
-import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.credentials.OAuthClient;
 import io.github.oura4j.credentials.OAuthEndpoints;
 import io.github.oura4j.credentials.OAuthTokens;
 import io.github.oura4j.credentials.Scope;
 import io.github.oura4j.simulator.OuraSimulator;
 import io.github.oura4j.simulator.SimulatedPerson;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,37 +33,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReportTest {
   @TempDir Path directory;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Programs programs = new Programs(Path.of(""));
 
-  private int report(Map<String, String> variables, String... options) {
+  @BeforeEach
+  void create() {
+    programs = new Programs(directory);
+  }
+
+  private int report(Map<String, String> settings, String... options) {
     List<String> arguments = new ArrayList<>(List.of("report"));
     arguments.addAll(Arrays.asList(options));
     if (!arguments.contains("--out")) {
       arguments.addAll(List.of("--out", file().toString()));
     }
-    return Examples.run(
-        arguments,
-        new Example.Context(
-            Environment.of(variables, directory),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8)));
+    return programs.run(settings, arguments.toArray(String[]::new));
   }
 
-  private static Map<String, String> settings(String token, String baseUrl) {
-    return Map.of("OURA_ACCESS_TOKEN", token, "OURA_BASE_URL", baseUrl);
+  private static OuraSimulator startSimulator() {
+    return OuraSimulator.builder().clock(Programs.CLOCK).start();
+  }
+
+  private static Map<String, String> settings(OuraSimulator simulator, String token) {
+    return Map.of("OURA_ACCESS_TOKEN", token, "OURA_BASE_URL", simulator.baseUrl());
   }
 
   private Path file() {
     return directory.resolve("report.html");
-  }
-
-  private String printed() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String errors() {
-    return err.toString(StandardCharsets.UTF_8);
   }
 
   private List<String> files() throws Exception {
@@ -79,8 +72,8 @@ class ReportTest {
       throws Exception {
     assertThat(report(Map.of(), "--last", "1w")).isZero();
 
-    assertThat(errors().lines()).singleElement().asString().contains("simulator");
-    assertThat(printed()).startsWith("Wrote " + file()).contains(" KB): 20");
+    assertThat(programs.err().lines()).singleElement().asString().contains("simulator");
+    assertThat(programs.out()).startsWith("Wrote " + file()).contains(" KB): 20");
     assertThat(Files.readString(file())).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
     assertThat(files()).containsExactly("report.html");
   }
@@ -99,8 +92,9 @@ class ReportTest {
           --since 1926-01-01                       | before there was any ring
           --since 2026-01-02 --until 2026-01-01    | Exchange them
           --until 2026-01-01                       | --until needs --since
+          --since 2026-03-20 --until 2026-03-22    | Choose an earlier day
           --last 3d --since 2026-01-01             | either --last, or --since and --until
-          --since 9000-01-01                       | in the future
+          --since 9000-01-01                       | in the future: today is 2026-03-21 in
           --since 2014-01-01 --until 2015-01-02    | more than 366 days
           --last 3d --out no/such/folder/x.html    | does not exist. Create it
           --last 3d --out /                        | is a folder. Name the file
@@ -108,12 +102,11 @@ class ReportTest {
           """)
   void report_withWrongOptions_saysWhatToDoAndSendsNoRequest(String options, String message)
       throws Exception {
-    try (OuraSimulator simulator = OuraSimulator.start()) {
-      int status =
-          report(settings(simulator.token(), simulator.baseUrl()), options.strip().split(" +", -1));
+    try (OuraSimulator simulator = startSimulator()) {
+      int status = report(Programs.settings(simulator), options.strip().split(" +", -1));
 
       assertThat(status).isEqualTo(2);
-      assertThat(errors()).contains(message.strip(), "For help: ").doesNotContain("\tat ");
+      assertThat(programs.err()).contains(message.strip(), "For help: ").doesNotContain("\tat ");
       assertThat(simulator.requests()).isEmpty();
       assertThat(files()).isEmpty();
     }
@@ -125,7 +118,7 @@ class ReportTest {
 
     assertThat(report(Map.of(), "--last", "3d")).isEqualTo(2);
 
-    assertThat(errors()).contains("is not a report of this program");
+    assertThat(programs.err()).contains("is not a report of this program");
     assertThat(file()).hasContent("my diary");
   }
 
@@ -144,17 +137,17 @@ class ReportTest {
 
     assertThat(report(Map.of(), "--out", "/proc/report.html")).isEqualTo(2);
 
-    assertThat(errors()).contains("/proc cannot be written to. Choose another folder.");
+    assertThat(programs.err()).contains("/proc cannot be written to. Choose another folder.");
   }
 
   @Test
   void report_withoutAScope_showsTheOthersAndASentence() throws Exception {
-    try (OuraSimulator simulator = OuraSimulator.start()) {
+    try (OuraSimulator simulator = startSimulator()) {
       String token = tokenWithoutScopes(simulator, "heartrate");
 
-      assertThat(report(settings(token, simulator.baseUrl()), "--last", "3d")).isEqualTo(3);
+      assertThat(report(settings(simulator, token), "--last", "3d")).isEqualTo(3);
 
-      assertThat(errors().lines()).singleElement().asString().startsWith("heartrate: ");
+      assertThat(programs.err().lines()).singleElement().asString().startsWith("heartrate: ");
       assertThat(Files.readString(file()))
           .containsPattern("class=\"missing\">No heart rate[^<]*scope")
           .contains("Steps by day");
@@ -163,14 +156,13 @@ class ReportTest {
 
   @Test
   void report_withJson_printsTheNumbersOfTheSummariesAndWhatIsMissing() throws Exception {
-    try (OuraSimulator simulator = OuraSimulator.start()) {
+    try (OuraSimulator simulator = startSimulator()) {
       String token = tokenWithoutScopes(simulator, "spo2");
 
-      assertThat(report(settings(token, simulator.baseUrl()), "--last", "3d", "--json"))
-          .isEqualTo(3);
+      assertThat(report(settings(simulator, token), "--last", "3d", "--json")).isEqualTo(3);
     }
 
-    JsonNode printed = new ObjectMapper().readTree(printed());
+    JsonNode printed = new ObjectMapper().readTree(programs.out());
     assertThat(printed.get("file").asText()).isEqualTo(file().toString());
     assertThat(printed.get("bytes").asLong()).isEqualTo(Files.size(file()));
     assertThat(printed.at("/missing/0/type").asText()).isEqualTo("daily_spo2");
@@ -225,10 +217,13 @@ class ReportTest {
     server.start();
     try {
       String baseUrl = "http://localhost:" + server.getAddress().getPort();
+      Map<String, String> settings = Map.of("OURA_ACCESS_TOKEN", "t", "OURA_BASE_URL", baseUrl);
 
-      assertThat(report(settings("t", baseUrl), "--last", "3d")).isEqualTo(3);
+      assertThat(report(settings, "--last", "3d")).isEqualTo(3);
 
-      assertThat(errors().lines()).hasSize(6).anyMatch(line -> line.startsWith("heartrate: "));
+      assertThat(programs.err().lines())
+          .hasSize(6)
+          .anyMatch(line -> line.startsWith("heartrate: "));
       assertThat(Files.readString(file())).contains("No sleep scores from ");
     } finally {
       server.stop(0);
@@ -238,10 +233,11 @@ class ReportTest {
   @Test
   void report_whenNothingCanBeFetched_failsAndWritesNothing() throws Exception {
     SimulatedPerson lapsed = SimulatedPerson.builder().membershipLapsed().build();
-    try (OuraSimulator simulator = OuraSimulator.builder().person(lapsed).start()) {
-      assertThat(report(settings(simulator.token(), simulator.baseUrl()))).isEqualTo(1);
+    try (OuraSimulator simulator =
+        OuraSimulator.builder().clock(Programs.CLOCK).person(lapsed).start()) {
+      assertThat(report(Programs.settings(simulator))).isEqualTo(1);
 
-      assertThat(errors()).contains("membership has lapsed");
+      assertThat(programs.err()).contains("membership has lapsed");
       assertThat(files()).isEmpty();
     }
   }

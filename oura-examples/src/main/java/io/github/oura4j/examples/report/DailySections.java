@@ -5,6 +5,8 @@ import io.github.oura4j.examples.chart.Axis;
 import io.github.oura4j.examples.chart.DayChart;
 import io.github.oura4j.examples.chart.Layer;
 import io.github.oura4j.examples.chart.Markup;
+import io.github.oura4j.examples.data.ReportData;
+import io.github.oura4j.examples.data.ReportData.Fetched;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

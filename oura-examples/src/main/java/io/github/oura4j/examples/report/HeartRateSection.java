@@ -5,6 +5,7 @@ import io.github.oura4j.examples.chart.Axis;
 import io.github.oura4j.examples.chart.ChartText;
 import io.github.oura4j.examples.chart.HeartRateChart;
 import io.github.oura4j.examples.chart.Markup;
+import io.github.oura4j.examples.data.ReportData;
 import io.github.oura4j.model.HeartRate;
 import io.github.oura4j.model.HeartRateSource;
 import java.time.LocalDate;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.examples.report;
 
+import io.github.oura4j.examples.data.ReportData;
 import io.github.oura4j.model.DailyActivity;
 import io.github.oura4j.model.DailyReadiness;
 import io.github.oura4j.model.DailySleep;

@@ -4,6 +4,7 @@ package io.github.oura4j.examples.report;
 import io.github.oura4j.examples.chart.ChartText;
 import io.github.oura4j.examples.chart.HypnogramChart;
 import io.github.oura4j.examples.chart.Markup;
+import io.github.oura4j.examples.data.ReportData;
 import io.github.oura4j.model.SleepPeriod;
 import io.github.oura4j.timeline.SleepPhase;
 import io.github.oura4j.timeline.Timeline;

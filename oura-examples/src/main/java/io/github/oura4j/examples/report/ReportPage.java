@@ -2,6 +2,7 @@
 package io.github.oura4j.examples.report;
 
 import io.github.oura4j.examples.chart.Markup;
+import io.github.oura4j.examples.data.ReportData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,6 +4,8 @@ package io.github.oura4j.examples.report;
 import io.github.oura4j.error.OuraException;
 import io.github.oura4j.examples.chart.ChartText;
 import io.github.oura4j.examples.chart.Markup;
+import io.github.oura4j.examples.data.ReportData;
+import io.github.oura4j.examples.data.ReportData.Fetched;
 import java.util.List;
 
 /**

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.examples.report;
+package io.github.oura4j.examples.data;
 
 import io.github.oura4j.DateRange;
 import io.github.oura4j.DatedDocuments;
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.TimeRange;
 import io.github.oura4j.error.OuraException;
+import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.model.DailyActivity;
 import io.github.oura4j.model.DailyReadiness;
 import io.github.oura4j.model.DailySleep;
@@ -20,10 +21,13 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of a range of days and of the weeks before, which the range is compared with. A data
- * type that cannot be read costs no other: a token may lack its scope. A class to copy.
+ * type that cannot be read costs no other: a token may lack its scope. A class to copy: it depends
+ * on no other class of the examples.
  *
  * @param first the first day of the range
  * @param last the last day of the range
@@ -47,10 +51,38 @@ public record ReportData(
     Fetched<DailyStress> stress,
     Fetched<DailySpo2> spo2,
     Fetched<HeartRate> heartRate) {
+  /**
+   * What Oura sent of a data type, or why it sent nothing.
+   *
+   * @param <T> the type of the documents or samples
+   * @param type the data type
+   * @param values the documents or samples
+   * @param failure why there are none; null if they were fetched
+   */
+  public record Fetched<T>(DataType type, List<T> values, @Nullable OuraException failure) {
+
+    static <T> Fetched<T> of(DataType type, Supplier<List<T>> request) {
+      try {
+        return new Fetched<>(type, request.get(), null);
+      } catch (OuraInterruptedException e) {
+        throw e;
+      } catch (OuraException e) {
+        return new Fetched<>(type, List.of(), e);
+      }
+    }
+
+    /** Returns the data type and the number of values, but no value, which is health data. */
+    @Override
+    public String toString() {
+      return "Fetched[type=" + type + ", count=" + values.size() + "]";
+    }
+  }
+
   /** The number of days before the range with which it is compared. */
   public static final int DAYS_BEFORE = 28;
 
-  static final int DAYS_BEFORE_HEART_RATE = 14;
+  /** The number of days before the day of the heart rate with which it is compared. */
+  public static final int DAYS_BEFORE_HEART_RATE = 14;
 
   private static final int HOUR_AT_WHICH_ACTIVITY_DAYS_BEGIN = 4;
 
@@ -118,17 +150,17 @@ public record ReportData(
   }
 
   /** Returns all days of the range. */
-  List<LocalDate> days() {
+  public List<LocalDate> days() {
     return first.datesUntil(last.plusDays(1)).toList();
   }
 
   /** Returns the last day whose heart rate was fetched: the last complete one, if there is any. */
-  LocalDate heartRateDay() {
+  public LocalDate heartRateDay() {
     return heartRateDay(first, last, now.toLocalDate());
   }
 
   /** Returns the first day that is not over: what was counted during that day still grows. */
-  LocalDate unfinished() {
+  public LocalDate unfinished() {
     return now.minusHours(HOUR_AT_WHICH_ACTIVITY_DAYS_BEGIN).toLocalDate();
   }
 
