@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -114,8 +115,11 @@ final class Arguments {
     }
     if (range.days() > longest) {
       throw new InvalidArgumentException(
-          "The range of %,d days is too long: use at most %,d days in one call."
-              .formatted(range.days(), longest));
+          String.format(
+              Locale.ENGLISH,
+              "The range of %,d days is too long: use at most %,d days in one call.",
+              range.days(),
+              longest));
     }
   }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,8 @@ final class MessageReader {
       throw new InvalidMessageException(
           ErrorCodes.INVALID_REQUEST,
           null,
-          "A message is too long: use at most %,d bytes.".formatted(LONGEST_LINE));
+          String.format(
+              Locale.ENGLISH, "A message is too long: use at most %,d bytes.", LONGEST_LINE));
     }
     return line.toByteArray();
   }
@@ -144,6 +146,9 @@ final class MessageReader {
       throws InvalidMessageException {
     if (!isObjectOrAbsent(parameters)) {
       throw invalidParameters(id, "The params of a message must be a JSON object.");
+    }
+    if (!isObjectOrAbsent(parameters.path("_meta"))) {
+      throw invalidParameters(id, "The _meta of a message must be a JSON object.");
     }
     if (method.equals(McpSchema.METHOD_TOOLS_CALL)) {
       checkCall(parameters, id);

@@ -6,6 +6,7 @@ import io.github.oura4j.error.OuraException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,6 +20,9 @@ public final class OuraMcp {
   private static final int DONE = 0;
   private static final int FAILED = 1;
   private static final int WRONG_USE = 2;
+
+  /** How long the last results may take after the client has closed standard input. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String HELP =
       """
@@ -76,8 +80,13 @@ public final class OuraMcp {
       Environment environment, InputStream in, PrintStream out, PrintStream err) {
     try (DataSource source = DataSource.open(environment)) {
       err.println(source.notice());
-      StdioServer.serve(new OuraTools(source, err), in, out);
-      return DONE;
+      if (StdioServer.serve(new OuraTools(source, err), in, out, PATIENCE)) {
+        return DONE;
+      }
+      err.println(
+          "Some calls were still running %d seconds after the end of the input: without results."
+              .formatted(PATIENCE.toSeconds()));
+      return FAILED;
     } catch (OuraException e) {
       err.println(e.getMessage());
       return FAILED;

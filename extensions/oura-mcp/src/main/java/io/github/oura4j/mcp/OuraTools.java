@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -108,9 +109,11 @@ final class OuraTools {
   private static String checkLength(String result) {
     if (result.length() > MOST_CHARACTERS) {
       throw new InvalidArgumentException(
-          "The result has %,d characters, too many for the context of a model. Use a shorter range"
-                  .formatted(result.length())
-              + " or, in list_data, rows with fields and a lower limit.");
+          String.format(
+              Locale.ENGLISH,
+              "The result has %,d characters, too many for the context of a model. Use a shorter"
+                  + " range or, in list_data, rows with fields and a lower limit.",
+              result.length()));
     }
     return result;
   }

@@ -10,6 +10,7 @@ import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Objects;
 
 /** Serves tools to one MCP client over a pair of streams, until the client closes its stream. */
@@ -24,8 +25,13 @@ final class StdioServer {
 
   private StdioServer() {}
 
-  /** Serves until the client closes {@code in} and every call that it made has its result. */
-  static void serve(OuraTools tools, InputStream in, OutputStream out) {
+  /**
+   * Serves until the client closes {@code in} and every call that it made has its result.
+   *
+   * @param patience how long to wait for the last results
+   * @return whether all results were written, rather than given up because they took too long
+   */
+  static boolean serve(OuraTools tools, InputStream in, OutputStream out, Duration patience) {
     McpJsonMapper json = new JacksonMcpJsonMapper(JsonMapper.builder().build());
     StdioTransport transport =
         new StdioTransport(json, new MessageReader(in, OuraTools.names()), out);
@@ -40,8 +46,9 @@ final class StdioServer {
             .validateToolInputs(false)
             .tools(tools.specifications())
             .build();
-    transport.receiveAll();
+    boolean isComplete = transport.receiveAll(patience);
     server.close();
+    return isComplete;
   }
 
   private static String version() {

@@ -3,8 +3,11 @@ package io.github.oura4j.mcp;
 
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
@@ -15,7 +18,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -28,11 +33,11 @@ import reactor.core.publisher.Mono;
  *
  * <p>The SDK's own transport ends at the first line that is no message, and drops the results of
  * calls that still run when the input ends. This one replies to such a line with an error and reads
- * on, and writes the results of all calls before it ends.
+ * on, and writes the results of all calls before it ends. It also responds to requests that come
+ * before the client has completed the initialization, for which the SDK would let them wait.
  */
 final class StdioTransport implements McpServerTransportProvider, McpServerTransport {
   private static final int MOST_REQUESTS = 32;
-  private static final int SECONDS_FOR_LAST_RESULTS = 60;
 
   private final McpJsonMapper json;
   private final MessageReader reader;
@@ -42,6 +47,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
   private final Semaphore permits = new Semaphore(MOST_REQUESTS);
 
   private @Nullable McpServerSession session;
+  private boolean isInitialized;
 
   StdioTransport(McpJsonMapper json, MessageReader reader, OutputStream out) {
     this.json = json;
@@ -57,15 +63,16 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
   /**
    * Handles messages until the input ends, and waits until all responses are written.
    *
+   * @param patience how long to wait for them after the end of the input
    * @return whether they were written, rather than given up because they took too long
    */
-  boolean receiveAll() {
+  boolean receiveAll(Duration patience) {
     boolean hasMore = true;
     while (hasMore) {
       hasMore = receive();
     }
     try {
-      return permits.tryAcquire(MOST_REQUESTS, SECONDS_FOR_LAST_RESULTS, TimeUnit.SECONDS);
+      return permits.tryAcquire(MOST_REQUESTS, patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -84,12 +91,33 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
   }
 
   private void handle(JSONRPCMessage message) {
-    if (message instanceof JSONRPCRequest) {
-      permits.acquireUninterruptibly();
-      handle(message, permits::release);
-    } else {
-      handle(message, () -> {});
+    if (message instanceof JSONRPCRequest request) {
+      handleRequest(request);
+    } else if (message instanceof JSONRPCNotification notification) {
+      handle(notification, () -> {});
+      isInitialized |= notification.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED);
     }
+  }
+
+  private void handleRequest(JSONRPCRequest request) {
+    if (!isInitialized && !request.method().equals(McpSchema.METHOD_INITIALIZE)) {
+      write(earlyResponse(request));
+      return;
+    }
+    permits.acquireUninterruptibly();
+    handle(request, permits::release);
+  }
+
+  /** Responds to a request before the initialization, when the protocol allows only to ping. */
+  private static JSONRPCResponse earlyResponse(JSONRPCRequest request) {
+    return request.method().equals(McpSchema.METHOD_PING)
+        ? JSONRPCResponse.result(request.id(), Map.of())
+        : JSONRPCResponse.error(
+            request.id(),
+            new JSONRPCError(
+                ErrorCodes.INVALID_REQUEST,
+                "The session is not initialized. Send the request initialize and the notification"
+                    + " notifications/initialized before other requests."));
   }
 
   /** Starts to handle a message: tools run in threads of the SDK. */
@@ -106,7 +134,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     return Mono.fromRunnable(() -> write(withoutDetails(message)));
   }
 
-  /** Replaces what the SDK says about a failure, which can quote parameters. */
+  /** Replaces what the SDK says about an unexpected failure, which can quote parameters. */
   private static JSONRPCMessage withoutDetails(JSONRPCMessage message) {
     return message instanceof JSONRPCResponse response
             && response.error() != null
@@ -114,8 +142,8 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
         ? JSONRPCResponse.error(
             response.id(),
             new JSONRPCError(
-                ErrorCodes.INVALID_PARAMS,
-                "The parameters of the request do not have the form that the protocol requires."))
+                ErrorCodes.INTERNAL_ERROR,
+                "The server failed unexpectedly at this request. Please report this."))
         : message;
   }
 
@@ -133,7 +161,15 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
 
   @Override
   public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-    return json.convertValue(data, type);
+    try {
+      return json.convertValue(data, type);
+    } catch (IllegalArgumentException e) {
+      // Its message quotes the parameters.
+      throw new McpError(
+          new JSONRPCError(
+              ErrorCodes.INVALID_PARAMS,
+              "The parameters of the request do not have the form that the protocol requires."));
+    }
   }
 
   @Override

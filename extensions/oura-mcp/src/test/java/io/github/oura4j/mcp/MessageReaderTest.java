@@ -62,6 +62,10 @@ class MessageReaderTest {
         Arguments.of(
             "{\"id\":1,\"method\":\"ping\",\"params\":[4]}", -32602, "must be a JSON object"),
         Arguments.of(
+            "{\"id\":1,\"method\":\"ping\",\"params\":{\"_meta\":4}}",
+            -32602,
+            "must be a JSON object"),
+        Arguments.of(
             "{\"id\":1,\"method\":\"tools/call\"}",
             -32602,
             "The name of the tool is missing. Use one of: get_night."),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.oura4j.OuraClient;
+import io.github.oura4j.RetryPolicy;
+import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.simulator.OuraSimulator;
 import io.modelcontextprotocol.client.McpClient;
@@ -24,11 +27,13 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -179,6 +184,87 @@ class OuraMcpTest {
   }
 
   @Test
+  void run_beforeTheInitialization_respondsToPingsAndRejectsOtherRequests() throws Exception {
+    List<JsonNode> responses =
+        exchange(
+            "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}",
+            Requests.INITIALIZE,
+            "{\"jsonrpc\":\"2.0\",\"id\":8,\"method\":\"ping\"}",
+            Requests.call(9, "get_night", "{}"));
+
+    assertThat(responses)
+        .extracting(response -> response.path("id").asInt())
+        .containsExactly(7, 1, 8, 9);
+    assertThat(responses.get(0).path("result")).isEqualTo(JSON.createObjectNode());
+    assertThat(responses.get(2).path("result")).isEqualTo(JSON.createObjectNode());
+    assertThat(responses.get(3).at("/error/code").asInt()).isEqualTo(-32600);
+    assertThat(responses.get(3).at("/error/message").asText())
+        .contains("not initialized", "notifications/initialized");
+  }
+
+  /** More than the requests that run at the same time, so that each must give back its permit. */
+  @Test
+  void run_afterManyEarlyRequests_servesANormalSession() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (int id = 100; id < 140; id++) {
+      lines.add(Requests.call(id, "get_night", "{}"));
+    }
+    lines.addAll(
+        List.of(Requests.INITIALIZE, Requests.INITIALIZED, Requests.call(2, "get_night", "{}")));
+
+    List<JsonNode> responses = exchange(lines.toArray(String[]::new));
+
+    assertThat(responses).hasSize(42);
+    assertThat(responses.subList(0, 40))
+        .allSatisfy(response -> assertThat(response.has("error")).isTrue());
+    assertThat(result(responses.get(41)).has("sleep")).isTrue();
+  }
+
+  @Test
+  void run_withANotificationInPlaceOfTheInitialization_respondsToEachRequest() throws Exception {
+    List<JsonNode> responses = exchange(Requests.INITIALIZED, Requests.call(2, "get_night", "{}"));
+
+    assertThat(responses).hasSize(1);
+  }
+
+  /** A call that would run forever ends with the server. */
+  @Test
+  void serve_whenACallTakesTooLong_endsAndSaysSo() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    try (OuraClient client =
+        OuraClient.builder()
+            .credentials(Credentials.token("token"))
+            .transport(
+                request -> {
+                  awaitUninterruptibly(end);
+                  throw new IOException("the end");
+                })
+            .retry(RetryPolicy.none())
+            .build()) {
+      OuraTools tools = new OuraTools(new DataSource(client, null), protocol());
+
+      boolean isComplete =
+          StdioServer.serve(
+              tools,
+              input(Requests.INITIALIZE, Requests.INITIALIZED, Requests.call(2, "get_night", "{}")),
+              protocol(),
+              Duration.ofMillis(20));
+
+      assertThat(isComplete).isFalse();
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void run_withAnUnknownTool_namesTheTools() throws Exception {
     List<JsonNode> responses =
         exchange(Requests.INITIALIZE, Requests.INITIALIZED, Requests.call(2, "get_nights", "{}"));
@@ -190,16 +276,17 @@ class OuraMcpTest {
 
   /** Sends lines, ends the input, and returns what was written once the server has ended. */
   private List<JsonNode> exchange(String... lines) throws IOException {
-    InputStream in =
-        new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
-
-    assertThat(run(List.of(), Map.of(), in, protocol())).isZero();
+    assertThat(run(List.of(), Map.of(), input(lines), protocol())).isZero();
 
     List<JsonNode> responses = new ArrayList<>();
     for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
       responses.add(JSON.readTree(line));
     }
     return responses;
+  }
+
+  private static InputStream input(String... lines) {
+    return new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
   private static JsonNode result(JsonNode response) throws IOException {
