@@ -28,8 +28,9 @@ import picocli.CommandLine.TypeConversionException;
     name = "report",
     sortOptions = false,
     description = {
-      "Writes a page with charts of a range of days: nights, scores, heart rate, activity, stress,",
-      "blood oxygen and temperature. The page is one file that requests nothing from anywhere."
+      "Writes a page with charts and summaries of a range of days.",
+      "It shows nights, scores, heart rate, activity, stress, blood oxygen and temperature, in one"
+          + " file that requests nothing from anywhere."
     })
 final class Report implements Example {
   private static final int DEFAULT_DAYS = 30;
