@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.oura4j.model.DailySleep;
 import io.github.oura4j.model.DataType;
+import io.github.oura4j.model.Workout;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages for browsers, which send no access token. */
@@ -53,6 +57,17 @@ class StatusPageTest {
 
   private HttpResponse<String> open(String path) {
     return client.send(HttpRequest.newBuilder(URI.create(oura.baseUrl() + path)).build());
+  }
+
+  /** Opens the page behind the link to a data type of the first person, with another simulator. */
+  private static HttpResponse<String> follow(OuraSimulator simulator, DataType type) {
+    TestClient browser = TestClient.of(simulator);
+    String link =
+        links(browser.get("/").body()).stream()
+            .filter(each -> each.startsWith("/view/1/" + type.pathName() + "?"))
+            .findFirst()
+            .orElseThrow();
+    return browser.get(link);
   }
 
   private static List<String> links(String html) {
@@ -95,6 +110,57 @@ class StatusPageTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"HEART_RATE", "RING_BATTERY_LEVEL"})
+  void links_ofTimeSeriesInTokyoInTheMorning_showTheDayOfThePerson(DataType type) {
+    SimulatedPerson person =
+        SimulatedPerson.builder().zone(ZoneId.of("Asia/Tokyo")).wearsRingEveryDay().build();
+    try (OuraSimulator tokyo =
+        OuraSimulator.builder()
+            .statusPage()
+            .clock(TestPeople.at("2026-04-15T23:00:00Z"))
+            .person(person)
+            .start()) {
+      String page = follow(tokyo, type).body();
+
+      assertThat(page)
+          .contains(
+              "start_datetime=2026-04-16T00%3A00%3A00%2B09%3A00&amp;"
+                  + "end_datetime=2026-04-17T00%3A00%3A00%2B09%3A00",
+              "2026-04-15T15:", "2026-04-15T22:")
+          .doesNotContain("2026-04-15T14:");
+      assertThat(links(page))
+          .contains(
+              "/view/1/%s?start_datetime=2026-04-15T00:00:00%%2B09:00&end_datetime=%s"
+                  .formatted(type.pathName(), "2026-04-16T00:00:00%2B09:00"));
+    }
+  }
+
+  @Test
+  void link_ofWorkoutsWestOfUtcInTheEvening_showsThatOfTheEvening() {
+    LocalDate today = LocalDate.of(2026, 4, 16);
+    SimulatedPerson person =
+        SimulatedPerson.builder()
+            .zone(ZoneId.of("America/Los_Angeles"))
+            .document(
+                Workout.builder()
+                    .id("evening")
+                    .day(today)
+                    .startDatetime(OffsetDateTime.parse("2026-04-16T20:00:00-07:00"))
+                    .build())
+            .build();
+    try (OuraSimulator losAngeles =
+        OuraSimulator.builder()
+            .statusPage()
+            .clock(TestPeople.at("2026-04-17T06:00:00Z"))
+            .person(person)
+            .start()) {
+      assertThat(follow(losAngeles, DataType.WORKOUT).body()).contains("&quot;evening&quot;");
+    }
+  }
+
   @Test
   void dataPage_ofAList_leadsToItsDocumentsAndOtherDays() {
     String page = open("/view/1/daily_sleep?start_date=2026-04-01&end_date=2026-04-03").body();
@@ -128,7 +194,7 @@ class StatusPageTest {
             .findFirst()
             .orElseThrow();
 
-    assertThat(open(next).body()).contains("&quot;bpm&quot;").doesNotContain("2026-04-01T0");
+    assertThat(open(next).body()).contains("&quot;bpm&quot;").doesNotContain("&quot;2026-04-01T0");
   }
 
   @ParameterizedTest

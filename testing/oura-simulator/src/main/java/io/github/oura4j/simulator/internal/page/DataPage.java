@@ -9,6 +9,7 @@ import io.github.oura4j.simulator.internal.http.SimulatedResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * The page with one response of the API, and links to the pages of other responses.
  *
  * @param person the number of the person, from 1
+ * @param zone the person's time zone
  * @param type the data type
  * @param id the id of a single document; empty for a list
  * @param query the query parameters, as the API reads them
@@ -28,6 +30,7 @@ import java.util.stream.Collectors;
  */
 record DataPage(
     int person,
+    ZoneId zone,
     DataType type,
     String id,
     Map<String, String> query,
@@ -80,7 +83,7 @@ record DataPage(
   }
 
   private void addOtherDays(LocalDate first, List<String> links) {
-    DataLink earlier = new DataLink(person, type, first.minusDays(1));
+    DataLink earlier = new DataLink(person, zone, type, first.minusDays(1));
     DataLink shown = earlier.later();
     links.add(PageLayout.link(earlier.target(), "earlier"));
     links.add(PageLayout.link(shown.later().target(), "later"));

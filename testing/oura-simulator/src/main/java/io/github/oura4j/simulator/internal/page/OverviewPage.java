@@ -75,7 +75,7 @@ record OverviewPage(
                 + PageLayout.entry("days", person.firstDay() + " to " + person.newestDay())
                 + PageLayout.entry("seed", String.valueOf(profile.seed())),
             Stream.of(DataType.values())
-                .map(type -> new DataLink(index + 1, type, person.newestDay()))
+                .map(type -> new DataLink(index + 1, profile.zone(), type, person.newestDay()))
                 .map(link -> "<li>" + link.html() + "</li>\n")
                 .collect(Collectors.joining()));
   }

@@ -82,7 +82,15 @@ public final class StatusPages {
     SimulatedResponse response = apiResponse(request, person, type, id);
     return new SimulatedResponse(
         response.status(),
-        new DataPage(person, type, id, request.query(), firstListed(request), response).html());
+        new DataPage(
+                person,
+                people.get(person - 1).zone(),
+                type,
+                id,
+                request.query(),
+                firstListed(request),
+                response)
+            .html());
   }
 
   private SimulatedResponse apiResponse(
