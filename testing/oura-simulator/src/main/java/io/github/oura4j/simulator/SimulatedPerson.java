@@ -225,7 +225,8 @@ public final class SimulatedPerson {
     }
 
     /**
-     * Sets the first day with documents. Defaults to 89 days before the newest day.
+     * Sets the first day with documents. Defaults to 89 days before the newest day, with which it
+     * moves on.
      *
      * @param firstDay the day, in the person's time zone
      * @return this builder
@@ -236,7 +237,8 @@ public final class SimulatedPerson {
     }
 
     /**
-     * Sets the newest day with documents. Defaults to today.
+     * Sets the newest day with documents. Defaults to today, so that another day begins at midnight
+     * in the person's time zone, also in a simulator that is running.
      *
      * @param newestDay the day, in the person's time zone
      * @return this builder
@@ -330,20 +332,20 @@ public final class SimulatedPerson {
 
     /**
      * Adds a document, which is served in place of all documents of its type that would be
-     * generated for its day. Further documents of the same type and day are added to it. Other data
-     * of the day stays as generated. The document is served on any day, even one in a gap or in the
-     * future.
+     * generated for its first day. Further documents of the same type and day are added to it.
+     * Other data of the day stays as generated. The document is served on any day, even one in a
+     * gap or in the future, and, if it is an enhanced tag or a rest mode period, on all its days
+     * however long it lasts.
      *
      * @param document a document that belongs to a day, with an id that no other document has
      * @return this builder
-     * @throws IllegalArgumentException if the document has no id or no day, if its type does not
-     *     belong to a day, or if there is another document of its type with the same id
+     * @throws IllegalArgumentException if no list could contain the document: if it has no id or no
+     *     day, ends before it starts, or is a workout without the time of its start; if its type
+     *     does not belong to a day; or if there is another document of its type with the same id
      */
     public Builder document(Document document) {
       String type = DocumentTypes.of(document.getClass()).dataType().pathName();
-      if (document.id() == null || document.id().isBlank() || document.firstDay() == null) {
-        throw new IllegalArgumentException("a document of " + type + " needs an id and a day");
-      }
+      FixedDocuments.requireListable(document, type);
       if (documents.stream().anyMatch(other -> isSame(document, other))) {
         throw new IllegalArgumentException(
             "two documents of " + type + " have the same id; give each another one");

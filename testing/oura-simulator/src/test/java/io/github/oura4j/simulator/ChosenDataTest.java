@@ -4,7 +4,9 @@ package io.github.oura4j.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.oura4j.model.DailyActivity;
 import io.github.oura4j.model.DailySleep;
 import io.github.oura4j.model.DailyStress;
@@ -13,12 +15,15 @@ import io.github.oura4j.model.Document;
 import io.github.oura4j.model.EnhancedTag;
 import io.github.oura4j.model.HeartRate;
 import io.github.oura4j.model.PersonalInfo;
+import io.github.oura4j.model.RestModePeriod;
 import io.github.oura4j.model.RingBatteryLevel;
 import io.github.oura4j.model.RingColor;
 import io.github.oura4j.model.RingConfiguration;
 import io.github.oura4j.model.Session;
 import io.github.oura4j.model.SleepPeriod;
 import io.github.oura4j.model.Workout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,13 +134,97 @@ class ChosenDataTest {
     }
   }
 
+  /** How long generated documents last, or the person's days, must not matter. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 10, 400})
+  void document_thatLastsForDays_isListedOnEachOfThem(int more) {
+    LocalDate last = DAY.plusDays(more);
+    EnhancedTag tag = EnhancedTag.builder().id("tag").startDay(DAY).endDay(last).build();
+    RestModePeriod rest = RestModePeriod.builder().id("rest").startDay(DAY).endDay(last).build();
+    try (OuraSimulator oura = start(person().document(tag).document(rest))) {
+      for (LocalDate day : List.of(DAY, DAY.plusDays(more / 2), last)) {
+        assertListed(oura, day, tag, rest);
+      }
+      for (LocalDate day : List.of(DAY.minusDays(1), last.plusDays(1))) {
+        assertThat(oura.person().documents(EnhancedTag.class, day, day)).doesNotContain(tag);
+        assertThat(oura.person().documents(RestModePeriod.class, day, day)).doesNotContain(rest);
+        assertThat(ids(oura, "enhanced_tag", day)).doesNotContain("tag");
+        assertThat(ids(oura, "rest_mode_period", day)).doesNotContain("rest");
+      }
+    }
+  }
+
+  private static void assertListed(
+      OuraSimulator oura, LocalDate day, EnhancedTag tag, RestModePeriod rest) {
+    assertThat(oura.person().documents(EnhancedTag.class, day, day)).containsOnlyOnce(tag);
+    assertThat(oura.person().documents(RestModePeriod.class, day, day)).containsOnlyOnce(rest);
+    assertThat(ids(oura, "enhanced_tag", day)).containsOnlyOnce("tag");
+    assertThat(ids(oura, "rest_mode_period", day)).containsOnlyOnce("rest");
+  }
+
+  private static List<String> ids(OuraSimulator oura, String type, LocalDate day) {
+    return TestClient.of(oura)
+        .allDocuments(type + "?start_date=" + day + "&end_date=" + day)
+        .stream()
+        .map(each -> each.path("id").asText())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-04-09, 2026-04-16",
+    "2025-01-01, 2026-04-16",
+    "2026-04-16, 2026-04-16",
+    "2026-05-01, 2026-05-01"
+  })
+  void document_thatHasNotEnded_isListedUntilToday(LocalDate start, LocalDate last) {
+    RestModePeriod rest = RestModePeriod.builder().id("rest").startDay(start).build();
+    try (OuraSimulator oura = start(person().document(rest))) {
+      assertThat(oura.person().documents(RestModePeriod.class, last, last)).containsExactly(rest);
+      assertThat(ids(oura, "rest_mode_period", start)).contains("rest");
+      assertThat(ids(oura, "rest_mode_period", last)).containsExactly("rest");
+      assertThat(ids(oura, "rest_mode_period", last.plusDays(1))).isEmpty();
+    }
+  }
+
   @Test
-  void document_thatLastsForDays_isListedOnEachOfThem() {
-    EnhancedTag tag =
-        EnhancedTag.builder().id("t").startDay(DAY).endDay(DAY.plusDays(2)).comment("x").build();
+  void documents_thatLastLong_areListedOnceOnPagesOfAnySize() {
+    SimulatedPerson.Builder person = person();
+    List<Integer> daysBefore = List.of(300, 30, 30, 20, 1, 0);
+    for (int index = 0; index < daysBefore.size(); index++) {
+      int before = daysBefore.get(index);
+      person.document(
+          EnhancedTag.builder()
+              .id("%d|%d|".formatted(index, before))
+              .startDay(DAY.minusDays(before))
+              .endDay(DAY)
+              .build());
+    }
+    for (int pageSize : List.of(1, 2, 3, 100)) {
+      try (OuraSimulator oura =
+          OuraSimulator.builder()
+              .clock(TestPeople.at("2026-04-16T12:00:00Z"))
+              .person(person.build())
+              .documentPageSize(pageSize)
+              .start()) {
+        assertThat(ids(oura, "enhanced_tag", DAY))
+            .isEqualTo(
+                oura.person().documents(EnhancedTag.class, DAY, DAY).stream()
+                    .map(EnhancedTag::id)
+                    .toList())
+            .doesNotHaveDuplicates()
+            .filteredOn(id -> id.endsWith("|"))
+            .hasSize(6);
+      }
+    }
+  }
+
+  @Test
+  void documents_ofARangeInTheWrongOrder_areNone() {
+    EnhancedTag tag = EnhancedTag.builder().id("t").startDay(DAY).endDay(DAY.plusDays(20)).build();
     SimulatedPerson person = person().document(tag).build();
 
-    assertThat(person.documents(EnhancedTag.class, DAY.plusDays(2), DAY.plusDays(2))).contains(tag);
+    assertThat(person.documents(EnhancedTag.class, DAY.plusDays(9), DAY.plusDays(3))).isEmpty();
   }
 
   @Test
@@ -152,6 +241,19 @@ class ChosenDataTest {
           .withMessageContaining("daily_sleep needs an id and a day");
     }
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> person.document(Workout.builder().id("w").day(DAY).build()))
+        .withMessageContaining("workout needs a start_datetime");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                person.document(
+                    RestModePeriod.builder()
+                        .id("r")
+                        .startDay(DAY)
+                        .endDay(DAY.minusDays(1))
+                        .build()))
+        .withMessageContaining("rest_mode_period has an end_day before its start_day");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> person.document(sleep("a", DAY.plusDays(1), 2)))
         .withMessageContaining("same id");
     assertThatIllegalArgumentException()
@@ -160,6 +262,38 @@ class ChosenDataTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> person.document(PersonalInfo.builder().id("p").build()))
         .withMessageContaining("PersonalInfo");
+  }
+
+  @ParameterizedTest
+  @EnumSource(DataType.class)
+  void document_withOnlyWhatListsNeed_isListed(DataType type) {
+    if (type.kind() != DataType.Kind.DATED_DOCUMENTS) {
+      return;
+    }
+    Document bare = bare(type);
+    try (OuraSimulator oura = start(person().document(bare))) {
+      assertThat(documents(oura.person(), type).contains(bare)).isTrue();
+      assertThat(
+              TestClient.of(oura)
+                  .documents(type.pathName() + "?start_date=2026-03-20&end_date=2026-03-21"))
+          .extracting(each -> each.path("id").asText())
+          .contains("bare");
+    }
+  }
+
+  private static Document bare(DataType type) {
+    String json =
+        """
+        {"id": "bare", "day": "%1$s", "start_day": "%1$s", "start_datetime": "%1$sT12:00:00Z"}"""
+            .formatted(DAY);
+    try {
+      return new ObjectMapper()
+          .findAndRegisterModules()
+          .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+          .readValue(json, type.documentType().asSubclass(Document.class));
+    } catch (IOException invalid) {
+      throw new UncheckedIOException(invalid);
+    }
   }
 
   @ParameterizedTest

@@ -15,8 +15,15 @@ public record DayRange(LocalDate first, LocalDate last) {
     return new DayRange(day, day);
   }
 
+  boolean isEmpty() {
+    return last.isBefore(first);
+  }
+
   boolean overlaps(DayRange other) {
-    return !first.isAfter(other.last) && !other.first.isAfter(last);
+    return !isEmpty()
+        && !other.isEmpty()
+        && !first.isAfter(other.last)
+        && !other.first.isAfter(last);
   }
 
   DayRange widened(int days) {
@@ -29,6 +36,6 @@ public record DayRange(LocalDate first, LocalDate last) {
   }
 
   Stream<LocalDate> days() {
-    return last.isBefore(first) ? Stream.empty() : first.datesUntil(last.plusDays(1));
+    return isEmpty() ? Stream.empty() : first.datesUntil(last.plusDays(1));
   }
 }

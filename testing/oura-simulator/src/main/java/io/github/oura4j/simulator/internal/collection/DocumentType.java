@@ -6,7 +6,7 @@ import io.github.oura4j.simulator.internal.person.PersonModel;
 import io.github.oura4j.simulator.internal.random.DocumentIds;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * @param filterDays returns the days of a document by which the list filters
  * @param endExclusive whether the list excludes the end date
  * @param selectsFields whether the list supports the {@code fields} parameter
- * @param maxDaysOutside by how many days a document that overlaps a range can start outside of it
+ * @param maxDaysOutside by how many days a generated document that overlaps a range can start
+ *     outside of it
  */
 public record DocumentType<T>(
     DataType dataType,
@@ -57,7 +58,7 @@ public record DocumentType<T>(
 
   /** Returns the documents that the list contains for a range, in order of their days. */
   Stream<T> list(PersonModel person, DayRange range) {
-    return startingIn(person, range.widened(maxDaysOutside))
+    return startingOn(person, startDays(person, range))
         .filter(document -> filterDays.apply(person, document).overlaps(range));
   }
 
@@ -66,8 +67,8 @@ public record DocumentType<T>(
     LocalDate day = dayOf(person, lastId).orElse(range.first());
     Stream<T> sameDay =
         startingOn(person, day).stream().dropWhile(document -> !hasId(document, lastId)).skip(1);
-    DayRange later = new DayRange(day.plusDays(1), range.widened(maxDaysOutside).last());
-    return Stream.concat(sameDay, startingIn(person, later))
+    Stream<LocalDate> laterDays = startDays(person, range).filter(later -> later.isAfter(day));
+    return Stream.concat(sameDay, startingOn(person, laterDays))
         .filter(document -> filterDays.apply(person, document).overlaps(range));
   }
 
@@ -76,7 +77,7 @@ public record DocumentType<T>(
    * API want to read, although some lists filter by UTC or exclude the end date.
    */
   public Stream<T> ofDays(PersonModel person, DayRange range) {
-    return startingIn(person, range.widened(maxDaysOutside))
+    return startingOn(person, startDays(person, range))
         .filter(document -> ownDays.apply(person, document).overlaps(range));
   }
 
@@ -100,26 +101,27 @@ public record DocumentType<T>(
     return id.apply(document).equals(documentId);
   }
 
-  private Stream<T> startingIn(PersonModel person, DayRange range) {
-    return range
-        .within(earliestDay(person), latestDay(person))
-        .days()
-        .flatMap(day -> startingOn(person, day).stream());
+  /**
+   * Returns the days on which documents that overlap a range can start, in order. Fixed documents
+   * can last for any time, and be on days before the first or after the newest generated ones.
+   */
+  private Stream<LocalDate> startDays(PersonModel person, DayRange range) {
+    NavigableSet<LocalDate> fixed =
+        person.documents().days(dataType.documentType()).navigableKeySet();
+    DayRange generated =
+        range.widened(maxDaysOutside).within(person.firstDay(), person.newestDay());
+    if (generated.isEmpty()) {
+      return fixed.stream();
+    }
+    return Stream.of(
+            fixed.headSet(generated.first()).stream(),
+            generated.days(),
+            fixed.tailSet(generated.last(), false).stream())
+        .flatMap(Function.identity());
   }
 
-  /** Fixed documents can be on days before the first or after the newest generated ones. */
-  private LocalDate earliestDay(PersonModel person) {
-    NavigableMap<LocalDate, ?> fixed = person.documents().days(dataType.documentType());
-    return fixed.isEmpty() || fixed.firstKey().isAfter(person.firstDay())
-        ? person.firstDay()
-        : fixed.firstKey();
-  }
-
-  private LocalDate latestDay(PersonModel person) {
-    NavigableMap<LocalDate, ?> fixed = person.documents().days(dataType.documentType());
-    return fixed.isEmpty() || fixed.lastKey().isBefore(person.newestDay())
-        ? person.newestDay()
-        : fixed.lastKey();
+  private Stream<T> startingOn(PersonModel person, Stream<LocalDate> days) {
+    return days.flatMap(day -> startingOn(person, day).stream());
   }
 
   @SuppressWarnings("unchecked") // The class of the documents is that of the data type.

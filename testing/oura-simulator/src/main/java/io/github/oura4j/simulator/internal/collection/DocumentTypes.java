@@ -93,7 +93,11 @@ public final class DocumentTypes {
               DataType.REST_MODE_PERIOD,
               (person, day) -> new RestModes(person).of(day),
               RestModePeriod::id,
-              (person, period) -> days(period.startDay(), period.endDay(), person.today()),
+              (person, period) ->
+                  days(
+                      period.startDay(),
+                      period.endDay(),
+                      later(present(period.startDay()), person.today())),
               RestModes.MAX_DAYS),
           daily(
               DataType.SESSION,
@@ -173,6 +177,10 @@ public final class DocumentTypes {
   private static DayRange days(
       @Nullable LocalDate start, @Nullable LocalDate end, @Nullable LocalDate endIfOngoing) {
     return new DayRange(present(start), present(end == null ? endIfOngoing : end));
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static LocalDate utcDay(@Nullable OffsetDateTime start) {

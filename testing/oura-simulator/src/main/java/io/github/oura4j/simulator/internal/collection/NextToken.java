@@ -18,6 +18,9 @@ import java.util.List;
 record NextToken(List<String> parts) {
   private static final String SEPARATOR = "|";
 
+  /** The last part is the id of a document, which can contain the separator. */
+  private static final int MAX_PARTS = 3;
+
   static NextToken of(Object... parts) {
     return new NextToken(Arrays.stream(parts).map(Object::toString).toList());
   }
@@ -48,7 +51,7 @@ record NextToken(List<String> parts) {
     if (end < 0 || !signed.substring(0, end).equals(signature(person, type, content))) {
       throw invalid();
     }
-    return new NextToken(List.of(content.split("\\|")));
+    return new NextToken(List.of(content.split("\\|", MAX_PARTS)));
   }
 
   private static ErrorResponse invalid() {

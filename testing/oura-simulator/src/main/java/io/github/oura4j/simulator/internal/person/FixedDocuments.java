@@ -2,6 +2,7 @@
 package io.github.oura4j.simulator.internal.person;
 
 import io.github.oura4j.model.Document;
+import io.github.oura4j.model.Workout;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
@@ -28,6 +29,28 @@ public final class FixedDocuments {
     documents.stream()
         .collect(Collectors.groupingBy(Object::getClass))
         .forEach((type, ofType) -> byTypeAndDay.put(type, byDay(ofType)));
+  }
+
+  /**
+   * Checks that lists can contain a document.
+   *
+   * @param type the name of its data type, for the message
+   * @throws IllegalArgumentException if a property that lists depend on is missing or wrong
+   */
+  public static void requireListable(Document document, String type) {
+    LocalDate first = document.firstDay();
+    LocalDate last = document.lastDay();
+    if (document.id() == null || document.id().isBlank() || first == null || last == null) {
+      throw new IllegalArgumentException("a document of " + type + " needs an id and a day");
+    }
+    if (last.isBefore(first)) {
+      throw new IllegalArgumentException(
+          "a document of " + type + " has an end_day before its start_day");
+    }
+    if (document instanceof Workout workout && workout.startDatetime() == null) {
+      throw new IllegalArgumentException(
+          "a document of " + type + " needs a start_datetime, by which the list filters");
+    }
   }
 
   private static NavigableMap<LocalDate, List<Document>> byDay(List<Document> documents) {
