@@ -271,19 +271,21 @@ class AuthorizationTest {
     }
   }
 
-  @Test
-  void legacyApplication_exchangesACodeOnceAndRevokesByQuery() {
-    try (OuraSimulator oura = OuraSimulator.builder().legacyApplication().start()) {
+  @ParameterizedTest
+  @ValueSource(strings = {"/oauth/revoke", "/oauth/revok%65", "/%6fauth/revoke", "/oauth%2Frevoke"})
+  void legacyApplication_exchangesACodeOnceAndRevokesByQuery(String revocation) {
+    try (OuraSimulator oura = OuraSimulator.builder().legacyApplication().statusPage().start()) {
       String code = code(oura.authorization().allow(LEGACY + authorizeQuery("daily")));
       JsonNode tokens = TestClient.json(exchange(oura, LEGACY, code));
 
       assertThat(status(oura, tokens, "sleep")).isEqualTo(200);
       assertThat(exchange(oura, LEGACY, code).statusCode()).isEqualTo(400);
       String access = tokens.path("access_token").asText();
-      assertThat(post(oura, LEGACY + "revoke?access_token=" + access, "").statusCode())
+      assertThat(post(oura, revocation + "?access_token=" + access, "").statusCode())
           .isEqualTo(200);
       assertThat(status(oura, tokens, "sleep")).isEqualTo(401);
-      assertThat(oura.requests().toString()).doesNotContain(access);
+      assertThat(oura.requests().toString()).contains(revocation).doesNotContain(access);
+      assertThat(TestClient.of(oura).get("/").body()).contains(revocation).doesNotContain(access);
     }
   }
 

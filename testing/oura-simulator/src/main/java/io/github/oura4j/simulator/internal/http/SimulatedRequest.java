@@ -49,6 +49,11 @@ public record SimulatedRequest(
     return parameters;
   }
 
+  /** Returns the path in one piece, decoded and starting with a slash. */
+  public String decodedPath() {
+    return "/" + String.join("/", path);
+  }
+
   /** Returns whether the request has an HTTP method. */
   public boolean hasMethod(String expectedMethod) {
     return method.equals(expectedMethod);

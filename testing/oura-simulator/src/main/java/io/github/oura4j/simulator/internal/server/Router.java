@@ -70,7 +70,7 @@ public final class Router {
     if (startsWith(request, USER_COLLECTION)) {
       return userCollection.respondTo(request, remainder(request, USER_COLLECTION), false);
     }
-    return oauth.respondTo(request, "/" + String.join("/", request.path()));
+    return oauth.respondTo(request, request.decodedPath());
   }
 
   private static boolean startsWith(SimulatedRequest request, List<String> prefix) {

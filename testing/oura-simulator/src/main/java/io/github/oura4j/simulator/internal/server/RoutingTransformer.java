@@ -66,7 +66,7 @@ final class RoutingTransformer implements ResponseTransformerV2 {
     FaultInjector.InjectedResponse response = faults.respond(simulated.path(), regular);
     requests.add(
         new LoggedRequest(
-            clock.instant(), method, path, withoutTokens(path, query), response.outcome()));
+            clock.instant(), method, path, withoutTokens(simulated, query), response.outcome()));
     return delayed(response.response());
   }
 
@@ -77,8 +77,8 @@ final class RoutingTransformer implements ResponseTransformerV2 {
   }
 
   /** The legacy revocation endpoint takes the token as a query parameter. */
-  private static String withoutTokens(String path, String query) {
-    return OAuthEndpoints.at(path).isPresent() ? "" : query;
+  private static String withoutTokens(SimulatedRequest request, String query) {
+    return OAuthEndpoints.at(request.decodedPath()).isPresent() ? "" : query;
   }
 
   private static Response toWireMock(Response template, SimulatedResponse response) {
