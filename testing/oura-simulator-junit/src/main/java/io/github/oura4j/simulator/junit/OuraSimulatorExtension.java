@@ -62,6 +62,9 @@ public final class OuraSimulatorExtension implements BeforeEachCallback, Paramet
   /**
    * Sets the fields of type {@link OuraSimulator} of the test instance, and of those that enclose
    * it. Static and final fields stay as they are.
+   *
+   * @throws ExtensionConfigurationException if a field cannot be set, or if another instance of
+   *     this extension is registered for the same test
    */
   @Override
   public void beforeEach(ExtensionContext context) {
@@ -104,6 +107,8 @@ public final class OuraSimulatorExtension implements BeforeEachCallback, Paramet
    *
    * @throws ParameterResolutionException if the parameter is not one of a test or of a method
    *     before or after each test
+   * @throws ExtensionConfigurationException if another instance of this extension is registered for
+   *     the same test
    */
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
@@ -117,16 +122,25 @@ public final class OuraSimulatorExtension implements BeforeEachCallback, Paramet
   }
 
   private OuraSimulator simulator(ExtensionContext context) {
-    return context
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(
-            context.getUniqueId(), id -> new Running(settings.get().start()), Running.class)
-        .simulator();
+    Running running =
+        context
+            .getStore(NAMESPACE)
+            .getOrComputeIfAbsent(
+                context.getUniqueId(),
+                id -> new Running(this, settings.get().start()),
+                Running.class);
+    if (running.extension() != this) {
+      throw new ExtensionConfigurationException(
+          "Two extensions for an OuraSimulator are registered for this test, but a test has one"
+              + " simulator: keep either the annotation @OuraSimulatorTest or a single field with"
+              + " @RegisterExtension. Those of superclasses and enclosing classes count, too.");
+    }
+    return running.simulator();
   }
 
   /** Stops the simulator when JUnit closes the store of the test. */
   @SuppressWarnings("deprecation") // JUnit before 5.13 closes only a CloseableResource.
-  private record Running(OuraSimulator simulator)
+  private record Running(OuraSimulatorExtension extension, OuraSimulator simulator)
       implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     @Override
     public void close() {

@@ -29,6 +29,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * class has a field for it. It stops after the test. Tests can run in parallel; as usual with
  * fields, those of a class with one instance for all its tests cannot.
  *
+ * <p>A method with {@code @TestFactory} counts as one test: all of its dynamic tests share a
+ * simulator, with its data, requests and ordered faults. For one each, use parameterized tests.
+ *
  * <p>For other settings, register {@link OuraSimulatorExtension#of} in place of this annotation.
  */
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})

@@ -21,11 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -261,6 +264,70 @@ class OuraSimulatorTestTest {
   @Test
   void settings_ofARegisteredExtension_areThoseOfTheSimulator() {
     assertSucceeded(Settings.class, 1);
+  }
+
+  @OuraSimulatorTest
+  static class TwoExtensions {
+    @RegisterExtension
+    static final OuraSimulatorExtension EXTENSION =
+        OuraSimulatorExtension.of(OuraSimulator::builder);
+
+    private OuraSimulator simulator;
+
+    @Test
+    void test() throws Exception {
+      assertThat(status(simulator)).isEqualTo(200);
+    }
+  }
+
+  static class ExtensionOfEnclosingClass {
+    @RegisterExtension
+    static final OuraSimulatorExtension OUTER = OuraSimulatorExtension.of(OuraSimulator::builder);
+
+    private OuraSimulator simulator;
+
+    @Nested
+    class Inner {
+      @RegisterExtension
+      final OuraSimulatorExtension inner = OuraSimulatorExtension.of(OuraSimulator::builder);
+
+      @Test
+      void test() throws Exception {
+        assertThat(status(simulator)).isEqualTo(200);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {TwoExtensions.class, ExtensionOfEnclosingClass.class})
+  void extensions_twoForOneTest_failAndSayWhatToDo(Class<?> test) {
+    assertFailed(test, "Two extensions for an OuraSimulator are registered for this test");
+  }
+
+  @OuraSimulatorTest
+  static class Factory {
+    @TestFactory
+    Stream<DynamicTest> tests(OuraSimulator simulator) {
+      return Stream.of("a", "b")
+          .map(
+              name ->
+                  DynamicTest.dynamicTest(
+                      name,
+                      () -> {
+                        assertThat(status(simulator)).isEqualTo(200);
+                        see(this, simulator);
+                      }));
+    }
+  }
+
+  @Test
+  void dynamicTests_ofOneFactory_shareASimulatorThatRunsUntilTheLast() {
+    assertSucceeded(Factory.class, 2);
+
+    assertThat(seenBy(Factory.class)).hasSize(2);
+    assertThat(new HashSet<>(seenBy(Factory.class)))
+        .singleElement()
+        .satisfies(OuraSimulatorTestTest::assertStopped);
   }
 
   @OuraSimulatorTest
