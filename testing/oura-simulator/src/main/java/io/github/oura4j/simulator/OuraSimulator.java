@@ -162,7 +162,8 @@ public final class OuraSimulator implements AutoCloseable {
   }
 
   /**
-   * Returns the requests received so far. Only the newest 10,000 are kept.
+   * Returns the requests received so far. Only the newest 10,000 are kept, and fewer if their paths
+   * and queries have more than 4,000,000 characters in total.
    *
    * @return a copy, oldest request first
    */

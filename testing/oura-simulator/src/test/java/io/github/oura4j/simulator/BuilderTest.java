@@ -4,10 +4,15 @@ package io.github.oura4j.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.oura4j.model.HeartRate;
+import java.net.ConnectException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +27,32 @@ class BuilderTest {
       assertThat(oura.baseUrl()).matches("http://localhost:\\d+");
       assertThat(oura.token()).isEqualTo("simulated-access-token");
     }
+  }
+
+  @Test
+  void newestDay_ofARunningSimulatorAtMidnight_isANewDay() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-04-15T20:59:59Z"));
+    SimulatedPerson person = SimulatedPerson.builder().wearsRingEveryDay().build();
+    try (OuraSimulator oura =
+        OuraSimulator.builder().clock(new MutableClock(now)).person(person).start()) {
+      assertThat(oura.person().newestDay()).isEqualTo("2026-04-15");
+      assertThat(days(oura)).contains("2026-01-16").endsWith("2026-04-15");
+
+      now.set(Instant.parse("2026-04-15T21:00:00Z"));
+      assertThat(oura.person().firstDay()).isEqualTo("2026-01-17");
+      assertThat(oura.person().newestDay()).isEqualTo("2026-04-16");
+
+      now.set(Instant.parse("2026-04-16T09:00:00Z"));
+      assertThat(days(oura)).doesNotContain("2026-01-16").endsWith("2026-04-16");
+    }
+  }
+
+  private static List<String> days(OuraSimulator oura) {
+    return TestClient.of(oura)
+        .documents("daily_sleep?start_date=2026-01-01&end_date=2026-04-30")
+        .stream()
+        .map(document -> document.path("day").asText())
+        .toList();
   }
 
   @Test
@@ -78,10 +109,15 @@ class BuilderTest {
   }
 
   @Test
-  void close_twice_stopsOnce() {
+  void close_twice_stopsTheServerAndDoesNotFail() {
     OuraSimulator simulator = OuraSimulator.start();
+    TestClient client = TestClient.of(simulator);
+    client.get(TestClient.LIST + "tag");
+
     simulator.close();
 
     assertThatCode(simulator::close).doesNotThrowAnyException();
+    assertThatThrownBy(() -> client.get(TestClient.LIST + "tag"))
+        .hasCauseInstanceOf(ConnectException.class);
   }
 }

@@ -96,10 +96,8 @@ public final class SimulatorServer {
     return "http://localhost:" + port;
   }
 
-  /** Stops the server and closes its connections, unless it is stopped already. */
+  /** Stops the server and closes its connections; Jetty ignores further calls. */
   public void stop() {
-    if (wireMock.isRunning()) {
-      wireMock.stop();
-    }
+    wireMock.stop();
   }
 }
