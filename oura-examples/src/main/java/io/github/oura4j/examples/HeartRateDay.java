@@ -74,12 +74,9 @@ final class HeartRateDay implements Example {
         line.lowest(),
         line.highest());
     row(out, "lowest", heartRate.lowest());
-    out.printf(
-        Locale.ENGLISH,
-        "average     %.0f bpm of %,d samples%n",
-        heartRate.average(),
-        heartRate.samples());
+    out.printf(Locale.ENGLISH, "average     %.0f bpm, of five-minute means%n", heartRate.average());
     row(out, "highest", heartRate.highest());
+    out.printf(Locale.ENGLISH, "samples     %,d%n", heartRate.samples());
     List<String> gaps = gaps(heartRate, now);
     out.println("gaps        " + (gaps.isEmpty() ? "none" : String.join(", ", gaps)));
   }

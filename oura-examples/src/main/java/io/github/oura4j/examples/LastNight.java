@@ -95,6 +95,9 @@ final class LastNight implements Example {
         .ifPresentOrElse(
             phases -> Hypnogram.draw(phases, ansi).forEach(out::println),
             () -> out.println("Oura has no sleep phases of this night."));
+    if (hasTwoOffsets(night)) {
+      out.println("       times in " + offset(night.bedtimeStart()));
+    }
     out.println();
     row(out, "in bed", span(night), describe(", efficiency %d %%", night.efficiency()));
     row(out, "asleep", Durations.text(night.totalSleepDuration()), after(night));
@@ -144,13 +147,23 @@ final class LastNight implements Example {
 
   /** Returns from when to when a period lasts, in the local time of the person. */
   private static String span(SleepPeriod period) {
-    return "%s to %s (UTC%s)"
-        .formatted(
-            time(period.bedtimeStart()),
-            time(period.bedtimeEnd()),
-            Optional.ofNullable(period.bedtimeStart())
-                .map(start -> start.getOffset().getId().replace("Z", ""))
-                .orElse(""));
+    String start = time(period.bedtimeStart());
+    String end = time(period.bedtimeEnd());
+    String offset = offset(period.bedtimeStart());
+    return hasTwoOffsets(period)
+        ? "%s (%s) to %s (%s)".formatted(start, offset, end, offset(period.bedtimeEnd()))
+        : "%s to %s (%s)".formatted(start, end, offset);
+  }
+
+  /** Returns whether the clocks were changed during a period, or the person traveled. */
+  private static boolean hasTwoOffsets(SleepPeriod period) {
+    OffsetDateTime start = period.bedtimeStart();
+    OffsetDateTime end = period.bedtimeEnd();
+    return start != null && end != null && !start.getOffset().equals(end.getOffset());
+  }
+
+  private static String offset(@Nullable OffsetDateTime time) {
+    return time == null ? "UTC" : "UTC" + time.getOffset().getId().replace("Z", "");
   }
 
   private static String time(@Nullable OffsetDateTime time) {

@@ -17,8 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +82,25 @@ class SleepAndHeartRateTest {
     assertThat(programs.run("sleep", "--date", "2026-03-01")).isZero();
 
     assertThat(programs.out()).startsWith("The night to 2026-03-01, score ").contains("deep   ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2025-03-30,+02:00,+03:00", "2025-10-26,+03:00,+02:00"})
+  void sleep_whenTheClocksChangeDuringTheNight_showsBothOffsets(
+      LocalDate day, String start, String end) {
+    SimulatedPerson person =
+        SimulatedPerson.builder().firstDay(LocalDate.of(2025, 1, 1)).wearsRingEveryDay().build();
+    try (OuraSimulator simulator = simulator(person)) {
+      assertThat(programs.run(Programs.settings(simulator), "sleep", "--date", day.toString()))
+          .isZero();
+
+      SleepPeriod night = simulator.person().documents(SleepPeriod.class, day, day).get(0);
+      assertThat(programs.out())
+          .contains(
+              "\n       times in UTC" + start + "\n",
+              "in bed      %tR (UTC%s) to %tR (UTC%s), "
+                  .formatted(night.bedtimeStart(), start, night.bedtimeEnd(), end));
+    }
   }
 
   @Test
@@ -153,6 +175,56 @@ class SleepAndHeartRateTest {
             .isEqualTo(samples.stream().mapToInt(HeartRate::bpm).max().orElseThrow());
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-03-20", "2025-03-30", "2025-10-26"})
+  void dayHeartRate_ofADayWithAWorkout_countsEachFiveMinutesOnce(LocalDate day) {
+    SimulatedPerson person =
+        SimulatedPerson.builder()
+            .firstDay(LocalDate.of(2025, 1, 1))
+            .wearsRingEveryDay()
+            .workouts(1)
+            .build();
+    try (OuraSimulator simulator = simulator(person);
+        OuraClient oura = client(simulator)) {
+      Instant midnight = day.atStartOfDay(HELSINKI).toInstant();
+      Instant end = day.plusDays(1).atStartOfDay(HELSINKI).toInstant();
+      List<HeartRate> samples = simulator.person().heartRate(midnight, end).toList();
+
+      DayHeartRate heartRate = DayHeartRate.of(oura, day, Duration.ofMinutes(20));
+
+      assertThat(heartRate.average()).isEqualTo(meanOfFiveMinuteMeans(samples));
+      for (DayHeartRate.Step step : heartRate.steps()) {
+        Instant start = step.start().toInstant();
+        Instant next = start.plus(heartRate.step());
+        assertThat(step.bpm())
+            .as(step.start().toString())
+            .isEqualTo(
+                meanOfFiveMinuteMeans(
+                    samples.stream()
+                        .filter(sample -> !sample.timestamp().toInstant().isBefore(start))
+                        .filter(sample -> sample.timestamp().toInstant().isBefore(next))
+                        .toList()));
+      }
+      assertThat(samples.stream().mapToInt(HeartRate::bpm).average().orElseThrow())
+          .as("mean of all samples, which has more of the workout")
+          .isGreaterThan(heartRate.average() + 3);
+    }
+  }
+
+  private static @Nullable Double meanOfFiveMinuteMeans(List<HeartRate> samples) {
+    Map<Long, List<Integer>> byFiveMinutes = new TreeMap<>();
+    for (HeartRate sample : samples) {
+      byFiveMinutes
+          .computeIfAbsent(sample.timestamp().toEpochSecond() / 300, unused -> new ArrayList<>())
+          .add(sample.bpm());
+    }
+    double sum = 0;
+    for (List<Integer> values : byFiveMinutes.values()) {
+      sum += values.stream().mapToInt(Integer::intValue).average().orElseThrow();
+    }
+    return byFiveMinutes.isEmpty() ? null : Math.round(10 * sum / byFiveMinutes.size()) / 10.0;
   }
 
   @ParameterizedTest

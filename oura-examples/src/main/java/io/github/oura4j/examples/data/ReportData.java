@@ -159,9 +159,12 @@ public record ReportData(
     return heartRateDay(first, last, now.toLocalDate());
   }
 
-  /** Returns the first day that is not over: what was counted during that day still grows. */
+  /**
+   * Returns the first day that is not over: what was counted during that day still grows. Before
+   * 04:00 it is yesterday.
+   */
   public LocalDate unfinished() {
-    return now.minusHours(HOUR_AT_WHICH_ACTIVITY_DAYS_BEGIN).toLocalDate();
+    return now.toLocalDateTime().minusHours(HOUR_AT_WHICH_ACTIVITY_DAYS_BEGIN).toLocalDate();
   }
 
   /** Returns the range, but no value, which is health data. */

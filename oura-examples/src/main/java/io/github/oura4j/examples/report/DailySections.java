@@ -9,6 +9,7 @@ import io.github.oura4j.examples.data.ReportData;
 import io.github.oura4j.examples.data.ReportData.Fetched;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -105,11 +106,22 @@ record DailySections(Markup page, ReportData data, Measures measures) {
                     "Time in each activity class by day",
                     Section.text(measures.activeTime())),
             data.days(),
-            new Axis(0, 24, 6, false),
+            hoursOfADay(shares),
             Unit.HOURS.axis(),
             List.of(stack(shares, ""), stack(shares, GROWING)),
             day -> shareReading(day, shares))
         .draw(page);
+  }
+
+  /** Returns an axis of 24 hours, or of more for the day on which daylight saving time ends. */
+  private static Axis hoursOfADay(List<ActivityShare> shares) {
+    Map<LocalDate, Double> sums = new TreeMap<>();
+    shares.forEach(
+        share -> share.hours().forEach((day, hours) -> sums.merge(day, hours, Double::sum)));
+    double longest = Unit.HOURS.round(Collections.max(sums.values()));
+    return longest <= 24
+        ? new Axis(0, 24, 6, false)
+        : Axis.covering(0, longest, Unit.HOURS.smallestStep());
   }
 
   private Layer stack(List<ActivityShare> shares, String suffix) {

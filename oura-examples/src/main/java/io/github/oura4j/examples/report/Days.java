@@ -3,7 +3,9 @@ package io.github.oura4j.examples.report;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How days are written. */
 final class Days {
@@ -20,6 +22,11 @@ final class Days {
 
   static String longName(LocalDate day) {
     return LONG.format(day);
+  }
+
+  /** Returns days as a part of a sentence. */
+  static String names(Collection<LocalDate> days) {
+    return days.stream().map(Days::shortName).collect(Collectors.joining(" and "));
   }
 
   /** Returns a range as a title. */

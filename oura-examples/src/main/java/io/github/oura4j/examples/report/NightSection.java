@@ -11,6 +11,8 @@ import io.github.oura4j.timeline.Timeline;
 import io.github.oura4j.timeline.Timelines;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param measures the series of the data
  */
 record NightSection(Markup page, ReportData data, Measures measures) {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
   void write() {
     Section section = new Section(page, data);
@@ -73,10 +77,10 @@ record NightSection(Markup page, ReportData data, Measures measures) {
     if (night == null) {
       page.text(" No night was recorded.").close("figcaption");
     } else {
-      page.text(" " + numbers(night)).close("figcaption");
+      page.text(" " + numbers(night) + offsetOfChart(night)).close("figcaption");
       phases(night)
           .ifPresentOrElse(
-              phases -> new HypnogramChart(text(day, phases), phases, hours).draw(page),
+              phases -> new HypnogramChart(text(day, night, phases), phases, hours).draw(page),
               () -> page.element("p", "No sleep phases were recorded.", "class", "missing"));
     }
     page.close("figure");
@@ -98,7 +102,23 @@ record NightSection(Markup page, ReportData data, Measures measures) {
         + (efficiency == null ? "" : " (" + efficiency + "\u00a0%)");
   }
 
-  private static ChartText text(LocalDate day, Timeline<SleepPhase> phases) {
+  /** Returns in which offset the times of a chart are, if the offset changed during the night. */
+  private static String offsetOfChart(SleepPeriod night) {
+    OffsetDateTime start = night.bedtimeStart();
+    return start != null && hasTwoOffsets(night) ? ", times in " + offset(start) : "";
+  }
+
+  private static boolean hasTwoOffsets(SleepPeriod night) {
+    OffsetDateTime start = night.bedtimeStart();
+    OffsetDateTime end = night.bedtimeEnd();
+    return start != null && end != null && !start.getOffset().equals(end.getOffset());
+  }
+
+  private static String offset(OffsetDateTime time) {
+    return "UTC" + time.getOffset().getId().replace("Z", "");
+  }
+
+  private static ChartText text(LocalDate day, SleepPeriod night, Timeline<SleepPhase> phases) {
     String durations =
         phases.durations().entrySet().stream()
             .map(entry -> name(entry.getKey()) + " " + duration(entry.getValue()))
@@ -106,7 +126,21 @@ record NightSection(Markup page, ReportData data, Measures measures) {
     return new ChartText(
         "night-" + day,
         "Sleep phases of the night to " + Days.longName(day),
-        "From %tR to %tR: %s.".formatted(phases.start(), phases.end(), durations));
+        "%s: %s.".formatted(span(night, phases), durations));
+  }
+
+  /** Returns from when to when the phases last, in the local times of the person. */
+  private static String span(SleepPeriod night, Timeline<SleepPhase> phases) {
+    OffsetDateTime end = night.bedtimeEnd();
+    if (end == null || !hasTwoOffsets(night)) {
+      return "From " + TIME.format(phases.start()) + " to " + TIME.format(phases.end());
+    }
+    return "From %s (%s) to %s (%s)"
+        .formatted(
+            TIME.format(phases.start()),
+            offset(phases.start()),
+            TIME.format(phases.end().withOffsetSameInstant(end.getOffset())),
+            offset(end));
   }
 
   private static String name(SleepPhase phase) {

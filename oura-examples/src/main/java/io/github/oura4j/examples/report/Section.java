@@ -63,9 +63,15 @@ record Section(Markup page, ReportData data) {
   }
 
   static String text(DailySeries series) {
-    return series.counted().isEmpty()
-        ? "only today, which is not over."
-        : new Summary(series).text();
+    if (series.inRange().isEmpty()) {
+      return "no data.";
+    }
+    if (series.counted().isEmpty()) {
+      return "only %s, which %s not over."
+          .formatted(
+              Days.names(series.growing().keySet()), series.growing().size() == 1 ? "is" : "are");
+    }
+    return new Summary(series).text();
   }
 
   void legend(List<Key> keys) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -28,9 +29,16 @@ record Summary(DailySeries series) {
     }
     sentences.add(comparison());
     if (!series.growing().isEmpty()) {
-      sentences.add("Today is not over and does not count.");
+      sentences.add(uncounted());
     }
     return String.join(" ", sentences);
+  }
+
+  private String uncounted() {
+    return Days.names(series.growing().keySet())
+        + (series.growing().size() == 1
+            ? " is not over and does not count."
+            : " are not over and do not count.");
   }
 
   private String average() {
@@ -40,7 +48,8 @@ record Summary(DailySeries series) {
       return describe(series.highest()) + onlyDay + ".";
     }
     long days = ChronoUnit.DAYS.between(series.first(), lastCounted()) + 1;
-    return "Average %s, on %d of %d days.".formatted(format(mean()), counted.size(), days);
+    return String.format(
+        Locale.ENGLISH, "Average %s, on %d of %d days.", format(mean()), counted.size(), days);
   }
 
   private LocalDate lastCounted() {

@@ -103,8 +103,17 @@ class SummaryTest {
 
     assertThat(text(series))
         .startsWith("Average 9,000, on 13 of 13 days.")
-        .endsWith("Today is not over and does not count.")
+        .endsWith("Sun, Mar 15 is not over and does not count.")
         .doesNotContain("12");
+  }
+
+  @Test
+  void text_whenYesterdayIsNotOverEither_namesBothDays() {
+    DailySeries series = series(Measure.STEPS, day -> 9000.0).unfinishedFrom(LAST.minusDays(1));
+
+    assertThat(text(series)).endsWith("Sat, Mar 14 and Sun, Mar 15 are not over and do not count.");
+    assertThat(Section.text(new DailySeries(series.measure(), LAST, LAST, LAST, series.all())))
+        .isEqualTo("only Sun, Mar 15, which is not over.");
   }
 
   @Test
