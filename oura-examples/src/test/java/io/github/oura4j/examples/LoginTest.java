@@ -31,6 +31,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -119,6 +122,37 @@ class LoginTest {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void login_whenTheOpenerFindsNoBrowser_saysWhatToDo() throws Exception {
+    assumeTrue("Linux".equals(System.getProperty("os.name")), "only there it is a script");
+    Path opener = directory.resolve("xdg-open");
+    Files.writeString(opener, "#!/bin/sh\nexit 3\n");
+    Files.setPosixFilePermissions(opener, PosixFilePermissions.fromString("rwx------"));
+    Process process =
+        ChildProcess.of(
+                directory,
+                Map.of("PATH", directory.toString()),
+                List.of(),
+                "login",
+                "--port",
+                String.valueOf(freePort()))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      assertThat(
+              CompletableFuture.supplyAsync(
+                  () ->
+                      process
+                          .errorReader(StandardCharsets.UTF_8)
+                          .lines()
+                          .anyMatch(line -> line.startsWith("No browser was found"))))
+          .succeedsWithin(Duration.ofSeconds(60))
+          .isEqualTo(true);
+    } finally {
+      process.destroyForcibly();
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Opens a web page for the person. */
 @FunctionalInterface
@@ -16,7 +17,10 @@ public interface Browser {
    */
   void open(URI uri) throws IOException;
 
-  /** Opens a page in the default browser of this machine. */
+  /**
+   * Opens a page in the default browser of this machine. Waits up to two seconds for the program
+   * that looks for the browser, because it may find none; one that still runs has found one.
+   */
   static void openInDefaultBrowser(URI uri) throws IOException {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String page = uri.toString();
@@ -24,9 +28,17 @@ public interface Browser {
         system.contains("windows")
             ? List.of("rundll32", "url.dll,FileProtocolHandler", page)
             : List.of(system.contains("mac") ? "open" : "xdg-open", page);
-    new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    Process opening =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      if (opening.waitFor(2, TimeUnit.SECONDS) && opening.exitValue() != 0) {
+        throw new IOException(command.get(0) + " failed with exit status " + opening.exitValue());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
