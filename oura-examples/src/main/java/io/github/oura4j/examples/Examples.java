@@ -159,9 +159,15 @@ public final class Examples {
         + ". Please report it.";
   }
 
+  /** Returns a message of the parser, which has no period, or one of these programs. */
+  private static String sentence(String message) {
+    String capitalized = Character.toUpperCase(message.charAt(0)) + message.substring(1);
+    return message.endsWith(".") ? capitalized : capitalized + ".";
+  }
+
   private static int explain(ParameterException exception, Example.Context context) {
     CommandLine command = exception.getCommandLine();
-    context.err().println(exception.getMessage());
+    context.err().println(sentence(String.valueOf(exception.getMessage())));
     context.err().println("For help: " + command.getCommandSpec().qualifiedName() + " --help");
     return Example.WRONG_USE;
   }

@@ -91,9 +91,10 @@ final class Export implements Example {
 
   private int export(Context context) {
     try (ClientSetup opened = ClientSetup.open(context, since)) {
+      LocalDate lastDay = until == null ? opened.today() : until;
       DayConverter.requireNotFuture("--since", since, opened);
-      HistoryExport export =
-          new HistoryExport(folder, format, types, since, until == null ? opened.today() : until);
+      DayConverter.requireNotFuture("--until", lastDay, opened);
+      HistoryExport export = new HistoryExport(folder, format, types, since, lastDay);
       return summarize(run(export, opened.client(), context), context);
     } catch (OuraInterruptedException e) {
       context

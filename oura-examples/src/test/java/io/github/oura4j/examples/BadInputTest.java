@@ -70,6 +70,7 @@ class BadInputTest {
         input("heart-rate --date 12-03-21", "", 2, "Write it as 2026-03-21"),
         input("export --out OUT --since 2026-02-30", "", 2, "Write it as 2026-03-21"),
         input("export --out OUT --since 2026-03-22", "", 2, "Choose an earlier day."),
+        input("export --out OUT --since 2026-03-20 --until 2026-03-22", "", 2, "--until"),
         input("export --out FILE/x --since 2026-03-20", "", 1, "FILE"),
         input("export --since 2026-03-20", "", 2, "--out"),
         input("login --port USED", "login", 1, "Choose another port"),
@@ -170,7 +171,7 @@ class BadInputTest {
   private void assertIsSentence() {
     assertThat(programs.err())
         .doesNotContain("Exception", "\tat ", "picocli", "defect")
-        .containsPattern("[A-Z'].*");
+        .containsPattern("(?m)^([a-z0-9_]+: )?([A-Z']|--[a-z]).*\\.$");
   }
 
   private Map<String, String> settings(String name) {

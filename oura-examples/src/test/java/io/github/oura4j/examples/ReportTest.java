@@ -135,9 +135,29 @@ class ReportTest {
   void report_whenTheFolderCannotBeWrittenTo_saysWhatToDo() {
     assumeTrue(Files.isDirectory(Path.of("/proc")), "no folder that nobody can write to");
 
-    assertThat(report(Map.of(), "--out", "/proc/report.html")).isEqualTo(2);
+    assertThat(report(Map.of(), "--out", "/proc/report.html")).isEqualTo(1);
 
     assertThat(programs.err()).contains("/proc cannot be written to. Choose another folder.");
+  }
+
+  @Test
+  void report_inACountryWithOtherDigits_hasTheDigitsOfItsLanguage() throws Exception {
+    Process process =
+        ChildProcess.of(
+                directory,
+                Map.of(),
+                List.of("-Duser.language=ar", "-Duser.country=EG"),
+                "report",
+                "--last",
+                "1w",
+                "--out",
+                file().toString())
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(printed).isZero();
+    assertThat(Files.readString(file())).doesNotContainPattern("(?U)[\\d&&[^0-9]]");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.oura4j.examples.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -29,7 +30,8 @@ public final class ReportFile implements AutoCloseable {
   /**
    * Checks that the file can be written, by creating a temporary one beside it.
    *
-   * @throws IllegalArgumentException if it cannot, with a message that says what to do
+   * @throws IllegalArgumentException if it must not be written, with a message that says what to do
+   * @throws UncheckedIOException if its folder cannot be written to
    */
   public static ReportFile open(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
@@ -39,8 +41,9 @@ public final class ReportFile implements AutoCloseable {
       Path folder = target.getParent();
       return new ReportFile(target, Files.createTempFile(folder, ".report-", ".part"));
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          absolute.getParent() + " cannot be written to. Choose another folder.");
+      throw new UncheckedIOException(
+          "The folder " + absolute.getParent() + " cannot be written to. Choose another folder.",
+          e);
     }
   }
 

@@ -24,7 +24,10 @@ enum Unit {
       long minutes = Math.round(hours * MINUTES_PER_HOUR);
       String sign = minutes < 0 ? "−" : "";
       long size = Math.abs(minutes);
-      return sign + (size < 60 ? size + " min" : "%d h %02d min".formatted(size / 60, size % 60));
+      return sign
+          + (size < 60
+              ? size + " min"
+              : String.format(Locale.ENGLISH, "%d h %02d min", size / 60, size % 60));
     }
 
     @Override
