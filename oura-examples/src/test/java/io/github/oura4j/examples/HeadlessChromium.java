@@ -43,7 +43,12 @@ final class HeadlessChromium implements AutoCloseable {
 
   private HeadlessChromium(Process process, Path profile) throws Exception {
     this.process = process;
-    this.page = connect(profile, messages);
+    try {
+      this.page = connect(profile, messages);
+    } catch (Exception e) {
+      destroy(process);
+      throw e;
+    }
   }
 
   /** Returns the executable, if Chromium is installed. */
@@ -111,8 +116,8 @@ final class HeadlessChromium implements AutoCloseable {
 
   /** Begins anew to record what pages request; see {@link #requests()}. */
   void recordRequests() throws Exception {
-    requests.clear();
     send("Network.enable", "{}");
+    requests.clear();
   }
 
   /** Returns the URLs of all requests since {@link #recordRequests()}, that of a page included. */
@@ -220,6 +225,10 @@ final class HeadlessChromium implements AutoCloseable {
   @Override
   public void close() {
     page.abort();
+    destroy(process);
+  }
+
+  private static void destroy(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().onExit().join();
   }
