@@ -15,7 +15,9 @@ import io.github.oura4j.timeline.Timelines;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +110,13 @@ final class GetNight implements OuraTool {
   private void describe(SleepDay night, Map<String, Object> result) {
     LocalDate day = night.day();
     result.put("date", String.valueOf(day));
-    night.mainSleep().ifPresent(sleep -> describe(sleep, result));
+    night
+        .mainSleep()
+        .ifPresent(
+            sleep -> {
+              describe(sleep, result);
+              putClockNote(sleep, result);
+            });
     putSleeps(result, "other_long_sleeps", night.otherLongSleeps());
     putSleeps(result, "naps", night.naps());
     if (day != null) {
@@ -117,6 +125,26 @@ final class GetNight implements OuraTool {
       putDocument(result, "daily_readiness", () -> client.dailyReadiness().list(dates));
       putDocument(result, "daily_spo2", () -> client.dailySpo2().list(dates));
     }
+  }
+
+  /** Says that the clock changed: a timeline has the offset of its start throughout. */
+  private void putClockNote(SleepPeriod sleep, Map<String, Object> result) {
+    OffsetDateTime start = sleep.bedtimeStart();
+    OffsetDateTime end = sleep.bedtimeEnd();
+    if (start != null && end != null && changesClock(start, end)) {
+      result.put(
+          "clock_note",
+          "The clock changed during this night. Times of stages and curves have the offset of bedtime_start, %s, throughout."
+              .formatted(start.getOffset()));
+    }
+  }
+
+  /** Compares the offsets of a night, and those of the person's time zone if it was spent there. */
+  private boolean changesClock(OffsetDateTime start, OffsetDateTime end) {
+    ZoneRules rules = client.clock().getZone().getRules();
+    boolean isInZone = rules.getOffset(start.toInstant()).equals(start.getOffset());
+    ZoneOffset atEnd = isInZone ? rules.getOffset(end.toInstant()) : end.getOffset();
+    return !end.getOffset().equals(start.getOffset()) || !atEnd.equals(start.getOffset());
   }
 
   private static void describe(SleepPeriod sleep, Map<String, Object> result) {

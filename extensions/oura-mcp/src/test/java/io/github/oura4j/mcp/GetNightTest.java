@@ -10,9 +10,13 @@ import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A night of which every value is known. */
 class GetNightTest {
@@ -74,12 +78,41 @@ class GetNightTest {
     assertThat(night.path("naps")).isEqualTo(JSON.readTree("[{\"asleep_minutes\": 30}]"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "UTC, 2026-03-29T08:00:00+02:00, true",
+    "UTC, 2026-03-29T08:00:00+01:00, false",
+    "Europe/Berlin, 2026-03-29T08:00:00+02:00, true",
+    "Europe/Berlin, 2026-03-29T07:00:00+01:00, true",
+    "Europe/Berlin, 2026-03-28T23:59:00+01:00, false",
+  })
+  void getNight_whenTheClockChanges_saysWhichTimesItShows(
+      ZoneId zone, String end, boolean changesClock) throws Exception {
+    JsonNode night =
+        night(
+            """
+            {"id": "n", "day": "2026-03-21", "type": "long_sleep",
+             "bedtime_start": "2026-03-28T23:50:00+01:00", "bedtime_end": "%s"}
+            """
+                .formatted(end),
+            zone);
+
+    assertThat(night.path("clock_note").asText().contains("offset of bedtime_start, +01:00"))
+        .isEqualTo(changesClock);
+    assertThat(night.has("clock_note")).isEqualTo(changesClock);
+  }
+
   private static JsonNode night(String periods) throws Exception {
+    return night(periods, ZoneOffset.UTC);
+  }
+
+  private static JsonNode night(String periods, ZoneId zone) throws Exception {
     try (OuraClient client =
         OuraClient.builder()
             .credentials(Credentials.token("token"))
             .transport(request -> respond(request, periods))
             .clock(Fixture.CLOCK)
+            .zone(zone)
             .build()) {
       OuraTools tools = new OuraTools(new DataSource(client, null), System.err);
       return Fixture.json(Fixture.call(tools, GetNight.NAME, Map.of()));
