@@ -81,7 +81,7 @@ final class Aggregates {
     if (variedTexts.contains(name) || isTime(text)) {
       return;
     }
-    if (!texts.containsKey(name) && texts.size() == MOST_PROPERTIES) {
+    if (!texts.containsKey(name) && texts.size() + variedTexts.size() == MOST_PROPERTIES) {
       isCut = true;
       return;
     }
@@ -106,8 +106,14 @@ final class Aggregates {
     return isCut;
   }
 
-  /** Writes the summary into a result. */
-  void describe(Map<String, Object> result) {
+  /** Returns the names of the properties whose texts are too long or too many to be counted. */
+  Set<String> variedTexts() {
+    return variedTexts;
+  }
+
+  /** Returns the count, everything about each number, and how often each text occurs. */
+  Map<String, Object> full() {
+    Map<String, Object> result = new LinkedHashMap<>();
     result.put("count", count);
     Map<String, Object> summaries = new LinkedHashMap<>();
     numbers.forEach((name, values) -> summaries.put(name, values.full()));
@@ -117,6 +123,7 @@ final class Aggregates {
     if (!texts.isEmpty()) {
       result.put("values", texts);
     }
+    return result;
   }
 
   /** Returns the count, and the mean and extremes of each number. */

@@ -28,7 +28,17 @@ final class DailyFigures {
   private final NavigableMap<LocalDate, Map<Metric, Double>> days = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
   private final List<OuraException> failures = new ArrayList<>();
+  private final LocalDate unfinished;
   private int typesRead;
+
+  /**
+   * Creates figures without values.
+   *
+   * @param unfinished the day that is not over: its counts, and those after it, still grow
+   */
+  DailyFigures(LocalDate unfinished) {
+    this.unfinished = unfinished;
+  }
 
   /** Returns the days that have a figure, in chronological order. */
   NavigableMap<LocalDate, Map<Metric, Double>> days() {
@@ -41,15 +51,15 @@ final class DailyFigures {
   }
 
   /**
-   * Returns what a mean or a trend of a metric is made of: its values, without that of today if it
-   * is still growing.
+   * Returns what a mean or a trend of a metric is made of: its values, without those that still
+   * grow.
    */
-  NavigableMap<LocalDate, Double> values(Metric metric, DayRange range, LocalDate today) {
+  NavigableMap<LocalDate, Double> values(Metric metric, DayRange range) {
     NavigableMap<LocalDate, Double> values = new TreeMap<>();
     days.forEach(
         (day, figures) -> {
           Double value = figures.get(metric);
-          boolean isPartial = metric.growsDuringTheDay() && day.equals(today);
+          boolean isPartial = metric.growsDuringTheDay() && !day.isBefore(unfinished);
           if (value != null && !isPartial && range.contains(day)) {
             values.put(day, value);
           }
@@ -57,16 +67,17 @@ final class DailyFigures {
     return values;
   }
 
-  /** Adds a note if the range contains today, and a metric whose value of today is partial. */
-  void noteToday(DayRange range, LocalDate today, List<Metric> metrics) {
-    String partial =
+  /** Adds a note if the range contains days that are not over, and a metric that still grows. */
+  void noteUnfinished(DayRange range, List<Metric> metrics) {
+    String growing =
         metrics.stream()
             .filter(Metric::growsDuringTheDay)
             .map(Metric::label)
             .collect(Collectors.joining(", "));
-    if (range.contains(today) && !partial.isEmpty()) {
+    if (!range.last().isBefore(unfinished) && !growing.isEmpty()) {
       notes.add(
-          "Today is not over: %s of today are left out of means and trends.".formatted(partial));
+          "Oura's day of %s lasts until 04:00 and is not over: %s from that day on are left out of means and trends."
+              .formatted(unfinished, growing));
     }
   }
 

@@ -38,7 +38,7 @@ final class DailyMetrics {
    * @throws OuraException if nothing can be read
    */
   DailyFigures read(DayRange range) {
-    DailyFigures result = new DailyFigures();
+    DailyFigures result = new DailyFigures(ActivityDay.current(client.clock()));
     DateRange dates = range.dates();
     result.add("daily_sleep", () -> client.dailySleep().list(dates).forEach(result::addSleepScore));
     result.add(

@@ -35,9 +35,10 @@ final class GetTrends implements OuraTool {
   @Override
   public String description() {
     return "Shows how daily figures change over a range: for each metric its mean, extremes with"
-        + " their days, the change from the mean of the equally long range before, the slope of a"
-        + " line through all days (change per week), and the means of weeks or months. Without"
-        + " arguments: all metrics over the last 30 days.";
+        + " their days, the change from the mean of the equally long range before (of previous_count"
+        + " days), and the means of weeks or months. The slope per week is there only if the daily"
+        + " values have a statistically significant trend: without it, do not speak of one."
+        + " Without arguments: all metrics over the last 30 days.";
   }
 
   @Override
@@ -55,7 +56,7 @@ final class GetTrends implements OuraTool {
     List<Metric> wanted = metrics(arguments);
     DayRange before = range.previous();
     DailyFigures figures = metrics.read(new DayRange(before.first(), range.last()));
-    figures.noteToday(range, arguments.today(), wanted);
+    figures.noteUnfinished(range, wanted);
     Map<String, Object> result = new LinkedHashMap<>();
     range.describe(result);
     Map<String, Object> comparedWith = new LinkedHashMap<>();
@@ -64,10 +65,7 @@ final class GetTrends implements OuraTool {
     for (Metric metric : wanted) {
       result.put(
           metric.label(),
-          trend(
-              figures.values(metric, range, arguments.today()),
-              Numbers.of(figures.values(metric, before, arguments.today())),
-              range));
+          trend(figures.values(metric, range), Numbers.of(figures.values(metric, before)), range));
     }
     if (!figures.notes().isEmpty()) {
       result.put("notes", figures.notes());
@@ -91,12 +89,11 @@ final class GetTrends implements OuraTool {
     Numbers numbers = Numbers.of(values);
     Map<String, Object> trend = numbers.full();
     if (!before.isEmpty()) {
+      trend.put("previous_count", before.count());
       trend.put("previous_mean", Numbers.round(before.mean()));
       trend.put("change", Numbers.round(numbers.mean() - before.mean()));
     }
-    Line line = new Line();
-    values.forEach((day, value) -> line.add(range.indexOf(day), value));
-    line.slope().ifPresent(slope -> trend.put("slope_per_week", Numbers.round(slope * 7)));
+    Trend.perDay(values).ifPresent(slope -> trend.put("slope_per_week", Numbers.round(slope * 7)));
     Period period = Period.ofTrend(range);
     trend.put(period.title(), means(values, range, period));
     return trend;

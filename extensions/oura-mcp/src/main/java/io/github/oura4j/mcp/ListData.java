@@ -6,12 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oura4j.Accessor;
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.model.DataType;
-import io.github.oura4j.model.Document;
-import io.github.oura4j.model.Sample;
 import java.lang.reflect.RecordComponent;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -35,14 +30,6 @@ final class ListData implements OuraTool {
   private static final String FIELDS = "fields";
   private static final String OFFSET = "offset";
   private static final String LIMIT = "limit";
-
-  private static final String SOURCE = "source";
-  private static final String UNEVEN_SAMPLES =
-      "Samples are closer together during workouts, so that their mean is no mean over time:"
-          + " compare by_source. ";
-
-  private static final String NO_DATA =
-      "There is no data of this type: it was not measured, or not synced.";
 
   private static final int DEFAULT_DAYS = 7;
   private static final int LONGEST = 3_660;
@@ -73,8 +60,8 @@ final class ListData implements OuraTool {
   public String description() {
     return "Lists the data of one type over a range. By default it returns aggregates over the"
         + " whole range: the count, the mean and extremes of each number, how often each value"
-        + " occurs and, for time series, figures of each day, week or month. With rows=true it"
-        + " returns the documents as Oura sends them. Durations are in seconds. The types daily_*"
+        + " occurs and, for time series, figures of each day, week or month; those of sleep are"
+        + " by type, which tells nights from naps. With rows=true it returns the documents as Oura sends them. Durations are in seconds. The types daily_*"
         + " have a document for each day with a score and its contributors (scores from 1 to 100,"
         + " not measurements); sleep has the periods of sleep with durations, heart rate and HRV.";
   }
@@ -157,7 +144,9 @@ final class ListData implements OuraTool {
     if (arguments.flag(ROWS)) {
       writeRows(documents, fields, arguments, result);
     } else {
-      writeAggregates(documents, periods, fields, result);
+      TypeSummary summary = new TypeSummary(type(arguments), fields, periods, client.clock());
+      documents.forEach(summary::add);
+      summary.describe(result);
     }
   }
 
@@ -167,53 +156,6 @@ final class ListData implements OuraTool {
       result.put("range_note", "This type has no dates, so that the range does not apply.");
     }
     writeRows(documents, fields, arguments, result);
-  }
-
-  private void writeAggregates(
-      Iterable<?> documents,
-      @Nullable DayRange range,
-      List<String> fields,
-      Map<String, Object> result) {
-    ZoneId zone = client.clock().getZone();
-    Aggregates total = new Aggregates();
-    AggregateGroups periods = new AggregateGroups();
-    AggregateGroups sources = new AggregateGroups();
-    for (Object document : documents) {
-      ObjectNode row = JsonRows.of(document);
-      String source = row.path(SOURCE).asText("unknown");
-      JsonRows.select(row, fields);
-      LocalDate day = day(document, zone);
-      total.add(row, day);
-      if (range != null && day != null) {
-        periods.add(Period.of(range).nameOf(day, range.first()), row, day);
-        sources.add(source, row, day);
-      }
-    }
-    total.describe(result);
-    if (range != null) {
-      periods.describe(Period.of(range).title(), result);
-    }
-    if (sources.size() > 1) {
-      sources.describe("by_source", result);
-    }
-    result.put("note", note(total, sources));
-  }
-
-  private static String note(Aggregates total, AggregateGroups sources) {
-    if (total.count() == 0) {
-      return NO_DATA;
-    }
-    return (total.isCut() ? "Some properties were left out. " : "")
-        + (sources.size() > 1 ? UNEVEN_SAMPLES : "")
-        + "These are aggregates. For the documents themselves, call again with rows=true.";
-  }
-
-  private static @Nullable LocalDate day(Object document, ZoneId zone) {
-    if (document instanceof Document dated) {
-      return dated.firstDay();
-    }
-    OffsetDateTime time = document instanceof Sample sample ? sample.timestamp() : null;
-    return time == null ? null : time.atZoneSameInstant(zone).toLocalDate();
   }
 
   private static void writeRows(
@@ -240,7 +182,7 @@ final class ListData implements OuraTool {
     result.put(ROWS, rows);
     List<String> notes = notes(offset + rows.size(), isFull || iterator.hasNext(), cut, fields);
     if (rows.isEmpty()) {
-      notes.add(offset == 0 ? NO_DATA : "There are at most %d rows.".formatted(offset));
+      notes.add(offset == 0 ? TypeSummary.NO_DATA : "There are at most %d rows.".formatted(offset));
     }
     if (!notes.isEmpty()) {
       result.put("notes", notes);

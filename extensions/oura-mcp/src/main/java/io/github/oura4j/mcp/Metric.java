@@ -33,7 +33,7 @@ enum Metric {
     this.growsDuringTheDay = growsDuringTheDay;
   }
 
-  /** Tells whether today's value is that of a part of a day, unlike a score of the night. */
+  /** Tells whether the value grows until the day is over, unlike a score of the night. */
   boolean growsDuringTheDay() {
     return growsDuringTheDay;
   }

@@ -54,27 +54,26 @@ final class SummarizeDays implements OuraTool {
   public Map<String, Object> call(Arguments arguments) {
     DayRange range = arguments.range(DEFAULT_DAYS, LONGEST);
     DailyFigures figures = metrics.read(range);
-    figures.noteToday(range, arguments.today(), List.of(Metric.values()));
+    figures.noteUnfinished(range, List.of(Metric.values()));
     Map<String, Object> result = new LinkedHashMap<>();
     range.describe(result);
     result.put("days_with_data", figures.days().size());
-    result.put("averages", averages(figures, range, arguments.today()));
+    result.put("averages", averages(figures, range));
     List<String> notes = new ArrayList<>(figures.notes());
     if (figures.days().isEmpty()) {
       notes.add("There is no data in the range: the ring was not worn, or not synced.");
     }
-    result.put("days", rows(figures.days(), notes));
+    result.put("days", rows(figures.days(), range, notes));
     if (!notes.isEmpty()) {
       result.put("notes", notes);
     }
     return result;
   }
 
-  private static Map<String, Object> averages(
-      DailyFigures figures, DayRange range, LocalDate today) {
+  private static Map<String, Object> averages(DailyFigures figures, DayRange range) {
     Map<String, Object> averages = new LinkedHashMap<>();
     for (Metric metric : Metric.values()) {
-      Numbers numbers = Numbers.of(figures.values(metric, range, today));
+      Numbers numbers = Numbers.of(figures.values(metric, range));
       if (!numbers.isEmpty()) {
         averages.put(metric.label(), numbers.brief());
       }
@@ -83,13 +82,13 @@ final class SummarizeDays implements OuraTool {
   }
 
   private static List<Map<String, Object>> rows(
-      NavigableMap<LocalDate, Map<Metric, Double>> days, List<String> notes) {
+      NavigableMap<LocalDate, Map<Metric, Double>> days, DayRange range, List<String> notes) {
     int cut = Math.max(0, days.size() - MOST_ROWS);
     if (cut > 0) {
       LocalDate firstShown = days.keySet().stream().skip(cut).findFirst().orElseThrow();
       notes.add(
-          "The rows of %d earlier days are left out. For them, call %s with end_date %s."
-              .formatted(cut, NAME, firstShown.minusDays(1)));
+          "The rows of %d earlier days are left out. For them, call %s with start_date %s and end_date %s."
+              .formatted(cut, NAME, range.first(), firstShown.minusDays(1)));
     }
     return days.entrySet().stream().skip(cut).map(SummarizeDays::row).toList();
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -75,7 +76,12 @@ class AssistantPageTest {
   @Test
   void page_always_namesTheGreatestLengths() {
     assertThat(page)
-        .contains("in at most %,d characters".formatted(ListData.MOST_CHARACTERS))
-        .contains("No result has more than %,d\n  characters".formatted(OuraTools.MOST_CHARACTERS));
+        .contains(
+            String.format(Locale.ENGLISH, "in at most %,d characters", ListData.MOST_CHARACTERS))
+        .contains(
+            String.format(
+                Locale.ENGLISH,
+                "No result has more than %,d\n  characters",
+                OuraTools.MOST_CHARACTERS));
   }
 }

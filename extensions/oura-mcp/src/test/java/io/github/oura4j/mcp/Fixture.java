@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class Fixture implements AutoCloseable {
   private final OuraClient client;
   private final OuraTools tools;
 
-  private Fixture(OuraSimulator simulator, String token) {
+  private Fixture(OuraSimulator simulator, String token, Clock clock) {
     this.simulator = simulator;
     SimulatedPerson person = simulator.person();
     this.client =
@@ -42,7 +43,7 @@ final class Fixture implements AutoCloseable {
             .credentials(Credentials.token(token))
             .baseUrl(simulator.baseUrl())
             .zone(person.zone())
-            .clock(CLOCK)
+            .clock(clock)
             .build();
     this.tools =
         new OuraTools(
@@ -57,7 +58,15 @@ final class Fixture implements AutoCloseable {
   }
 
   static Fixture of(OuraSimulator simulator, String token) {
-    return new Fixture(simulator, token);
+    return new Fixture(simulator, token, CLOCK);
+  }
+
+  /** Starts a fixture whose time is another one of today. */
+  static Fixture at(LocalTime time) {
+    OuraSimulator simulator = OuraSimulator.builder().person(person().build()).start();
+    ZoneId zone = simulator.person().zone();
+    Clock clock = Clock.fixed(TODAY.atTime(time).atZone(zone).toInstant(), zone);
+    return new Fixture(simulator, simulator.token(), clock);
   }
 
   static SimulatedPerson.Builder person() {

@@ -115,8 +115,11 @@ class OuraMcpTest {
 
   @Test
   void process_whenTerminated_ends() throws Exception {
-    Process process =
-        new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.DISCARD);
+    // With a token the simulator, which takes time, does not start.
+    builder.environment().put("OURA_ACCESS_TOKEN", "token");
+    Process process = builder.start();
     try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
       process.outputWriter(StandardCharsets.UTF_8).append(Requests.INITIALIZE).append("\n").flush();
       assertThat(JSON.readTree(reader.readLine()).has("result")).isTrue();

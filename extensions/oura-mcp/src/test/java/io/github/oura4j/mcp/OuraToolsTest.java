@@ -15,12 +15,14 @@ import io.github.oura4j.model.DailySleep;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.SleepPeriod;
+import io.github.oura4j.model.SleepType;
 import io.github.oura4j.simulator.OuraSimulator;
 import io.github.oura4j.simulator.SimulatedPerson;
 import io.github.oura4j.timeline.SleepDay;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +60,8 @@ class OuraToolsTest {
     if (type.kind() != DataType.Kind.DATED_DOCUMENTS) {
       return;
     }
-    long expected = documents(type).size();
+    boolean isGrowing = type == DataType.DAILY_ACTIVITY || type == DataType.DAILY_STRESS;
+    long expected = documents(type, isGrowing ? TODAY.minusDays(1) : TODAY).size();
 
     JsonNode result = fixture.result("list_data", Map.of("type", type.pathName(), "days", DAYS));
 
@@ -66,18 +69,87 @@ class OuraToolsTest {
   }
 
   private static List<? extends Document> documents(DataType type) {
+    return documents(type, TODAY);
+  }
+
+  private static List<? extends Document> documents(DataType type, LocalDate last) {
     return fixture
         .simulatedPerson()
-        .documents(type.documentType().asSubclass(Document.class), FIRST, TODAY);
+        .documents(type.documentType().asSubclass(Document.class), FIRST, last);
+  }
+
+  @Test
+  void listData_ofSleep_separatesNightsFromNaps() throws Exception {
+    List<SleepPeriod> nights =
+        documents(DataType.SLEEP).stream()
+            .map(SleepPeriod.class::cast)
+            .filter(period -> SleepType.LONG_SLEEP.equals(period.type()))
+            .toList();
+
+    JsonNode result = fixture.result("list_data", Map.of("type", "sleep", "days", DAYS));
+
+    assertThat(result.has("numbers")).isFalse();
+    assertThat(result.path("by_type")).hasSizeGreaterThan(1);
+    assertThat(sum(result.path("by_type"), "count")).isEqualTo(result.path("count").asLong());
+    assertThat(result.at("/by_type/long_sleep/count").asInt()).isEqualTo(nights.size());
+    assertThat(result.at("/by_type/long_sleep/numbers/total_sleep_duration/mean").asDouble())
+        .isCloseTo(
+            nights.stream()
+                .mapToInt(night -> Objects.requireNonNull(night.totalSleepDuration()))
+                .average()
+                .orElseThrow(),
+            within(0.01));
+    assertThat(result.path("note").asText()).contains("long_sleep are nights");
+  }
+
+  @Test
+  void listData_ofADayThatIsNotOver_leavesOutItsGrowingValues() throws Exception {
+    JsonNode result = fixture.result("list_data", Map.of("type", "daily_activity", "days", 1));
+
+    assertThat(result.path("count").asInt()).isZero();
+    assertThat(result.path("note").asText())
+        .contains("day of 2026-03-21", "not over", "rows=true")
+        .doesNotContain("no data");
+  }
+
+  @Test
+  void tools_beforeFourInTheMorning_leaveOutYesterdaysGrowingValuesToo() throws Exception {
+    for (LocalTime time : List.of(LocalTime.of(3, 59), LocalTime.of(4, 0))) {
+      try (Fixture early = Fixture.at(time)) {
+        LocalDate lastComplete = time.getHour() < 4 ? TODAY.minusDays(2) : TODAY.minusDays(1);
+        double mean =
+            early
+                .simulatedPerson()
+                .documents(DailyActivity.class, TODAY.minusDays(2), lastComplete)
+                .stream()
+                .mapToInt(activity -> Objects.requireNonNull(activity.steps()))
+                .average()
+                .orElseThrow();
+
+        JsonNode summary = early.result("summarize_days", Map.of("days", 3));
+        JsonNode list = early.result("list_data", Map.of("type", "daily_activity", "days", 3));
+
+        assertThat(summary.at("/averages/steps/mean").asDouble()).isCloseTo(mean, within(0.01));
+        assertThat(summary.path("notes").toString()).contains("of " + lastComplete.plusDays(1));
+        assertThat(list.at("/numbers/steps/mean").asDouble()).isCloseTo(mean, within(0.01));
+      }
+    }
+  }
+
+  @Test
+  void listData_withTextsThatAreNotCounted_namesThem() throws Exception {
+    JsonNode result = fixture.result("list_data", Map.of("type", "daily_activity"));
+
+    assertThat(result.path("note").asText()).contains("Left out", "class_5_min");
   }
 
   @Test
   void listData_ofATimeSeriesWithManyPages_countsEverySample() throws Exception {
     SimulatedPerson person = fixture.simulatedPerson();
-    Instant start = FIRST.atStartOfDay(person.zone()).toInstant();
+    Instant start = TODAY.minusDays(34).atStartOfDay(person.zone()).toInstant();
     Instant end = TODAY.plusDays(1).atStartOfDay(person.zone()).toInstant();
 
-    JsonNode result = fixture.result("list_data", Map.of("type", "heartrate", "days", DAYS));
+    JsonNode result = fixture.result("list_data", Map.of("type", "heartrate", "days", 35));
 
     assertThat(result.path("count").asLong())
         .isGreaterThan(1_000)
@@ -106,8 +178,9 @@ class OuraToolsTest {
     JsonNode result =
         fixture.result("list_data", Map.of("type", "sleep", "fields", List.of("average_hrv")));
 
-    assertThat(result.path("numbers").fieldNames()).toIterable().containsExactly("average_hrv");
-    assertThat(result.has("values")).isFalse();
+    JsonNode nights = result.at("/by_type/long_sleep");
+    assertThat(nights.path("numbers").fieldNames()).toIterable().containsExactly("average_hrv");
+    assertThat(nights.has("values")).isFalse();
   }
 
   @Test
@@ -245,7 +318,7 @@ class OuraToolsTest {
     assertThat(result.path("days_with_data").asInt()).isEqualTo(DAYS);
     assertThat(result.path("days")).hasSize(31);
     assertThat(result.path("notes").toString())
-        .contains("29 earlier days are left out", "end_date 2026-02-18");
+        .contains("29 earlier days are left out", "start_date 2026-01-21 and end_date 2026-02-18");
   }
 
   @Test
@@ -259,7 +332,7 @@ class OuraToolsTest {
             .get(0);
     assertThat(result.at("/averages/steps/mean").asInt()).isEqualTo(yesterday.steps());
     assertThat(result.at("/days/1/steps").asInt()).isLessThan(yesterday.steps());
-    assertThat(result.path("notes").toString()).contains("Today is not over", "steps");
+    assertThat(result.path("notes").toString()).contains("2026-03-21 lasts until 04:00", "steps");
   }
 
   @Test
@@ -273,6 +346,7 @@ class OuraToolsTest {
     JsonNode trend = result.path("sleep_score");
     assertThat(trend.path("mean").asDouble()).isCloseTo(mean, within(0.01));
     assertThat(trend.path("previous_mean").asDouble()).isCloseTo(before, within(0.01));
+    assertThat(trend.path("previous_count").asInt()).isEqualTo(30);
     assertThat(trend.path("change").asDouble()).isCloseTo(mean - before, within(0.01));
     assertThat(trend.path("by_week")).hasSize(5);
   }
@@ -282,16 +356,6 @@ class OuraToolsTest {
         .mapToInt(document -> Objects.requireNonNull(document.score()))
         .average()
         .orElseThrow();
-  }
-
-  @Test
-  void slope_ofAStraightLine_isItsOwn() {
-    Line line = new Line();
-    for (int x = 0; x < 10; x++) {
-      line.add(x, 3 - 0.5 * x);
-    }
-
-    assertThat(line.slope().orElseThrow()).isCloseTo(-0.5, within(1e-9));
   }
 
   static Stream<List<Object>> wrongCalls() {
