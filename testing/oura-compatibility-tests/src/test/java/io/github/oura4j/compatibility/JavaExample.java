@@ -41,7 +41,9 @@ record JavaExample(String code, Path folder) {
       Clock.fixed(Instant.parse("2026-03-21T09:00:00Z"), ZoneOffset.UTC);
 
   private static final Pattern TEST_CLASS =
-      Pattern.compile("^@OuraSimulatorTest\\R+class (\\w+)", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(?:@OuraSimulatorTest\\R+)?class (\\w+) \\{\\R  @(?:Test|RegisterExtension)\\R",
+          Pattern.MULTILINE);
 
   /** Returns what the example prints; nothing if it is a test class, whose tests must succeed. */
   String run() throws Exception {
