@@ -3,6 +3,8 @@ package io.github.oura4j.examples;
 
 import io.github.oura4j.credentials.Environment;
 import io.github.oura4j.error.OuraException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -67,13 +69,16 @@ public final class Examples {
    * @param arguments the name of the program, followed by its own arguments
    */
   public static void main(String[] arguments) {
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    Ansi ansi = Ansi.valueOf(Ansi.AUTO.enabled());
+    Ansi ansi = Ansi.valueOf(Terminal.hasColors(System.getenv(), Terminal.isInteractive()));
     int status =
-        run(
-            Arrays.asList(arguments),
-            new Example.Context(Environment.ofProcess(), out, err, Clock.systemUTC(), ansi));
+        output.exitCode(
+            run(
+                Arrays.asList(arguments),
+                new Example.Context(Environment.ofProcess(), out, err, Clock.systemUTC(), ansi)),
+            err);
     if (status != Example.DONE) {
       System.exit(status);
     }
