@@ -33,7 +33,7 @@ record ClientSetup(OuraClient client, OuraServer server) implements AutoCloseabl
             "No access token found (OURA_ACCESS_TOKEN, .env): using a made-up person from the"
                 + " built-in simulator.",
             firstDay);
-    return new ClientSetup(server.client().build(), server);
+    return new ClientSetup(server.clientWithToken().build(), server);
   }
 
   /** Returns the current day in the person's time zone. */

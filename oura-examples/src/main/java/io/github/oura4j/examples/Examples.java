@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The launcher of the example programs: {@code java -jar oura-examples.jar NAME}. */
 @Command(
@@ -138,7 +139,7 @@ public final class Examples {
     }
     CommandLine launcher = parsed.commandSpec().commandLine();
     if (!parsed.hasSubcommand()) {
-      throw new ParameterException(launcher, "NAME is missing: " + String.join(", ", NAMES));
+      throw new ParameterException(launcher, "NAME is missing. Choose " + choice(NAMES) + ".");
     }
     CommandLine command = parsed.subcommand().commandSpec().commandLine();
     Example program = command.getCommand();
@@ -170,9 +171,30 @@ public final class Examples {
     return message.endsWith(".") ? capitalized : capitalized + ".";
   }
 
+  /** Returns a message, which for arguments that no option takes is not that of the parser. */
+  private static String describe(ParameterException exception) {
+    if (!(exception instanceof UnmatchedArgumentException unmatched)) {
+      return String.valueOf(exception.getMessage());
+    }
+    CommandLine command = exception.getCommandLine();
+    String argument = unmatched.getUnmatched().get(0);
+    String kind = unmatched.isUnknownOption() ? "option" : "argument";
+    if (command.getParent() != null) {
+      return "The program %s has no %s '%s'.".formatted(command.getCommandName(), kind, argument);
+    }
+    return unmatched.isUnknownOption()
+        ? "There is no option '" + argument + "'."
+        : "There is no program '" + argument + "'. Choose " + choice(NAMES) + ".";
+  }
+
+  private static String choice(List<String> names) {
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+  }
+
   private static int explain(ParameterException exception, Example.Context context) {
     CommandLine command = exception.getCommandLine();
-    context.err().println(sentence(String.valueOf(exception.getMessage())));
+    context.err().println(sentence(describe(exception)));
     context.err().println("For help: " + command.getCommandSpec().qualifiedName() + " --help");
     return Example.WRONG_USE;
   }

@@ -9,6 +9,7 @@ import io.github.oura4j.error.PermissionException;
 import io.github.oura4j.examples.data.HistoryExport;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.sync.HistoryReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -85,6 +86,7 @@ final class Export implements Example {
 
   @Override
   public int run(Context context) {
+    checkFolder();
     checkDays();
     return ShutdownInterrupt.during(() -> export(context));
   }
@@ -105,6 +107,17 @@ final class Export implements Example {
                   + " are complete, with everything that was fetched. Run the same command again to"
                   + " continue.");
       return DONE_IN_PART;
+    }
+  }
+
+  private void checkFolder() {
+    if (folder.toString().isEmpty()) {
+      throw new WrongUseException("--out is empty. Choose a folder, such as oura.");
+    }
+    for (Path path = folder.toAbsolutePath(); path != null; path = path.getParent()) {
+      if (Files.isRegularFile(path)) {
+        throw new WrongUseException("--out: " + path + " is a file. Choose a folder.");
+      }
     }
   }
 

@@ -80,6 +80,16 @@ record OuraServer(Environment environment, Clock clock, @Nullable OuraSimulator 
         .zone(simulator == null ? ZoneId.systemDefault() : simulator.person().zone());
   }
 
+  /** Returns a builder of a client with the access token of the settings. */
+  OuraClient.Builder clientWithToken() {
+    if (environment.findCredentials().isEmpty()) {
+      throw new IllegalArgumentException(
+          "No access token was found. Set OURA_ACCESS_TOKEN, or set OURA_TOKEN_STORE and run login. To"
+              + " use the built-in simulator, unset OURA_BASE_URL and OURA_CLIENT_ID.");
+    }
+    return client();
+  }
+
   @Override
   public void close() {
     if (simulator != null) {

@@ -11,8 +11,10 @@ import io.github.oura4j.model.Workout;
 import io.github.oura4j.simulator.OuraSimulator;
 import io.github.oura4j.simulator.SimulatedPerson;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ record WebhookSetup(
     OuraServer server)
     implements AutoCloseable {
   private static final int DEFAULT_PORT = 8080;
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   static WebhookSetup open(List<String> arguments, Example.Context context) {
     boolean isConfigured = context.environment().setting("OURA_CLIENT_ID").isPresent();
@@ -41,6 +44,11 @@ record WebhookSetup(
           "Without OURA_CLIENT_ID and OURA_CLIENT_SECRET, webhooks takes no arguments and uses the"
               + " built-in simulator.");
     }
+    if (isConfigured) {
+      checkCount(arguments);
+    }
+    URI publicCallbackUrl = isConfigured ? callbackUrl(arguments.get(0)) : null;
+    int port = arguments.size() == 2 ? port(arguments.get(1)) : isConfigured ? DEFAULT_PORT : 0;
     OuraServer server =
         OuraServer.open(
             context,
@@ -50,17 +58,8 @@ record WebhookSetup(
             LocalDate.MAX);
     String clientId = setting("OURA_CLIENT_ID", server);
     String clientSecret = setting("OURA_CLIENT_SECRET", server);
-    OuraClient.Builder client = server.client().application(clientId, clientSecret);
-    if (server.isSimulated()) {
-      return new WebhookSetup(client.build(), clientSecret, null, 0, server);
-    }
-    checkCount(arguments);
-    return new WebhookSetup(
-        client.build(),
-        clientSecret,
-        callbackUrl(arguments.get(0)),
-        arguments.size() == 2 ? port(arguments.get(1)) : DEFAULT_PORT,
-        server);
+    OuraClient client = server.clientWithToken().application(clientId, clientSecret).build();
+    return new WebhookSetup(client, clientSecret, publicCallbackUrl, port, server);
   }
 
   private static String setting(String name, OuraServer server) {
@@ -76,7 +75,8 @@ record WebhookSetup(
   private static void checkCount(List<String> arguments) {
     if (arguments.isEmpty() || arguments.size() > 2) {
       throw new WrongUseException(
-          "Usage: webhooks CALLBACK_URL [PORT], where CALLBACK_URL is the public https:// URL that"
+          (arguments.isEmpty() ? "CALLBACK_URL is missing." : "There are too many arguments.")
+              + " Usage: webhooks CALLBACK_URL [PORT], where CALLBACK_URL is the public https:// URL that"
               + " forwards to PORT of this machine (default: "
               + DEFAULT_PORT
               + ").");
@@ -104,10 +104,19 @@ record WebhookSetup(
 
   private static URI callbackUrl(String text) {
     try {
-      return URI.create(text);
-    } catch (IllegalArgumentException e) {
-      throw new WrongUseException("The callback URL is not a valid URL.");
+      URI uri = new URI(text);
+      boolean isHttps = "https".equalsIgnoreCase(uri.getScheme());
+      boolean isLoopback =
+          "http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
+      if (uri.getHost() != null && (isHttps || isLoopback)) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // The exception below explains what a callback URL is.
     }
+    throw new WrongUseException(
+        "CALLBACK_URL must be a public URL such as https://example.com/oura. Only a simulator can"
+            + " use http://localhost.");
   }
 
   private static int port(String text) {

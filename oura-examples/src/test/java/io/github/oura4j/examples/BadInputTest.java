@@ -71,7 +71,9 @@ class BadInputTest {
         input("export --out OUT --since 2026-02-30", "", 2, "Write it as 2026-03-21"),
         input("export --out OUT --since 2026-03-22", "", 2, "Choose an earlier day."),
         input("export --out OUT --since 2026-03-20 --until 2026-03-22", "", 2, "--until"),
-        input("export --out FILE/x --since 2026-03-20", "", 1, "FILE"),
+        input("export --out FILE --since 2026-03-20", "", 2, "FILE is a file. Choose a folder."),
+        input("export --out FILE/x --since 2026-03-20", "", 2, "FILE is a file."),
+        input("export --since 2026-03-20 --out ", "", 2, "--out is empty. Choose a folder"),
         input("export --since 2026-03-20", "", 2, "--out"),
         input("login --port USED", "login", 1, "Choose another port"),
         input("login --port 0", "login", 2, "1 to 65535"),
@@ -92,6 +94,8 @@ class BadInputTest {
         input("dataframe", "scopes", 1, "scope"),
         input("export --out OUT --since 2026-03-20", "scopes", 1, "--person KEY"),
         input("export --out OUT --since 2026-03-20 --person me", "scopes", 3, "scope"),
+        input("quickstart", "no token", 1, "No access token was found. Set OURA_ACCESS_TOKEN"),
+        input("webhooks https://x.example/", "no token", 1, "unset OURA_BASE_URL"),
         input("quickstart", "unreachable", 1, "OURA_BASE_URL"));
   }
 
@@ -189,7 +193,7 @@ class BadInputTest {
         settings.putAll(application);
         settings.put("OURA_TOKEN_STORE", directory.resolve("tokens").toString());
       }
-      case "store" -> settings.putAll(application);
+      case "store", "no token" -> settings.putAll(application);
       case "file" -> {
         settings.putAll(application);
         settings.put("OURA_TOKEN_STORE", directory.resolve("file/tokens").toString());

@@ -134,7 +134,10 @@ class ExamplesTest {
     assertThat(run(Map.of(), "nonsense")).isEqualTo(2);
     assertThat(run(Map.of())).isEqualTo(2);
 
-    assertThat(errors()).contains("'nonsense'", "NAME is missing", "quickstart", "--help");
+    assertThat(errors())
+        .contains("There is no program 'nonsense'. Choose quickstart, login, ")
+        .contains("simulator or completion.\n")
+        .contains("NAME is missing. Choose quickstart, login, ", "--help");
     assertThat(printed()).isEmpty();
   }
 
@@ -172,7 +175,7 @@ class ExamplesTest {
   void quickstart_withArguments_rejectsThem() {
     assertThat(run(Map.of(), "quickstart", "now")).isEqualTo(2);
 
-    assertThat(errors()).contains("'now'", "quickstart --help");
+    assertThat(errors()).contains("The program quickstart has no argument 'now'.", "quickstart --help");
   }
 
   @Test
@@ -232,20 +235,27 @@ class ExamplesTest {
     Map<String, String> application =
         Map.of("OURA_CLIENT_ID", "my-app", "OURA_CLIENT_SECRET", "s", "OURA_ACCESS_TOKEN", "t");
     assertThat(run(Map.of(), "webhooks", "https://x.example/")).isEqualTo(2);
-    assertThat(run(Map.of("OURA_CLIENT_ID", "my-app"), "webhooks")).isEqualTo(1);
+    assertThat(run(Map.of("OURA_CLIENT_ID", "my-app"), "webhooks", "https://x.example/"))
+        .isEqualTo(1);
     assertThat(run(application, "webhooks")).isEqualTo(2);
     assertThat(run(application, "webhooks", "https://x.example/", "80800")).isEqualTo(2);
     assertThat(run(application, "webhooks", "not a url")).isEqualTo(2);
+    assertThat(run(application, "webhooks", "foo")).isEqualTo(2);
+    assertThat(run(application, "webhooks", "http://x.example/")).isEqualTo(2);
+    assertThat(run(application, "webhooks", "https:///path")).isEqualTo(2);
     assertThat(run(application, "webhooks", "https://x.example/", "1", "2")).isEqualTo(2);
 
     assertThat(errors().lines().filter(line -> !line.startsWith("For help: ")))
         .satisfiesExactly(
             line -> assertThat(line).contains("no arguments"),
             line -> assertThat(line).contains("set both"),
-            line -> assertThat(line).contains("Usage: webhooks CALLBACK_URL [PORT]"),
+            line -> assertThat(line).startsWith("CALLBACK_URL is missing. Usage: webhooks"),
             line -> assertThat(line).contains("1 to 65535"),
-            line -> assertThat(line).contains("not a valid URL"),
-            line -> assertThat(line).contains("Usage: webhooks CALLBACK_URL [PORT]"));
+            line -> assertThat(line).contains("such as https://example.com/oura"),
+            line -> assertThat(line).contains("such as https://example.com/oura"),
+            line -> assertThat(line).contains("such as https://example.com/oura"),
+            line -> assertThat(line).contains("such as https://example.com/oura"),
+            line -> assertThat(line).startsWith("There are too many arguments. Usage: webhooks"));
   }
 
   @Test

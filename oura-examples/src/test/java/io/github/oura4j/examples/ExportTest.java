@@ -292,10 +292,10 @@ class ExportTest {
   }
 
   @Test
-  void export_intoAFile_failsAndLeavesIt() throws Exception {
+  void export_intoAFile_rejectsItAndLeavesIt() throws Exception {
     Files.writeString(folder(), "mine");
 
-    assertThat(export(simulator(PERSON), "--since", "2026-03-15")).isEqualTo(1);
+    assertThat(export(simulator(PERSON), "--since", "2026-03-15")).isEqualTo(2);
 
     assertThat(errors()).contains(folder().toString()).doesNotContain("Exception", "\tat ");
     assertThat(folder()).hasContent("mine");
