@@ -36,6 +36,11 @@ record ClientSetup(OuraClient client, OuraServer server) implements AutoCloseabl
     return new ClientSetup(server.clientWithToken().build(), server);
   }
 
+  /** Returns whose data it is, as programs name it in JSON. */
+  String source() {
+    return server.isSimulated() ? "simulator" : "oura";
+  }
+
   /** Returns the current day in the person's time zone. */
   LocalDate today() {
     return LocalDate.now(client.clock());

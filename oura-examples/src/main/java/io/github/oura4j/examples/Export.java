@@ -97,7 +97,7 @@ final class Export implements Example {
       DayConverter.requireNotFuture("--since", since, opened);
       DayConverter.requireNotFuture("--until", lastDay, opened);
       HistoryExport export = new HistoryExport(folder, format, types, since, lastDay);
-      return summarize(run(export, opened.client(), context), context);
+      return summarize(run(export, opened.client(), context), opened.source(), context);
     } catch (OuraInterruptedException e) {
       context
           .err()
@@ -150,8 +150,8 @@ final class Export implements Example {
         "Oura did not return the person's id. Name the person: --person KEY, the same each time.");
   }
 
-  private int summarize(HistoryReport report, Context context) {
-    ExportSummary summary = new ExportSummary(report, folder);
+  private int summarize(HistoryReport report, String source, Context context) {
+    ExportSummary summary = new ExportSummary(report, folder, source);
     context.out().print(isJson ? summary.json() : summary.table());
     context.err().print(summary.reasons());
     return summary.exitCode();

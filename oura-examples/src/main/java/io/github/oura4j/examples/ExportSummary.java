@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param report the report of the history
  * @param folder where the files are
+ * @param source whose data it is
  */
-record ExportSummary(HistoryReport report, Path folder) {
+record ExportSummary(HistoryReport report, Path folder, String source) {
   private static final String ROW = "%-26s %11s %11s %11s %11s  %s%n";
 
   /** Returns 0 if nothing is missing, 3 if there is something, and 1 if there is nothing. */
@@ -65,6 +66,7 @@ record ExportSummary(HistoryReport report, Path folder) {
   /** Returns a JSON object with the same content as the table and the reasons. */
   String json() {
     Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("source", source);
     summary.put("folder", folder.toAbsolutePath().toString());
     summary.put("complete", report.isComplete());
     summary.put("types", report.results().stream().map(ExportSummary::properties).toList());

@@ -45,7 +45,7 @@ final class HeartRateDay implements Example {
       DayConverter.requireNotFuture("--date", day, opened);
       DayHeartRate heartRate = DayHeartRate.of(opened.client(), day, STEP);
       if (isJson) {
-        context.out().print(Json.print(json(heartRate)));
+        context.out().print(Json.print(json(heartRate, opened.source())));
       } else {
         print(heartRate, ZonedDateTime.now(opened.client().clock()), context);
       }
@@ -109,8 +109,8 @@ final class HeartRateDay implements Example {
     return TIME.format(start) + " to " + TIME.format(end);
   }
 
-  private static ObjectNode json(DayHeartRate heartRate) {
-    ObjectNode json = Json.object();
+  private static ObjectNode json(DayHeartRate heartRate, String source) {
+    ObjectNode json = Json.object().put("source", source);
     json.put("day", heartRate.day().toString());
     json.put("samples", heartRate.samples());
     json.put("average", heartRate.average());

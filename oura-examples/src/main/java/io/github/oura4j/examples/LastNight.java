@@ -46,7 +46,7 @@ final class LastNight implements Example {
     try (ClientSetup opened = ClientSetup.open(context, date == null ? LocalDate.MAX : date)) {
       Optional<Night> night = read(opened);
       if (isJson) {
-        context.out().print(Json.print(json(night)));
+        context.out().print(Json.print(json(night, opened.source())));
       } else {
         print(night, opened.today(), context);
       }
@@ -182,8 +182,8 @@ final class LastNight implements Example {
     return value == null ? "" : String.format(Locale.ENGLISH, format, value);
   }
 
-  private static ObjectNode json(Optional<Night> night) {
-    ObjectNode json = Json.object();
+  private static ObjectNode json(Optional<Night> night, String source) {
+    ObjectNode json = Json.object().put("source", source);
     json.put("day", night.map(found -> found.day().toString()).orElse(null));
     json.put("score", night.map(Night::score).orElse(null));
     json.set(

@@ -31,7 +31,7 @@ final class Quickstart implements Example {
     try (ClientSetup opened = ClientSetup.open(context)) {
       LatestScores scores = LatestScores.of(opened.client());
       if (isJson) {
-        context.out().print(Json.print(json(scores)));
+        context.out().print(Json.print(json(scores, opened.source())));
       } else {
         print(scores, opened.today(), context.out());
       }
@@ -139,8 +139,8 @@ final class Quickstart implements Example {
     return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
   }
 
-  private static ObjectNode json(LatestScores scores) {
-    ObjectNode json = Json.object();
+  private static ObjectNode json(LatestScores scores, String source) {
+    ObjectNode json = Json.object().put("source", source);
     json.set("sleep", scores.sleep().map(sleep -> Json.select(sleep, "day", "score")).orElse(null));
     json.set("night", scores.night().map(Quickstart::json).orElse(null));
     json.set("readiness", scores.readiness().map(Quickstart::json).orElse(null));

@@ -75,11 +75,14 @@ final class Report implements Example {
   }
 
   private int write(Context context) {
-    try (ReportFile target = open()) {
-      ReportData data = fetch(context);
-      String page = ReportPage.render(data);
+    try (ReportFile target = open();
+        ClientSetup opened = ClientSetup.open(context, firstDayToSimulate(context))) {
+      ReportData data = fetch(opened);
+      String page =
+          opened.server().isSimulated() ? ReportPage.renderMadeUp(data) : ReportPage.render(data);
       target.write(page);
-      return summarize(data, page.getBytes(StandardCharsets.UTF_8).length, context);
+      int bytes = page.getBytes(StandardCharsets.UTF_8).length;
+      return summarize(data, opened.source(), bytes, context);
     } catch (OuraInterruptedException | ClosedByInterruptException e) {
       context.err().println("Interrupted. Nothing was written.");
       return FAILED;
@@ -97,17 +100,17 @@ final class Report implements Example {
     }
   }
 
-  private ReportData fetch(Context context) {
-    LocalDate firstDayToSimulate =
-        firstDay(LocalDate.now(context.clock())).minusDays(ReportData.DAYS_BEFORE + 1);
-    try (ClientSetup opened = ClientSetup.open(context, firstDayToSimulate)) {
-      LocalDate lastDay = until == null ? opened.today() : until;
-      LocalDate firstDay = firstDay(lastDay);
-      DayConverter.requireNotFuture("--since", firstDay, opened);
-      DayConverter.requireNotFuture("--until", lastDay, opened);
-      checkLength(firstDay, lastDay);
-      return ReportData.fetch(opened.client(), firstDay, lastDay);
-    }
+  private LocalDate firstDayToSimulate(Context context) {
+    return firstDay(LocalDate.now(context.clock())).minusDays(ReportData.DAYS_BEFORE + 1);
+  }
+
+  private ReportData fetch(ClientSetup opened) {
+    LocalDate lastDay = until == null ? opened.today() : until;
+    LocalDate firstDay = firstDay(lastDay);
+    DayConverter.requireNotFuture("--since", firstDay, opened);
+    DayConverter.requireNotFuture("--until", lastDay, opened);
+    checkLength(firstDay, lastDay);
+    return ReportData.fetch(opened.client(), firstDay, lastDay);
   }
 
   private LocalDate firstDay(LocalDate lastDay) {
@@ -136,11 +139,11 @@ final class Report implements Example {
     }
   }
 
-  private int summarize(ReportData data, int bytes, Context context) {
+  private int summarize(ReportData data, String source, int bytes, Context context) {
     Map<DataType, String> failures = data.failures();
     failures.forEach((type, reason) -> context.err().println(type.pathName() + ": " + reason));
     if (isJson) {
-      context.out().print(json(data, bytes));
+      context.out().print(json(data, source, bytes));
     } else {
       context
           .out()
@@ -149,8 +152,9 @@ final class Report implements Example {
     return failures.isEmpty() ? DONE : DONE_IN_PART;
   }
 
-  private String json(ReportData data, int bytes) {
+  private String json(ReportData data, String source, int bytes) {
     Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("source", source);
     summary.put("file", file.toAbsolutePath().toString());
     summary.put("bytes", bytes);
     summary.put("first", data.first().toString());

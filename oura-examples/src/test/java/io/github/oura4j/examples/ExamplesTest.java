@@ -175,7 +175,8 @@ class ExamplesTest {
   void quickstart_withArguments_rejectsThem() {
     assertThat(run(Map.of(), "quickstart", "now")).isEqualTo(2);
 
-    assertThat(errors()).contains("The program quickstart has no argument 'now'.", "quickstart --help");
+    assertThat(errors())
+        .contains("The program quickstart has no argument 'now'.", "quickstart --help");
   }
 
   @Test

@@ -160,6 +160,7 @@ class ExportTest {
     export(simulator(PERSON), "--since", "2026-03-15", "--types", "DAILY_SLEEP", "--json");
 
     JsonNode summary = new ObjectMapper().readTree(printed());
+    assertThat(summary.path("source").asText()).isEqualTo("oura");
     assertThat(summary.path("complete").asBoolean()).isTrue();
     assertThat(summary.path("folder").asText()).isEqualTo(folder().toAbsolutePath().toString());
     assertThat(summary.path("types"))

@@ -75,7 +75,18 @@ class ReportTest {
     assertThat(programs.err().lines()).singleElement().asString().contains("simulator");
     assertThat(programs.out()).startsWith("Wrote " + file()).contains(" KB): 20");
     assertThat(Files.readString(file())).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
+    assertThat(Files.readString(file()))
+        .contains("<p><strong>This person is made up: the data comes from the built-in simulator");
     assertThat(files()).containsExactly("report.html");
+  }
+
+  @Test
+  void report_withAToken_doesNotSayThatThePersonIsMadeUp() throws Exception {
+    try (OuraSimulator simulator = startSimulator()) {
+      assertThat(report(Programs.settings(simulator), "--last", "3d")).isZero();
+    }
+
+    assertThat(Files.readString(file())).doesNotContain("made up");
   }
 
   @ParameterizedTest
@@ -183,6 +194,7 @@ class ReportTest {
     }
 
     JsonNode printed = new ObjectMapper().readTree(programs.out());
+    assertThat(printed.get("source").asText()).isEqualTo("oura");
     assertThat(printed.get("file").asText()).isEqualTo(file().toString());
     assertThat(printed.get("bytes").asLong()).isEqualTo(Files.size(file()));
     assertThat(printed.at("/missing/0/type").asText()).isEqualTo("daily_spo2");

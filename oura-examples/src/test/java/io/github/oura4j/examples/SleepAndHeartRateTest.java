@@ -151,6 +151,7 @@ class SleepAndHeartRateTest {
                 .build())) {
       assertThat(programs.run(Programs.settings(simulator), name, "--json")).isZero();
 
+      assertThat(json().get("source").asText()).isEqualTo("oura");
       assertThat(json().findValues(name.equals("heart-rate") ? "average" : "night"))
           .singleElement()
           .matches(JsonNode::isNull);
@@ -263,6 +264,7 @@ class SleepAndHeartRateTest {
   void quickstart_asJson_hasTheScores() throws Exception {
     assertThat(programs.run("quickstart", "--json")).isZero();
 
+    assertThat(json().get("source").asText()).isEqualTo("simulator");
     assertThat(json().get("sleep").get("score").asInt()).isPositive();
     assertThat(json().get("readiness").get("contributors").get("hrv_balance").asInt()).isPositive();
     assertThat(json().get("activity").get("score").isNull()).isTrue();

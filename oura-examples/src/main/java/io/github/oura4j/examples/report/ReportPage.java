@@ -28,6 +28,10 @@ public final class ReportPage {
   private static final DateTimeFormatter MADE =
       DateTimeFormatter.ofPattern("EEE, MMM d, yyyy, HH:mm", Locale.ENGLISH);
 
+  private static final String MADE_UP =
+      "This person is made up: the data comes from the built-in simulator, because no access token"
+          + " was found.";
+
   private static final String HINT =
       "Shaded days have no data. To read values, hover over a chart, tap it, or select it with the"
           + " Tab key and press the arrow keys.";
@@ -36,11 +40,20 @@ public final class ReportPage {
 
   /** Returns the page as HTML, which is well-formed XML, too. */
   public static String render(ReportData data) {
+    return render(data, false);
+  }
+
+  /** Returns the page of a simulated person, which says that the person is made up. */
+  public static String renderMadeUp(ReportData data) {
+    return render(data, true);
+  }
+
+  private static String render(ReportData data, boolean isMadeUp) {
     Markup page = new Markup();
     String title = "Oura report: " + Days.range(data.first(), data.last());
     page.trusted("<!DOCTYPE html>\n").open("html", "lang", "en");
     head(page, title);
-    body(page, data);
+    body(page, data, isMadeUp);
     return page.close("html").trusted("\n").toString();
   }
 
@@ -76,11 +89,11 @@ public final class ReportPage {
     }
   }
 
-  private static void body(Markup page, ReportData data) {
+  private static void body(Markup page, ReportData data, boolean isMadeUp) {
     Measures measures = Measures.of(data);
     DailySections days = new DailySections(page, data, measures);
     page.open("body").open("main");
-    header(page, data);
+    header(page, data, isMadeUp);
     tiles(page, measures);
     days.scores();
     new NightSection(page, data, measures).write();
@@ -99,10 +112,12 @@ public final class ReportPage {
         .close("body");
   }
 
-  private static void header(Markup page, ReportData data) {
-    page.open("header")
-        .element("h1", "Oura report: " + Days.range(data.first(), data.last()))
-        .element("p", "Made on %s (%s).".formatted(MADE.format(data.now()), data.now().getZone()))
+  private static void header(Markup page, ReportData data, boolean isMadeUp) {
+    page.open("header").element("h1", "Oura report: " + Days.range(data.first(), data.last()));
+    if (isMadeUp) {
+      page.open("p").element("strong", MADE_UP).close("p");
+    }
+    page.element("p", "Made on %s (%s).".formatted(MADE.format(data.now()), data.now().getZone()))
         .element("p", HINT, "class", "hint")
         .close("header");
   }
