@@ -171,10 +171,12 @@ public final class Examples {
     return message.endsWith(".") ? capitalized : capitalized + ".";
   }
 
-  /** Returns a message, which for arguments that no option takes is not that of the parser. */
+  /** Returns a message, which is that of the parser only if it is plain. */
   private static String describe(ParameterException exception) {
     if (!(exception instanceof UnmatchedArgumentException unmatched)) {
-      return String.valueOf(exception.getMessage());
+      return String.valueOf(exception.getMessage())
+          .replaceFirst("^Error: (.*) are mutually exclusive.*", "Give only one of $1.")
+          .replaceFirst("is not an? (int|long)$", "is not a whole number.");
     }
     CommandLine command = exception.getCommandLine();
     String argument = unmatched.getUnmatched().get(0);

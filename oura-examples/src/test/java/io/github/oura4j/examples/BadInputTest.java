@@ -77,6 +77,8 @@ class BadInputTest {
         input("export --since 2026-03-20", "", 2, "--out"),
         input("login --port USED", "login", 1, "Choose another port"),
         input("login --port 0", "login", 2, "1 to 65535"),
+        input("login --port 1 --redirect http://x/", "login", 2, "Give only one of --port"),
+        input("simulator --people abc", "", 2, "'abc' is not a whole number."),
         input("login --scopes a\"b", "login", 2, "scope"),
         input("login --redirect https://x.example/", "login", 2, "Add --paste"),
         input("login", "store", 1, "OURA_TOKEN_STORE"),
