@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * calls that wait for it. No caller can interrupt it: an interrupt between sending the refresh
  * token and saving the next pair would lose that pair.
  *
- * <p>Failures are reported after the refresh has ended and without a lock, so that whoever is
- * notified of them may use the same credentials.
+ * <p>Failures are reported after the refresh has ended and its lock is released, so that a listener
+ * may use the same credentials.
  */
 final class TokenRefresher {
   /** The time after a failed refresh in which none is started for a token that is still valid. */

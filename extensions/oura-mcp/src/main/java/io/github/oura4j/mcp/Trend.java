@@ -42,7 +42,7 @@ final class Trend {
         score += (long) Math.signum(values[later] - values[earlier]);
       }
     }
-    // One less, because the score is a whole number and the normal distribution is continuous.
+    // Subtracts the continuity correction: the score is discrete, the distribution continuous.
     return Math.abs(score) > 1 && (Math.abs(score) - 1) / Math.sqrt(variance()) > LIMIT;
   }
 

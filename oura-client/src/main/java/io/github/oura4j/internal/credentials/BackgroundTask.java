@@ -21,7 +21,7 @@ public final class BackgroundTask<T> {
 
   private BackgroundTask() {}
 
-  /** Like {@link #start(String, Supplier, Runnable)}, with nothing to run afterwards. */
+  /** Like {@link #start(String, Supplier, Runnable)}, with nothing to run afterward. */
   public static <T> BackgroundTask<T> start(String threadName, Supplier<T> work) {
     return start(threadName, work, () -> {});
   }
@@ -30,15 +30,15 @@ public final class BackgroundTask<T> {
    * Starts work on a new thread.
    *
    * @param work the work, which must not return null
-   * @param afterwards runs on the same thread when the outcome can be read
+   * @param afterward runs on the same thread when the outcome can be read
    * @throws RejectedExecutionException if the operating system or the memory allows no more threads
    */
   public static <T> BackgroundTask<T> start(
-      String threadName, Supplier<T> work, Runnable afterwards) {
+      String threadName, Supplier<T> work, Runnable afterward) {
     BackgroundTask<T> task = new BackgroundTask<>();
     try {
       // Inherits no thread-locals: they belong to the call that happens to be the first.
-      Thread thread = new Thread(null, () -> task.run(work, afterwards), threadName, 0, false);
+      Thread thread = new Thread(null, () -> task.run(work, afterward), threadName, 0, false);
       thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
       thread.setDaemon(true);
       thread.start();
@@ -48,13 +48,13 @@ public final class BackgroundTask<T> {
     }
   }
 
-  private void run(Supplier<T> work, Runnable afterwards) {
+  private void run(Supplier<T> work, Runnable afterward) {
     try {
       outcome.complete(work.get());
     } catch (RuntimeException | Error e) {
       outcome.completeExceptionally(e);
     }
-    afterwards.run();
+    afterward.run();
   }
 
   /** Returns whether the work has ended, with a result or with an exception. */
