@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.benchmarks;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the prepared pages of a list over loopback, with as little work as possible, so that
+ * clients rather than the server are measured: each response is one write, and no acknowledgment is
+ * delayed. Any path returns the first page, and the next token {@code n} returns page n.
+ */
+final class PageServer implements AutoCloseable {
+  private static final String NEXT_TOKEN = "next_token=";
+  private static final int BACKLOG = 2_000;
+
+  private final ServerSocket server;
+  private final List<byte[]> responses;
+  private final Duration latency;
+  private final AtomicLong requests = new AtomicLong();
+
+  private PageServer(ServerSocket server, List<byte[]> responses, Duration latency) {
+    this.server = server;
+    this.responses = responses;
+    this.latency = latency;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param pages the bodies of the pages, in JSON
+   * @param latency the time before each response
+   */
+  static PageServer start(List<String> pages, Duration latency) throws IOException {
+    ServerSocket socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    PageServer server =
+        new PageServer(socket, pages.stream().map(PageServer::response).toList(), latency);
+    startDaemon(server::accept);
+    return server;
+  }
+
+  private static byte[] response(String body) {
+    String head =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+            + body.getBytes(StandardCharsets.UTF_8).length
+            + "\r\n\r\n";
+    return (head + body).getBytes(StandardCharsets.UTF_8);
+  }
+
+  String baseUrl() {
+    return "http://127.0.0.1:" + server.getLocalPort();
+  }
+
+  long requestCount() {
+    return requests.get();
+  }
+
+  private static void startDaemon(Runnable work) {
+    Thread thread = new Thread(work, "page-server");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket connection = server.accept();
+        startDaemon(() -> serve(connection));
+      }
+    } catch (IOException closed) {
+      // The benchmark has ended.
+    }
+  }
+
+  private void serve(Socket connection) {
+    try (connection) {
+      connection.setTcpNoDelay(true);
+      InputStream in = new BufferedInputStream(connection.getInputStream());
+      for (String target = readTarget(in); target != null; target = readTarget(in)) {
+        requests.incrementAndGet();
+        LockSupport.parkNanos(latency.toNanos());
+        connection.getOutputStream().write(responses.get(pageNumber(target)));
+      }
+    } catch (IOException closed) {
+      // The client has closed the connection.
+    }
+  }
+
+  /** Reads the head of a request, and returns its target, or null at the end of the stream. */
+  private static @Nullable String readTarget(InputStream in) throws IOException {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      if (next == '\n') {
+        if (line.isEmpty()) {
+          return lines.get(0).split(" ", -1)[1];
+        }
+        lines.add(line.toString());
+        line.setLength(0);
+      } else if (next != '\r') {
+        line.append((char) next);
+      }
+    }
+    return null;
+  }
+
+  private static int pageNumber(String target) {
+    int start = target.indexOf(NEXT_TOKEN);
+    if (start < 0) {
+      return 0;
+    }
+    String rest = target.substring(start + NEXT_TOKEN.length());
+    int end = rest.indexOf('&');
+    return Integer.parseInt(end < 0 ? rest : rest.substring(0, end));
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
