@@ -5,15 +5,9 @@ import feign.Request;
 import io.github.oura4j.error.OuraDecodingException;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.Page;
-import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,29 +19,34 @@ import org.jspecify.annotations.Nullable;
  * @param subject what the response is, for the message of the exception
  */
 record RequestedDocument(Request request, String subject) {
-  private static final String UNKNOWN_PROPERTIES = "unknownProperties";
-
   /**
    * Checks a decoded response: a document, a page, or a list.
    *
    * @throws OuraDecodingException if a document has none of the properties of its type, or if
    *     another document than the requested one was returned
    */
-  void check(Object response) {
+  void check(Object response, Predicate<Object> isEmpty) {
     if (response instanceof Page<?> page) {
-      checkAll(page.data(), "data");
+      checkAll(page.data(), isEmpty, "data");
     } else if (response instanceof Collection<?> documents) {
-      checkAll(documents, "the list");
+      checkAll(documents, isEmpty, "the list");
     } else {
-      checkProperties(response, "it");
+      checkElement(response, isEmpty);
       checkId(response);
     }
   }
 
-  private void checkAll(Collection<?> documents, String list) {
-    Iterator<?> iterator = documents.iterator();
-    for (int i = 0; iterator.hasNext(); i++) {
-      checkProperties(iterator.next(), list + "[" + i + "]");
+  /** With selected fields, a document may have none of the properties that this version knows. */
+  private void checkAll(Collection<?> documents, Predicate<Object> isEmpty, String list) {
+    if (selectsFields()) {
+      return;
+    }
+    int index = 0;
+    for (Object document : documents) {
+      if (isEmpty.test(document)) {
+        throw withoutProperties(document, list + "[" + index + "]");
+      }
+      index++;
     }
   }
 
@@ -56,65 +55,25 @@ record RequestedDocument(Request request, String subject) {
    *
    * @throws OuraDecodingException if it has none of the properties of its type
    */
-  void checkElement(Object document) {
-    checkProperties(document, "it");
+  void checkElement(Object document, Predicate<Object> isEmpty) {
+    if (!selectsFields() && isEmpty.test(document)) {
+      throw withoutProperties(document, "it");
+    }
   }
 
-  /** With selected fields, a document may have none of the properties that this version knows. */
-  private void checkProperties(Object document, String name) {
-    if (!selectsFields() && hasNoProperty(document)) {
-      throw new OuraDecodingException(
-          subject
-              + " cannot be read: "
-              + name
-              + " has none of the properties of "
-              + document.getClass().getSimpleName()
-              + ", so it may be an error message. Try again later; OuraClient.raw() returns it as"
-              + " text.");
-    }
+  private OuraDecodingException withoutProperties(Object document, String name) {
+    return new OuraDecodingException(
+        subject
+            + " cannot be read: "
+            + name
+            + " has none of the properties of "
+            + document.getClass().getSimpleName()
+            + ", so it may be an error message. Try again later; OuraClient.raw() returns it as"
+            + " text.");
   }
 
   private boolean selectsFields() {
     return request.requestTemplate().queries().containsKey("fields");
-  }
-
-  private static boolean hasNoProperty(Object document) {
-    RecordComponent[] components = document.getClass().getRecordComponents();
-    if (components == null) {
-      return false;
-    }
-    for (RecordComponent component : components) {
-      if (!component.getName().equals(UNKNOWN_PROPERTIES) && value(component, document) != null) {
-        return false;
-      }
-    }
-    return !hasRawValue(document, components);
-  }
-
-  /** Returns whether the value of a property does not fit its type, and is kept elsewhere. */
-  private static boolean hasRawValue(Object document, RecordComponent[] components) {
-    Set<String> names = new HashSet<>();
-    Set<String> unknown = new HashSet<>();
-    for (RecordComponent component : components) {
-      if (!component.getName().equals(UNKNOWN_PROPERTIES)) {
-        names.add(component.getName().toLowerCase(Locale.ROOT));
-      } else if (value(component, document) instanceof Map<?, ?> properties) {
-        properties.keySet().forEach(name -> unknown.add(nameInJava(name.toString())));
-      }
-    }
-    return !Collections.disjoint(names, unknown);
-  }
-
-  private static String nameInJava(String jsonName) {
-    return jsonName.replace("_", "").toLowerCase(Locale.ROOT);
-  }
-
-  private static @Nullable Object value(RecordComponent component, Object document) {
-    try {
-      return component.getAccessor().invoke(document);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("The models are public records.");
-    }
   }
 
   private void checkId(Object response) {

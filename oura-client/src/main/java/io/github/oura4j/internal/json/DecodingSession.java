@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ final class DecodingSession {
   private final byte[] json;
   private final MisfitPolicy policy;
   private final List<Misfit> misfits = new ArrayList<>();
+
+  /** The records that have none of the properties of their type, by identity. */
+  private final Set<Object> emptyRecords = Collections.newSetFromMap(new IdentityHashMap<>(0));
 
   /** The text, if it is decoded from characters rather than bytes. */
   private @Nullable String text;
@@ -52,6 +58,7 @@ final class DecodingSession {
         throw e;
       }
       misfits.clear();
+      emptyRecords.clear();
       text = characters;
       structure = structure(characters);
       return reader.readValue(characters);
@@ -69,6 +76,18 @@ final class DecodingSession {
 
   void add(Misfit misfit) {
     misfits.add(misfit);
+  }
+
+  void addEmptyRecord(Object record) {
+    emptyRecords.add(record);
+  }
+
+  /**
+   * Returns whether a decoded record has none of the properties of its type, not even one whose
+   * value does not fit.
+   */
+  boolean isEmptyRecord(Object record) {
+    return emptyRecords.contains(record);
   }
 
   /**

@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +52,20 @@ public final class JsonCodec {
           .build();
 
   private JsonCodec() {}
+
+  /** Checks a decoded value. */
+  @FunctionalInterface
+  public interface Check {
+    /**
+     * Checks a value.
+     *
+     * @param value what was decoded
+     * @param isEmpty returns whether a record that is part of the value has none of the properties
+     *     of its type
+     * @throws OuraDecodingException if this is not the expected value
+     */
+    void check(Object value, Predicate<Object> isEmpty);
+  }
 
   /** Receives a document of a page that could not be decoded. */
   @FunctionalInterface
@@ -105,7 +119,7 @@ public final class JsonCodec {
    * @throws OuraDecodingException if it cannot be decoded as that type
    */
   public static Object decode(byte[] json, Type type, String subject, MisfitPolicy misfits) {
-    return decode(json, type, subject, misfits, value -> {});
+    return decode(json, type, subject, misfits, (value, isEmpty) -> {});
   }
 
   /**
@@ -120,7 +134,7 @@ public final class JsonCodec {
    * @throws OuraDecodingException if it cannot be decoded as that type, or fails the check
    */
   public static Object decode(
-      byte[] json, Type type, String subject, MisfitPolicy misfits, Consumer<Object> check) {
+      byte[] json, Type type, String subject, MisfitPolicy misfits, Check check) {
     return decode(json, MAPPER.constructType(type), subject, misfits, check);
   }
 
@@ -129,19 +143,19 @@ public final class JsonCodec {
       byte[] json, Class<T> type, String subject, MisfitPolicy misfits) {
     JavaType list = MAPPER.getTypeFactory().constructCollectionType(List.class, type);
     @SuppressWarnings("unchecked") // the collection type was made from the element's type
-    List<T> documents = (List<T>) decode(json, list, subject, misfits, value -> {});
+    List<T> documents = (List<T>) decode(json, list, subject, misfits, (value, isEmpty) -> {});
     return documents;
   }
 
   private static Object decode(
-      byte[] json, JavaType type, String subject, MisfitPolicy misfits, Consumer<Object> check) {
+      byte[] json, JavaType type, String subject, MisfitPolicy misfits, Check check) {
     try {
       DecodingSession session = new DecodingSession(json, misfits);
       Object value = session.decode(MAPPER.readerFor(type));
       if (value == null) {
         throw new OuraDecodingException(subject + " cannot be read: it is null.");
       }
-      check.accept(value);
+      check.check(value, session::isEmptyRecord);
       session.reportMisfits();
       return value;
     } catch (IOException e) {
@@ -206,7 +220,7 @@ public final class JsonCodec {
       byte[] json,
       Type documentType,
       MisfitPolicy misfits,
-      Consumer<Object> check,
+      Check check,
       BrokenDocumentHandler handler) {
     return PageSalvage.read(json, documentType, misfits, check, handler);
   }

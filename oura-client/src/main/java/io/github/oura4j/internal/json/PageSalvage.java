@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PageSalvage {
   private final Type documentType;
   private final MisfitPolicy misfits;
-  private final Consumer<Object> check;
+  private final JsonCodec.Check check;
   private final List<Object> data = new ArrayList<>();
   private final List<Broken> broken = new ArrayList<>();
   private final List<Runnable> misfitEvents = new ArrayList<>();
@@ -33,7 +32,7 @@ final class PageSalvage {
 
   private record Broken(@Nullable String id, String json, String reason) {}
 
-  private PageSalvage(Type documentType, MisfitPolicy misfits, Consumer<Object> check) {
+  private PageSalvage(Type documentType, MisfitPolicy misfits, JsonCodec.Check check) {
     this.documentType = documentType;
     this.check = check;
     this.misfits =
@@ -47,7 +46,7 @@ final class PageSalvage {
       byte[] json,
       Type documentType,
       MisfitPolicy misfits,
-      Consumer<Object> check,
+      JsonCodec.Check check,
       JsonCodec.BrokenDocumentHandler handler) {
     PageSalvage salvage = new PageSalvage(documentType, misfits, check);
     try {

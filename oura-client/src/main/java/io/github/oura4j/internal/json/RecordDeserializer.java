@@ -25,6 +25,7 @@ import io.github.oura4j.model.Sample;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -217,7 +218,21 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
         }
       }
       values[unknownIndex] = unknown;
-      return jackson.getValueInstantiator().createFromObjectWith(context, values);
+      Object record = jackson.getValueInstantiator().createFromObjectWith(context, values);
+      if (isEmpty()) {
+        DecodingSession.of(context).addEmptyRecord(record);
+      }
+      return record;
+    }
+
+    /** Returns whether there is no value of a known property, not even one that does not fit. */
+    private boolean isEmpty() {
+      for (int i = 0; i < size; i++) {
+        if (i != unknownIndex && values[i] != null) {
+          return false;
+        }
+      }
+      return unknown == null || Collections.disjoint(unknown.keySet(), properties.keySet());
     }
 
     private JsonMappingException missing(Property property) {

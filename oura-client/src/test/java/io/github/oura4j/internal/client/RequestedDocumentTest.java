@@ -184,6 +184,37 @@ class RequestedDocumentTest {
     assertThat(broken.get(0).reason()).contains("none of the properties").doesNotContain("planted");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"score\":\"no number\"}",
+        "{\"score\":null,\"score\":70}",
+        "{\"contributors\":{}}",
+        "{\"\uD83D\uDC8D\\uD83D\":1,\"score\":70}"
+      })
+  void list_withAnElementThatHasAnyKnownProperty_returnsIt(String element) {
+    String page = "{\"data\":[" + element + "],\"next_token\":null}";
+
+    assertThat(respondingWith(page).build().dailySleep().list(DAY)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"score\":70,\"score\":null}",
+        "{\"score\":\"no number\",\"score\":null}",
+        "{\"Score\":70}",
+        "{\"unknown\":{\"score\":70}}",
+        "{\"\uD83D\uDC8D\\uD83D\":1}"
+      })
+  void list_withAnElementWithoutKnownProperties_throws(String element) {
+    String page = "{\"data\":[" + OTHER_DOCUMENT + "," + element + "],\"next_token\":null}";
+
+    assertNotTheDocument(
+        () -> respondingWith(page).build().dailySleep().list(DAY),
+        "data[1] has none of the properties of DailySleep");
+  }
+
   @Test
   void list_withSelectedFields_acceptsElementsWithoutKnownProperties() {
     String page = "{\"data\":[{\"new\":1}],\"next_token\":null}";
