@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 /**
  * Serializers and deserializers of days and timestamps.
  *
- * <p>Timestamps in the format of RFC 3339 are parsed with the ITU library, because decoding a page
- * of heart rates spent nearly all of its time in the parser of {@code java.time}. That parser is
- * used only for the timestamps that ITU rejects.
+ * <p>Timestamps in the form that Oura usually sends are parsed by {@link TimestampText}, others in
+ * the format of RFC 3339 by the ITU library, and those that it rejects by {@code java.time}, in
+ * which decoding a page of heart rates would otherwise spend nearly all of its time.
  */
 final class Timestamps {
   /**
@@ -88,6 +88,12 @@ final class Timestamps {
     public OffsetDateTime deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       if (parser.hasToken(JsonToken.VALUE_STRING)) {
+        OffsetDateTime timestamp =
+            TimestampText.parse(
+                parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        if (timestamp != null) {
+          return timestamp;
+        }
         try {
           return parse(parser.getText());
         } catch (DateTimeException e) {
