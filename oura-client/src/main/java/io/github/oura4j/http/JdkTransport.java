@@ -127,8 +127,8 @@ public final class JdkTransport implements Transport {
     HttpRequest httpRequest = toHttpRequest(request, requestBody);
     try {
       return SAFE_METHODS.contains(request.method())
-          ? clients.send(httpRequest, info -> body)
-          : clients.sendOnNewConnection(httpRequest, info -> body);
+          ? clients.send(httpRequest, body)
+          : clients.sendOnNewConnection(httpRequest, body);
     } catch (UncheckedIOException e) {
       throw ExchangeFailure.notStarted(e);
     }

@@ -196,6 +196,32 @@ class JdkTransportTest {
         .hasMessageContaining("larger than " + LIMIT);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"two", "2x", "1e3", "0x2", "2,3", "99999999999999999999", "\u0662"})
+  void send_whenTheContentLengthIsNoNumber_fails(String contentLength) {
+    assertThatThrownBy(
+            () ->
+                exchange(
+                    text("HTTP/1.1 200 OK\r\nContent-Length: " + contentLength + "\r\n\r\n{}")))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void send_whenTheContentLengthIsSmallerThanTheBody_returnsThatMuch() throws Exception {
+    assertThat(exchange(text("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}{}")).body())
+        .isEqualTo(text("{}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Content-Length: -1\r\n"})
+  void send_whenTheContentLengthIsUnknown_returnsWhatComesBeforeTheEnd(String header)
+      throws Exception {
+    byte[] body = text("[" + " ".repeat(LIMIT - 2) + "]");
+
+    assertThat(exchange(text("HTTP/1.1 200 OK\r\n" + header + "\r\n"), body).body())
+        .isEqualTo(body);
+  }
+
   @Test
   void send_whenTheBodyEndsEarly_fails() {
     assertThatThrownBy(
