@@ -6,8 +6,10 @@ import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.internal.util.JsonText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Turns a response with truncated JSON into an {@link IOException}, so that the request is retried.
@@ -17,6 +19,13 @@ import java.util.Optional;
  * defect is found when the body is decoded.
  */
 public final class TruncationCheckingTransport implements Transport {
+  private static final int MAX_START_LENGTH = 100;
+  private static final int MAX_END_LENGTH = 400;
+  private static final Pattern START_OF_PAGE = Pattern.compile("\\s*\\{\\s*\"data\"\\s*:\\s*\\[");
+  private static final Pattern END_OF_PAGE =
+      Pattern.compile(
+          "[\\[}]\\s*\\]\\s*,\\s*\"next_token\"\\s*:\\s*(null|\"[\\w+/=.-]*\")\\s*\\}\\s*\\z");
+
   private final Transport next;
 
   /**
@@ -51,7 +60,25 @@ public final class TruncationCheckingTransport implements Transport {
       return false;
     }
     int start = startOfJson(body);
-    return start == body.length ? type.isPresent() : endsInsideValue(body, start);
+    return start == body.length
+        ? type.isPresent()
+        : !isWholePage(body, start) && endsInsideValue(body, start);
+  }
+
+  /**
+   * Returns whether a body starts and ends as Oura's pages do: with the documents at first, and the
+   * next token at last. To read all that is between takes as long as to fetch it. A part of a page
+   * could end like this only if a document had a next token, too, and that part could then not be
+   * decoded.
+   */
+  private static boolean isWholePage(byte[] json, int start) {
+    int end = Math.max(start, json.length - MAX_END_LENGTH);
+    return START_OF_PAGE.matcher(ascii(json, start, start + MAX_START_LENGTH)).lookingAt()
+        && END_OF_PAGE.matcher(ascii(json, end, json.length)).find();
+  }
+
+  private static String ascii(byte[] json, int start, int end) {
+    return new String(json, start, Math.min(end, json.length) - start, StandardCharsets.ISO_8859_1);
   }
 
   /** Returns the index of the first byte after a byte order mark and white space. */
