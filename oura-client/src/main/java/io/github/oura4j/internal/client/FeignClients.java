@@ -77,7 +77,7 @@ final class FeignClients {
         .status(response.status())
         .request(feignRequest)
         .headers(contentType(response))
-        .body(response.body())
+        .body(new ResponseBody(response.body()))
         .build();
   }
 

@@ -8,7 +8,6 @@ import io.github.oura4j.internal.json.MisfitPolicy;
 import io.github.oura4j.json.BrokenDocument;
 import io.github.oura4j.model.Page;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
@@ -34,7 +33,7 @@ record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments, Misfi
     if (type == void.class) {
       return response;
     }
-    byte[] json = bytes(response);
+    byte[] json = ResponseBody.bytesOf(response);
     String source =
         response.request().httpMethod() + " " + URI.create(response.request().url()).getRawPath();
     String subject = "Oura's response to " + source + unexpectedContentType(response);
@@ -60,12 +59,6 @@ record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments, Misfi
             (id, document, reason) ->
                 collector.accept(new BrokenDocument(source, id, document, reason)))
         : Optional.empty();
-  }
-
-  private static byte[] bytes(Response response) throws IOException {
-    try (InputStream body = response.body().asInputStream()) {
-      return body.readAllBytes();
-    }
   }
 
   /**
