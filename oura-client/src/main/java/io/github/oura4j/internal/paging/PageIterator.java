@@ -3,6 +3,7 @@ package io.github.oura4j.internal.paging;
 
 import io.github.oura4j.error.OuraPagingException;
 import io.github.oura4j.model.Page;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -76,11 +77,27 @@ public final class PageIterator<P> implements Iterator<P> {
 
       @Override
       public Page<T> next() {
-        Page<T> page = pages.next();
-        List<T> matching = page.data().stream().filter(filter).toList();
-        return new Page<>(matching, page.nextToken(), page.unknownProperties());
+        return matching(pages.next(), filter);
       }
     };
+  }
+
+  /**
+   * Returns the page itself if all elements match, as in most pages of a time series. Each element
+   * is tested once, because filters can have a state.
+   */
+  private static <T> Page<T> matching(Page<T> page, Predicate<T> filter) {
+    List<T> data = page.data();
+    int end = 0;
+    while (end < data.size() && filter.test(data.get(end))) {
+      end++;
+    }
+    if (end == data.size()) {
+      return page;
+    }
+    List<T> matching = new ArrayList<>(data.subList(0, end));
+    data.stream().skip(end + 1L).filter(filter).forEach(matching::add);
+    return new Page<>(matching, page.nextToken(), page.unknownProperties());
   }
 
   @Override
