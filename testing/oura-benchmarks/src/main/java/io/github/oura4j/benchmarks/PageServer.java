@@ -10,9 +10,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,36 +27,56 @@ final class PageServer implements AutoCloseable {
   private static final int BACKLOG = 2_000;
 
   private final ServerSocket server;
-  private final List<byte[]> responses;
+  private final Function<String, byte[]> responses;
   private final Duration latency;
   private final AtomicLong requests = new AtomicLong();
 
-  private PageServer(ServerSocket server, List<byte[]> responses, Duration latency) {
+  private PageServer(ServerSocket server, Function<String, byte[]> responses, Duration latency) {
     this.server = server;
     this.responses = responses;
     this.latency = latency;
   }
 
   /**
-   * Starts a server.
+   * Starts a server of a single list.
    *
-   * @param pages the bodies of the pages, in JSON
+   * @param pages the bodies of the pages, in JSON. Any path returns the first page, and the next
+   *     token {@code n} returns page n
    * @param latency the time before each response
    */
   static PageServer start(List<String> pages, Duration latency) throws IOException {
+    List<byte[]> responses =
+        pages.stream().map(page -> response(page.getBytes(StandardCharsets.UTF_8))).toList();
+    return startWithResponses(target -> responses.get(pageNumber(target)), latency);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param pages returns the body of a page, in JSON, for the path and query of a request
+   * @param latency the time before each response
+   */
+  static PageServer start(Function<String, byte[]> pages, Duration latency) throws IOException {
+    return startWithResponses(target -> response(pages.apply(target)), latency);
+  }
+
+  private static PageServer startWithResponses(Function<String, byte[]> responses, Duration latency)
+      throws IOException {
     ServerSocket socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-    PageServer server =
-        new PageServer(socket, pages.stream().map(PageServer::response).toList(), latency);
+    PageServer server = new PageServer(socket, responses, latency);
     startDaemon(server::accept);
     return server;
   }
 
-  private static byte[] response(String body) {
-    String head =
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-            + body.getBytes(StandardCharsets.UTF_8).length
-            + "\r\n\r\n";
-    return (head + body).getBytes(StandardCharsets.UTF_8);
+  private static byte[] response(byte[] body) {
+    byte[] head =
+        ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length
+                + "\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] response = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, response, head.length, body.length);
+    return response;
   }
 
   String baseUrl() {
@@ -89,7 +111,7 @@ final class PageServer implements AutoCloseable {
       for (String target = readTarget(in); target != null; target = readTarget(in)) {
         requests.incrementAndGet();
         LockSupport.parkNanos(latency.toNanos());
-        connection.getOutputStream().write(responses.get(pageNumber(target)));
+        connection.getOutputStream().write(responses.apply(target));
       }
     } catch (IOException closed) {
       // The client has closed the connection.

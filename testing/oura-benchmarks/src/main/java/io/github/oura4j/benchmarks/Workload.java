@@ -7,6 +7,7 @@ import io.github.oura4j.TimeRange;
 import io.github.oura4j.json.OuraJson;
 import io.github.oura4j.model.DailySleep;
 import io.github.oura4j.model.SleepPeriod;
+import io.github.oura4j.model.SleepType;
 import io.github.oura4j.simulator.SimulatedPerson;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,10 +45,17 @@ public enum Workload {
   /** Returns the documents or samples of the list. */
   List<?> elements() {
     SimulatedPerson person =
-        SimulatedPerson.builder().zone(ZoneOffset.UTC).newestDay(lastDay()).build();
+        SimulatedPerson.builder()
+            .zone(ZoneOffset.UTC)
+            .newestDay(lastDay())
+            .wearsRingEveryDay()
+            .build();
     return switch (this) {
-      case HEART_RATE_NINE_PAGES, HEART_RATE_ONE_PAGE -> person.heartRate(start(), end()).toList();
-      case SLEEP_PERIODS -> person.documents(SleepPeriod.class, firstDay(), lastDay());
+      case HEART_RATE_NINE_PAGES, HEART_RATE_ONE_PAGE -> HeartRates.between(start(), end());
+      case SLEEP_PERIODS ->
+          person.documents(SleepPeriod.class, firstDay(), lastDay()).stream()
+              .filter(period -> SleepType.LONG_SLEEP.equals(period.type()))
+              .toList();
       case DAILY_DOCUMENTS -> person.documents(DailySleep.class, firstDay(), lastDay());
     };
   }

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.benchmarks;
+
+import java.util.Locale;
+
+/**
+ * A row of the table: what was measured, and what it should be.
+ *
+ * @param what what was measured
+ * @param target the number to reach
+ * @param measured the numbers that were measured
+ * @param details more about the measurement, such as durations, or an empty text
+ */
+record Row(String what, Target target, Samples measured, String details) {
+  /**
+   * A number to reach.
+   *
+   * @param bound whether it is a maximum or a minimum
+   * @param number the number
+   * @param unit what the number counts or is a multiple of
+   */
+  record Target(Bound bound, double number, String unit) {
+    static Target atMost(double number, String unit) {
+      return new Target(Bound.AT_MOST, number, unit);
+    }
+
+    static Target atLeast(double number, String unit) {
+      return new Target(Bound.AT_LEAST, number, unit);
+    }
+
+    boolean isReachedBy(double measured) {
+      return bound == Bound.AT_MOST ? measured <= number : measured >= number;
+    }
+
+    /** Returns whether a number is not even within twice the target. */
+    boolean isFarFrom(double measured) {
+      return bound == Bound.AT_MOST ? measured > 2 * number : measured < number / 2;
+    }
+
+    @Override
+    public String toString() {
+      String text =
+          number == Math.rint(number) ? "%.0f".formatted(number) : Double.toString(number);
+      return bound.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + text + " " + unit;
+    }
+  }
+
+  /** Whether a target is a maximum or a minimum. */
+  enum Bound {
+    AT_MOST,
+    AT_LEAST
+  }
+
+  boolean isReached() {
+    return target.isReachedBy(measured.median());
+  }
+
+  boolean isFarFromTarget() {
+    return target.isFarFrom(measured.median());
+  }
+
+  /** Returns the row of a table in Markdown. */
+  @Override
+  public String toString() {
+    return "| %s | %s | %s%s | %s |"
+        .formatted(
+            what,
+            target,
+            measured,
+            details.isEmpty() ? "" : ": " + details,
+            isReached() ? "yes" : "no");
+  }
+}
