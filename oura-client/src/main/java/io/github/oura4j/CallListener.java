@@ -20,8 +20,9 @@ import java.time.Duration;
  * retried otherwise; and finally {@link #onEnd}. After that, when the response has been decoded,
  * {@link #onInvalidValue} is called for each value in it that does not fit its type.
  *
- * <p>The methods run on the thread of the call, except {@link #onRefreshFailed}. They must be safe
- * for use by multiple threads, and fast, because the call waits for them. An exception that a
+ * <p>The methods run on the thread of the call, except {@link #onRefreshFailed}. That is a
+ * background thread of the client if {@link ListOptions} let a page be fetched ahead. They must be
+ * safe for use by multiple threads, and fast, because the call waits for them. An exception that a
  * listener throws is logged and does not affect the call.
  */
 public interface CallListener {

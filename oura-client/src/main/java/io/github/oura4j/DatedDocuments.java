@@ -24,9 +24,10 @@ import java.util.stream.Stream;
  * is returned if it overlaps the range. A document without a day is returned in every range.
  *
  * <p><b>Long ranges.</b> A range can have any length. It is split into windows of consecutive days
- * that are requested one after the other, and each document is returned once. For pagination,
- * memory use, errors and thread safety, see {@link Documents}: {@code list} collects all documents
- * in memory; {@code iterate}, {@code stream} and {@code pages} hold one page at a time.
+ * that are requested one after the other, or several at once with {@link
+ * ListOptions#withParallelRequests}, and each document is returned once. For pagination, memory
+ * use, errors and thread safety, see {@link Documents}: {@code list} collects all documents in
+ * memory; {@code iterate}, {@code stream} and {@code pages} hold one page at a time.
  *
  * @param <T> the type of the documents
  */

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * <p><b>Pagination.</b> Every method that lists documents follows Oura's next tokens to the last
  * page. They differ in memory use: {@link #list()} collects the documents of all pages in memory;
  * {@link #iterate()}, {@link #stream()} and {@link #pages()} fetch each page lazily, when its first
- * document is needed, and hold one page at a time. Nothing is cached: each iterator and each stream
- * starts again at the first page.
+ * document is needed, and hold one page at a time. {@link ListOptions} can make them fetch pages
+ * before that. Nothing is cached: each iterator and each stream starts again at the first page.
  *
  * <p><b>Errors.</b> All methods throw an {@link io.github.oura4j.error.OuraException} when a
  * request fails or Oura rejects it; with a lazy method, this happens while iterating. Failed

@@ -454,9 +454,10 @@ public interface OuraClient extends AutoCloseable {
      * it is beyond what the JSON parser accepts. Any other value that does not fit affects only its
      * own property, unless {@link #strictDecoding} is on.
      *
-     * @param collector receives each broken document, with its JSON, on the thread that reads the
-     *     list. Because more days are requested than a range contains, it also receives some
-     *     documents from outside the range, and some more than once
+     * @param collector receives each broken document, with its JSON, on the thread that sends the
+     *     request: the one that reads the list, or background threads if {@link ListOptions} let
+     *     pages be fetched ahead. Because more days are requested than a range contains, it also
+     *     receives some documents from outside the range, and some more than once
      * @return this builder
      */
     Builder brokenDocuments(Consumer<BrokenDocument> collector);

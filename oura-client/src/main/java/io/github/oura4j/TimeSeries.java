@@ -18,12 +18,13 @@ import java.util.stream.Stream;
  *
  * <p><b>Long ranges and pagination.</b> A range can have any length and is returned completely.
  * Oura returns at most 30 days for a request and 1,000 samples for a page, so the client splits the
- * range into windows of 30 days and follows the next tokens of each window to its last page.
+ * range into windows of 30 days and follows the next tokens of each window to its last page. {@link
+ * ListOptions#withParallelRequests} requests several windows at once.
  *
  * <p><b>Memory.</b> {@link #list()} collects all samples in memory. {@link #iterate()}, {@link
  * #stream()} and {@link #pages()} fetch each page lazily, when its first sample is needed, and hold
- * one page at a time: prefer them for long ranges. Nothing is cached: each iterator and each stream
- * starts again at the first page.
+ * one page at a time, unless {@link ListOptions} make them fetch pages before that: prefer them for
+ * long ranges. Nothing is cached: each iterator and each stream starts again at the first page.
  *
  * <p><b>Errors.</b> All methods throw an {@link io.github.oura4j.error.OuraException} when a
  * request fails or Oura rejects it; with a lazy method, this happens while iterating. Failed

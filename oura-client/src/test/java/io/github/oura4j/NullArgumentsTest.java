@@ -144,7 +144,7 @@ class NullArgumentsTest {
   Stream<DynamicTest> otherEntryPoint_withNull_throwsAndNamesTheParameter() {
     return Stream.<Map.Entry<String, Runnable>>of(
             Map.entry("accessor", () -> OURA.accessor(null)),
-            Map.entry("ListOptions", () -> new ListOptions(null)),
+            Map.entry("ListOptions", () -> new ListOptions(null, 1, false)),
             Map.entry("fetch", () -> WebhookDocuments.defaults().fetch(OURA, null)),
             Map.entry("canFetch", () -> WebhookDocuments.canFetch((WebhookDataType) null)))
         .map(

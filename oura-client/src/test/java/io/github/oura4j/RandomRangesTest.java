@@ -24,8 +24,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Lists random ranges of random data types, for people in time zones from one end of the world to
- * the other, with random page sizes, and compares the results with the data of the simulated
- * person. {@code -Dseeded.cases=N} runs more cases for each time zone. The random seeds are fixed.
+ * the other, with random page sizes, one request after the other or several at once, and compares
+ * the results with the data of the simulated person. {@code -Dseeded.cases=N} runs more cases for
+ * each time zone. The random seeds are fixed.
  */
 class RandomRangesTest {
   private static final int CASES = Integer.getInteger("seeded.cases", 30);
@@ -117,9 +118,19 @@ class RandomRangesTest {
               .toList();
 
       documentsSeen += expected.size();
-      assertThat(type.accessor().apply(oura).list(DateRange.between(first, last)))
-          .as("seed %d, %s from %s to %s", seed, type.type().getSimpleName(), first, last)
+      ListOptions options = options();
+      assertThat(type.accessor().apply(oura).list(DateRange.between(first, last), options))
+          .as("seed %d, %s from %s to %s, %s", seed, type.type(), first, last, options)
           .containsExactlyElementsOf(expected);
+    }
+
+    /** One page after the other, one page ahead, or several requests at once. */
+    private ListOptions options() {
+      return switch (random.nextInt(3)) {
+        case 0 -> ListOptions.defaults();
+        case 1 -> ListOptions.defaults().withFetchAhead();
+        default -> ListOptions.defaults().withParallelRequests(2 + random.nextInt(7));
+      };
     }
 
     /** A single day, some days, or more than one window of 90 days. */
@@ -142,14 +153,15 @@ class RandomRangesTest {
           start.plus(
               1 + random.nextInt(random.nextBoolean() ? 1_440 : 70 * 1_440), ChronoUnit.MINUTES);
       TimeRange range = TimeRange.between(start, end);
-      String description = "seed %d, from %s to %s".formatted(seed, start, end);
+      ListOptions options = options();
+      String description = "seed %d, from %s to %s, %s".formatted(seed, start, end, options);
 
       List<?> heartRate = person.heartRate(start, end).toList();
       samplesSeen += heartRate.size();
-      assertThat((List<?>) oura.heartRate().list(range))
+      assertThat((List<?>) oura.heartRate().list(range, options))
           .as("heart rate, %s", description)
           .isEqualTo(heartRate);
-      assertThat((List<?>) oura.ringBatteryLevel().list(range))
+      assertThat((List<?>) oura.ringBatteryLevel().list(range, options))
           .as("battery, %s", description)
           .isEqualTo(person.ringBatteryLevel(start, end).toList());
     }

@@ -16,6 +16,7 @@ import io.github.oura4j.internal.http.LoggingTransport;
 import io.github.oura4j.internal.http.TruncationCheckingTransport;
 import io.github.oura4j.internal.json.JacksonVersion;
 import io.github.oura4j.internal.json.MisfitPolicy;
+import io.github.oura4j.internal.paging.FetchThreads;
 import io.github.oura4j.internal.pipeline.CallListeners;
 import io.github.oura4j.internal.pipeline.RateLimitingTransport;
 import io.github.oura4j.internal.pipeline.RegistryEntries;
@@ -304,7 +305,8 @@ public final class ClientBuilder implements OuraClient.Builder {
             subscriptionTimeout,
             userAgent,
             new ResponseDecoder(brokenDocuments, misfitPolicy(listeners)),
-            listeners),
+            listeners,
+            new FetchThreads()),
         application,
         person,
         clock.withZone(zone));

@@ -112,13 +112,14 @@ final class ConnectedClient implements OuraClient {
       Function<String, T> getOne,
       RangeQuery rangeQuery) {
     requireAvailable(dataType);
-    return new RemoteDatedDocuments<>(listPage, getOne, rangeQuery, clock, sandbox);
+    return new RemoteDatedDocuments<>(
+        listPage, getOne, rangeQuery, clock, sandbox, connection.fetchThreads());
   }
 
   private <T extends Sample> TimeSeries<T> series(
       DataType dataType, RemoteTimeSeries.ListPage<T> listPage) {
     requireAvailable(dataType);
-    return new RemoteTimeSeries<>(listPage, clock, sandbox);
+    return new RemoteTimeSeries<>(listPage, clock, sandbox, connection.fetchThreads());
   }
 
   @Override
@@ -204,7 +205,8 @@ final class ConnectedClient implements OuraClient {
   @Override
   public Documents<RingConfiguration> ringConfiguration() {
     requireAvailable(DataType.RING_CONFIGURATION);
-    return new RemoteDocuments<>(api::listRingConfiguration, api::getRingConfiguration);
+    return new RemoteDocuments<>(
+        api::listRingConfiguration, api::getRingConfiguration, connection.fetchThreads());
   }
 
   @Override
@@ -298,7 +300,7 @@ final class ConnectedClient implements OuraClient {
   @Override
   public void close() {
     if (!derived) {
-      connection.transport().close();
+      connection.close();
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.internal.http.ConnectionFailure;
+import io.github.oura4j.internal.paging.FetchThreads;
 import io.github.oura4j.internal.pipeline.CallListeners;
 import io.github.oura4j.internal.pipeline.ErrorResponses;
 import io.github.oura4j.internal.util.RedactedCause;
@@ -20,7 +21,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The settings and the transport that a client sends its requests with, and the translation of
- * failures into exceptions. Derived connections share the transport.
+ * failures into exceptions. Derived connections share the transport and the threads.
  *
  * @param baseUrl the URL that paths are appended to, without a trailing slash
  * @param transport sends the requests
@@ -33,6 +34,7 @@ import java.util.function.UnaryOperator;
  * @param userAgent the value of the header {@code User-Agent}
  * @param decoder decodes responses
  * @param listeners is notified of events
+ * @param fetchThreads run requests for pages that are fetched before they are read
  */
 record Connection(
     URI baseUrl,
@@ -44,7 +46,8 @@ record Connection(
     Duration subscriptionTimeout,
     String userAgent,
     ResponseDecoder decoder,
-    CallListeners listeners) {
+    CallListeners listeners,
+    FetchThreads fetchThreads) {
   private static final int PARTIAL_CONTENT = 206;
 
   /** The base URL of Oura's API, the default. */
@@ -67,7 +70,8 @@ record Connection(
         subscriptionTimeout,
         userAgent,
         decoder,
-        listeners);
+        listeners,
+        fetchThreads);
   }
 
   /** Returns a connection whose calls, including those with an own timeout, have a deadline. */
@@ -82,7 +86,8 @@ record Connection(
         shorter(newDeadline, subscriptionTimeout),
         userAgent,
         decoder,
-        listeners);
+        listeners,
+        fetchThreads);
   }
 
   /**
@@ -136,5 +141,14 @@ record Connection(
       throw ErrorResponses.exception(request, response, clock.instant());
     }
     return response;
+  }
+
+  /** Closes the transport, so that running requests fail, and ends the threads. */
+  void close() {
+    try {
+      transport.close();
+    } finally {
+      fetchThreads.close();
+    }
   }
 }

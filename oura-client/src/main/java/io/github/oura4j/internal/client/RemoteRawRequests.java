@@ -5,6 +5,7 @@ import io.github.oura4j.RawRequests;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.internal.json.JsonCodec;
 import io.github.oura4j.internal.paging.ConcatIterator;
+import io.github.oura4j.internal.paging.PageChain;
 import io.github.oura4j.internal.paging.PageIterator;
 import io.github.oura4j.internal.paging.TokenRequests;
 import io.github.oura4j.internal.util.JsonText;
@@ -54,10 +55,11 @@ record RemoteRawRequests(Connection connection) implements RawRequests {
     Iterable<RawPage> pages =
         () -> {
           TokenRequests requests = new TokenRequests();
-          return new PageIterator<>(
-              token -> fetchPage(requests, path, query, token),
-              page -> page.content().nextToken(),
-              page -> page.content().data().isEmpty());
+          return PageIterator.of(
+              new PageChain<>(
+                  token -> fetchPage(requests, path, query, token),
+                  page -> page.content().nextToken(),
+                  page -> page.content().data().isEmpty()));
         };
     return () -> {
       Iterator<RawPage> iterator = pages.iterator();

@@ -1,138 +1,218 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.internal.paging;
 
-import io.github.oura4j.error.OuraPagingException;
+import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.model.Page;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Iterates over the pages of a list by following next tokens, fetching each page when it is needed.
+ * Iterates over the pages of a list that is requested in windows: over all pages of one window, and
+ * then over those of the next. Each page is fetched when it is needed, or earlier if there is a
+ * {@link Prefetch}; the pages and their order are the same.
  *
- * <p>A list that would never end fails with an {@link OuraPagingException}: one that repeats a next
- * token, or that has many consecutive empty pages which all have a next token. If fetching a page
- * fails, the following call of {@link #next()} fetches the same page again.
+ * <p>Requests ahead follow the order of the list: of the windows that have a page to fetch and do
+ * not fetch one, the first is next. There are no more of them than pages have been read for each
+ * parallel request, so that a list of which little is read costs few requests, and no more pages
+ * than the prefetch allows. A task fetches one page and never waits for the reader, so an iterator
+ * that is not read to its end leaves nothing running.
+ *
+ * <p>If fetching a page fails, {@link #next()} throws the exception when it gets to that page. All
+ * requests for later windows are dropped then, and cancelled if they are running. The following
+ * call of {@link #next()} fetches the same page again.
+ *
+ * <p>Not thread-safe: one thread at a time may call the methods.
  *
  * @param <P> the type of a page
  */
 public final class PageIterator<P> implements Iterator<P> {
-  /** An empty page with a next token is normal; more than this many in a row are an error. */
-  private static final int MAX_CONSECUTIVE_EMPTY_PAGES = 100;
+  private final List<Supplier<PageSource<P>>> windows;
+  private final Prefetch prefetch;
 
-  private final Function<@Nullable String, P> fetchPage;
-  private final Function<P, @Nullable String> nextTokenOf;
-  private final Predicate<P> isEmpty;
-  private final Set<String> followedTokens = new HashSet<>();
-  private @Nullable String nextToken;
-  private int consecutiveEmptyPages;
-  private boolean finished;
+  /** Guards what follows; nothing is awaited and nothing is fetched while it is held. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** The windows from the one that is being read to the last one of which a page was requested. */
+  private final Deque<OpenWindow<P>> open = new ArrayDeque<>();
+
+  private int opened;
+  private long pagesRead;
 
   /**
    * Creates an iterator. Nothing is fetched yet.
    *
-   * @param fetchPage fetches the page of a next token, or the first page for null
-   * @param nextTokenOf returns the next token of a page; null or empty for the last page
-   * @param isEmpty returns whether a page has no elements
+   * @param windows the windows of the list in their order. One that was dropped is created again
+   * @param prefetch which pages are fetched before they are read
    */
-  public PageIterator(
-      Function<@Nullable String, P> fetchPage,
-      Function<P, @Nullable String> nextTokenOf,
-      Predicate<P> isEmpty) {
-    this.fetchPage = fetchPage;
-    this.nextTokenOf = nextTokenOf;
-    this.isEmpty = isEmpty;
+  public PageIterator(List<Supplier<PageSource<P>>> windows, Prefetch prefetch) {
+    this.windows = windows;
+    this.prefetch = prefetch;
+  }
+
+  /** Iterates over the pages of a list without windows, fetching each when it is needed. */
+  public static <P> Iterator<P> of(PageChain<P> chain) {
+    return new PageIterator<>(List.of(() -> PageSource.whole(chain)), Prefetch.NONE);
   }
 
   /**
-   * Iterates over the pages of a list.
+   * Iterates over the pages of a list without windows, fetching each when it is needed.
    *
    * @param fetchPage fetches the page of a next token, or the first page for null
    */
   public static <T> Iterator<Page<T>> of(Function<@Nullable String, Page<T>> fetchPage) {
-    return new PageIterator<>(fetchPage, Page::nextToken, page -> page.data().isEmpty());
-  }
-
-  /**
-   * Iterates over the pages of a list and drops the elements that do not match. A page that becomes
-   * empty is still returned.
-   *
-   * @param fetchPage fetches the page of a next token, or the first page for null
-   * @param filter returns whether to keep an element
-   */
-  public static <T> Iterator<Page<T>> of(
-      Function<@Nullable String, Page<T>> fetchPage, Predicate<T> filter) {
-    Iterator<Page<T>> pages = of(fetchPage);
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return pages.hasNext();
-      }
-
-      @Override
-      public Page<T> next() {
-        return matching(pages.next(), filter);
-      }
-    };
-  }
-
-  /**
-   * Returns the page itself if all elements match, as in most pages of a time series. Each element
-   * is tested once, because filters can have a state.
-   */
-  private static <T> Page<T> matching(Page<T> page, Predicate<T> filter) {
-    List<T> data = page.data();
-    int end = 0;
-    while (end < data.size() && filter.test(data.get(end))) {
-      end++;
-    }
-    if (end == data.size()) {
-      return page;
-    }
-    List<T> matching = new ArrayList<>(data.subList(0, end));
-    data.stream().skip(end + 1L).filter(filter).forEach(matching::add);
-    return new Page<>(matching, page.nextToken(), page.unknownProperties());
+    return of(PageChain.of(fetchPage));
   }
 
   @Override
   public boolean hasNext() {
-    return !finished;
+    lock.lock();
+    try {
+      return windowToRead() != null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
   public P next() {
-    if (finished) {
-      throw new NoSuchElementException();
+    PageRequest request = requestPage();
+    if (request != null) {
+      await(request);
     }
-    if (nextToken != null && followedTokens.contains(nextToken)) {
-      throw endlessList("Oura sent the same next token twice");
-    }
-    P page = fetchPage.apply(nextToken);
-    if (nextToken != null) {
-      followedTokens.add(nextToken);
-    }
-    consecutiveEmptyPages = isEmpty.test(page) ? consecutiveEmptyPages + 1 : 0;
-    if (consecutiveEmptyPages > MAX_CONSECUTIVE_EMPTY_PAGES) {
-      throw endlessList(
-          "Oura sent " + consecutiveEmptyPages + " empty pages in a row, each with a next token");
-    }
-    nextToken = nextTokenOf.apply(page);
-    finished = nextToken == null || nextToken.isEmpty();
-    return page;
+    return takePage();
   }
 
-  private OuraPagingException endlessList(String reason) {
-    return new OuraPagingException(
-        reason
-            + ", so the list would never end. "
-            + followedTokens.size()
-            + " next tokens were followed, and the pages up to this point are complete. Request a"
-            + " shorter range, or try again later.");
+  /** Returns the request for the next page, or null if the page has been fetched already. */
+  private @Nullable PageRequest requestPage() {
+    lock.lock();
+    try {
+      OpenWindow<P> window = windowToRead();
+      if (window == null) {
+        throw new NoSuchElementException();
+      }
+      if (window.fetchedPages() > 0) {
+        return null;
+      }
+      PageRequest request = window.hasPageToRequest() ? prepareRequest(window) : window.request();
+      fetchAhead();
+      return request;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Fetches the page in this thread, unless another one has started to, and waits for it. */
+  private void await(PageRequest request) {
+    try {
+      request.runOrAwait();
+    } catch (InterruptedException e) {
+      dropRequests();
+      Thread.currentThread().interrupt();
+      throw new OuraInterruptedException(
+          "The thread was interrupted while it waited for the next page of a list.");
+    } catch (RuntimeException | Error e) {
+      dropRequests();
+      throw e;
+    }
+  }
+
+  private P takePage() {
+    OpenWindow<P> window;
+    P page;
+    lock.lock();
+    try {
+      window = open.getFirst();
+      page = window.takePage();
+      pagesRead++;
+      fetchAhead();
+    } finally {
+      lock.unlock();
+    }
+    return window.source().trim().apply(page);
+  }
+
+  /** Returns the window of the next page, or null if all pages have been read. */
+  private @Nullable OpenWindow<P> windowToRead() {
+    while (!open.isEmpty() && open.getFirst().isFinished()) {
+      open.removeFirst();
+    }
+    return open.isEmpty() && opened < windows.size() ? openNext() : open.peekFirst();
+  }
+
+  private OpenWindow<P> openNext() {
+    OpenWindow<P> window = new OpenWindow<>(windows.get(opened).get());
+    opened++;
+    open.addLast(window);
+    return window;
+  }
+
+  /** Starts as many requests as may run at once, and as there is room for their pages. */
+  private void fetchAhead() {
+    int free = freeRequests();
+    for (OpenWindow<P> window : open) {
+      if (free <= 0 || window.hasFailed()) {
+        return;
+      }
+      if (window.hasPageToRequest()) {
+        prefetch.executor().execute(prepareRequest(window));
+        free--;
+      }
+    }
+    for (; free > 0 && opened < windows.size(); free--) {
+      prefetch.executor().execute(prepareRequest(openNext()));
+    }
+  }
+
+  private int freeRequests() {
+    int running = 0;
+    int fetchedPages = 0;
+    for (OpenWindow<P> window : open) {
+      running += window.isFetching() ? 1 : 0;
+      fetchedPages += window.fetchedPages();
+    }
+    long maxPages = Math.min(prefetch.maxPages(), prefetch.maxRequests() * (pagesRead + 1));
+    return (int) Math.min(prefetch.maxRequests(), maxPages - fetchedPages) - running;
+  }
+
+  /** Creates the request for the next page of a window, to run in whichever thread is first. */
+  private PageRequest prepareRequest(OpenWindow<P> window) {
+    Supplier<P> request = window.source().chain().nextRequest();
+    PageRequest task = new PageRequest(() -> fetch(window, request));
+    window.onRequested(task);
+    return task;
+  }
+
+  private void fetch(OpenWindow<P> window, Supplier<P> request) {
+    P page = request.get();
+    lock.lock();
+    try {
+      if (!window.isDropped()) {
+        window.onFetched(page);
+        fetchAhead();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Drops what was requested ahead. The window that is being read stays at its next page. */
+  private void dropRequests() {
+    lock.lock();
+    try {
+      open.forEach(OpenWindow::drop);
+      PageSource<P> current = open.removeFirst().source();
+      opened -= open.size();
+      open.clear();
+      open.addFirst(new OpenWindow<>(current));
+    } finally {
+      lock.unlock();
+    }
   }
 }

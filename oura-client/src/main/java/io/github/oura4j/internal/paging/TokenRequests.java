@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reports differ on whether Oura accepts both. After a response with status 422, the page is
  * requested once more without dates, and so are the following pages from the start. Create one
- * instance for each iterator. Not thread-safe.
+ * instance for each iterator. Thread-safe: each of several requests that run at once may be the one
+ * that finds out.
  */
 public final class TokenRequests {
   private static final int UNPROCESSABLE = 422;
 
-  private boolean rejectsDates;
+  private volatile boolean rejectsDates;
 
   /**
    * Requests a page.

@@ -4,8 +4,10 @@ package io.github.oura4j.internal.resource;
 import io.github.oura4j.DateRange;
 import io.github.oura4j.DatedDocuments;
 import io.github.oura4j.ListOptions;
-import io.github.oura4j.internal.paging.ConcatIterator;
+import io.github.oura4j.internal.paging.PageChain;
 import io.github.oura4j.internal.paging.PageIterator;
+import io.github.oura4j.internal.paging.PageSource;
+import io.github.oura4j.internal.paging.Prefetch;
 import io.github.oura4j.internal.paging.TokenRequests;
 import io.github.oura4j.internal.util.DateInterval;
 import io.github.oura4j.internal.util.DocumentId;
@@ -13,12 +15,15 @@ import io.github.oura4j.model.Document;
 import io.github.oura4j.model.Page;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +40,15 @@ import org.jspecify.annotations.Nullable;
  * @param clock provides today in the person's time zone
  * @param sandbox whether Oura's sandbox is read, whose documents may have other dates than
  *     requested
+ * @param executor runs the requests for pages that are fetched before they are read
  */
 public record RemoteDatedDocuments<T extends Document>(
     ListPage<T> listPage,
     Function<String, T> getOne,
     RangeQuery rangeQuery,
     Clock clock,
-    boolean sandbox)
+    boolean sandbox,
+    Executor executor)
     implements DatedDocuments<T> {
 
   /** The signature of the generated methods that fetch a page of a list. */
@@ -56,6 +63,9 @@ public record RemoteDatedDocuments<T extends Document>(
 
   private static final int DAYS_AFTER = 2;
 
+  /** A window is one page as a rule, so that this is room for the windows after a slow one. */
+  private static final int PAGES_PER_PARALLEL_REQUEST = 4;
+
   @Override
   public Iterable<Page<T>> pages(DateRange range, ListOptions options) {
     Objects.requireNonNull(range, "range must not be null");
@@ -63,37 +73,34 @@ public record RemoteDatedDocuments<T extends Document>(
     LocalDate today = LocalDate.now(clock);
     DateInterval interval = new DateInterval(range.firstDay(today), range.lastDay(today));
     String fields = FieldsParameter.of(options, rangeQuery.requiredFields());
-    return () -> {
-      Set<String> undatedIds = new HashSet<>();
-      Trimming<T> trimming = new Trimming<>(sandbox);
-      TokenRequests requests = new TokenRequests();
-      return new ConcatIterator<>(
-          interval.windows(rangeQuery.windowDays()).iterator(),
-          window -> {
-            DateInterval requested = window.widened(rangeQuery.daysBefore(), DAYS_AFTER);
-            return pages(
-                requested,
-                fields,
-                requests,
-                trimming.filter(
-                    document -> isInWindow(document, window, interval, undatedIds),
-                    requested::overlaps));
-          });
-    };
+    Prefetch prefetch = PrefetchOption.of(options, PAGES_PER_PARALLEL_REQUEST, executor);
+    return () -> new PageIterator<>(windows(interval, fields), prefetch);
   }
 
-  private Iterator<Page<T>> pages(
-      DateInterval requested,
-      @Nullable String fields,
-      TokenRequests requests,
-      Predicate<T> filter) {
-    return PageIterator.of(
+  private List<Supplier<PageSource<Page<T>>>> windows(
+      DateInterval interval, @Nullable String fields) {
+    Set<String> undatedIds = new HashSet<>();
+    Trimming<T> trimming = new Trimming<>(sandbox);
+    TokenRequests requests = new TokenRequests();
+    List<Supplier<PageSource<Page<T>>>> windows = new ArrayList<>();
+    for (DateInterval window : interval.windows(rangeQuery.windowDays())) {
+      DateInterval requested = window.widened(rangeQuery.daysBefore(), DAYS_AFTER);
+      Predicate<T> filter =
+          trimming.filter(
+              document -> isInWindow(document, window, interval, undatedIds), requested::overlaps);
+      windows.add(() -> PageSource.filtered(pages(requested, fields, requests), filter));
+    }
+    return windows;
+  }
+
+  private PageChain<Page<T>> pages(
+      DateInterval requested, @Nullable String fields, TokenRequests requests) {
+    return PageChain.of(
         token ->
             requests.page(
                 token,
                 () -> listPage.page(requested.first(), requested.last(), token, fields),
-                () -> listPage.page(null, null, token, fields)),
-        filter);
+                () -> listPage.page(null, null, token, fields)));
   }
 
   /**

@@ -5,9 +5,11 @@ import io.github.oura4j.ListOptions;
 import io.github.oura4j.TimeRange;
 import io.github.oura4j.TimeSeries;
 import io.github.oura4j.error.NotFoundException;
-import io.github.oura4j.internal.paging.ConcatIterator;
+import io.github.oura4j.internal.paging.PageChain;
 import io.github.oura4j.internal.paging.PageIterator;
+import io.github.oura4j.internal.paging.PageSource;
 import io.github.oura4j.internal.paging.PagedIterables;
+import io.github.oura4j.internal.paging.Prefetch;
 import io.github.oura4j.internal.paging.TokenRequests;
 import io.github.oura4j.internal.util.InstantInterval;
 import io.github.oura4j.model.Page;
@@ -17,11 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +33,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Oura returns at most 30 days for a request and silently omits the rest. Longer ranges are
  * therefore requested in windows, and each sample is taken from the window that contains its
- * timestamp.
+ * timestamp. A window has many pages, which can be requested only one after the other, so windows
+ * that are requested at once are shorter: otherwise most of their pages would have to be kept until
+ * those of the first one have been read.
  *
  * @param listPage the generated method that fetches a page of the list
  * @param clock provides the current time and the person's time zone
  * @param sandbox whether Oura's sandbox is read, whose samples may have other dates than requested
+ * @param executor runs the requests for pages that are fetched before they are read
  */
-public record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clock, boolean sandbox)
+public record RemoteTimeSeries<T extends Sample>(
+    ListPage<T> listPage, Clock clock, boolean sandbox, Executor executor)
     implements TimeSeries<T> {
 
   /** The signature of the generated methods that fetch a page of a list. */
@@ -49,7 +57,11 @@ public record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clo
         @Nullable String fields);
   }
 
-  private static final Duration MAX_WINDOW = Duration.ofDays(30);
+  private static final int MAX_WINDOW_DAYS = 30;
+  private static final int MAX_PARALLEL_WINDOW_DAYS = 10;
+
+  /** More than the pages of a parallel window, which has 13 if there are 1,200 samples a day. */
+  private static final int PAGES_PER_PARALLEL_REQUEST = 16;
 
   @Override
   public Iterable<Page<T>> pages(TimeRange range, ListOptions options) {
@@ -58,38 +70,45 @@ public record RemoteTimeSeries<T extends Sample>(ListPage<T> listPage, Clock clo
     Instant now = clock.instant();
     InstantInterval interval =
         new InstantInterval(range.start(now, clock.getZone()), range.end(now, clock.getZone()));
-    InstantInterval requested = interval.widenedToSeconds();
     String fields = FieldsParameter.of(options, List.of("timestamp"));
-    return () -> {
-      Trimming<T> trimming = new Trimming<>(sandbox);
-      TokenRequests requests = new TokenRequests();
-      return new ConcatIterator<>(
-          requested.windows(MAX_WINDOW).iterator(),
-          window -> {
-            InstantInterval inRange = window.intersect(interval);
-            return pages(
-                window,
-                fields,
-                requests,
-                trimming.filter(
-                    sample -> inRange.contains(sample.timestamp()),
-                    sample -> window.contains(sample.timestamp())));
-          });
-    };
+    Duration windowLength = windowLength(interval, options.parallelRequests());
+    Prefetch prefetch = PrefetchOption.of(options, PAGES_PER_PARALLEL_REQUEST, executor);
+    return () -> new PageIterator<>(windows(interval, windowLength, fields), prefetch);
   }
 
-  private Iterator<Page<T>> pages(
-      InstantInterval window,
-      @Nullable String fields,
-      TokenRequests requests,
-      Predicate<T> filter) {
-    return PageIterator.of(
+  private static Duration windowLength(InstantInterval interval, int parallelRequests) {
+    if (parallelRequests == 1) {
+      return Duration.ofDays(MAX_WINDOW_DAYS);
+    }
+    Duration share = Duration.between(interval.start(), interval.end()).dividedBy(parallelRequests);
+    long daysRoundedUp = share.minusNanos(1).toDays() + 1;
+    return Duration.ofDays(Math.min(daysRoundedUp, MAX_PARALLEL_WINDOW_DAYS));
+  }
+
+  private List<Supplier<PageSource<Page<T>>>> windows(
+      InstantInterval interval, Duration windowLength, @Nullable String fields) {
+    Trimming<T> trimming = new Trimming<>(sandbox);
+    TokenRequests requests = new TokenRequests();
+    List<Supplier<PageSource<Page<T>>>> windows = new ArrayList<>();
+    for (InstantInterval window : interval.widenedToSeconds().windows(windowLength)) {
+      InstantInterval inRange = window.intersect(interval);
+      Predicate<T> filter =
+          trimming.filter(
+              sample -> inRange.contains(sample.timestamp()),
+              sample -> window.contains(sample.timestamp()));
+      windows.add(() -> PageSource.filtered(pages(window, fields, requests), filter));
+    }
+    return windows;
+  }
+
+  private PageChain<Page<T>> pages(
+      InstantInterval window, @Nullable String fields, TokenRequests requests) {
+    return PageChain.of(
         token ->
             requests.page(
                 token,
                 () -> listPage.page(utc(window.start()), utc(window.end()), token, null, fields),
-                () -> listPage.page(null, null, token, null, fields)),
-        filter);
+                () -> listPage.page(null, null, token, null, fields)));
   }
 
   /**

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PageIteratorTest {
 
@@ -45,31 +43,6 @@ class PageIteratorTest {
     pages.next();
 
     assertThatThrownBy(pages::next).isInstanceOf(OuraPagingException.class);
-  }
-
-  @Test
-  void next_whenAllElementsMatch_returnsThePageItself() {
-    Page<Integer> page = new Page<>(List.of(1, 2, 3), null, Map.of("new", 1));
-
-    assertThat(PageIterator.of(token -> page, number -> true).next()).isSameAs(page);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 0b1, 0b10, 0b100, 0b101, 0b110, 0b11, 0b10000, 0b11110, 0b11111})
-  void next_withAFilter_testsEachElementOnceInOrder(int matching) {
-    Page<Integer> page = new Page<>(List.of(0, 1, 2, 3, 4), null, Map.of("new", 1));
-    List<Integer> tested = new ArrayList<>();
-
-    Page<Integer> filtered =
-        PageIterator.of(
-                token -> page,
-                (Integer number) -> tested.add(number) && (matching >> number & 1) == 1)
-            .next();
-
-    assertThat(tested).containsExactly(0, 1, 2, 3, 4);
-    assertThat(filtered.data())
-        .isEqualTo(page.data().stream().filter(number -> (matching >> number & 1) == 1).toList());
-    assertThat(filtered.unknownProperties()).containsEntry("new", 1);
   }
 
   @Test
