@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * row is a ratio of two measurements that alternate in one run, because the speed of a machine
  * varies more than what is compared.
  *
- * <p>Run by hand, for about four minutes; {@code --quick} measures roughly, in less than 20
+ * <p>Run by hand, for about five minutes; {@code --quick} measures roughly, in less than 20
  * seconds. The other arguments name the parts to measure, such as {@code lists}; without any, all
  * of them are measured.
  */
@@ -38,6 +38,7 @@ public final class Performance {
     parts.put("allocation", AllocationRow::measure);
     parts.put("memory", MemoryRow::measure);
     parts.put("threads", ThreadRows::measure);
+    parts.put("parallel", ParallelRows::measure);
     parts.put("first-call", FirstCallRows::measure);
     parts.put("jars", JarRows::measure);
     return parts;
