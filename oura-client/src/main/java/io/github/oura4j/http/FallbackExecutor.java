@@ -4,8 +4,6 @@ package io.github.oura4j.http;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FallbackExecutor implements Executor {
   private static final int PATIENCE_MILLIS = 20;
-  private static final int IDLE_SECONDS = 5;
-
-  /** Daemon threads, which end when they have been idle for some seconds. */
-  private static final Executor FALLBACK =
-      new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          FallbackExecutor::daemon);
 
   private final Executor preferred;
 
@@ -40,23 +27,17 @@ final class FallbackExecutor implements Executor {
     this.preferred = preferred;
   }
 
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "oura4j-http-fallback");
-    thread.setDaemon(true);
-    return thread;
-  }
-
   @Override
   public void execute(Runnable work) {
     Task task = new Task(work);
     try {
       preferred.execute(() -> runPreferred(task));
     } catch (RejectedExecutionException e) {
-      FALLBACK.execute(task::runIfNotStarted);
+      HttpThreads.POOL.execute(task::runIfNotStarted);
       return;
     }
     if (busy) {
-      FALLBACK.execute(task::runIfNotStarted);
+      HttpThreads.POOL.execute(task::runIfNotStarted);
     } else {
       CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
           .execute(() -> checkStarted(task));
@@ -73,7 +54,7 @@ final class FallbackExecutor implements Executor {
   private void checkStarted(Task task) {
     if (!task.isStarted()) {
       busy = true;
-      FALLBACK.execute(task::runIfNotStarted);
+      HttpThreads.POOL.execute(task::runIfNotStarted);
     }
   }
 

@@ -48,6 +48,7 @@ final class HttpClients {
       new ConcurrentHashMap<>();
 
   private final Supplier<HttpClient> factory;
+  private final ReadingThreadExecutor executor;
   private final boolean shared;
   private final HttpClient reusing;
   private final ConcurrentLinkedDeque<HttpClient> withoutConnection = new ConcurrentLinkedDeque<>();
@@ -57,19 +58,22 @@ final class HttpClients {
   private record DefaultSettings(
       Duration connectTimeout, @Nullable ProxySelector proxy, SSLContext tls) {}
 
-  private HttpClients(Supplier<HttpClient> factory, boolean shared) {
+  private HttpClients(
+      Supplier<HttpClient> factory, ReadingThreadExecutor executor, boolean shared) {
     this.factory = factory;
+    this.executor = executor;
     this.shared = shared;
     this.reusing = factory.get();
   }
 
   /**
-   * Returns clients with settings of their own.
+   * Returns clients with settings of their own. They never run tasks on the thread that reads from
+   * the connections, because the settings can contain code that blocks, such as an authenticator.
    *
    * @param settings the settings, which must not be changed afterward
    */
   static HttpClients of(HttpClient.Builder settings) {
-    HttpClients clients = new HttpClients(settings::build, false);
+    HttpClients clients = new HttpClients(settings::build, new ReadingThreadExecutor(), false);
     return clients.reusing.executor().isEmpty() ? clients : clients.withFallback(settings);
   }
 
@@ -95,21 +99,25 @@ final class HttpClients {
    */
   static HttpClients withDefaults(Duration connectTimeout, Supplier<HttpClient.Builder> settings) {
     if (CLOSEABLE) {
-      return of(settings.get());
+      return withDefaults(settings, false);
     }
     DefaultSettings key =
         new DefaultSettings(connectTimeout, ProxySelector.getDefault(), defaultTls());
     while (true) {
       HttpClients existing =
           SHARED
-              .computeIfAbsent(
-                  key, any -> new WeakReference<>(new HttpClients(settings.get()::build, true)))
+              .computeIfAbsent(key, any -> new WeakReference<>(withDefaults(settings, true)))
               .get();
       if (existing != null) {
         return existing;
       }
       SHARED.values().removeIf(reference -> reference.refersTo(null));
     }
+  }
+
+  private static HttpClients withDefaults(Supplier<HttpClient.Builder> settings, boolean shared) {
+    ReadingThreadExecutor executor = new ReadingThreadExecutor();
+    return new HttpClients(() -> settings.get().executor(executor).build(), executor, shared);
   }
 
   private static SSLContext defaultTls() {
@@ -127,6 +135,16 @@ final class HttpClients {
 
   Optional<Duration> connectTimeout() {
     return reusing.connectTimeout();
+  }
+
+  /** Must be called before a request is sent. */
+  void onStart(NonRepeatableBody request) {
+    executor.onStart(request);
+  }
+
+  /** Must be called after an exchange has ended, or the wait for it. */
+  void onEnd(NonRepeatableBody request) {
+    executor.onEnd(request);
   }
 
   /** Sends a request on a connection that other requests may have used before. */
@@ -166,15 +184,18 @@ final class HttpClients {
    * closes the connection. If there is none anymore, the JDK opens one and closes it.
    */
   private void discardConnection(HttpClient client, URI uri) {
+    NonRepeatableBody body = NonRepeatableBody.prevented();
     HttpRequest refusing =
-        HttpRequest.newBuilder(uri)
-            .method("POST", NonRepeatableBody.prevented())
-            .timeout(DISCARD_TIMEOUT)
-            .build();
+        HttpRequest.newBuilder(uri).method("POST", body).timeout(DISCARD_TIMEOUT).build();
+    onStart(body);
     CompletableFuture<?> unused =
         client
             .sendAsync(refusing, BodyHandlers.discarding())
-            .whenComplete((response, refusal) -> makeAvailable(client));
+            .whenComplete(
+                (response, refusal) -> {
+                  onEnd(body);
+                  makeAvailable(client);
+                });
   }
 
   private void makeAvailable(HttpClient client) {

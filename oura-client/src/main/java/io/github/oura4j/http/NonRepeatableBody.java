@@ -61,9 +61,14 @@ final class NonRepeatableBody implements BodyPublisher {
     return body;
   }
 
+  /** Returns whether the request was sent, at least in part. */
+  boolean isSent() {
+    return state.get() == State.SENT;
+  }
+
   /** Returns the nanoseconds since the request was sent, or 0 if it was not sent yet. */
   long nanosSinceSent() {
-    return state.get() == State.SENT ? System.nanoTime() - sentAt : 0;
+    return isSent() ? System.nanoTime() - sentAt : 0;
   }
 
   /**
@@ -95,7 +100,7 @@ final class NonRepeatableBody implements BodyPublisher {
       sentAt = System.nanoTime();
       state.compareAndSet(State.WRITING_HEADERS, State.SENT);
     }
-    return state.get() == State.SENT;
+    return isSent();
   }
 
   @Override

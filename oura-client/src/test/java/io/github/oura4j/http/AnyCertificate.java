@@ -11,11 +11,20 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Trusts every certificate for every host, for tests of other TLS failures. */
 public final class AnyCertificate extends X509ExtendedTrustManager {
-  private AnyCertificate() {}
+  private final Runnable check;
+
+  private AnyCertificate(Runnable check) {
+    this.check = check;
+  }
 
   public static SSLContext trusted() throws GeneralSecurityException {
+    return trustedAfter(() -> {});
+  }
+
+  /** Trusts certificates after something else has been done. */
+  static SSLContext trustedAfter(Runnable check) throws GeneralSecurityException {
     SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(null, new TrustManager[] {new AnyCertificate()}, null);
+    tls.init(null, new TrustManager[] {new AnyCertificate(check)}, null);
     return tls;
   }
 
@@ -29,7 +38,9 @@ public final class AnyCertificate extends X509ExtendedTrustManager {
   public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
+    check.run();
+  }
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType) {}
