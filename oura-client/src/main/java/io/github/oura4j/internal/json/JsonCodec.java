@@ -40,6 +40,7 @@ public final class JsonCodec {
           .addModule(RecordDeserializer.module())
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           // Otherwise, the parser's messages would quote parts of the document.
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .withCoercionConfig(
