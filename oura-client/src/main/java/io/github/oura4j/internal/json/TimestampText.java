@@ -2,31 +2,53 @@
 package io.github.oura4j.internal.json;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses timestamps in the form that Oura sends, such as {@code 2026-03-01T07:30:00.000+01:00},
- * from the characters of a JSON parser. A page of heart rates contains thousands of them, and to
- * make a text of each and to parse that takes as long as to decode the rest of the page.
+ * Parses days, and timestamps in the form that Oura sends, such as {@code
+ * 2026-03-01T07:30:00.000+01:00}, from the characters of a JSON parser. A page of heart rates
+ * contains thousands of them, and to make a text of each and to parse that takes as long as to
+ * decode the rest of the page.
  */
 final class TimestampText {
-  private static final int SECONDS_END = "2026-03-01T07:30:00".length();
+  private static final int DAY_LENGTH = "2026-03-01".length();
+  private static final int SECONDS_LENGTH = "2026-03-01T07:30:00".length();
   private static final int OFFSET_LENGTH = "+01:00".length();
   private static final int MAX_FRACTION_DIGITS = 9;
 
-  private final char[] text;
-  private final int end;
-  private int position;
+  /** Instead of a number: there are other characters than digits. */
+  private static final int INVALID = -1;
 
-  /** Whether all characters up to the position were as expected. */
-  private boolean valid = true;
+  private TimestampText() {}
 
-  private TimestampText(char[] text, int start, int length) {
-    this.text = text;
-    this.position = start;
-    this.end = start + length;
+  /**
+   * Parses a day.
+   *
+   * @return the day, or null if the text has any other form or is no valid date
+   */
+  static @Nullable LocalDate parseDay(char[] text, int start, int length) {
+    return length == DAY_LENGTH ? dayAt(text, start) : null;
+  }
+
+  private static @Nullable LocalDate dayAt(char[] text, int start) {
+    int century = twoDigits(text, start);
+    int year = twoDigits(text, start + 2);
+    int month = twoDigits(text, start + 5);
+    int day = twoDigits(text, start + 8);
+    if (text[start + 4] != '-'
+        || text[start + 7] != '-'
+        || (century | year | month | day) == INVALID) {
+      return null;
+    }
+    try {
+      return LocalDate.of(century * 100 + year, month, day);
+    } catch (DateTimeException invalid) {
+      return null;
+    }
   }
 
   /**
@@ -35,93 +57,85 @@ final class TimestampText {
    * @return the timestamp, or null if the text has any other form or is no valid date and time
    */
   static @Nullable OffsetDateTime parse(char[] text, int start, int length) {
-    return length > SECONDS_END ? new TimestampText(text, start, length).parse() : null;
-  }
-
-  private @Nullable OffsetDateTime parse() {
-    int year = number(4);
-    skip('-');
-    int month = number(2);
-    skip('-');
-    int day = number(2);
-    skip('T');
-    int hour = number(2);
-    skip(':');
-    int minute = number(2);
-    skip(':');
-    int second = number(2);
-    int nano = nano();
-    ZoneOffset offset = offset();
-    if (!valid || offset == null || position != end) {
+    if (length <= SECONDS_LENGTH || text[start + DAY_LENGTH] != 'T') {
       return null;
     }
-    try {
-      return OffsetDateTime.of(year, month, day, hour, minute, second, nano, offset);
-    } catch (DateTimeException invalid) {
+    int end = start + length;
+    int endOfFraction = endOfFraction(text, start + SECONDS_LENGTH, end);
+    ZoneOffset offset = offset(text, endOfFraction, end);
+    int nano = nano(text, start + SECONDS_LENGTH, endOfFraction);
+    LocalDate day = dayAt(text, start);
+    int hour = twoDigits(text, start + 11);
+    int minute = twoDigits(text, start + 14);
+    int second = twoDigits(text, start + 17);
+    if (day == null
+        || offset == null
+        || text[start + 13] != ':'
+        || text[start + 16] != ':'
+        || nano == INVALID
+        || !isIn(hour, 24)
+        || !isIn(minute, 60)
+        || !isIn(second, 60)) {
       return null;
     }
+    return OffsetDateTime.of(day, LocalTime.of(hour, minute, second, nano), offset);
   }
 
-  /** Reads a number with this many digits. */
-  private int number(int digits) {
-    int number = 0;
-    for (int i = 0; i < digits; i++) {
-      number = number * 10 + digit();
+  private static boolean isIn(int number, int bound) {
+    return number >= 0 && number < bound;
+  }
+
+  /** Returns the number of two digits, or {@link #INVALID} if they are no digits. */
+  private static int twoDigits(char[] text, int index) {
+    int tens = text[index] - '0';
+    int ones = text[index + 1] - '0';
+    return isIn(tens, 10) && isIn(ones, 10) ? tens * 10 + ones : INVALID;
+  }
+
+  /** Returns where the offset starts: after the fraction of a second, if there is one. */
+  private static int endOfFraction(char[] text, int start, int end) {
+    int index = start;
+    if (text[index] == '.') {
+      index++;
+      while (index < end && isIn(text[index] - '0', 10)) {
+        index++;
+      }
     }
-    return number;
+    return index;
   }
 
-  private int digit() {
-    int digit = position < end ? text[position] - '0' : -1;
-    valid &= digit >= 0 && digit <= 9;
-    position++;
-    return digit;
-  }
-
-  private void skip(char expected) {
-    valid &= isNext(expected);
-    position++;
-  }
-
-  private boolean isNext(char expected) {
-    return position < end && text[position] == expected;
-  }
-
-  /** Reads the fraction of a second, if there is one. */
-  private int nano() {
-    if (!isNext('.')) {
+  /** Returns the fraction in nanoseconds, or {@link #INVALID} if there are not 1 to 9 digits. */
+  private static int nano(char[] text, int start, int end) {
+    int digits = end - start - 1;
+    if (digits < 0) {
       return 0;
     }
-    position++;
-    int nano = 0;
-    int digits = 0;
-    while (digits < MAX_FRACTION_DIGITS && position < end && Character.isDigit(text[position])) {
-      nano = nano * 10 + digit();
-      digits++;
+    if (digits == 0 || digits > MAX_FRACTION_DIGITS) {
+      return INVALID;
     }
-    valid &= digits > 0;
-    for (; digits < MAX_FRACTION_DIGITS; digits++) {
-      nano *= 10;
+    int nano = 0;
+    for (int i = 1; i <= MAX_FRACTION_DIGITS; i++) {
+      nano = nano * 10 + (i <= digits ? text[start + i] - '0' : 0);
     }
     return nano;
   }
 
-  private @Nullable ZoneOffset offset() {
-    if (isNext('Z')) {
-      position++;
+  private static @Nullable ZoneOffset offset(char[] text, int start, int end) {
+    if (end - start == 1 && text[start] == 'Z') {
       return ZoneOffset.UTC;
     }
-    if (end - position != OFFSET_LENGTH || !(isNext('+') || isNext('-'))) {
+    if (end - start != OFFSET_LENGTH
+        || (text[start] != '+' && text[start] != '-')
+        || text[start + 3] != ':') {
       return null;
     }
-    int sign = isNext('+') ? 1 : -1;
-    position++;
-    int hours = number(2);
-    skip(':');
-    int minutes = number(2);
-    boolean isUnknownOffset = sign < 0 && hours == 0 && minutes == 0;
-    return valid && !isUnknownOffset && hours < 18 && minutes < 60
-        ? ZoneOffset.ofTotalSeconds(sign * (hours * 60 + minutes) * 60)
-        : null;
+    int hours = twoDigits(text, start + 1);
+    int minutes = twoDigits(text, start + 4);
+    boolean isNegative = text[start] == '-';
+    if (!isIn(hours, 18) || !isIn(minutes, 60) || (isNegative && hours == 0 && minutes == 0)) {
+      return null;
+    }
+    int seconds = (hours * 60 + minutes) * 60;
+    return ZoneOffset.ofTotalSeconds(isNegative ? -seconds : seconds);
   }
 }

@@ -131,6 +131,12 @@ final class Timestamps {
     public LocalDate deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       if (parser.hasToken(JsonToken.VALUE_STRING)) {
+        LocalDate day =
+            TimestampText.parseDay(
+                parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        if (day != null) {
+          return day;
+        }
         try {
           return LocalDate.parse(parser.getText());
         } catch (DateTimeException e) {

@@ -7,6 +7,7 @@ import io.github.oura4j.json.OuraJson;
 import io.github.oura4j.model.HeartRate;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,6 +30,11 @@ class TimestampTextTest {
   private static @Nullable OffsetDateTime parse(String text) {
     String surrounded = "12" + text + "34";
     return TimestampText.parse(surrounded.toCharArray(), 2, text.length());
+  }
+
+  private static @Nullable LocalDate parseDay(String text) {
+    String surrounded = "12" + text + "34";
+    return TimestampText.parseDay(surrounded.toCharArray(), 2, text.length());
   }
 
   private static @Nullable OffsetDateTime parseWithLibrary(String text) {
@@ -148,6 +154,44 @@ class TimestampTextTest {
       })
   void parse_ofAnyOtherForm_isLeftToTheLibrary(String text) {
     assertThat(parse(text)).isNull();
+  }
+
+  @Test
+  void parseDay_ofADayOrADamagedOne_returnsWhatTheLibraryReadsOrNull() {
+    for (int i = 0; i < TEXTS; i++) {
+      String day = timestamp().substring(0, 10);
+      String damaged = damaged(day);
+
+      assertThat(parseDay(day)).as(day).isEqualTo(LocalDate.parse(day));
+      LocalDate parsed = parseDay(damaged);
+      if (parsed != null) {
+        assertThat(parsed).as(damaged).isEqualTo(LocalDate.parse(damaged));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "2026-03-0",
+        "2026-03-011",
+        "2026-02-29",
+        "2026-13-01",
+        "2026-00-01",
+        "2026-03-32",
+        "2026-03-00",
+        "20x6-03-01",
+        "x026-03-01",
+        "2026/03/01",
+        "2026-3--01",
+        "+026-03-01",
+        "-026-03-01",
+        "2026-03-\u0660\u0661",
+        " 2026-03-1"
+      })
+  void parseDay_ofAnyOtherForm_isLeftToTheLibrary(String text) {
+    assertThat(parseDay(text)).isNull();
   }
 
   @ParameterizedTest
