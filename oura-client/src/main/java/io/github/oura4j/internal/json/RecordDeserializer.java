@@ -136,111 +136,117 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
     if (!parser.isExpectedStartObjectToken()) {
       return context.handleUnexpectedToken(handledType(), parser);
     }
-    Members members = new Members(parser, context);
+    JsonStreamContext object = parser.getParsingContext();
+    // No object for the members: there would be one for each of thousands of samples.
+    @Nullable Object[] values = new @Nullable Object[size];
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
-      members.read(name);
+      read(name, parser, context, object, values);
     }
-    return members.toRecord();
+    return toRecord(parser, context, values);
   }
 
-  /** The members of one JSON object while it is read. */
-  private final class Members {
-    private final JsonParser parser;
-    private final DeserializationContext context;
-    private final JsonStreamContext object;
-    private final @Nullable Object[] values = new @Nullable Object[size];
-    private @Nullable Map<String, @Nullable Object> unknown;
-
-    Members(JsonParser parser, DeserializationContext context) {
-      this.parser = parser;
-      this.context = context;
-      this.object = parser.getParsingContext();
+  /** Reads the value at the current token. If a name occurs repeatedly, the last value counts. */
+  private void read(
+      String name,
+      JsonParser parser,
+      DeserializationContext context,
+      JsonStreamContext object,
+      @Nullable Object[] values)
+      throws IOException {
+    Property property = properties.get(name);
+    try {
+      if (property == null) {
+        unknown(values).put(name, UnknownValues.read(parser));
+      } else {
+        readKnown(property, parser, context, object, values);
+      }
+    } catch (IOException e) {
+      throw JsonMappingException.wrapWithPath(
+          e, handledType(), property == null ? DecodingFailure.UNKNOWN_PROPERTY : name);
     }
+  }
 
-    /** Reads the value at the current token. If a name occurs repeatedly, the last value counts. */
-    void read(String name) throws IOException {
-      Property property = properties.get(name);
-      try {
-        if (property == null) {
-          unknown().put(name, UnknownValues.read(parser));
-        } else {
-          readKnown(property);
-        }
-      } catch (IOException e) {
-        throw JsonMappingException.wrapWithPath(
-            e, handledType(), property == null ? DecodingFailure.UNKNOWN_PROPERTY : name);
+  private void readKnown(
+      Property property,
+      JsonParser parser,
+      DeserializationContext context,
+      JsonStreamContext object,
+      @Nullable Object[] values)
+      throws IOException {
+    // The location of a string or number is still known after a failure.
+    JsonLocation start =
+        parser.currentToken().isStructStart() ? parser.currentTokenLocation() : null;
+    try {
+      values[property.index] = property.component.deserialize(parser, context);
+      if (values[unknownIndex] != null) {
+        unknown(values).remove(property.component.getName());
+      }
+    } catch (JsonMappingException | InputCoercionException e) {
+      DecodingSession session = DecodingSession.of(context);
+      if (property.essential || session.isStrict() || !isMisfit(e)) {
+        throw e;
+      }
+      values[property.index] = null;
+      JsonLocation location = start != null ? start : parser.currentTokenLocation();
+      unknown(values).put(property.component.getName(), session.rawValue(location));
+      session.add(property.misfit);
+      skipRest(parser, object, e);
+    }
+  }
+
+  /** Moves the parser to the last token of the value that could not be deserialized. */
+  private static void skipRest(JsonParser parser, JsonStreamContext object, IOException failure)
+      throws IOException {
+    while (parser.getParsingContext() != object) {
+      if (parser.nextToken() == null) {
+        throw failure;
       }
     }
+  }
 
-    private void readKnown(Property property) throws IOException {
-      // The location of a string or number is still known after a failure.
-      JsonLocation start =
-          parser.currentToken().isStructStart() ? parser.currentTokenLocation() : null;
-      try {
-        values[property.index] = property.component.deserialize(parser, context);
-        if (unknown != null) {
-          unknown.remove(property.component.getName());
-        }
-      } catch (JsonMappingException | InputCoercionException e) {
-        DecodingSession session = DecodingSession.of(context);
-        if (property.essential || session.isStrict() || !isMisfit(e)) {
-          throw e;
-        }
-        values[property.index] = null;
-        JsonLocation location = start != null ? start : parser.currentTokenLocation();
-        unknown().put(property.component.getName(), session.rawValue(location));
-        session.add(property.misfit);
-        skipRest(e);
-      }
-    }
-
-    /** Moves the parser to the last token of the value that could not be deserialized. */
-    private void skipRest(IOException failure) throws IOException {
-      while (parser.getParsingContext() != object) {
-        if (parser.nextToken() == null) {
-          throw failure;
-        }
-      }
-    }
-
-    private Map<String, @Nullable Object> unknown() {
-      if (unknown == null) {
-        unknown = new LinkedHashMap<>();
-      }
-      return unknown;
-    }
-
-    Object toRecord() throws IOException {
-      for (Property property : required) {
-        if (values[property.index] == null) {
-          throw missing(property);
-        }
-      }
+  /** Returns the unknown properties among the values, and creates them if there are none yet. */
+  @SuppressWarnings("unchecked") // nothing else is stored at this index
+  private Map<String, @Nullable Object> unknown(@Nullable Object[] values) {
+    Object unknown = values[unknownIndex];
+    if (unknown == null) {
+      unknown = new LinkedHashMap<String, @Nullable Object>();
       values[unknownIndex] = unknown;
-      Object record = jackson.getValueInstantiator().createFromObjectWith(context, values);
-      if (isEmpty()) {
-        DecodingSession.of(context).addEmptyRecord(record);
-      }
-      return record;
     }
+    return (Map<String, @Nullable Object>) unknown;
+  }
 
-    /** Returns whether there is no value of a known property, not even one that does not fit. */
-    private boolean isEmpty() {
-      for (int i = 0; i < size; i++) {
-        if (i != unknownIndex && values[i] != null) {
-          return false;
-        }
+  private Object toRecord(
+      JsonParser parser, DeserializationContext context, @Nullable Object[] values)
+      throws IOException {
+    for (int i = 0; i < required.size(); i++) {
+      if (values[required.get(i).index] == null) {
+        throw missing(required.get(i), parser);
       }
-      return unknown == null || Collections.disjoint(unknown.keySet(), properties.keySet());
     }
+    Object record = jackson.getValueInstantiator().createFromObjectWith(context, values);
+    if (isEmpty(values)) {
+      DecodingSession.of(context).addEmptyRecord(record);
+    }
+    return record;
+  }
 
-    private JsonMappingException missing(Property property) {
-      return JsonMappingException.wrapWithPath(
-          MismatchedInputException.from(parser, property.component.getType(), "is missing"),
-          handledType(),
-          property.component.getName());
+  /** Returns whether there is no value of a known property, not even one that does not fit. */
+  private boolean isEmpty(@Nullable Object[] values) {
+    for (int i = 0; i < size; i++) {
+      if (i != unknownIndex && values[i] != null) {
+        return false;
+      }
     }
+    return values[unknownIndex] == null
+        || Collections.disjoint(unknown(values).keySet(), properties.keySet());
+  }
+
+  private JsonMappingException missing(Property property, JsonParser parser) {
+    return JsonMappingException.wrapWithPath(
+        MismatchedInputException.from(parser, property.component.getType(), "is missing"),
+        handledType(),
+        property.component.getName());
   }
 
   /**

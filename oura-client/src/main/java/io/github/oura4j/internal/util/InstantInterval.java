@@ -36,8 +36,11 @@ public record InstantInterval(Instant start, Instant end) {
    * shows that the sample is outside.
    */
   public boolean contains(@Nullable OffsetDateTime timestamp) {
-    return timestamp == null
-        || (!timestamp.toInstant().isBefore(start) && timestamp.toInstant().isBefore(end));
+    if (timestamp == null) {
+      return true;
+    }
+    Instant instant = timestamp.toInstant();
+    return !instant.isBefore(start) && instant.isBefore(end);
   }
 
   /**
