@@ -87,6 +87,11 @@ public final class ClientBuilder implements OuraClient.Builder {
   private Ticker ticker = Ticker.system();
   private Sleeper sleeper = Sleeper.system();
 
+  /** Creates a builder with the default settings. */
+  public ClientBuilder() {
+    Thread unused = Preloading.start();
+  }
+
   @Override
   public OuraClient.Builder credentials(Credentials newCredentials) {
     credentials = Objects.requireNonNull(newCredentials, "credentials must not be null");

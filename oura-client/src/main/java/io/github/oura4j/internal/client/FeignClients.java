@@ -40,6 +40,11 @@ final class FeignClients {
 
   private FeignClients() {}
 
+  /** Parses the methods of an interface before it is used. */
+  static void parse(Class<?> api) {
+    METHODS.get(api);
+  }
+
   static <A> A create(Class<A> api, Connection connection) {
     return create(new Target.HardCodedTarget<>(api, connection.baseUrl().toString()), connection);
   }

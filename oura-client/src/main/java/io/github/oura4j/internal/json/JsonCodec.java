@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.oura4j.error.OuraDecodingException;
+import io.github.oura4j.model.HeartRate;
 import io.github.oura4j.model.Page;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -79,6 +80,13 @@ public final class JsonCodec {
      * @param reason which property is wrong and why, without its value
      */
     void accept(@Nullable String id, String json, String reason);
+  }
+
+  /** Decodes a page, so that the classes are loaded before there is something to decode. */
+  public static void preload() {
+    JavaType page = MAPPER.getTypeFactory().constructParametricType(Page.class, HeartRate.class);
+    byte[] json = bytes("{\"data\":[{\"bpm\":60,\"timestamp\":\"2026-01-01T00:00:00Z\"}]}");
+    Object unused = decode(json, page, "The example");
   }
 
   /** Encodes a document, or a list of documents, as JSON on one line that UTF-8 can express. */
