@@ -2,14 +2,16 @@
 package io.github.oura4j.benchmarks;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** How thoroughly the benchmarks measure. */
 enum Effort {
   /** A few minutes, for the table in the manual. */
-  FULL(2, Duration.ofSeconds(5), 11, Duration.ofMillis(150), 15),
+  FULL(2, Duration.ofSeconds(6), 11, Duration.ofMillis(150), 15),
 
   /** A few seconds, which show whether a ratio is far from its target. */
-  QUICK(1, Duration.ofSeconds(2), 5, Duration.ofMillis(50), 3);
+  QUICK(1, Duration.ofMillis(2_500), 5, Duration.ofMillis(60), 2);
 
   private final int forks;
   private final Duration warmUp;
@@ -23,6 +25,13 @@ enum Effort {
     this.turns = turns;
     this.turn = turn;
     this.firstCalls = firstCalls;
+  }
+
+  /** Returns the lists that are measured. */
+  Set<Workload> workloads() {
+    return this == FULL
+        ? EnumSet.allOf(Workload.class)
+        : EnumSet.of(Workload.HEART_RATE_ONE_PAGE, Workload.DAILY_DOCUMENTS);
   }
 
   /** Returns how often the processes that are compared are started anew. */

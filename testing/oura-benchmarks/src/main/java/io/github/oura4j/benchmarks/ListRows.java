@@ -7,7 +7,6 @@ import io.github.oura4j.benchmarks.Row.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,7 +27,7 @@ final class ListRows {
 
   static List<Row> measure(Effort effort) throws IOException {
     List<Row> rows = new ArrayList<>();
-    for (Workload workload : Workload.values()) {
+    for (Workload workload : effort.workloads()) {
       rows.addAll(measure(workload, effort));
     }
     return rows;
@@ -40,7 +39,7 @@ final class ListRows {
           Turns.compare(
               effort,
               contestants -> {
-                for (Program program : EnumSet.allOf(Program.class)) {
+                for (Program program : Program.values()) {
                   contestants.add(
                       Contestant.start(
                           ListRows.class, List.of(), effort, server.baseUrl(), workload, program));

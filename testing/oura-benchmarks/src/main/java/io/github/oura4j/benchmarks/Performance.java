@@ -4,11 +4,11 @@ package io.github.oura4j.benchmarks;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -45,12 +45,12 @@ public final class Performance {
   }
 
   /**
-   * Measures, and prints the table.
+   * Measures, and prints the table. Exits with status 1 if a program that is measured fails.
    *
    * @param arguments the option {@code --quick}, and names of parts
-   * @throws Exception if a program that is measured fails
+   * @throws InterruptedException if interrupted
    */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) throws InterruptedException {
     Set<String> names = new TreeSet<>(Arrays.asList(arguments));
     names.remove("");
     Effort effort = names.remove("--quick") ? Effort.QUICK : Effort.FULL;
@@ -58,16 +58,21 @@ public final class Performance {
       System.err.println("The arguments are --quick and names of parts: " + PARTS.keySet());
       System.exit(2);
     }
-    measure(effort, names);
+    printHead();
+    boolean failed = false;
+    for (String name : names.isEmpty() ? PARTS.keySet() : names) {
+      try {
+        measure(effort, name);
+      } catch (IOException | RuntimeException | LinkageError e) {
+        System.out.printf("The part %s failed: %s%n", name, e);
+        failed = true;
+      }
+    }
+    System.exit(failed ? 1 : 0);
   }
 
-  /**
-   * Measures, and prints the table.
-   *
-   * @param names the parts to measure, or empty for all of them
-   */
-  static List<Row> measure(Effort effort, Set<String> names)
-      throws IOException, InterruptedException {
+  /** Prints the first lines of the table. */
+  static void printHead() {
     System.out.printf(
         "Java %s, %d processors, %s: medians, with the quartiles in parentheses.%n%n",
         Runtime.version(),
@@ -75,14 +80,12 @@ public final class Performance {
         LocalDate.now(ZoneOffset.UTC));
     System.out.println("| what | target | measured | reached |");
     System.out.println("| --- | --- | --- | --- |");
-    List<Row> rows = new ArrayList<>();
-    for (Map.Entry<String, Part> part : PARTS.entrySet()) {
-      if (names.isEmpty() || names.contains(part.getKey())) {
-        List<Row> measured = part.getValue().measure(effort);
-        measured.forEach(System.out::println);
-        rows.addAll(measured);
-      }
-    }
+  }
+
+  /** Measures a part of the table, and prints it. */
+  static List<Row> measure(Effort effort, String part) throws IOException, InterruptedException {
+    List<Row> rows = Objects.requireNonNull(PARTS.get(part)).measure(effort);
+    rows.forEach(System.out::println);
     return rows;
   }
 }

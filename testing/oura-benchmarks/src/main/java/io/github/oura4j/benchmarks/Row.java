@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.benchmarks;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -51,12 +52,17 @@ record Row(String what, Target target, Samples measured, String details) {
     AT_LEAST
   }
 
+  /** Returns a row that was not measured, because this Java or this machine cannot do it. */
+  static Row notMeasured(String what, Target target, String reason) {
+    return new Row(what, target, new Samples(List.of()), reason);
+  }
+
   boolean isReached() {
-    return target.isReachedBy(measured.median());
+    return !measured.values().isEmpty() && target.isReachedBy(measured.median());
   }
 
   boolean isFarFromTarget() {
-    return target.isFarFrom(measured.median());
+    return !measured.values().isEmpty() && target.isFarFrom(measured.median());
   }
 
   /** Returns the row of a table in Markdown. */

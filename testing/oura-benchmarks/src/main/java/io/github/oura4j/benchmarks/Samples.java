@@ -39,6 +39,9 @@ record Samples(List<Double> values) {
   /** Returns the median and, in parentheses, the quartiles. */
   @Override
   public String toString() {
+    if (values.isEmpty()) {
+      return "not measured";
+    }
     return values.size() == 1
         ? format(median())
         : "%s (%s to %s)"

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 final class ThreadRows {
   private static final String PATH = "/v2/usercollection/personal_info";
   private static final String BODY = "{\"id\":\"8f9a5221-639e-4a85-81cb-4065ef23f979\",\"age\":42}";
+  private static final Target TARGET = Target.atLeast(0.9, "x bare JDK calls");
   private static final Duration LATENCY = Duration.ofMillis(1);
   private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 
@@ -55,12 +56,16 @@ final class ThreadRows {
   private ThreadRows() {}
 
   static List<Row> measure(Effort effort) throws IOException {
-    List<Row> rows = new ArrayList<>();
-    rows.add(measure(Threads.PLATFORM, effort));
-    if (Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS) {
-      rows.add(measure(Threads.VIRTUAL, effort));
-    }
-    return rows;
+    Row virtual =
+        Runtime.version().feature() < FIRST_JAVA_WITH_VIRTUAL_THREADS
+            ? Row.notMeasured(what(Threads.VIRTUAL), TARGET, "virtual threads need Java 21")
+            : measure(Threads.VIRTUAL, effort);
+    return List.of(measure(Threads.PLATFORM, effort), virtual);
+  }
+
+  private static String what(Threads threads) {
+    return "%,d %s threads on one client"
+        .formatted(threads.count, threads.name().toLowerCase(Locale.ROOT));
   }
 
   private static Row measure(Threads threads, Effort effort) throws IOException {
@@ -77,9 +82,8 @@ final class ThreadRows {
                 }
               });
       return new Row(
-          "%,d %s threads on one client"
-              .formatted(threads.count, threads.name().toLowerCase(Locale.ROOT)),
-          Target.atLeast(0.9, "x bare JDK calls"),
+          what(threads),
+          TARGET,
           callsPerSecond.get(1).dividedBy(callsPerSecond.get(0)),
           "%,.0f and %,.0f calls per second"
               .formatted(callsPerSecond.get(1).median(), callsPerSecond.get(0).median()));

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Measures the ratios of the performance page roughly, and prints them, so that a change that makes
+ * the client much slower is noticed.
+ *
+ * <p>The name ends with IT because the test needs jars. It runs in the phase integration-test, and
+ * therefore in {@code mvn verify}, but not in {@code mvn test}.
+ */
+class PerformanceIT {
+  /** More than the target of 600 KB, which is not reached. */
+  private static final double MAX_OWN_KILOBYTES = 680;
+
+  @BeforeAll
+  static void printHead() {
+    Performance.printHead();
+  }
+
+  /** A busy machine can spoil a measurement, so only one that is repeated counts. */
+  @ParameterizedTest
+  @ValueSource(strings = {"lists", "allocation", "first-call"})
+  void part_whenMeasuredQuickly_isNotFarFromItsTarget(String part) throws Exception {
+    List<Row> far = farFromTarget(part);
+    if (!far.isEmpty()) {
+      far = farFromTarget(part);
+    }
+
+    assertThat(far).isEmpty();
+  }
+
+  private static List<Row> farFromTarget(String part) throws Exception {
+    return Performance.measure(Effort.QUICK, part).stream().filter(Row::isFarFromTarget).toList();
+  }
+
+  @Test
+  void jars_thatAProgramGets_areFewAndSmall() {
+    List<Row> rows = JarRows.measure(Effort.QUICK);
+
+    assertThat(rows.subList(1, rows.size())).allMatch(Row::isReached);
+    assertThat(rows.get(0).measured().median()).isLessThan(MAX_OWN_KILOBYTES);
+  }
+}
