@@ -80,4 +80,11 @@ final class OpenWindow<P> {
       request.cancel(true);
     }
   }
+
+  /** Returns this window with the pages that have been fetched, and without a request. */
+  OpenWindow<P> withoutRequest() {
+    OpenWindow<P> window = new OpenWindow<>(source);
+    window.fetchedPages.addAll(fetchedPages);
+    return window;
+  }
 }

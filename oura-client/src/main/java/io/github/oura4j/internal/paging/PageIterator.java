@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * that is not read to its end leaves nothing running.
  *
  * <p>If fetching a page fails, {@link #next()} throws the exception when it gets to that page. All
- * requests for later windows are dropped then, and cancelled if they are running. The following
- * call of {@link #next()} fetches the same page again.
+ * requests for later windows are dropped then, and canceled if they are running. The following call
+ * of {@link #next()} returns the same page: it fetches the page again, unless the page arrived while
+ * the reading thread was interrupted.
  *
  * <p>Not thread-safe: one thread at a time may call the methods.
  *
@@ -202,15 +203,18 @@ public final class PageIterator<P> implements Iterator<P> {
     }
   }
 
-  /** Drops what was requested ahead. The window that is being read stays at its next page. */
+  /**
+   * Drops what was requested ahead. The window that is being read keeps the pages that have arrived
+   * before, and stays at its next page.
+   */
   private void dropRequests() {
     lock.lock();
     try {
       open.forEach(OpenWindow::drop);
-      PageSource<P> current = open.removeFirst().source();
+      OpenWindow<P> current = open.removeFirst();
       opened -= open.size();
       open.clear();
-      open.addFirst(new OpenWindow<>(current));
+      open.addFirst(current.withoutRequest());
     } finally {
       lock.unlock();
     }

@@ -19,6 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages that are fetched before they are read. */
 @Timeout(60)
@@ -340,6 +344,55 @@ class PrefetchTest {
     canceled.await();
     server = name -> name;
     assertThat(readAll(pages)).containsExactly("0.1", "0.2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void next_whenInterruptedAtTheMomentThatThePageArrives_losesNoPage(int pagesOfWindow)
+      throws Exception {
+    CountDownLatch fetching = new CountDownLatch(1);
+    Thread reader = Thread.currentThread();
+    server =
+        name -> {
+          if (name.equals("0.1")) {
+            fetching.countDown();
+            awaitBlockedBy(reader, Future.class);
+          }
+          return name;
+        };
+    PageChain<Page<String>> chain =
+        new PageChain<>(
+            token -> fetch(0, pagesOfWindow, token),
+            page -> {
+              if (page.data().contains("0.1")) {
+                reader.interrupt();
+                awaitBlockedBy(reader, AbstractQueuedSynchronizer.class); // the iterator's lock
+              }
+              return page.nextToken();
+            },
+            page -> false);
+    Iterator<Page<String>> pages =
+        new PageIterator<>(
+            List.of(() -> PageSource.whole(chain), windows(0, 1).get(1)),
+            new Prefetch(1, 1, threads));
+    List<String> names = new ArrayList<>(List.of(read(pages)));
+    fetching.await();
+
+    assertThat(catchThrowable(pages::next)).isInstanceOf(OuraInterruptedException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    names.addAll(readAll(pages));
+    List<String> all = IntStream.range(0, pagesOfWindow).mapToObj(page -> "0." + page).toList();
+    assertThat(names).startsWith(all.toArray(String[]::new)).endsWith("1.0");
+    assertThat(names).hasSize(pagesOfWindow + 1);
+    assertThat(fetched).isEqualTo(names);
+  }
+
+  /** Waits until a thread waits for something of a type. */
+  private static void awaitBlockedBy(Thread thread, Class<?> type) {
+    while (!type.isInstance(LockSupport.getBlocker(thread))) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
