@@ -17,9 +17,9 @@ import java.util.List;
  *   <li>Each request takes its permit of the rate limit and has its own deadline, as always.
  *   <li>If a request fails, the exception is thrown where its page would be read, after all
  *       elements before it. What was fetched after it is dropped, and running requests are
- *       cancelled. The same happens if the reading thread is interrupted while it waits.
+ *       canceled. The same happens if the reading thread is interrupted while it waits.
  *   <li>An iterator or stream that is not read to its end needs no closing: its running requests
- *       end, and no further ones are sent.
+ *       end, and at most as many further ones are sent as may run at once.
  *   <li>Requests that are sent ahead run in background threads of the client, with names that start
  *       with {@code oura4j-fetch}. All lists of a client, and of those derived from it, share at
  *       most 64 of them. They end when they are idle, and do not keep the process running. A {@link
@@ -100,8 +100,11 @@ public record ListOptions(List<String> fields, int parallelRequests, boolean fet
    *
    * <p><b>Memory.</b> For each of the {@code n} requests, up to 4 pages of documents, or 16 pages
    * of samples, are held that have not been read yet. With 4 parallel requests, that is at most 64
-   * pages or 64,000 samples of a time series, less than 10 MB. What is not read is not fetched far
-   * ahead: a list of which only the first page is read sends at most {@code 2n + 1} requests.
+   * pages or 64,000 samples of a time series, less than 10 MB.
+   *
+   * <p><b>Reading a part.</b> A list is fetched far ahead only while its reader waits. A list of
+   * which only the first page is read sends at most {@code 2n + 1} requests, and one that is not
+   * read any further, wherever that is, at most {@code n} more than it has sent already.
    *
    * @param n the maximum number of requests at once, from 1 to 32; 1 to send one after the other
    * @return the options

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * {@link Prefetch}; the pages and their order are the same.
  *
  * <p>Requests ahead follow the order of the list: of the windows that have a page to fetch and do
- * not fetch one, the first is next. There are no more of them than pages have been read for each
- * parallel request, so that a list of which little is read costs few requests, and no more pages
- * than the prefetch allows. A task fetches one page and never waits for the reader, so an iterator
- * that is not read to its end leaves nothing running.
+ * not fetch one, the first is next. A request that ends starts the next one, so that all stay busy
+ * while the reader waits in {@link #next()}. After its return, only as many requests are started as
+ * there may be at once, until the next call: an iterator that is not read to its end sends no more
+ * than these. A task fetches one page and never waits for the reader, so nothing stays running.
  *
  * <p>If fetching a page fails, {@link #next()} throws the exception when it gets to that page. All
  * requests for later windows are dropped then, and canceled if they are running. The following call
- * of {@link #next()} returns the same page: it fetches the page again, unless the page arrived while
- * the reading thread was interrupted.
+ * of {@link #next()} returns the same page: it fetches the page again, unless the page arrived
+ * while the reading thread was interrupted.
  *
  * <p>Not thread-safe: one thread at a time may call the methods.
  *
@@ -45,6 +45,9 @@ public final class PageIterator<P> implements Iterator<P> {
 
   private int opened;
   private long pagesRead;
+
+  /** How many requests ahead may still be started before the reader calls again. */
+  private long startsLeft;
 
   /**
    * Creates an iterator. Nothing is fetched yet.
@@ -102,6 +105,8 @@ public final class PageIterator<P> implements Iterator<P> {
         return null;
       }
       PageRequest request = window.hasPageToRequest() ? prepareRequest(window) : window.request();
+      // As long as little has been read, little is fetched ahead: reading may end soon.
+      startsLeft = prefetch.maxRequests() * (pagesRead + 1);
       fetchAhead();
       return request;
     } finally {
@@ -132,6 +137,7 @@ public final class PageIterator<P> implements Iterator<P> {
       window = open.getFirst();
       page = window.takePage();
       pagesRead++;
+      startsLeft = prefetch.maxRequests();
       fetchAhead();
     } finally {
       lock.unlock();
@@ -156,19 +162,24 @@ public final class PageIterator<P> implements Iterator<P> {
 
   /** Starts as many requests as may run at once, and as there is room for their pages. */
   private void fetchAhead() {
-    int free = freeRequests();
+    int free = (int) Math.min(freeRequests(), startsLeft);
     for (OpenWindow<P> window : open) {
       if (free <= 0 || window.hasFailed()) {
         return;
       }
       if (window.hasPageToRequest()) {
-        prefetch.executor().execute(prepareRequest(window));
+        start(window);
         free--;
       }
     }
     for (; free > 0 && opened < windows.size(); free--) {
-      prefetch.executor().execute(prepareRequest(openNext()));
+      start(openNext());
     }
+  }
+
+  private void start(OpenWindow<P> window) {
+    startsLeft--;
+    prefetch.executor().execute(prepareRequest(window));
   }
 
   private int freeRequests() {
@@ -178,8 +189,7 @@ public final class PageIterator<P> implements Iterator<P> {
       running += window.isFetching() ? 1 : 0;
       fetchedPages += window.fetchedPages();
     }
-    long maxPages = Math.min(prefetch.maxPages(), prefetch.maxRequests() * (pagesRead + 1));
-    return (int) Math.min(prefetch.maxRequests(), maxPages - fetchedPages) - running;
+    return Math.min(prefetch.maxRequests(), prefetch.maxPages() - fetchedPages) - running;
   }
 
   /** Creates the request for the next page of a window, to run in whichever thread is first. */

@@ -220,6 +220,38 @@ class PrefetchTest {
     assertThat(tasks.count()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {5, 20, 60})
+  void next_whenReadingStopsAfterManyPages_sendsAtMostAsManyFurtherRequestsAsMayRunAtOnce(
+      int read) {
+    Iterator<Page<String>> pages = iterator(4, 64, windowsOf(13, 50));
+    for (int i = 0; i < read; i++) {
+      pages.next();
+    }
+    int sent = fetched.size() + tasks.count();
+
+    tasks.runAll();
+
+    assertThat(fetched.size() - sent).isBetween(1, 4);
+  }
+
+  @Test
+  void next_whileItWaitsForASlowPage_fetchesAheadUntilThereIsNoMoreRoom() {
+    server =
+        name -> {
+          if (name.equals("3.0")) {
+            tasks.runAll();
+          }
+          return name;
+        };
+    Iterator<Page<String>> pages = iterator(2, 8, windowsOf(1, 30));
+    for (int i = 0; i < 4; i++) {
+      pages.next();
+    }
+
+    assertThat(fetched).hasSize(3 + 8);
+  }
+
   @Test
   void next_whenTheIteratorIsAbandoned_keepsNoReferenceToIt() throws Exception {
     Iterator<Page<String>> pages = iteratorWithThreads(4, windowsOf(7, 30));
