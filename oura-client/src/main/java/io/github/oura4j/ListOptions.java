@@ -32,7 +32,8 @@ import java.util.List;
  *     names that it does not know, and for tags, enhanced tags and daily resilience it ignores the
  *     selection and returns whole documents
  * @param parallelRequests the maximum number of requests at once, from 1 to 32; 1 to send one after
- *     the other
+ *     the other. A canceled request counts until it ends; one for a page that is needed is sent
+ *     even if all others are canceled ones that have not ended
  * @param fetchAhead whether the next page is fetched while the current one is read. Several
  *     parallel requests imply it
  */

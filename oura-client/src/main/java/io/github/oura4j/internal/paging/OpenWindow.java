@@ -3,6 +3,7 @@ package io.github.oura4j.internal.paging;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,12 +74,13 @@ final class OpenWindow<P> {
     return dropped;
   }
 
-  /** Cancels the current request. */
-  void drop() {
+  /** Cancels the current request, and returns it. */
+  Optional<PageRequest> drop() {
     dropped = true;
     if (request != null) {
       request.cancel(true);
     }
+    return Optional.ofNullable(request);
   }
 
   /** Returns this window with the pages that have been fetched, and without a request. */

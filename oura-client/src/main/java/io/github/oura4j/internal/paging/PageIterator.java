@@ -4,6 +4,7 @@ package io.github.oura4j.internal.paging;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.model.Page;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -48,6 +49,9 @@ public final class PageIterator<P> implements Iterator<P> {
 
   /** How many requests ahead may still be started before the reader calls again. */
   private long startsLeft;
+
+  /** Requests that were canceled, but may still be running. */
+  private final List<PageRequest> canceled = new ArrayList<>();
 
   /**
    * Creates an iterator. Nothing is fetched yet.
@@ -183,7 +187,8 @@ public final class PageIterator<P> implements Iterator<P> {
   }
 
   private int freeRequests() {
-    int running = 0;
+    canceled.removeIf(request -> !request.isRunning());
+    int running = canceled.size();
     int fetchedPages = 0;
     for (OpenWindow<P> window : open) {
       running += window.isFetching() ? 1 : 0;
@@ -220,7 +225,7 @@ public final class PageIterator<P> implements Iterator<P> {
   private void dropRequests() {
     lock.lock();
     try {
-      open.forEach(OpenWindow::drop);
+      open.forEach(window -> window.drop().ifPresent(canceled::add));
       OpenWindow<P> current = open.removeFirst();
       opened -= open.size();
       open.clear();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A request for a page, which runs in the first thread that calls {@link #run}. */
 final class PageRequest extends FutureTask<@Nullable Void> {
   private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+  private volatile boolean ended;
 
   PageRequest(Runnable fetch) {
     super(fetch, null);
@@ -20,7 +21,13 @@ final class PageRequest extends FutureTask<@Nullable Void> {
   public void run() {
     if (runner.compareAndSet(null, Thread.currentThread())) {
       super.run();
+      ended = true;
     }
+  }
+
+  /** Returns whether a thread is running the request, also after it was canceled. */
+  boolean isRunning() {
+    return runner.get() != null && !ended;
   }
 
   /**

@@ -253,6 +253,65 @@ class PrefetchTest {
   }
 
   @Test
+  void next_afterAFailure_countsCanceledRequestsUntilTheyEnd() throws Exception {
+    CountDownLatch running = new CountDownLatch(2);
+    CountDownLatch end = new CountDownLatch(1);
+    server =
+        name -> {
+          if (name.equals("0.0")) {
+            await(running);
+            throw new IllegalStateException("no 0.0");
+          }
+          running.countDown();
+          awaitUninterruptibly(end);
+          return name;
+        };
+    List<Future<?>> started = new ArrayList<>();
+    Prefetch prefetch = new Prefetch(3, 9, task -> started.add(threads.submit(task)));
+    Iterator<Page<String>> pages = new PageIterator<>(windows(windowsOf(2, 9)), prefetch);
+    assertThatThrownBy(pages::next).hasMessage("no 0.0");
+    server = blockedUnless("0.0", end);
+
+    pages.next();
+
+    assertThat(started).as("two canceled requests, and one more").hasSize(3);
+    List<Future<?>> firstThree = List.copyOf(started);
+    CountDownLatch endOfOthers = new CountDownLatch(1);
+    server = blockedUnless("0.1", endOfOthers);
+    end.countDown();
+    for (Future<?> task : firstThree) {
+      task.get();
+    }
+    pages.next();
+    assertThat(started).as("three more").hasSize(6);
+    endOfOthers.countDown();
+    assertThat(readAll(pages)).hasSize(16);
+  }
+
+  private static UnaryOperator<String> blockedUnless(String page, CountDownLatch end) {
+    return name -> {
+      if (!name.equals(page)) {
+        awaitUninterruptibly(end);
+      }
+      return name;
+    };
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void next_whenTheIteratorIsAbandoned_keepsNoReferenceToIt() throws Exception {
     Iterator<Page<String>> pages = iteratorWithThreads(4, windowsOf(7, 30));
     pages.next();
