@@ -25,7 +25,7 @@ import java.util.List;
  *       most 64 of them. They end when they are idle, and do not keep the process running. A {@link
  *       CallListener} and a collector of {@linkplain OuraClient.Builder#brokenDocuments broken
  *       documents} are called in these threads, to which thread-locals, such as logging contexts,
- *       are not passed on.
+ *       are not passed on. Their context class loader is that of the thread that built the client.
  * </ul>
  *
  * @param fields the JSON names of the properties to return; empty for all. Oura silently ignores

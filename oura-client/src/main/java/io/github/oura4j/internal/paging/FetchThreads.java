@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads in which the lists of a client and of those derived from it fetch pages ahead. They
@@ -19,6 +20,9 @@ public final class FetchThreads implements Executor {
   private static final int IDLE_SECONDS = 10;
 
   private final AtomicInteger started = new AtomicInteger();
+  private final @Nullable ClassLoader contextClassLoader =
+      Thread.currentThread().getContextClassLoader();
+
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           MAX_THREADS,
@@ -29,13 +33,16 @@ public final class FetchThreads implements Executor {
           this::daemon,
           new ThreadPoolExecutor.DiscardPolicy());
 
+  /** Creates threads with the context class loader of this one. None is started yet. */
   public FetchThreads() {
     threads.allowCoreThreadTimeOut(true);
   }
 
   private Thread daemon(Runnable work) {
-    // Inherits no thread-locals: they belong to the list that happens to be the first.
+    // Inherits nothing from the list that happens to be the first: no thread-locals, and not the
+    // context class loader, which would be the system class loader from Java 21 on.
     Thread thread = new Thread(null, work, "oura4j-fetch-" + started.incrementAndGet(), 0, false);
+    thread.setContextClassLoader(contextClassLoader);
     thread.setDaemon(true);
     return thread;
   }

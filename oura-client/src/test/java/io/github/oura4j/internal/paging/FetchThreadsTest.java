@@ -3,12 +3,15 @@ package io.github.oura4j.internal.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,6 +30,32 @@ class FetchThreadsTest {
     assertThat(thread.isDaemon()).isTrue();
     assertThat(thread.getName()).startsWith("oura4j-fetch-");
     threads.close();
+  }
+
+  @Test
+  void execute_inAnyThread_usesTheContextClassLoaderOfTheThreadThatCreatedThem() throws Exception {
+    ClassLoader ofCreation = new URLClassLoader(new URL[0], null);
+    ClassLoader ofList = new URLClassLoader(new URL[0], null);
+    FetchThreads created = inThread(ofCreation, FetchThreads::new);
+
+    CompletableFuture<ClassLoader> used =
+        inThread(
+            ofList,
+            () ->
+                CompletableFuture.supplyAsync(
+                    () -> Thread.currentThread().getContextClassLoader(), created));
+
+    assertThat(used.get()).isSameAs(ofCreation);
+    created.close();
+  }
+
+  private static <T> T inThread(ClassLoader contextClassLoader, Supplier<T> action)
+      throws Exception {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread thread = new Thread(() -> result.complete(action.get()));
+    thread.setContextClassLoader(contextClassLoader);
+    thread.start();
+    return result.get();
   }
 
   @Test
