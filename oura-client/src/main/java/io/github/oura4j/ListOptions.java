@@ -101,7 +101,8 @@ public record ListOptions(List<String> fields, int parallelRequests, boolean fet
    *
    * <p><b>Memory.</b> For each of the {@code n} requests, up to 4 pages of documents, or 16 pages
    * of samples, are held that have not been read yet. With 4 parallel requests, that is at most 64
-   * pages or 64,000 samples of a time series, less than 10 MB.
+   * pages or 64,000 samples of a time series, about 10 MB. The page that is being read and the
+   * responses that are being received come in addition.
    *
    * <p><b>Reading a part.</b> A list is fetched far ahead only while its reader waits. A list of
    * which only the first page is read sends at most {@code 2n + 1} requests, and one that is not
