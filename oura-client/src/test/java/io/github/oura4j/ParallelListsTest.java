@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -277,7 +278,7 @@ class ParallelListsTest {
     other.join();
     used.removeAll(Set.of(other, Thread.currentThread()));
 
-    assertThat(used).isNotEmpty().allMatch(Thread::isAlive);
+    assertThat(used).isNotEmpty().allMatch(thread -> thread.getName().startsWith("oura4j-fetch-"));
     oura.close();
 
     for (Thread thread : used) {
@@ -297,10 +298,15 @@ class ParallelListsTest {
                 simulator.token())
             .redirectErrorStream(true)
             .start();
-    String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      assertThat(program.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+      String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(program.waitFor()).as(output).isZero();
-    assertThat(output).contains("read one of many");
+      assertThat(program.exitValue()).as(output).isZero();
+      assertThat(output).contains("read one of many");
+    } finally {
+      program.destroyForcibly();
+    }
   }
 
   /** Reads one sample of a long range, and ends without closing anything. */

@@ -22,9 +22,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * ones when a given number of them has arrived.
  */
 public final class CountingRelay implements AutoCloseable {
+  /** One for all relays, because clients cannot be closed in Java 17. */
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
   private final String serverUrl;
   private final HttpServer relay;
-  private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch expected;
   private final AtomicInteger received = new AtomicInteger();
@@ -66,7 +68,7 @@ public final class CountingRelay implements AutoCloseable {
         throw new IOException("not as many requests at once as expected");
       }
       HttpResponse<byte[]> response =
-          client.send(forwarded(exchange), HttpResponse.BodyHandlers.ofByteArray());
+          CLIENT.send(forwarded(exchange), HttpResponse.BodyHandlers.ofByteArray());
       atOnce.decrementAndGet();
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(response.statusCode(), response.body().length);
