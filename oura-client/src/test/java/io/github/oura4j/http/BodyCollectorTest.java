@@ -32,7 +32,7 @@ class BodyCollectorTest {
   /** More than the objects around the arrays take. */
   private static final int OBJECTS = 20_000;
 
-  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final AtomicBoolean canceled = new AtomicBoolean();
 
   private record Response(String contentLength) implements ResponseInfo {
     @Override
@@ -86,7 +86,7 @@ class BodyCollectorTest {
 
           @Override
           public void cancel() {
-            cancelled.set(true);
+            canceled.set(true);
           }
         });
     pieces.forEach(collector::onNext);
@@ -131,7 +131,7 @@ class BodyCollectorTest {
     CompletableFuture<byte[]> body = collect(contentLength, pieces(body(100_000)), 99_999);
 
     assertThatThrownBy(body::join).hasCauseInstanceOf(ResponseTooLargeException.class);
-    assertThat(cancelled).isTrue();
+    assertThat(canceled).isTrue();
   }
 
   @Test
