@@ -4,6 +4,8 @@ package io.github.oura4j.http;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class FallbackExecutor implements Executor {
   private static final int PATIENCE_MILLIS = 20;
+  private static final int IDLE_SECONDS = 5;
+
+  /** Daemon threads, which end when they have been idle for some seconds. */
+  private static final Executor FALLBACK =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          FallbackExecutor::daemon);
 
   private final Executor preferred;
 
@@ -27,17 +40,23 @@ final class FallbackExecutor implements Executor {
     this.preferred = preferred;
   }
 
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "oura4j-http-fallback");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   @Override
   public void execute(Runnable work) {
     Task task = new Task(work);
     try {
       preferred.execute(() -> runPreferred(task));
     } catch (RejectedExecutionException e) {
-      HttpThreads.POOL.execute(task::runIfNotStarted);
+      FALLBACK.execute(task::runIfNotStarted);
       return;
     }
     if (busy) {
-      HttpThreads.POOL.execute(task::runIfNotStarted);
+      FALLBACK.execute(task::runIfNotStarted);
     } else {
       CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
           .execute(() -> checkStarted(task));
@@ -54,7 +73,7 @@ final class FallbackExecutor implements Executor {
   private void checkStarted(Task task) {
     if (!task.isStarted()) {
       busy = true;
-      HttpThreads.POOL.execute(task::runIfNotStarted);
+      FALLBACK.execute(task::runIfNotStarted);
     }
   }
 

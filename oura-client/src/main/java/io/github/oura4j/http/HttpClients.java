@@ -48,7 +48,6 @@ final class HttpClients {
       new ConcurrentHashMap<>();
 
   private final Supplier<HttpClient> factory;
-  private final ReadingThreadExecutor executor;
   private final boolean shared;
   private final HttpClient reusing;
   private final ConcurrentLinkedDeque<HttpClient> withoutConnection = new ConcurrentLinkedDeque<>();
@@ -58,22 +57,19 @@ final class HttpClients {
   private record DefaultSettings(
       Duration connectTimeout, @Nullable ProxySelector proxy, SSLContext tls) {}
 
-  private HttpClients(
-      Supplier<HttpClient> factory, ReadingThreadExecutor executor, boolean shared) {
+  private HttpClients(Supplier<HttpClient> factory, boolean shared) {
     this.factory = factory;
-    this.executor = executor;
     this.shared = shared;
     this.reusing = factory.get();
   }
 
   /**
-   * Returns clients with settings of their own. They never run tasks on the thread that reads from
-   * the connections, because the settings can contain code that blocks, such as an authenticator.
+   * Returns clients with settings of their own.
    *
    * @param settings the settings, which must not be changed afterward
    */
   static HttpClients of(HttpClient.Builder settings) {
-    HttpClients clients = new HttpClients(settings::build, new ReadingThreadExecutor(), false);
+    HttpClients clients = new HttpClients(settings::build, false);
     return clients.reusing.executor().isEmpty() ? clients : clients.withFallback(settings);
   }
 
@@ -99,25 +95,21 @@ final class HttpClients {
    */
   static HttpClients withDefaults(Duration connectTimeout, Supplier<HttpClient.Builder> settings) {
     if (CLOSEABLE) {
-      return withDefaults(settings, false);
+      return of(settings.get());
     }
     DefaultSettings key =
         new DefaultSettings(connectTimeout, ProxySelector.getDefault(), defaultTls());
     while (true) {
       HttpClients existing =
           SHARED
-              .computeIfAbsent(key, any -> new WeakReference<>(withDefaults(settings, true)))
+              .computeIfAbsent(
+                  key, any -> new WeakReference<>(new HttpClients(settings.get()::build, true)))
               .get();
       if (existing != null) {
         return existing;
       }
       SHARED.values().removeIf(reference -> reference.refersTo(null));
     }
-  }
-
-  private static HttpClients withDefaults(Supplier<HttpClient.Builder> settings, boolean shared) {
-    ReadingThreadExecutor executor = new ReadingThreadExecutor();
-    return new HttpClients(() -> settings.get().executor(executor).build(), executor, shared);
   }
 
   private static SSLContext defaultTls() {
@@ -135,16 +127,6 @@ final class HttpClients {
 
   Optional<Duration> connectTimeout() {
     return reusing.connectTimeout();
-  }
-
-  /** Must be called before a request is sent. */
-  void onStart(NonRepeatableBody request) {
-    executor.onStart(request);
-  }
-
-  /** Must be called after an exchange has ended, or the wait for it. */
-  void onEnd(NonRepeatableBody request) {
-    executor.onEnd(request);
   }
 
   /** Sends a request on a connection that other requests may have used before. */
@@ -184,18 +166,15 @@ final class HttpClients {
    * closes the connection. If there is none anymore, the JDK opens one and closes it.
    */
   private void discardConnection(HttpClient client, URI uri) {
-    NonRepeatableBody body = NonRepeatableBody.prevented();
     HttpRequest refusing =
-        HttpRequest.newBuilder(uri).method("POST", body).timeout(DISCARD_TIMEOUT).build();
-    onStart(body);
+        HttpRequest.newBuilder(uri)
+            .method("POST", NonRepeatableBody.prevented())
+            .timeout(DISCARD_TIMEOUT)
+            .build();
     CompletableFuture<?> unused =
         client
             .sendAsync(refusing, BodyHandlers.discarding())
-            .whenComplete(
-                (response, refusal) -> {
-                  onEnd(body);
-                  makeAvailable(client);
-                });
+            .whenComplete((response, refusal) -> makeAvailable(client));
   }
 
   private void makeAvailable(HttpClient client) {

@@ -107,23 +107,14 @@ public final class JdkTransport implements Transport {
       throw new ConnectException("the deadline of the call passed before the request was sent");
     }
     NonRepeatableBody requestBody = NonRepeatableBody.of(request.body());
-    HttpResponse<byte[]> response = exchange(request, requestBody);
+    BodyCollector body = new BodyCollector(maxBodyBytes);
+    CompletableFuture<HttpResponse<byte[]>> exchange = start(request, requestBody, body);
+    HttpResponse<byte[]> response = await(exchange, request, requestBody, body);
     return new OuraResponse(
         response.statusCode(),
         response.headers().map(),
         ContentEncoding.decode(
             response.headers().allValues("content-encoding"), response.body(), maxBodyBytes));
-  }
-
-  private HttpResponse<byte[]> exchange(OuraRequest request, NonRepeatableBody requestBody)
-      throws IOException, InterruptedException {
-    BodyCollector body = new BodyCollector(maxBodyBytes);
-    clients.onStart(requestBody);
-    try {
-      return await(start(request, requestBody, body), request, requestBody, body);
-    } finally {
-      clients.onEnd(requestBody);
-    }
   }
 
   /**

@@ -61,14 +61,9 @@ final class NonRepeatableBody implements BodyPublisher {
     return body;
   }
 
-  /** Returns whether the request was sent, at least in part. */
-  boolean isSent() {
-    return state.get() == State.SENT;
-  }
-
   /** Returns the nanoseconds since the request was sent, or 0 if it was not sent yet. */
   long nanosSinceSent() {
-    return isSent() ? System.nanoTime() - sentAt : 0;
+    return state.get() == State.SENT ? System.nanoTime() - sentAt : 0;
   }
 
   /**
@@ -100,7 +95,7 @@ final class NonRepeatableBody implements BodyPublisher {
       sentAt = System.nanoTime();
       state.compareAndSet(State.WRITING_HEADERS, State.SENT);
     }
-    return isSent();
+    return state.get() == State.SENT;
   }
 
   @Override
