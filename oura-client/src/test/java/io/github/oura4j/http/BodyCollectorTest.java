@@ -94,7 +94,10 @@ class BodyCollectorTest {
     return collector.getBody().toCompletableFuture();
   }
 
+  /** Measures the second of two times, because the first also loads classes. */
   private long allocatedToCollect(String contentLength, byte[] body, int limit) {
+    List<List<ByteBuffer>> unmeasured = pieces(body);
+    assertThat(collect(contentLength, unmeasured, limit).join()).isEqualTo(body);
     List<List<ByteBuffer>> pieces = pieces(body);
     long before = THREADS.getCurrentThreadAllocatedBytes();
     byte[] collected = collect(contentLength, pieces, limit).join();
@@ -136,8 +139,6 @@ class BodyCollectorTest {
 
   @Test
   void collect_withTheContentLength_allocatesTheBodyOnce() {
-    allocatedToCollect("1000", body(1_000), LIMIT);
-
     assertThat(allocatedToCollect(String.valueOf(PAGE), body(PAGE), LIMIT))
         .isBetween((long) PAGE, (long) PAGE + OBJECTS);
   }
