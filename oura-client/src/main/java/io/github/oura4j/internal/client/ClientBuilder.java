@@ -89,7 +89,7 @@ public final class ClientBuilder implements OuraClient.Builder {
 
   /** Creates a builder with the default settings. */
   public ClientBuilder() {
-    Thread unused = Preloading.start();
+    Preloading.start();
   }
 
   @Override
