@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * Turns a response with truncated JSON into an {@link IOException}, so that the request is retried.
  * Some proxies end a response early and still deliver it as complete.
  *
- * <p>Only checks whether a bracket or a string is still open at the end of the body. Any other
- * defect is found when the body is decoded.
+ * <p>Only checks whether a bracket or a string is still open at the end of the body, and not even
+ * that of a body that starts and ends as a page does. Any other defect is found when the body is
+ * decoded, and the request is then not retried: for example, that a part in the middle is missing.
  */
 public final class TruncationCheckingTransport implements Transport {
   private static final int MAX_START_LENGTH = 100;
