@@ -39,6 +39,7 @@ public final class JsonCodec {
           .addModule(FloatingPointNumbers.module())
           .addModule(UnknownValues.module())
           .addModule(RecordDeserializer.module())
+          .addModule(OpenEnumDeserializer.module())
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
