@@ -26,8 +26,12 @@ public final class PagedIterables {
 
   /** Fetches all pages and collects their elements in memory. */
   public static <T> List<T> list(Iterable<Page<T>> pages) {
-    List<T> elements = new ArrayList<>();
-    pages.forEach(page -> elements.addAll(page.data()));
+    ArrayList<T> elements = new ArrayList<>();
+    for (Page<T> page : pages) {
+      // Not addAll, which copies the references twice.
+      elements.ensureCapacity(elements.size() + page.data().size());
+      page.data().forEach(elements::add);
+    }
     return elements;
   }
 }
