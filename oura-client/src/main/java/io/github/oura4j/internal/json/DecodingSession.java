@@ -87,7 +87,7 @@ final class DecodingSession {
    * value does not fit.
    */
   boolean isEmptyRecord(Object record) {
-    return emptyRecords.contains(record);
+    return !emptyRecords.isEmpty() && emptyRecords.contains(record);
   }
 
   /**
