@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -42,7 +43,10 @@ final class HandWritten {
                   .addDeserializer(LocalDate.class, new DayDeserializer()))
           .build();
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  /** Without HTTP/2, for which each request over plain HTTP would carry headers in vain. */
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final String baseUrl;
   private final Workload workload;
   private final JavaType pageType;
@@ -78,9 +82,9 @@ final class HandWritten {
     do {
       String next = null;
       try (JsonParser parser = FACTORY.createParser(fetch(token))) {
-        while (parser.nextToken() != null) {
+        for (JsonToken read = parser.nextToken(); read != null; read = parser.nextToken()) {
           tokens++;
-          if ("next_token".equals(parser.currentName())) {
+          if (read == JsonToken.FIELD_NAME && "next_token".equals(parser.currentName())) {
             next = parser.nextTextValue();
           }
         }

@@ -89,13 +89,11 @@ final class ParallelRows {
     int days = windows * kind.windowDays;
     List<Integer> requests = List.of(1, 4, 8);
     List<List<Double>> seconds = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    kind.list(days, client, ListOptions.defaults().withParallelRequests(8));
+    requests.forEach(count -> secondsOf(kind, days, client, count));
     for (int turn = 0; turn < turns; turn++) {
       for (int i = 0; i < requests.size(); i++) {
-        ListOptions options = ListOptions.defaults().withParallelRequests(requests.get(i));
-        long start = System.nanoTime();
-        kind.list(days, client, options);
-        seconds.get(i).add((System.nanoTime() - start) / 1e9);
+        int next = (turn + i) % requests.size();
+        seconds.get(next).add(secondsOf(kind, days, client, requests.get(next)));
       }
     }
     Samples sequential = new Samples(seconds.get(0));
@@ -111,6 +109,12 @@ final class ParallelRows {
                   Locale.ROOT, "%.2f and %.2f s", parallel.median(), sequential.median())));
     }
     return rows;
+  }
+
+  private static double secondsOf(Kind kind, int days, OuraClient client, int requests) {
+    long start = System.nanoTime();
+    kind.list(days, client, ListOptions.defaults().withParallelRequests(requests));
+    return (System.nanoTime() - start) / 1e9;
   }
 
   /** Returns the page of a document for each day of a request, as Oura returns it. */
