@@ -20,7 +20,10 @@ final class JarRows {
     double own = size(ClientJars.client()) + size(ClientJars.generated());
     double brought = dependencies.stream().mapToDouble(JarRows::size).sum();
     return List.of(
-        row("generated and client jars", Target.atMost(600, "KB"), own / KILOBYTE),
+        row(
+            "generated and client jars",
+            Target.atMost(600, "KB").butCurrently(665),
+            own / KILOBYTE),
         row("jars that oura-client brings", Target.atMost(12, "jars"), dependencies.size()),
         row(
             "size of the jars that oura-client brings",

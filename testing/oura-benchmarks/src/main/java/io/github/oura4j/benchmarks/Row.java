@@ -19,23 +19,29 @@ record Row(String what, Target target, Samples measured, String details) {
    * @param bound whether it is a maximum or a minimum
    * @param number the number
    * @param unit what the number counts or is a multiple of
+   * @param current what is reached today, on an idle machine; the number itself, if it is reached
    */
-  record Target(Bound bound, double number, String unit) {
+  record Target(Bound bound, double number, String unit, double current) {
     static Target atMost(double number, String unit) {
-      return new Target(Bound.AT_MOST, number, unit);
+      return new Target(Bound.AT_MOST, number, unit, number);
     }
 
     static Target atLeast(double number, String unit) {
-      return new Target(Bound.AT_LEAST, number, unit);
+      return new Target(Bound.AT_LEAST, number, unit, number);
+    }
+
+    /** Returns this target with what is reached today, which is less. */
+    Target butCurrently(double current) {
+      return new Target(bound, number, unit, current);
     }
 
     boolean isReachedBy(double measured) {
       return bound == Bound.AT_MOST ? measured <= number : measured >= number;
     }
 
-    /** Returns whether a number is not even within twice the target. */
-    boolean isFarFrom(double measured) {
-      return bound == Bound.AT_MOST ? measured > 2 * number : measured < number / 2;
+    /** Returns whether a number is not even within twice of what is reached today. */
+    boolean isMuchWorse(double measured) {
+      return bound == Bound.AT_MOST ? measured > 2 * current : measured < current / 2;
     }
 
     @Override
@@ -61,8 +67,8 @@ record Row(String what, Target target, Samples measured, String details) {
     return !measured.values().isEmpty() && target.isReachedBy(measured.median());
   }
 
-  boolean isFarFromTarget() {
-    return !measured.values().isEmpty() && target.isFarFrom(measured.median());
+  boolean isMuchWorseThanToday() {
+    return !measured.values().isEmpty() && target.isMuchWorse(measured.median());
   }
 
   /** Returns the row of a table in Markdown. */
