@@ -55,7 +55,7 @@ final class ListRows {
       case HEART_RATE_NINE_PAGES ->
           heartRates("8,640 heart rates in nine pages", 3.5, 1.2, scan, byHand, oura4j);
       case HEART_RATE_ONE_PAGE ->
-          heartRates("8,640 heart rates in one page", 2.3, 0.7, scan, byHand, oura4j);
+          heartRates("8,640 heart rates in one page", 2.3, 0.9, scan, byHand, oura4j);
       case SLEEP_PERIODS ->
           List.of(
               new Row(

@@ -19,7 +19,8 @@ record Row(String what, Target target, Samples measured, String details) {
    * @param bound whether it is a maximum or a minimum
    * @param number the number
    * @param unit what the number counts or is a multiple of
-   * @param current what is reached today, on an idle machine; the number itself, if it is reached
+   * @param current what is reached today, also by a rough measurement; the number itself, if it is
+   *     reached
    */
   record Target(Bound bound, double number, String unit, double current) {
     static Target atMost(double number, String unit) {
