@@ -129,9 +129,13 @@ final class HttpClients {
     return reusing.connectTimeout();
   }
 
-  /** Sends a request on a connection that other requests may have used before. */
+  /**
+   * Sends a request on a connection that other requests may have used before.
+   *
+   * @return the exchange, which is completed without another thread: see {@link DirectResponse}
+   */
   <T> CompletableFuture<HttpResponse<T>> send(HttpRequest request, BodyHandler<T> handler) {
-    return reusing.sendAsync(request, handler);
+    return DirectResponse.send(reusing, request, handler);
   }
 
   /** Sends a request on a new connection, which no other request uses afterward. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How many HTTP clients are kept for requests on new connections. */
+/** In which threads exchanges complete, and how many HTTP clients are kept for new connections. */
 @Timeout(120)
 class HttpClientsTest {
   private static final int REQUESTS = 20;
@@ -94,6 +95,28 @@ class HttpClientsTest {
 
       assertThat(server.connections()).isEqualTo(REQUESTS);
       assertThat(clients.idle()).isBetween(1, (int) MAX_IDLE);
+    }
+  }
+
+  /** A thread of the common pool would have to be woken up for it, or even started. */
+  @Test
+  void send_whenTheBodyIsComplete_completesTheExchangeInAThreadOfTheHttpClient() throws Exception {
+    CountDownLatch observed = new CountDownLatch(1);
+    ScriptedServer.Act respondWhenObserved =
+        (socket, closed) -> {
+          observed.await();
+          ScriptedServer.json("{}").to(socket, closed);
+        };
+    try (ScriptedServer server = new ScriptedServer(respondWhenObserved)) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(server.baseUrl())).build();
+      CompletableFuture<HttpResponse<String>> exchange =
+          clients.send(request, BodyHandlers.ofString());
+      CompletableFuture<String> thread =
+          exchange.thenApply(response -> Thread.currentThread().getName());
+      observed.countDown();
+
+      assertThat(thread.get()).startsWith("HttpClient-");
+      assertThat(exchange.get().body()).isEqualTo("{}");
     }
   }
 }
