@@ -74,7 +74,7 @@ public interface OuraClient extends AutoCloseable {
    * @return a new builder
    */
   static Builder builder() {
-    return new ClientBuilder();
+    return ClientBuilder.create();
   }
 
   /**

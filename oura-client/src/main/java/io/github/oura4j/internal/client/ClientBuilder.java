@@ -46,15 +46,14 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of a client and assembles its transports. */
 public final class ClientBuilder implements OuraClient.Builder {
   /** A name or an IPv4 address, or an IPv6 address, which contains at least two colons. */
-  private static final Pattern PROXY_HOST =
-      Pattern.compile("[\\w.-]+|\\[?\\p{XDigit}*:\\p{XDigit}*:[\\p{XDigit}:.]*(%[\\w.-]+)?]?");
+  private static final String PROXY_HOST =
+      "[\\w.-]+|\\[?\\p{XDigit}*:\\p{XDigit}*:[\\p{XDigit}:.]*(%[\\w.-]+)?]?";
 
   private @Nullable Credentials credentials;
   private @Nullable Environment environment;
@@ -63,7 +62,7 @@ public final class ClientBuilder implements OuraClient.Builder {
   private @Nullable Application application;
   private @Nullable Consumer<BrokenDocument> brokenDocuments;
   private boolean strictDecoding;
-  private ZoneId zone = ZoneId.systemDefault();
+  private @Nullable ZoneId zone;
   private Clock clock = Clock.systemUTC();
   private Duration callTimeout = Duration.ofSeconds(60);
   private Duration connectTimeout = Duration.ofSeconds(10);
@@ -73,7 +72,7 @@ public final class ClientBuilder implements OuraClient.Builder {
   private @Nullable ProxySelector proxy;
   private @Nullable SSLContext tls;
   private @Nullable Executor executor;
-  private String userAgent = UserAgent.DEFAULT;
+  private @Nullable String userAgent;
   private RetryPolicy retry = RetryPolicy.defaults();
   private RateLimit rateLimit = RateLimit.defaults();
   private @Nullable Duration rateLimitMargin;
@@ -87,9 +86,12 @@ public final class ClientBuilder implements OuraClient.Builder {
   private Ticker ticker = Ticker.system();
   private Sleeper sleeper = Sleeper.system();
 
+  private ClientBuilder() {}
+
   /** Creates a builder with the default settings. */
-  public ClientBuilder() {
+  public static ClientBuilder create() {
     Preloading.start();
+    return new ClientBuilder();
   }
 
   @Override
@@ -183,7 +185,7 @@ public final class ClientBuilder implements OuraClient.Builder {
   @Override
   public OuraClient.Builder proxy(String host, int port) {
     Objects.requireNonNull(host, "proxy's host must not be null");
-    if (!PROXY_HOST.matcher(host).matches() || port < 1 || port > 65_535) {
+    if (!host.matches(PROXY_HOST) || port < 1 || port > 65_535) {
       throw new IllegalArgumentException(
           "proxy needs a host name or IP address, without http:// and without a path, and a port"
               + " from 1 to 65535.");
@@ -308,13 +310,13 @@ public final class ClientBuilder implements OuraClient.Builder {
             callTimeout,
             retry.deadline(),
             subscriptionTimeout,
-            userAgent,
+            userAgent == null ? UserAgent.DEFAULT : userAgent,
             new ResponseDecoder(brokenDocuments, misfitPolicy(listeners)),
             listeners,
             new FetchThreads()),
         application,
         person,
-        clock.withZone(zone));
+        clock.withZone(zone == null ? ZoneId.systemDefault() : zone));
   }
 
   private Transport jdkTransport() {
