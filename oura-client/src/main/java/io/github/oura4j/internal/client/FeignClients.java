@@ -3,6 +3,8 @@ package io.github.oura4j.internal.client;
 
 import feign.DefaultContract;
 import feign.Feign;
+import feign.InvocationHandlerFactory;
+import feign.InvocationHandlerFactory.MethodHandler;
 import feign.MethodMetadata;
 import feign.Request;
 import feign.Response;
@@ -12,11 +14,16 @@ import io.github.oura4j.api.ForDataType;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.internal.json.JsonCodec;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Creates implementations of the generated API interfaces with Feign.
@@ -27,22 +34,27 @@ import java.util.Map;
  */
 final class FeignClients {
   /**
-   * Caches the parsed methods of each interface: parsing them takes longer than everything else
-   * that creating a client involves.
+   * Caches the parsed methods, each of which is parsed when it is called for the first time: to
+   * parse all of an interface takes as long as a tenth of the first call of a process.
    */
-  private static final ClassValue<List<MethodMetadata>> METHODS =
-      new ClassValue<>() {
-        @Override
-        protected List<MethodMetadata> computeValue(Class<?> api) {
-          return new DefaultContract().parseAndValidateMetadata(api);
-        }
-      };
+  private static final Map<Method, MethodMetadata> METHODS = new ConcurrentHashMap<>();
+
+  /** Parses single methods of an interface. */
+  private static final class MethodParser extends DefaultContract {
+    MethodMetadata parse(Class<?> api, Method method) {
+      return parseAndValidateMetadata(api, method);
+    }
+  }
 
   private FeignClients() {}
 
-  /** Parses the methods of an interface before it is used. */
+  /** Parses a method of an interface, so that the classes are loaded before one is called. */
   static void parse(Class<?> api) {
-    METHODS.get(api);
+    parsed(api, api.getMethods()[0]);
+  }
+
+  private static MethodMetadata parsed(Class<?> api, Method method) {
+    return METHODS.computeIfAbsent(method, unparsed -> new MethodParser().parse(api, unparsed));
   }
 
   static <A> A create(Class<A> api, Connection connection) {
@@ -50,15 +62,46 @@ final class FeignClients {
   }
 
   static <A> A create(Target<A> target, Connection connection) {
+    return settings(connection)
+        .contract(api -> List.of())
+        .invocationHandlerFactory((same, none) -> withMethods(target, connection))
+        .target(target);
+  }
+
+  /** Returns Feign's own handler of calls, to which each method is added when it is called. */
+  private static InvocationHandler withMethods(Target<?> target, Connection connection) {
+    Map<Method, MethodHandler> methods = new ConcurrentHashMap<>();
+    InvocationHandler feign = new InvocationHandlerFactory.Default().create(target, methods);
+    return (proxy, method, arguments) -> {
+      if (method.getDeclaringClass() == target.type()) {
+        methods.computeIfAbsent(method, added -> handler(target, added, connection));
+      }
+      return feign.invoke(proxy, method, arguments);
+    };
+  }
+
+  private static MethodHandler handler(Target<?> target, Method method, Connection connection) {
+    Map<Method, MethodHandler> handlers = new HashMap<>();
+    Object unused =
+        settings(connection)
+            .contract(api -> List.of(parsed(api, method)))
+            .invocationHandlerFactory(
+                (same, created) -> {
+                  handlers.putAll(created);
+                  return new InvocationHandlerFactory.Default().create(same, created);
+                })
+            .target(target);
+    return Objects.requireNonNull(handlers.get(method));
+  }
+
+  private static Feign.Builder settings(Connection connection) {
     ResponseDecoder decoder = connection.decoder();
     return Feign.builder()
-        .contract(METHODS::get)
         .client((request, options) -> send(request, connection))
         .retryer(Retryer.NEVER_RETRY)
         .encoder((body, type, template) -> template.body(encode(body), StandardCharsets.UTF_8))
         .responseInterceptor(
-            (context, chain) -> decoder.decode(context.response(), context.returnType()))
-        .target(target);
+            (context, chain) -> decoder.decode(context.response(), context.returnType()));
   }
 
   private static Response send(Request feignRequest, Connection connection) {
