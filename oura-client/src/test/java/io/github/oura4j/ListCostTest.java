@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,5 +91,20 @@ class ListCostTest {
     assertThat(least / SAMPLES)
         .as("bytes for each sample, of which a copy of the body would be 95")
         .isBetween(BYTES_OF_A_SAMPLE, 2 * BYTES_OF_A_SAMPLE - 1);
+  }
+
+  @Test
+  void list_ofOnePage_allocatesNoArrayForEachSample() {
+    OuraClient oura = clientWithPagesOf(SAMPLES);
+    List<Long> allocated = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      assertThat(oura.heartRate().list(RANGE)).hasSize(SAMPLES);
+      allocated.add((THREADS.getCurrentThreadAllocatedBytes() - before) / SAMPLES);
+    }
+
+    assertThat(Collections.min(allocated))
+        .as("bytes for each sample; an array of its values would be 40")
+        .isLessThan(BYTES_OF_A_SAMPLE + 56);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ final class DecodingSession {
   private @Nullable String text;
 
   private byte[] structure = {};
+
+  /** Arrays that may be used again, by length. */
+  private @Nullable Object[] @Nullable [] spareArrays = {};
 
   /** A property with a value that does not fit its type. */
   record Misfit(Class<?> type, String property) {}
@@ -63,6 +67,28 @@ final class DecodingSession {
       structure = structure(characters);
       return reader.readValue(characters);
     }
+  }
+
+  /**
+   * Returns an array of nulls for the values of a record. Without {@linkplain #reuse reusing} them,
+   * there would be one for each of thousands of samples.
+   */
+  @Nullable Object[] takeArray(int length) {
+    @Nullable Object[] spare = length < spareArrays.length ? spareArrays[length] : null;
+    if (spare == null) {
+      return new @Nullable Object[length];
+    }
+    spareArrays[length] = null;
+    return spare;
+  }
+
+  /** Clears an array and keeps it for another record. */
+  void reuse(@Nullable Object[] values) {
+    Arrays.fill(values, null);
+    if (values.length >= spareArrays.length) {
+      spareArrays = Arrays.copyOf(spareArrays, values.length + 1);
+    }
+    spareArrays[values.length] = values;
   }
 
   /** Notifies the listener of the values that did not fit. */

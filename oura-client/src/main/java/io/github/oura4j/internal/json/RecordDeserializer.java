@@ -138,12 +138,15 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
     }
     JsonStreamContext object = parser.getParsingContext();
     // No object for the members: there would be one for each of thousands of samples.
-    @Nullable Object[] values = new @Nullable Object[size];
+    DecodingSession session = DecodingSession.of(context);
+    @Nullable Object[] values = session.takeArray(size);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       read(name, parser, context, object, values);
     }
-    return toRecord(parser, context, values);
+    Object record = toRecord(parser, context, values);
+    session.reuse(values);
+    return record;
   }
 
   /** Reads the value at the current token. If a name occurs repeatedly, the last value counts. */
