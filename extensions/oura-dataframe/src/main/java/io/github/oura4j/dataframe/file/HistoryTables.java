@@ -145,7 +145,9 @@ final class HistoryTables {
       Path target = layout.resolve(pending.getKey());
       Path replacement = layout.replacement(pending.getKey());
       if (pending.getValue().matches(replacement)) {
-        if (exists(target)) {
+        // Both match if a process was killed after the move, and so was one that then wrote the
+        // same rows again.
+        if (exists(target) && !pending.getValue().matches(target)) {
           checkUnchanged(pending.getKey(), pending.getKey());
         }
         files.move(replacement, target);

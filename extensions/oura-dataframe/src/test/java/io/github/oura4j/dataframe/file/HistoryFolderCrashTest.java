@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +60,41 @@ class HistoryFolderCrashTest {
     update(before, format, HEART_RATE, heartRates(1), () -> {});
 
     killEverywhere(format, before, HEART_RATE, heartRates(2));
+  }
+
+  /** The second process writes the same rows again if the first one was killed soon enough. */
+  @Test
+  void firstUpdate_killedBeforeAnyTwoOperationsAndRepeated_endsAsAnUninterruptedOne()
+      throws IOException {
+    DocumentFormat format = DocumentFormat.ndjson();
+    AtomicInteger operations = new AtomicInteger();
+    Path expected = root.resolve("expected");
+    update(expected, format, DAILY_SLEEP, sleep(1), operations::incrementAndGet);
+
+    // Before, there is nothing that a second process could find.
+    int written = operations.get() / 2;
+    for (int first = written; first < operations.get(); first++) {
+      for (int second = written; second < operations.get(); second++) {
+        Path folder = root.resolve(first + "-" + second);
+        updateKilledBefore(first, folder, format);
+        updateKilledBefore(second, folder, format);
+
+        update(folder, format, DAILY_SLEEP, sleep(1), () -> {});
+        assertThat(FolderRows.contents(folder))
+            .as("killed before operations %d and %d", first, second)
+            .isEqualTo(FolderRows.contents(expected));
+      }
+    }
+  }
+
+  /** Updates a folder; the process ends before an operation, or at the end if there are fewer. */
+  private static void updateKilledBefore(int operation, Path folder, DocumentFormat format) {
+    AtomicInteger left = new AtomicInteger(operation);
+    try {
+      update(folder, format, DAILY_SLEEP, sleep(1), () -> killAfter(left));
+    } catch (Killed expected) {
+      // The next update continues.
+    }
   }
 
   /** Updates a copy of a folder, and for each operation another copy, which is killed before it. */
