@@ -53,21 +53,21 @@ final class ListRows {
     String details = details(scan, byHand, oura4j);
     return switch (workload) {
       case HEART_RATE_NINE_PAGES ->
-          heartRates("8,640 heart rates in nine pages", 3.5, 1.2, scan, byHand, oura4j);
+          heartRates("8,640 heart rates in nine pages", 3.2, 1.0, scan, byHand, oura4j);
       case HEART_RATE_ONE_PAGE ->
-          heartRates("8,640 heart rates in one page", 2.3, 0.9, scan, byHand, oura4j);
+          heartRates("8,640 heart rates in one page", 2.1, 0.8, scan, byHand, oura4j);
       case SLEEP_PERIODS ->
           List.of(
               new Row(
                   "page of 30 sleep periods",
-                  Target.atMost(1.1, "x by hand").butCurrently(1.8),
+                  Target.atMost(1.1, "x by hand").butCurrently(1.6),
                   oura4j.dividedBy(byHand),
                   details));
       case DAILY_DOCUMENTS ->
           List.of(
               new Row(
                   "page of 30 daily documents",
-                  Target.atMost(1.25, "x by hand").butCurrently(4.4),
+                  Target.atMost(1.25, "x by hand").butCurrently(2.9),
                   oura4j.dividedBy(byHand),
                   details));
     };
