@@ -51,13 +51,22 @@ import org.jspecify.annotations.Nullable;
  *       RateLimitTier#APPLICATION}; for requests with that access token, and not for others, if it
  *       is {@link RateLimitTier#TOKEN}. If there is no access token, granting is suspended at least
  *       for requests that the application sends on its own behalf. It resumes without another call.
- *       A shorter suspension does not end a longer one.
+ *       A shorter suspension does not end a longer one. If the status has an {@linkplain
+ *       RateLimitStatus#applicableLimit applicable limit}, that limit applies as well, together
+ *       with the configured one, for as long as {@link RateLimitStatus#limitLifetime()} says.
  *   <li><b>Thread safety.</b> The limiter is safe for use by multiple threads; a reservation is
  *       used by one thread only.
  *   <li><b>Failures.</b> If a shared store cannot be reached, {@code tryAcquire} throws {@link
- *       io.github.oura4j.error.RateLimiterUnavailableException}. The client retries such a call by
- *       its retry policy, because nothing was sent, and finally fails it with this exception, never
- *       with one that claims that a rate limit was exceeded.
+ *       io.github.oura4j.error.StoreUnavailableException}. The client then tries again, up to once
+ *       per second, until the deadline of the call, whatever its retry policy and {@link
+ *       RateLimitMode}, because nothing was sent. Finally it fails the call with this exception,
+ *       never with one that claims that a rate limit was exceeded. If {@code onRateLimited} or
+ *       {@code close} throws an exception, the client logs its class, and the call keeps its
+ *       result: these methods report what has already happened.
+ *   <li><b>Delays.</b> The margin is the time that an attempt may take from the moment at which
+ *       {@code tryAcquire} returns. A store grants a permit earlier than that. A limiter on a store
+ *       therefore counts each permit for the longest time of a response from the store in addition,
+ *       and does not grant a permit whose response took longer.
  * </ul>
  */
 public interface RequestLimiter {
@@ -127,10 +136,25 @@ public interface RequestLimiter {
      * granted.
      *
      * @return zero if the permit was granted; otherwise how long to wait for it, at least
-     * @throws io.github.oura4j.error.RateLimiterUnavailableException if the store that counts the
-     *     permits cannot be reached
+     * @throws io.github.oura4j.error.StoreUnavailableException if the store that counts the permits
+     *     cannot be reached
      */
     Duration tryAcquire();
+
+    /**
+     * Acquires the permit if it is available now, and gives up after some time if a store does not
+     * respond. The client calls this method, with the time that is left until the deadline of the
+     * call. The default implementation ignores the timeout, which suits a limiter without a store.
+     *
+     * @param timeout how long to wait for a response of the store, at most. It does not limit how
+     *     long the caller is told to wait for a permit
+     * @return zero if the permit was granted; otherwise how long to wait for it, at least
+     * @throws io.github.oura4j.error.StoreUnavailableException if the store that counts the permits
+     *     cannot be reached, or not within the timeout
+     */
+    default Duration tryAcquire(Duration timeout) {
+      return tryAcquire();
+    }
 
     /**
      * Ends the reservation. Before the permit is granted, this gives up the place among the waiting

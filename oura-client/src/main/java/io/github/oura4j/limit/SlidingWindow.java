@@ -12,12 +12,6 @@ import java.util.Optional;
  * with its lock.
  */
 final class SlidingWindow {
-  /**
-   * How long a rate limit from a 429 is applied. It has to expire, because no successful response
-   * says when Oura raises the limit again.
-   */
-  private static final long REPORTED_LIMIT_NANOS = Duration.ofHours(1).toNanos();
-
   private final RateLimit configured;
   private final PermitLog permits;
   private final WaitQueue queue = new WaitQueue();
@@ -93,29 +87,12 @@ final class SlidingWindow {
       suspendedUntil = suspended && suspendedUntil - until > 0 ? suspendedUntil : until;
       suspended = true;
     }
-    if (status.limit().filter(this::isPlausible).isPresent()) {
-      reported = status.limit();
-      reportedUntil = now + Math.max(REPORTED_LIMIT_NANOS, status.retryAfter().toNanos());
+    // The log keeps as many ends as the configured limit has requests: enough for a lower limit.
+    Optional<RateLimit> applicable = status.applicableLimit(configured);
+    if (applicable.isPresent()) {
+      reported = applicable;
+      reportedUntil = now + status.limitLifetime().toNanos();
     }
-  }
-
-  /**
-   * Returns whether a rate limit from a 429 should be applied.
-   *
-   * <p>One with more requests than the configured limit cannot be: the log does not keep that many
-   * ends. Only the suspension applies then. One with less than a hundredth of the configured rate,
-   * or with a window longer than the limit would be applied for, is taken for a mistake of the
-   * server: applying it would stop nearly all requests.
-   */
-  private boolean isPlausible(RateLimit limit) {
-    double share = perNano(limit) / perNano(configured);
-    return limit.requests() <= configured.requests()
-        && limit.window().toNanos() <= REPORTED_LIMIT_NANOS
-        && share >= 0.01;
-  }
-
-  private static double perNano(RateLimit limit) {
-    return (double) limit.requests() / limit.window().toNanos();
   }
 
   int available(long now) {

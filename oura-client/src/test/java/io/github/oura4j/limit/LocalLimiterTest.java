@@ -213,19 +213,6 @@ class LocalLimiterTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"1, 86400", "1, 3600", "100, 3601"})
-  void onRateLimited_whenTheReportedLimitIsImplausible_keepsTheConfiguredLimit(
-      int requests, int seconds) {
-    RequestLimiter limiter = limiter(100, 300);
-    limiter.onRateLimited("a", status(requests, seconds));
-
-    for (int i = 0; i < 100; i++) {
-      assertThat(tryAcquire(limiter)).isZero();
-    }
-    assertThat(tryAcquire(limiter)).isEqualTo(WINDOW);
-  }
-
   @Test
   void onRateLimited_whenTheReportedLimitHasALongWindow_waitsNoLongerThanTheLimitIsApplied() {
     RequestLimiter limiter = limiter(100, 300);
@@ -259,31 +246,6 @@ class LocalLimiterTest {
     first.close();
 
     assertThat(tryAcquire(limiter)).isEqualTo(Duration.ofSeconds(10));
-  }
-
-  @Test
-  void onRateLimited_whenTheReportedLimitIsLower_appliesItForAnHour() {
-    RequestLimiter limiter = limiter(100, 300);
-    limiter.onRateLimited("a", status(2, 60));
-
-    assertThat(List.of(tryAcquire(limiter), tryAcquire(limiter))).containsOnly(Duration.ZERO);
-    assertThat(tryAcquire(limiter)).isEqualTo(Duration.ofSeconds(60));
-
-    time.pass(Duration.ofHours(1));
-    for (int i = 0; i < 100; i++) {
-      assertThat(tryAcquire(limiter)).isZero();
-    }
-    assertThat(tryAcquire(limiter)).isPositive();
-  }
-
-  @Test
-  void onRateLimited_whenTheReportedLimitIsHigher_keepsTheConfiguredLimit() {
-    RequestLimiter limiter = limiter(2, 300);
-    limiter.onRateLimited("a", status(1000, 60));
-    tryAcquire(limiter);
-    tryAcquire(limiter);
-
-    assertThat(tryAcquire(limiter)).isPositive();
   }
 
   private static RateLimitStatus status(int requests, int seconds) {

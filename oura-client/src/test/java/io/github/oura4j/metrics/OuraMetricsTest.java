@@ -8,7 +8,7 @@ import io.github.oura4j.OuraClient;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraIoException;
-import io.github.oura4j.error.RateLimiterUnavailableException;
+import io.github.oura4j.error.StoreUnavailableException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
@@ -62,12 +62,12 @@ class OuraMetricsTest {
         new RequestLimiter() {
           @Override
           public Reservation reserve(@Nullable String tokenHash) {
-            throw new RateLimiterUnavailableException("The store does not respond.");
+            throw new StoreUnavailableException("The store does not respond.");
           }
 
           @Override
           public void onRateLimited(@Nullable String tokenHash, RateLimitStatus status) {
-            throw new RateLimiterUnavailableException("The store does not respond.");
+            throw new StoreUnavailableException("The store does not respond.");
           }
 
           @Override

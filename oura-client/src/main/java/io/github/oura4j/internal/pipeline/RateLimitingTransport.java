@@ -2,7 +2,7 @@
 package io.github.oura4j.internal.pipeline;
 
 import io.github.oura4j.error.ClientRateLimitException;
-import io.github.oura4j.error.RateLimiterUnavailableException;
+import io.github.oura4j.error.StoreUnavailableException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Ticker;
@@ -33,6 +33,9 @@ public final class RateLimitingTransport implements Transport {
    * available earlier than estimated.
    */
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+
+  /** How long to wait before a store that could not be reached is tried again, at first. */
+  private static final Duration STORE_BACKOFF = Duration.ofMillis(50);
 
   private final Transport next;
   private final RequestLimiter limiter;
@@ -88,20 +91,24 @@ public final class RateLimitingTransport implements Transport {
   }
 
   /**
-   * Notifies the limiter of something that has already happened. If its store cannot be reached
-   * now, the call keeps its result.
+   * Notifies the limiter of something that has already happened. If that fails, for example because
+   * its store cannot be reached now, the call keeps its result: a 429 must not be hidden by what is
+   * made of it.
    */
   private static void notifyLimiter(Runnable notification) {
     try {
       notification.run();
-    } catch (RateLimiterUnavailableException e) {
-      LOG.log(Level.WARNING, "The rate limiter could not be notified of the end of a request.");
+    } catch (RuntimeException e) {
+      // The message is not logged: it may contain a secret.
+      LOG.log(
+          Level.WARNING,
+          () -> "The rate limiter could not be notified of a response: " + e.getClass().getName());
     }
   }
 
   private void acquirePermit(OuraRequest request, RequestLimiter.Reservation reservation)
       throws InterruptedException {
-    Duration wait = reservation.tryAcquire();
+    Duration wait = tryAcquire(request, reservation);
     if (!wait.isZero()) {
       application.onWaitStarted();
       try {
@@ -138,7 +145,28 @@ public final class RateLimitingTransport implements Transport {
       if (request.deadline().hasPassed()) {
         throw noPermit(request, wait);
       }
-      wait = reservation.tryAcquire();
+      wait = tryAcquire(request, reservation);
+    }
+  }
+
+  /**
+   * Tries to acquire the permit. While the limiter's store cannot be reached, this waits, as long
+   * as the deadline of the call allows: an unreachable store is neither an attempt nor a rate
+   * limit.
+   */
+  private Duration tryAcquire(OuraRequest request, RequestLimiter.Reservation reservation)
+      throws InterruptedException {
+    Duration pause = STORE_BACKOFF;
+    while (true) {
+      try {
+        return reservation.tryAcquire(request.deadline().remaining());
+      } catch (StoreUnavailableException e) {
+        if (pause.compareTo(request.deadline().remaining()) >= 0) {
+          throw e;
+        }
+        waitBudget.await(pause);
+        pause = untilNextPoll(pause.multipliedBy(2));
+      }
     }
   }
 

@@ -2,7 +2,6 @@
 package io.github.oura4j.internal.pipeline;
 
 import io.github.oura4j.RetryPolicy;
-import io.github.oura4j.error.RateLimiterUnavailableException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.ResponseTooLargeException;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  *   <li>Requests that only read (GET, HEAD) are retried after any failure that may be transient.
  *   <li>Requests that change something are retried only if Oura cannot have processed them: after a
  *       failure to connect and after status 429.
- *   <li>Any request is retried if the rate limiter's store could not be reached: nothing was sent.
  *   <li>The wait is a random part of the exponential backoff (full jitter), or the time that Oura's
  *       response names if that is longer.
  * </ul>
@@ -107,8 +105,7 @@ public final class RetryRule {
     if (response != null) {
       return isRead(request) ? isTransient(response) : isRateLimited(response);
     }
-    return failure instanceof RateLimiterUnavailableException
-        || (isRead(request) ? isTransient(failure) : failure instanceof ConnectException);
+    return isRead(request) ? isTransient(failure) : failure instanceof ConnectException;
   }
 
   private boolean isTransient(OuraResponse response) {

@@ -4,7 +4,7 @@ package io.github.oura4j.internal.pipeline;
 import io.github.oura4j.CallAttempt;
 import io.github.oura4j.CallListener;
 import io.github.oura4j.error.ClientRateLimitException;
-import io.github.oura4j.error.RateLimiterUnavailableException;
+import io.github.oura4j.error.StoreUnavailableException;
 import io.github.oura4j.http.OuraRequest;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Transport;
@@ -66,7 +66,7 @@ public final class RetryingTransport implements Transport {
     OuraResponse send() throws IOException, InterruptedException {
       try {
         return sendWithRetries();
-      } catch (ClientRateLimitException e) {
+      } catch (ClientRateLimitException | StoreUnavailableException e) {
         outcome = UNSENT;
         retries.onError(e);
         dispatch(CallListener::onGiveUp);
@@ -74,9 +74,6 @@ public final class RetryingTransport implements Transport {
       } catch (InterruptedException e) {
         outcome = "interrupted";
         retries.onError(e);
-        throw e;
-      } catch (RateLimiterUnavailableException e) {
-        // The last attempt has reported it.
         throw e;
       } catch (RuntimeException | Error e) {
         outcome = waitBudget.isClosed() ? "closed" : "failed";
@@ -112,10 +109,6 @@ public final class RetryingTransport implements Transport {
       } catch (IOException e) {
         outcome = "none";
         result = new Result(null, e);
-      } catch (RateLimiterUnavailableException e) {
-        // Nothing was sent, so this is no attempt for a listener.
-        outcome = UNSENT;
-        return new Result(null, e);
       }
       dispatch(CallListener::onAttempt);
       return result;
@@ -152,18 +145,16 @@ public final class RetryingTransport implements Transport {
    * The result of an attempt.
    *
    * @param response the response, or null if the attempt failed without one
-   * @param failure the failure, or null if there is a response: an {@link IOException} or a {@link
-   *     RateLimiterUnavailableException}
+   * @param failure the failure, or null if there is a response
    */
-  private record Result(@Nullable OuraResponse response, @Nullable Exception failure) {
+  private record Result(@Nullable OuraResponse response, @Nullable IOException failure) {
 
     boolean isSuccess() {
       return response != null && response.status() / 100 == 2;
     }
 
     boolean mayHaveReachedOura() {
-      return !(failure instanceof RateLimiterUnavailableException)
-          && !ConnectionFailure.isUnsent(failure);
+      return !ConnectionFailure.isUnsent(failure);
     }
 
     FailedAttempt toFailedAttempt(boolean mayBeRetried, Duration wait) {
@@ -188,11 +179,8 @@ public final class RetryingTransport implements Transport {
       if (response != null) {
         return response;
       }
-      if (failure instanceof RateLimiterUnavailableException unavailable) {
-        throw unavailable;
-      }
-      if (attempts == 1 && failure instanceof IOException original) {
-        throw original;
+      if (attempts == 1 && failure != null) {
+        throw failure;
       }
       String message = message() + ", in attempt " + attempts;
       if (mayHaveReachedOura) {

@@ -78,13 +78,20 @@ public record SuppliedApplicationLimiter(
 
     @Override
     public Duration tryAcquire() {
-      if (!hasToken) {
-        Duration wait = token.tryAcquire();
-        if (!wait.isZero()) {
-          return wait;
-        }
-        hasToken = true;
-      }
+      return hasToken ? tryAcquireOfApplication() : tryAcquireBoth(token.tryAcquire());
+    }
+
+    @Override
+    public Duration tryAcquire(Duration timeout) {
+      return hasToken ? tryAcquireOfApplication() : tryAcquireBoth(token.tryAcquire(timeout));
+    }
+
+    private Duration tryAcquireBoth(Duration waitForToken) {
+      hasToken = waitForToken.isZero();
+      return hasToken ? tryAcquireOfApplication() : waitForToken;
+    }
+
+    private Duration tryAcquireOfApplication() {
       if (!isPromised) {
         long wait = application.reservePermission();
         if (wait < 0) {

@@ -14,7 +14,7 @@ import io.github.oura4j.error.ClientRateLimitException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.RateLimitedException;
-import io.github.oura4j.error.RateLimiterUnavailableException;
+import io.github.oura4j.error.StoreUnavailableException;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Sleeper;
 import io.github.oura4j.http.Ticker;
@@ -25,6 +25,7 @@ import io.github.oura4j.limit.RateLimitMode;
 import io.github.oura4j.limit.RateLimitStatus;
 import io.github.oura4j.limit.RequestLimiter;
 import io.github.oura4j.metrics.OuraMetrics;
+import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -229,8 +230,9 @@ class RateLimitingTest {
   }
 
   /** A limiter whose store cannot be reached for a number of calls of each method. */
-  private static final class UnreachableLimiter implements RequestLimiter {
+  private static class UnreachableLimiter implements RequestLimiter {
     private final AtomicInteger failures;
+    private final List<Duration> timeouts = new ArrayList<>();
 
     UnreachableLimiter(int failures) {
       this.failures = new AtomicInteger(failures);
@@ -238,7 +240,7 @@ class RateLimitingTest {
 
     private void reach() {
       if (failures.getAndDecrement() > 0) {
-        throw new RateLimiterUnavailableException("The database does not respond.");
+        throw new StoreUnavailableException("The database does not respond.");
       }
     }
 
@@ -252,15 +254,21 @@ class RateLimitingTest {
         }
 
         @Override
+        public Duration tryAcquire(Duration timeout) {
+          timeouts.add(timeout);
+          return tryAcquire();
+        }
+
+        @Override
         public void close() {
-          throw new RateLimiterUnavailableException("The database does not respond.");
+          throw new StoreUnavailableException("The database does not respond.");
         }
       };
     }
 
     @Override
     public void onRateLimited(@Nullable String tokenHash, RateLimitStatus status) {
-      throw new RateLimiterUnavailableException("The database does not respond.");
+      throw new StoreUnavailableException("The database does not respond.");
     }
 
     @Override
@@ -275,18 +283,21 @@ class RateLimitingTest {
   }
 
   @Test
-  void call_whenTheStoreOfTheLimiterIsUnreachableForAWhile_isRetriedEvenIfItChangesSomething() {
+  void call_whenTheStoreOfTheLimiterIsUnreachableForAWhile_waitsInEveryModeWithoutAnAttempt() {
     OuraClient oura =
         clientWithSuccess()
             .application("id", "secret")
-            .rateLimiter(new UnreachableLimiter(3))
+            .rateLimiter(new UnreachableLimiter(20))
             .rateLimitMode(RateLimitMode.FAIL)
+            .retry(RetryPolicy.none())
             .build();
 
     oura.webhooks().delete("8f9a5221-639e-4a85-81cb-4065ef23f979");
 
     assertThat(sent).hasValue(1);
-    assertThat(time.waits()).hasSize(3);
+    assertThat(time.waits()).hasSize(20);
+    assertThat(time.waits().get(0)).isLessThan(Duration.ofMillis(100));
+    assertThat(time.waits().get(19)).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
@@ -320,24 +331,47 @@ class RateLimitingTest {
             .build();
 
     assertThatThrownBy(() -> oura.personalInfo().get())
-        .isInstanceOf(RateLimiterUnavailableException.class)
+        .isInstanceOf(StoreUnavailableException.class)
         .hasMessage("The database does not respond.");
     assertThat(sent).hasValue(0);
-    assertThat(time.waits()).hasSize(3);
+    assertThat(totalWait()).isBetween(Duration.ofSeconds(118), Duration.ofSeconds(120));
     assertThat(events).containsExactly("gave up, unsent", "ended, unsent");
   }
 
   @Test
-  void call_whenTheStoreOfTheLimiterStaysUnreachable_failsAtItsDeadline() {
+  void call_whenTheStoreOfTheLimiterIsUnreachable_lastsNoLongerThanItsDeadline() {
+    UnreachableLimiter unreachable = new UnreachableLimiter(Integer.MAX_VALUE);
     OuraClient oura =
         clientWithSuccess()
-            .rateLimiter(new UnreachableLimiter(Integer.MAX_VALUE))
-            .retry(RetryPolicy.patient().withMaxAttempts(100))
+            .rateLimiter(unreachable)
+            .applicationRateLimiter(RateLimiter.ofDefaults("mine"))
             .build();
 
-    assertThatThrownBy(() -> oura.withDeadline(Duration.ofMinutes(3)).personalInfo().get())
-        .isInstanceOf(RateLimiterUnavailableException.class);
-    assertThat(time.instant()).isBefore(VirtualTime.BEGIN.plus(Duration.ofMinutes(3)));
+    assertThatThrownBy(() -> oura.withDeadline(Duration.ofMillis(250)).personalInfo().get())
+        .isInstanceOf(StoreUnavailableException.class);
+    assertThat(unreachable.timeouts)
+        .containsExactly(Duration.ofMillis(250), Duration.ofMillis(200), Duration.ofMillis(100));
+  }
+
+  @Test
+  void call_whenTheLimiterCannotHandleA429_reportsThe429() {
+    RequestLimiter broken =
+        new UnreachableLimiter(0) {
+          @Override
+          public void onRateLimited(@Nullable String tokenHash, RateLimitStatus status) {
+            throw new IllegalStateException("a defect of this limiter");
+          }
+        };
+    OuraClient oura =
+        clientWith(request -> rateLimited("token", 50))
+            .rateLimiter(broken)
+            .retry(RetryPolicy.none())
+            .build();
+
+    assertThatThrownBy(() -> oura.personalInfo().get())
+        .isInstanceOfSatisfying(
+            RateLimitedException.class,
+            error -> assertThat(error.retryAt()).contains(VirtualTime.BEGIN.plusSeconds(50)));
   }
 
   @Test

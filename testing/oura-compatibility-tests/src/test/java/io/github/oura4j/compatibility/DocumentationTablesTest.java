@@ -17,7 +17,6 @@ import io.github.oura4j.credentials.OAuthClient;
 import io.github.oura4j.credentials.Scope;
 import io.github.oura4j.error.OuraApiException;
 import io.github.oura4j.error.OuraException;
-import io.github.oura4j.error.RateLimiterUnavailableException;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.ResponseTooLargeException;
 import io.github.oura4j.http.Transport;
@@ -140,11 +139,6 @@ class DocumentationTablesTest {
                 List.of(
                     failing(new ResponseTooLargeException(5)),
                     failing(new SSLPeerUnverifiedException("certificate"))),
-            "the store of the rate limiter",
-                List.of(
-                    request -> {
-                      throw new RateLimiterUnavailableException("The store does not respond.");
-                    }),
             "any other status",
                 statuses(List.of(301, 400, 401, 403, 404, 409, 422, 426, 501, 505)));
     return failures.entrySet().stream()

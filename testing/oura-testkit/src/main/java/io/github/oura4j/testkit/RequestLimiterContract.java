@@ -2,7 +2,10 @@
 package io.github.oura4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.oura4j.error.StoreUnavailableException;
 import io.github.oura4j.http.Ticker;
 import io.github.oura4j.limit.RateLimit;
 import io.github.oura4j.limit.RateLimitStatus;
@@ -26,6 +29,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -66,6 +70,40 @@ public abstract class RequestLimiterContract {
    */
   protected abstract boolean isNotifiedOfEnd();
 
+  /**
+   * Returns the limiter of another process: one with the same settings, on the same store as the
+   * limiter that {@link #limiter} returned in this test.
+   *
+   * @return a second limiter; empty, which is the default, if permits are counted in memory, so
+   *     that the tests of sharing are skipped
+   */
+  protected Optional<RequestLimiter> otherProcess() {
+    return Optional.empty();
+  }
+
+  /**
+   * Creates a limiter whose store cannot be reached.
+   *
+   * @param limit both limits
+   * @param margin the margin
+   * @param ticker measures elapsed time
+   * @return a limiter; empty, which is the default, if there is no store, so that the tests of an
+   *     unreachable store are skipped
+   */
+  protected Optional<RequestLimiter> unreachable(RateLimit limit, Duration margin, Ticker ticker) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns how long a response of the limiter's store may take. A limiter that is not notified of
+   * the end of requests counts permits for that time in addition to the window and the margin.
+   *
+   * @return a duration; zero, which is the default, if there is no store
+   */
+  protected Duration storeTimeout() {
+    return Duration.ZERO;
+  }
+
   private RequestLimiter limiter(int application, int token) {
     return limiter(application, token, MARGIN);
   }
@@ -76,7 +114,12 @@ public abstract class RequestLimiterContract {
 
   /** Returns how long the permit of a request that ends at once counts. */
   private Duration counted() {
-    return isNotifiedOfEnd() ? WINDOW : WINDOW.plus(MARGIN);
+    return isNotifiedOfEnd() ? WINDOW : unended(MARGIN);
+  }
+
+  /** Returns how long a permit counts if the limiter does not learn when its request ends. */
+  private Duration unended(Duration margin) {
+    return WINDOW.plus(margin).plus(storeTimeout());
   }
 
   /** Acquires a permit for a request that ends at once. */
@@ -139,7 +182,7 @@ public abstract class RequestLimiterContract {
     assertThat(tryAcquire(limiter, "a")).isPositive();
     first.close();
 
-    Duration fromGrant = isNotifiedOfEnd() ? request.plus(WINDOW) : margin.plus(WINDOW);
+    Duration fromGrant = isNotifiedOfEnd() ? request.plus(WINDOW) : unended(margin);
     assertAvailableAfter(fromGrant.minus(request), limiter, "a");
   }
 
@@ -152,7 +195,7 @@ public abstract class RequestLimiterContract {
     RequestLimiter.Reservation forgotten = limiter.reserve("a");
     assertThat(forgotten.tryAcquire()).isZero();
 
-    assertAvailableAfter(WINDOW.plus(margin), limiter, "b");
+    assertAvailableAfter(unended(margin), limiter, "b");
     forgotten.close();
     assertWait(tryAcquire(limiter, "b"), counted());
   }
@@ -262,6 +305,115 @@ public abstract class RequestLimiterContract {
     assertThat(tryAcquire(limiter, null)).isEqualTo(Duration.ofSeconds(40));
     time.advance(Duration.ofSeconds(40));
     assertThat(tryAcquire(limiter, null)).isZero();
+  }
+
+  @Test
+  void tryAcquire_afterA429NamedALowerLimit_appliesItUntilItsLifetimeEnds() {
+    RequestLimiter limiter = limiter(10, 10);
+    RateLimitStatus status =
+        new RateLimitStatus(
+            RateLimitTier.TOKEN,
+            Duration.ZERO,
+            Optional.of(new RateLimit(2, Duration.ofMinutes(1))));
+    limiter.onRateLimited("a", status);
+
+    assertThat(tryAcquire(limiter, "a")).isZero();
+    assertThat(tryAcquire(limiter, "a")).isZero();
+    assertThat(tryAcquire(limiter, "b")).isZero();
+    Duration named = counted().minus(WINDOW).plusMinutes(1);
+    assertThat(tryAcquire(limiter, "a")).isPositive().isLessThanOrEqualTo(named);
+    time.advance(named.minusNanos(1));
+    assertThat(tryAcquire(limiter, "a")).isEqualTo(Duration.ofNanos(1));
+    time.advance(Duration.ofNanos(1));
+    assertThat(tryAcquire(limiter, "a")).isZero();
+
+    time.advance(status.limitLifetime());
+    for (int i = 0; i < 10; i++) {
+      assertThat(tryAcquire(limiter, "a")).isZero();
+    }
+    assertThat(tryAcquire(limiter, "a")).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 86400", "1, 3600", "100, 3601", "101, 60"})
+  void tryAcquire_afterA429NamedAnImplausibleLimit_keepsTheConfiguredOne(
+      int requests, int seconds) {
+    RequestLimiter limiter = limiter(100, 100);
+    limiter.onRateLimited(
+        "a",
+        new RateLimitStatus(
+            RateLimitTier.APPLICATION,
+            Duration.ZERO,
+            Optional.of(new RateLimit(requests, Duration.ofSeconds(seconds)))));
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(tryAcquire(limiter, "a")).isZero();
+    }
+    assertThat(tryAcquire(limiter, "a")).isPositive();
+  }
+
+  private RequestLimiter otherProcessOrSkip() {
+    Optional<RequestLimiter> other = otherProcess();
+    assumeTrue(other.isPresent(), "this limiter counts permits in memory");
+    return other.orElseThrow();
+  }
+
+  @Test
+  void tryAcquire_byTwoProcesses_sharesBothLimits() {
+    RequestLimiter one = limiter(4, 3);
+    RequestLimiter other = otherProcessOrSkip();
+
+    assertThat(tryAcquire(one, "a")).isZero();
+    assertThat(tryAcquire(other, "a")).isZero();
+    assertThat(tryAcquire(one, "a")).isZero();
+    assertThat(tryAcquire(other, "a")).isPositive();
+    assertThat(tryAcquire(other, "b")).isZero();
+    assertThat(tryAcquire(one, "b")).isPositive();
+    assertThat(tryAcquire(other, null)).isPositive();
+  }
+
+  @Test
+  void onRateLimited_inOneProcess_suspendsTheOther() {
+    RequestLimiter one = limiter(10, 10);
+    RequestLimiter other = otherProcessOrSkip();
+    one.onRateLimited("a", status(RateLimitTier.TOKEN, 40));
+
+    assertThat(tryAcquire(other, "a")).isEqualTo(Duration.ofSeconds(40));
+    assertThat(tryAcquire(other, "b")).isZero();
+
+    one.onRateLimited(null, status(RateLimitTier.APPLICATION, 20));
+    assertThat(tryAcquire(other, "b")).isEqualTo(Duration.ofSeconds(20));
+    time.advance(Duration.ofSeconds(20));
+    assertThat(tryAcquire(other, "b")).isZero();
+  }
+
+  private RequestLimiter unreachableOrSkip() {
+    Optional<RequestLimiter> limiter = unreachable(new RateLimit(10, WINDOW), MARGIN, time);
+    assumeTrue(limiter.isPresent(), "this limiter has no store");
+    return limiter.orElseThrow();
+  }
+
+  @Test
+  void tryAcquire_whenTheStoreCannotBeReached_saysSoAndDoesNotClaimARateLimit() {
+    RequestLimiter limiter = unreachableOrSkip();
+
+    for (String token : Arrays.asList("a", null)) {
+      try (RequestLimiter.Reservation reservation = limiter.reserve(token)) {
+        assertThatThrownBy(reservation::tryAcquire).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> reservation.tryAcquire(Duration.ofSeconds(1)))
+            .isInstanceOf(StoreUnavailableException.class);
+      }
+    }
+  }
+
+  /** A gauge asks no store: it is read often, by threads that must not wait. */
+  @Test
+  void availablePermits_whenTheStoreCannotBeReached_returnsWithoutAFailure() {
+    RequestLimiter limiter = unreachableOrSkip();
+
+    assertThat(limiter.availablePermits().orElse(0)).isBetween(0, 10);
+    assertThat(limiter.applicationLimit().requests()).isEqualTo(10);
+    assertThat(limiter.margin()).isEqualTo(MARGIN);
   }
 
   @Test
