@@ -4,6 +4,7 @@ package io.github.oura4j.compatibility;
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.api.UserCollectionApi;
 import io.github.oura4j.dataframe.OuraFrames;
+import io.github.oura4j.jdbc.OuraSchema;
 import io.github.oura4j.simulator.OuraSimulator;
 import io.github.oura4j.simulator.junit.OuraSimulatorTest;
 import io.github.oura4j.testkit.VirtualTime;
@@ -25,7 +26,8 @@ enum LibraryModule {
   SIMULATOR("testing/oura-simulator", OuraSimulator.class),
   SIMULATOR_JUNIT("testing/oura-simulator-junit", OuraSimulatorTest.class),
   TESTKIT("testing/oura-testkit", VirtualTime.class),
-  DATAFRAME("extensions/oura-dataframe", OuraFrames.class);
+  DATAFRAME("extensions/oura-dataframe", OuraFrames.class),
+  JDBC("extensions/oura-jdbc", OuraSchema.class);
 
   private final String folder;
   private final Class<?> member;

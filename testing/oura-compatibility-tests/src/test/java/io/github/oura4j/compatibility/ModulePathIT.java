@@ -161,6 +161,7 @@ class ModulePathIT {
                 LibraryModule.SIMULATOR, "io.github.oura4j.simulator",
                 LibraryModule.SIMULATOR_JUNIT, "io.github.oura4j.simulator.junit",
                 LibraryModule.TESTKIT, "io.github.oura4j.testkit",
-                LibraryModule.DATAFRAME, "io.github.oura4j.dataframe"));
+                LibraryModule.DATAFRAME, "io.github.oura4j.dataframe",
+                LibraryModule.JDBC, "io.github.oura4j.jdbc"));
   }
 }

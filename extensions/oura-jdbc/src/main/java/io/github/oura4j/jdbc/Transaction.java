@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/**
+ * A transaction on a connection of its own. Closing it without {@link #commit()} rolls it back, and
+ * returns the connection with the settings that it came with.
+ *
+ * <p>Works through PgBouncer in transaction mode, where each transaction may run on another session
+ * of the server: no setting and no prepared statement outlives it. Not thread-safe.
+ */
+final class Transaction implements AutoCloseable {
+  private final Connection connection;
+  private final boolean autoCommit;
+  private final int networkTimeout;
+  private final PrepareThreshold threshold;
+
+  private Transaction(Connection connection, Duration timeout) throws SQLException {
+    this.connection = connection;
+    this.autoCommit = connection.getAutoCommit();
+    this.networkTimeout = connection.getNetworkTimeout();
+    this.threshold = PrepareThreshold.of(connection);
+    threshold.setToZero();
+    setNetworkTimeout((int) timeout.toMillis());
+    connection.setAutoCommit(false);
+  }
+
+  /**
+   * Begins a transaction.
+   *
+   * @param timeout how long one statement may take before its connection counts as lost
+   */
+  static Transaction begin(DataSource dataSource, Duration timeout) throws SQLException {
+    Connection connection = dataSource.getConnection();
+    try {
+      return new Transaction(connection, timeout);
+    } catch (SQLException | RuntimeException e) {
+      close(connection, e);
+      throw e;
+    }
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  PreparedStatement prepare(String sql) throws SQLException {
+    return connection.prepareStatement(sql);
+  }
+
+  void commit() throws SQLException {
+    connection.commit();
+  }
+
+  /** Closes something because of a failure, which stays the one that is reported. */
+  static void close(AutoCloseable resource, Exception failure) {
+    try {
+      resource.close();
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try {
+      if (!connection.isClosed()) {
+        connection.rollback();
+        connection.setAutoCommit(autoCommit);
+        setNetworkTimeout(networkTimeout);
+        threshold.restore();
+      }
+    } finally {
+      connection.close();
+    }
+  }
+
+  private void setNetworkTimeout(int milliseconds) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, milliseconds);
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class OuraSchemaTest {
+  @RegisterExtension static final TestDatabase database = TestDatabase.empty();
+
+  @BeforeEach
+  void dropSchema() throws SQLException {
+    database.execute("drop schema if exists oura4j cascade");
+  }
+
+  @Test
+  void check_withoutASchema_saysHowToApplyIt() {
+    assertThatThrownBy(() -> OuraSchema.check(database.dataSource()))
+        .isInstanceOf(SchemaException.class)
+        .hasMessage(
+            "The database has no schema oura4j. Apply the schema with OuraSchema.apply, or the"
+                + " files oura4j-schema/V*.sql of oura-jdbc with your migration tool.");
+  }
+
+  @Test
+  void apply_manyTimesAtOnceAndAgain_createsTheSchemaOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<? extends Future<?>> applied =
+          IntStream.range(0, 4)
+              .mapToObj(each -> threads.submit(() -> OuraSchema.apply(database.dataSource())))
+              .toList();
+      for (Future<?> result : applied) {
+        result.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    OuraSchema.apply(database.dataSource());
+
+    assertThatCode(() -> OuraSchema.check(database.dataSource())).doesNotThrowAnyException();
+    assertThat(database.query("select version from oura4j.schema_version order by version"))
+        .startsWith("1");
+  }
+
+  @Test
+  void apply_whenAFileFails_changesNothing() throws SQLException {
+    database.execute("create schema oura4j; create table oura4j.tokens (other text)");
+
+    assertThatThrownBy(() -> OuraSchema.apply(database.dataSource()))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("relation \"tokens\" already exists")
+        .hasMessageContaining("Nothing was changed.");
+    assertThat(database.query("select to_regclass('oura4j.schema_version')"))
+        .containsExactly((String) null);
+  }
+
+  @Test
+  void applyAndCheck_withTheSchemaOfANewerVersion_sayThatTheProgramIsTooOld() throws SQLException {
+    OuraSchema.apply(database.dataSource());
+    database.execute("insert into oura4j.schema_version (version) values (999)");
+
+    for (Runnable call :
+        List.<Runnable>of(
+            () -> OuraSchema.apply(database.dataSource()),
+            () -> OuraSchema.check(database.dataSource()))) {
+      assertThatThrownBy(call::run)
+          .isInstanceOf(SchemaException.class)
+          .hasMessageContaining("has version 999, which is newer than the version")
+          .hasMessageContaining("Update oura4j in this program.");
+    }
+  }
+
+  @Test
+  void check_withTheSchemaOfAnOlderVersion_saysHowToApplyIt() throws SQLException {
+    OuraSchema.apply(database.dataSource());
+    database.execute("update oura4j.schema_version set version = version - 1");
+
+    assertThatThrownBy(() -> OuraSchema.check(database.dataSource()))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageMatching(
+            "The schema oura4j of the database has version \\d+, and this version of oura4j needs"
+                + " version \\d+\\. Apply the schema with OuraSchema\\.apply.*");
+  }
+
+  @Test
+  void apply_withoutTheRightToCreateSchemas_saysSo() throws SQLException {
+    String role = database.query("select 'oura4j_' || gen_random_uuid()").get(0);
+    database.execute("create role \"" + role + "\" login password 'planted-password'");
+    try {
+      DataSource restricted = database.dataSourceOf(role, "planted-password");
+
+      assertThatThrownBy(() -> OuraSchema.apply(restricted))
+          .isInstanceOf(SchemaException.class)
+          .hasMessageContaining("permission denied")
+          .hasMessageContaining("Check the rights of the role")
+          .hasMessageNotContaining("planted");
+    } finally {
+      database.execute("drop role \"" + role + "\"");
+    }
+  }
+
+  @Test
+  void applyAndCheck_whenNothingListens_sayThatTheDatabaseCannotBeReached() {
+    PGSimpleDataSource nowhere = new PGSimpleDataSource();
+    nowhere.setURL("jdbc:postgresql://127.0.0.1:1/oura?user=oura&password=planted");
+
+    for (Runnable call :
+        List.<Runnable>of(() -> OuraSchema.apply(nowhere), () -> OuraSchema.check(nowhere))) {
+      assertThatThrownBy(call::run)
+          .isInstanceOf(SchemaException.class)
+          .hasMessageStartingWith("The database cannot be reached (Connection to 127.0.0.1:1")
+          .hasMessageContaining("Check that it is running")
+          .hasMessageNotContaining("planted");
+    }
+  }
+
+  @Test
+  void serverProblem_ofAnOldServerOrAnotherEncoding_saysWhatIsNeeded() {
+    assertThat(OuraSchema.serverProblem(150_000, "UTF8")).isEmpty();
+    assertThat(OuraSchema.serverProblem(140_022, "UTF8"))
+        .hasValue(
+            "The server is PostgreSQL 14, and oura4j needs version 15 or newer. Upgrade the"
+                + " server, or use another one.");
+    assertThat(OuraSchema.serverProblem(180_006, "SQL_ASCII"))
+        .hasValueSatisfying(
+            problem -> assertThat(problem).contains("is SQL_ASCII, and oura4j needs UTF8"));
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SqlFailureTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"08001", "08006", "40P01", "53300", "57P01", "57P03", "25006", "58030"})
+  void isUnavailable_forStatesThatGoAwayByThemselves_isTrue(String state) {
+    assertThat(SqlFailure.isUnavailable(new SQLException("as planned", state))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"42501", "42P01", "28P01", "3D000", "23505", "0A000"})
+  void isUnavailable_forStatesThatNeedACorrection_isFalse(String state) {
+    assertThat(SqlFailure.isUnavailable(new SQLException("as planned", state))).isFalse();
+  }
+
+  @Test
+  void isUnavailable_forATimeoutOfAPool_isTrue() {
+    assertThat(SqlFailure.isUnavailable(new SQLTransientConnectionException("as planned")))
+        .isTrue();
+  }
+
+  @Test
+  void reason_ofAnyFailure_containsNoDetailsAndNoUrl() {
+    assertThat(
+            SqlFailure.reason(
+                new SQLException("ERROR: duplicate key\n  Detail: Key (person)=(planted) exists.")))
+        .isEqualTo("ERROR: duplicate key");
+    assertThat(
+            SqlFailure.reason(
+                new SQLException(
+                    "No suitable driver found for jdbc:x://h/d?password=planted now.")))
+        .isEqualTo("No suitable driver found for jdbc:... now");
+    assertThat(SqlFailure.reason(new SQLException())).isEqualTo("SQLException");
+  }
+}
