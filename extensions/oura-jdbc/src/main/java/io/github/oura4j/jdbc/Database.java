@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.jdbc;
 
+import io.github.oura4j.jdbc.internal.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.jdbc;
 
+import io.github.oura4j.jdbc.internal.SqlFailure;
+import io.github.oura4j.jdbc.internal.Transaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -22,7 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Gives a test class a database of its own, in a static field with {@code @RegisterExtension}. Its
  * tables are empty before each test.
  */
-final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
   private final boolean withSchema;
   private final List<HikariDataSource> pools = new ArrayList<>();
   private @Nullable PGSimpleDataSource dataSource;
@@ -32,12 +32,12 @@ final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, After
   }
 
   /** Returns a database without any table. */
-  static TestDatabase empty() {
+  public static TestDatabase empty() {
     return new TestDatabase(false);
   }
 
   /** Returns a database with the tables of this module. */
-  static TestDatabase withSchema() {
+  public static TestDatabase withSchema() {
     return new TestDatabase(true);
   }
 
@@ -71,12 +71,12 @@ final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, After
   }
 
   /** Returns a source that opens a connection each time. */
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return Objects.requireNonNull(dataSource);
   }
 
   /** Returns a pool of at most so many connections, which is closed after the tests. */
-  DataSource pool(int connections) {
+  public DataSource pool(int connections) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(dataSource());
     config.setMaximumPoolSize(connections);
@@ -88,7 +88,7 @@ final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, After
   }
 
   /** Returns a source that connects as another role. */
-  DataSource dataSourceOf(String role, String password) {
+  public DataSource dataSourceOf(String role, String password) {
     PGSimpleDataSource other = new PGSimpleDataSource();
     other.setURL(url());
     other.setUser(role);
@@ -97,12 +97,12 @@ final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, After
   }
 
   /** Returns the URL of the database, with which another process can connect. */
-  String url() {
+  public String url() {
     return PostgresServer.url(Objects.requireNonNull(dataSource));
   }
 
   /** Executes one or more statements. */
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Connection connection = dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -110,7 +110,7 @@ final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, After
   }
 
   /** Returns the first column of each row. */
-  List<String> query(String sql) throws SQLException {
+  public List<String> query(String sql) throws SQLException {
     List<String> values = new ArrayList<>();
     try (Connection connection = dataSource().getConnection();
         Statement statement = connection.createStatement();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.jdbc;
+package io.github.oura4j.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +14,7 @@ import javax.sql.DataSource;
  * <p>Works through PgBouncer in transaction mode, where each transaction may run on another session
  * of the server: no setting and no prepared statement outlives it. Not thread-safe.
  */
-final class Transaction implements AutoCloseable {
+public final class Transaction implements AutoCloseable {
   private final Connection connection;
   private final boolean autoCommit;
   private final int networkTimeout;
@@ -35,7 +35,7 @@ final class Transaction implements AutoCloseable {
    *
    * @param timeout how long one statement may take before its connection counts as lost
    */
-  static Transaction begin(DataSource dataSource, Duration timeout) throws SQLException {
+  public static Transaction begin(DataSource dataSource, Duration timeout) throws SQLException {
     Connection connection = dataSource.getConnection();
     try {
       return new Transaction(connection, timeout);
@@ -45,20 +45,20 @@ final class Transaction implements AutoCloseable {
     }
   }
 
-  Connection connection() {
+  public Connection connection() {
     return connection;
   }
 
-  PreparedStatement prepare(String sql) throws SQLException {
+  public PreparedStatement prepare(String sql) throws SQLException {
     return connection.prepareStatement(sql);
   }
 
-  void commit() throws SQLException {
+  public void commit() throws SQLException {
     connection.commit();
   }
 
   /** Closes something because of a failure, which stays the one that is reported. */
-  static void close(AutoCloseable resource, Exception failure) {
+  public static void close(AutoCloseable resource, Exception failure) {
     try {
       resource.close();
     } catch (Exception e) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.jdbc;
+package io.github.oura4j.jdbc.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.jdbc;
+package io.github.oura4j.jdbc.internal;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What an {@link SQLException} means for this module, and what may be said about it. */
-final class SqlFailure {
+public final class SqlFailure {
   /** SQLSTATE of a lock that was not free within {@code lock_timeout}. */
-  static final String LOCK_NOT_AVAILABLE = "55P03";
+  public static final String LOCK_NOT_AVAILABLE = "55P03";
 
   /** Classes of SQLSTATE that go away by themselves: connection, rollback, resources, operator. */
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
@@ -25,7 +25,7 @@ final class SqlFailure {
   private SqlFailure() {}
 
   /** Returns whether the database is away, so that the same statement may succeed later. */
-  static boolean isUnavailable(SQLException failure) {
+  public static boolean isUnavailable(SQLException failure) {
     String state = failure.getSQLState();
     return failure instanceof SQLTransientException
         || failure instanceof SQLRecoverableException
@@ -37,7 +37,7 @@ final class SqlFailure {
   }
 
   /** Returns the driver's or the pool's reason without values of rows and without URLs. */
-  static String reason(SQLException failure) {
+  public static String reason(SQLException failure) {
     String message = failure.getMessage();
     if (message == null || message.isBlank()) {
       return failure.getClass().getSimpleName();
