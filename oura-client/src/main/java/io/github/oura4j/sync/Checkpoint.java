@@ -56,4 +56,16 @@ public interface Checkpoint {
    * @param at when it ended, by the client's clock
    */
   void saveOutcome(DataType dataType, HistoryOutcome outcome, Instant at);
+
+  /**
+   * Saves how the update of a data type ended, with the number of rows and the reason. A history
+   * calls this method; the default implementation calls {@link #saveOutcome}, which is enough for a
+   * checkpoint that keeps no more than the outcome.
+   *
+   * @param result what the update did for the data type
+   * @param at when it ended, by the client's clock
+   */
+  default void saveResult(HistoryResult result, Instant at) {
+    saveOutcome(result.dataType(), result.outcome(), at);
+  }
 }

@@ -68,11 +68,11 @@ final class HistoryRecorder {
   /** Commits what was stored of a data type, and saves its outcome. */
   void end(TypeRun run) {
     commit(run.dataType());
-    checkpoint.saveOutcome(run.dataType(), run.outcome(), clock.instant());
     Totals total = totals.getOrDefault(run.dataType(), Totals.NONE);
     HistoryResult result =
         new HistoryResult(
             run.dataType(), run.outcome(), total.rows(), total.changes(), run.failureMessage());
+    checkpoint.saveResult(result, clock.instant());
     results.put(run.dataType(), result);
     listener.onTypeEnd(result);
   }

@@ -34,6 +34,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -170,6 +171,37 @@ class HistoryTest {
     assertThat(sink.rows(DataType.SLEEP)).isEqualTo(before);
     assertThat(report.of(DataType.SLEEP).orElseThrow().changes())
         .isEqualTo(new HistoryChanges(0, truth.rows(DataType.SLEEP, lookBack, TODAY).size(), 0));
+  }
+
+  @Test
+  void update_ofATypeThatFails_savesTheReasonInTheCheckpoint() {
+    simulator.respondNext("/v2/usercollection/daily_sleep", 500, "{}");
+    List<HistoryResult> saved = new ArrayList<>();
+    Checkpoint saving =
+        new Checkpoint() {
+          @Override
+          public Collection<HistoryWindow> settled(DataType dataType) {
+            return List.of();
+          }
+
+          @Override
+          public void save(List<FetchedWindow> windows) {}
+
+          @Override
+          public void saveOutcome(DataType dataType, HistoryOutcome outcome, Instant at) {}
+
+          @Override
+          public void saveResult(HistoryResult result, Instant at) {
+            saved.add(result);
+          }
+        };
+
+    HistoryReport report =
+        history(client(), DataType.DAILY_SLEEP).checkpoint(saving).build().update();
+
+    assertThat(saved).isEqualTo(report.results());
+    assertThat(saved.get(0).reason())
+        .hasValueSatisfying(reason -> assertThat(reason).contains("500"));
   }
 
   @Test
