@@ -3,13 +3,24 @@ package io.github.oura4j.credentials;
 
 import java.nio.charset.StandardCharsets;
 
-/** Validates the key that identifies a person in a {@link TokenStore}. */
-final class PersonKey {
+/**
+ * Validates the key that identifies a person in a {@link TokenStore}, for stores of your own. All
+ * methods are thread-safe.
+ */
+public final class PersonKey {
   private static final int MAX_BYTES = 64;
 
   private PersonKey() {}
 
-  static String check(String person) {
+  /**
+   * Checks a key: it must have 1 to 64 bytes in UTF-8, must not be blank, and must not contain
+   * control characters or unpaired surrogates.
+   *
+   * @param person the key
+   * @return the same key
+   * @throws IllegalArgumentException if the key is invalid
+   */
+  public static String check(String person) {
     int length = person.getBytes(StandardCharsets.UTF_8).length;
     if (person.isBlank() || length > MAX_BYTES) {
       throw new IllegalArgumentException(
