@@ -8,4 +8,5 @@ module io.github.oura4j.jdbc {
   requires static transitive org.jspecify;
 
   exports io.github.oura4j.jdbc;
+  exports io.github.oura4j.jdbc.ledger;
 }

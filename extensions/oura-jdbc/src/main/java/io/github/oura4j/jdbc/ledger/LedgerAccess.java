@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.jdbc.ledger;
+
+import io.github.oura4j.jdbc.internal.Transaction;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * The ledger of one person, for whoever may write it.
+ *
+ * @param database the database of the ledger
+ * @param person the person's key
+ * @param guard checks in each transaction that it may be written
+ */
+record LedgerAccess(LedgerDatabase database, String person, Guard guard) {
+  /** Long enough for a statement that stores many rows. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+  /** Checks in a transaction that a person's ledger may be written until its end. */
+  @FunctionalInterface
+  interface Guard {
+    /**
+     * Checks at the beginning of a transaction.
+     *
+     * @throws RuntimeException if the ledger must not be written; the transaction is rolled back
+     */
+    void check(Transaction transaction) throws SQLException;
+
+    /**
+     * Called after the transaction was committed.
+     *
+     * @param sentNanos a time before the check
+     */
+    default void onCommit(long sentNanos) {}
+  }
+
+  /** What is read or written. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run(PersonLedger ledger) throws SQLException;
+  }
+
+  /**
+   * Runs work in a transaction of its own.
+   *
+   * @throws LedgerException if the database fails
+   */
+  <T> T run(Work<T> work) {
+    long sentNanos = System.nanoTime();
+    T result =
+        database.run(
+            TIMEOUT,
+            transaction -> {
+              guard.check(transaction);
+              return work.run(new PersonLedger(transaction, person));
+            });
+    guard.onCommit(sentNanos);
+    return result;
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.jdbc.ledger;
+
+import io.github.oura4j.error.OuraException;
+import io.github.oura4j.jdbc.internal.SqlFailure;
+import java.sql.SQLException;
+
+/**
+ * Thrown when the ledger cannot be read or written. The message says why and what to do; what was
+ * committed before is still there.
+ */
+public final class LedgerException extends OuraException {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean isUnavailable;
+
+  /**
+   * Creates an exception.
+   *
+   * @param message what happened and what to do, without secrets and health values
+   */
+  public LedgerException(String message) {
+    this(message, false);
+  }
+
+  private LedgerException(String message, boolean isUnavailable) {
+    super(message);
+    this.isUnavailable = isUnavailable;
+  }
+
+  static LedgerException of(SQLException failure) {
+    boolean isUnavailable = SqlFailure.isUnavailable(failure);
+    return new LedgerException(
+        "The ledger could not be used, because its database failed: "
+            + SqlFailure.reason(failure)
+            + (isUnavailable
+                ? ". Check that the database can be reached, and try again."
+                : ". Nothing was changed."),
+        isUnavailable);
+  }
+
+  /**
+   * Returns whether the database could not be reached, so that the same may succeed later.
+   *
+   * @return true if the database was away, false if it rejected what was to be done
+   */
+  public boolean isUnavailable() {
+    return isUnavailable;
+  }
+}

@@ -1,0 +1,474 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.jdbc.ledger;
+
+import io.github.oura4j.credentials.PersonKey;
+import io.github.oura4j.jdbc.OuraSchema;
+import io.github.oura4j.jdbc.SchemaException;
+import io.github.oura4j.jdbc.internal.Transaction;
+import io.github.oura4j.model.DataType;
+import io.github.oura4j.sync.Checkpoint;
+import io.github.oura4j.sync.HistoryOutcome;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ledger of what is to be fetched, and what was fetched, for many people, in PostgreSQL. Any
+ * number of processes share it: {@link HistoryRunner} fetches what it lists.
+ *
+ * <pre>{@code
+ * PostgresLedger ledger = new PostgresLedger(dataSource);
+ * ledger.enroll(List.of("person-1", "person-2"));
+ * for (MissingData missing : ledger.missing()) { ... }
+ * }</pre>
+ *
+ * <p><b>People.</b> A person is identified by the same key as in a {@link
+ * io.github.oura4j.credentials.TokenStore}. Only those who are enrolled are worked for. {@link
+ * #remove} deletes a person together with all that the ledger knows about them.
+ *
+ * <p><b>Rounds.</b> The work of a person is done in rounds. A round is one pass over the person's
+ * data types: the first fetches years, later ones fetch what is new. A piece of work is a data type
+ * and its days; it ends with a {@link HistoryOutcome}. Beneath it, the ledger notes each window
+ * that was fetched, so that a round that was interrupted continues where it was. It contains no
+ * documents, and neither tokens nor health values: messages say why something failed.
+ *
+ * <p><b>Order.</b> Work has a sequence, and transactions that add work commit in its order. Whoever
+ * has read the work up to a sequence will not find more of it below: a sequence can be the offset
+ * of a stream, see {@link #work(long, long)}.
+ *
+ * <p><b>Failures.</b> Methods throw {@link LedgerException} if the database fails, and {@link
+ * SchemaException} if its schema is missing or of another version. Each method is one transaction.
+ * Thread-safe; uses one connection of the data source for each call.
+ */
+public final class PostgresLedger {
+  private final LedgerDatabase database;
+
+  /**
+   * Creates a ledger. Nothing is sent until a method is called.
+   *
+   * @param dataSource connects to the database to which {@link OuraSchema} was applied
+   */
+  public PostgresLedger(DataSource dataSource) {
+    this.database = new LedgerDatabase(Objects.requireNonNull(dataSource, "dataSource"));
+  }
+
+  Leases leases(Duration duration) {
+    return new Leases(database, duration);
+  }
+
+  LedgerDatabase database() {
+    return database;
+  }
+
+  /**
+   * Adds people, who are due at once. Nothing changes for those who are enrolled already.
+   *
+   * @param people the people's keys
+   * @return how many were added
+   * @throws IllegalArgumentException if a key is invalid; nobody was added
+   */
+  public int enroll(Collection<String> people) {
+    people.forEach(PersonKey::check);
+    return database.run(
+        transaction -> {
+          try (PreparedStatement insert =
+              transaction.prepare(
+                  """
+                  insert into oura4j.person (person)
+                  select distinct unnest(?) as person order by person on conflict do nothing
+                  """)) {
+            insert.setArray(1, transaction.connection().createArrayOf("text", people.toArray()));
+            return insert.executeUpdate();
+          }
+        });
+  }
+
+  /**
+   * Returns who is enrolled.
+   *
+   * @return the people's keys in ascending order
+   */
+  public Set<String> people() {
+    return database.run(
+        transaction -> {
+          Set<String> people = new TreeSet<>();
+          try (PreparedStatement select = transaction.prepare("select person from oura4j.person");
+              ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+              people.add(row.getString(1));
+            }
+          }
+          return people;
+        });
+  }
+
+  /**
+   * Makes a person due at once, for example after a new consent or a webhook event. If somebody
+   * works for the person at the moment, another round follows.
+   *
+   * @param person the person's key
+   * @return whether the person is enrolled
+   */
+  public boolean markDue(String person) {
+    return update("update oura4j.person set due_at = clock_timestamp() where person = ?", person);
+  }
+
+  /**
+   * Deletes a person and everything that the ledger knows about them. A {@link HistoryRunner} that
+   * works for the person at the moment, in any process, stores nothing more through a {@link
+   * TransactionalSink}, and nothing more than the windows that it is storing at the moment through
+   * other sinks.
+   *
+   * <p>The person's tokens and documents are elsewhere, and have to be deleted there.
+   *
+   * @param person the person's key
+   * @return whether the person was enrolled
+   */
+  public boolean remove(String person) {
+    return update("delete from oura4j.person where person = ?", person);
+  }
+
+  private boolean update(String sql, String person) {
+    PersonKey.check(person);
+    return database.run(
+        transaction -> {
+          try (PreparedStatement update = transaction.prepare(sql)) {
+            update.setString(1, person);
+            return update.executeUpdate() > 0;
+          }
+        });
+  }
+
+  /**
+   * Returns the checkpoint of a person, for programs that run a {@link
+   * io.github.oura4j.sync.History} themselves. {@link HistoryRunner} has one of its own.
+   *
+   * <p>The outcome of each data type is kept as work of the person's current round. After an update
+   * that ended early, the next one does not repeat the windows that were fetched.
+   *
+   * @param person the key of a person who is enrolled
+   * @return the checkpoint, which may be used by one history at a time
+   */
+  public Checkpoint checkpoint(String person) {
+    String checked = PersonKey.check(person);
+    return new LedgerCheckpoint(
+        new LedgerAccess(
+            database, checked, transaction -> PersonLedger.requireEnrolled(transaction, checked)));
+  }
+
+  /**
+   * Returns who is missing what: the rows of the view {@code oura4j.missing}, by person and data
+   * type. A data type is missing whose last outcome is neither {@code ok} nor {@code empty}.
+   *
+   * @return what is missing of everybody
+   */
+  public List<MissingData> missing() {
+    return missing("true", statement -> {});
+  }
+
+  /**
+   * Returns what a person is missing.
+   *
+   * @param person the person's key
+   * @return what is missing, by data type; empty if nothing is, or the person is not enrolled
+   */
+  public List<MissingData> missing(String person) {
+    PersonKey.check(person);
+    return missing("person = ?", statement -> statement.setString(1, person));
+  }
+
+  private List<MissingData> missing(String condition, Parameters parameters) {
+    return database.run(
+        transaction -> {
+          try (PreparedStatement select =
+              transaction.prepare(
+                  "select person, data_type, first_day, last_day, outcome, message, attempts, at"
+                      + " from oura4j.missing where "
+                      + condition
+                      + " order by person, data_type, first_day")) {
+            parameters.set(select);
+            List<MissingData> missing = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                missing.add(missing(row));
+              }
+            }
+            return missing;
+          }
+        });
+  }
+
+  private static MissingData missing(ResultSet row) throws SQLException {
+    String type = row.getString(2);
+    String outcome = row.getString(5);
+    OffsetDateTime at = row.getObject(8, OffsetDateTime.class);
+    return new MissingData(
+        row.getString(1),
+        type == null ? null : dataType(type),
+        row.getObject(3, LocalDate.class),
+        row.getObject(4, LocalDate.class),
+        outcome == null ? null : HistoryOutcome.ofLabel(outcome).orElseThrow(),
+        row.getString(6),
+        row.getInt(7),
+        at == null ? null : at.toInstant());
+  }
+
+  /**
+   * Adds work for people, each in a new round, for programs that fetch it themselves; {@link
+   * HistoryRunner} adds the work that it does.
+   *
+   * @param people the keys of people who are enrolled; others are ignored
+   * @param types the data types
+   * @param first the first day; ignored for data types without days
+   * @param last the last day, inclusive
+   * @return the number of pieces of work that were added: one for each person and data type
+   * @throws IllegalArgumentException if the first day is after the last, or a key is invalid
+   */
+  public int plan(
+      Collection<String> people, Collection<DataType> types, LocalDate first, LocalDate last) {
+    people.forEach(PersonKey::check);
+    if (first.isAfter(last)) {
+      throw new IllegalArgumentException(
+          "The work starts on " + first + ", which is after its last day, " + last + ".");
+    }
+    return database.run(
+        transaction -> {
+          Object[] keys = new TreeSet<>(people).toArray();
+          beginRounds(transaction, keys);
+          int added = 0;
+          for (DataType type : EnumSet.copyOf(types)) {
+            boolean hasDays = PersonLedger.hasDays(type);
+            added += plan(transaction, keys, type, hasDays ? first : null, hasDays ? last : null);
+          }
+          return added;
+        });
+  }
+
+  private static void beginRounds(Transaction transaction, Object[] keys) throws SQLException {
+    try (PreparedStatement begin =
+        transaction.prepare(
+            """
+            with locked as (
+              select person from oura4j.person where person = any (?)
+              order by person for no key update)
+            update oura4j.person p set round = round + 1 from locked
+            where p.person = locked.person and exists (
+              select from oura4j.work w where w.person = p.person and w.round = p.round)
+            """)) {
+      begin.setArray(1, transaction.connection().createArrayOf("text", keys));
+      begin.executeUpdate();
+    }
+  }
+
+  private static int plan(
+      Transaction transaction,
+      Object[] keys,
+      DataType type,
+      @Nullable LocalDate first,
+      @Nullable LocalDate last)
+      throws SQLException {
+    try (PreparedStatement plan =
+        transaction.prepare(
+            """
+            insert into oura4j.work (person, data_type, first_day, last_day, round)
+            select person, ?, ?, ?, round from oura4j.person where person = any (?) order by person
+            """)) {
+      plan.setString(1, type.pathName());
+      plan.setObject(2, first, Types.DATE);
+      plan.setObject(3, last, Types.DATE);
+      plan.setArray(4, transaction.connection().createArrayOf("text", keys));
+      return plan.executeUpdate();
+    }
+  }
+
+  /**
+   * Returns the largest sequence of all work. Because work is added in order, none with a smaller
+   * sequence appears later. It can become smaller only when people are removed, so a stream keeps
+   * the larger of this and its last offset.
+   *
+   * @return the largest sequence; 0 if there is no work
+   */
+  public long lastSequence() {
+    return database.run(
+        transaction -> {
+          try (PreparedStatement select =
+                  transaction.prepare("select coalesce(max(sequence), 0) from oura4j.work");
+              ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
+  }
+
+  /**
+   * Returns the work of a batch: whatever is added later, the work between two sequences up to
+   * {@link #lastSequence} stays the same, except for people who were removed.
+   *
+   * @param after the sequence after which the batch begins; 0 for the beginning
+   * @param upTo the last sequence of the batch, inclusive
+   * @return the work, by sequence
+   * @throws LedgerException if a data type is not known to this version of the library
+   */
+  public List<LedgerWork> work(long after, long upTo) {
+    return selectWork(after, upTo, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Returns the work that follows a sequence, for batches of limited size. The sequence of the last
+   * one is where the batch ends.
+   *
+   * @param after the sequence after which the batch begins; 0 for the beginning
+   * @param limit the largest number of pieces of work, at least 1
+   * @return the work, by sequence
+   * @throws IllegalArgumentException if the limit is less than 1
+   * @throws LedgerException if a data type is not known to this version of the library
+   */
+  public List<LedgerWork> workAfter(long after, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be at least 1, but is " + limit + ".");
+    }
+    return selectWork(after, Long.MAX_VALUE, limit);
+  }
+
+  private List<LedgerWork> selectWork(long after, long upTo, int limit) {
+    return database.run(
+        transaction -> {
+          try (PreparedStatement select =
+              transaction.prepare(
+                  """
+                  select sequence, person, data_type, first_day, last_day, round from oura4j.work
+                  where sequence > ? and sequence <= ? order by sequence limit ?
+                  """)) {
+            select.setLong(1, after);
+            select.setLong(2, upTo);
+            select.setInt(3, limit);
+            List<LedgerWork> work = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                work.add(work(row));
+              }
+            }
+            return work;
+          }
+        });
+  }
+
+  private static LedgerWork work(ResultSet row) throws SQLException {
+    return new LedgerWork(
+        row.getLong(1),
+        row.getString(2),
+        dataType(row.getString(3)),
+        row.getObject(4, LocalDate.class),
+        row.getObject(5, LocalDate.class),
+        row.getLong(6));
+  }
+
+  private static DataType dataType(String pathName) {
+    return DataType.ofPathName(pathName)
+        .orElseThrow(
+            () ->
+                new LedgerException(
+                    "The ledger contains the data type \""
+                        + pathName
+                        + "\", which this version of the library does not know. Update it."));
+  }
+
+  /**
+   * Saves how an attempt to do a piece of work ended, for programs that fetch it themselves.
+   *
+   * @param sequence the sequence of the work
+   * @param outcome how it ended
+   * @param documents the number of documents or samples
+   * @param message why it is not complete, without secrets and health values; null if it is
+   * @return whether there is such work; false if the person was removed
+   */
+  public boolean saveOutcome(
+      long sequence, HistoryOutcome outcome, long documents, @Nullable String message) {
+    return database.run(
+        transaction -> {
+          try (PreparedStatement save =
+              transaction.prepare(
+                  """
+                  insert into oura4j.outcome as o
+                    (sequence, outcome, documents, message, attempts, at)
+                  select sequence, ?, ?, ?, 1, clock_timestamp()
+                  from oura4j.work where sequence = ?
+                  on conflict (sequence) do update set
+                    outcome = excluded.outcome, documents = excluded.documents,
+                    message = excluded.message, attempts = o.attempts + 1, at = excluded.at
+                  """)) {
+            save.setString(1, outcome.label());
+            save.setLong(2, documents);
+            save.setString(3, message);
+            save.setLong(4, sequence);
+            return save.executeUpdate() > 0;
+          }
+        });
+  }
+
+  /**
+   * Deletes the log of windows, and the work of rounds that are not the newest of their person and
+   * data type. What is missing, and which days are settled, stays the same.
+   *
+   * @param before only what was fetched or planned before this time is deleted
+   * @return the number of rows that were deleted
+   */
+  public long prune(Instant before) {
+    return database.run(
+        Duration.ofMinutes(30),
+        transaction ->
+            delete(
+                    transaction,
+                    """
+                    delete from oura4j.fetched_window f
+                    using oura4j.person p
+                    where p.person = f.person and f.round < p.round and f.fetched_at < ?
+                    """,
+                    before)
+                + delete(
+                    transaction,
+                    """
+                    delete from oura4j.work w
+                    where planned_at < ? and exists (
+                      select from oura4j.work newer
+                      where newer.person = w.person and newer.data_type = w.data_type
+                        and newer.round > w.round)
+                    """,
+                    before));
+  }
+
+  private static long delete(Transaction transaction, String sql, Instant before)
+      throws SQLException {
+    try (PreparedStatement delete = transaction.prepare(sql)) {
+      delete.setObject(1, before.atOffset(ZoneOffset.UTC));
+      return delete.executeUpdate();
+    }
+  }
+
+  /** Returns no key of a person. */
+  @Override
+  public String toString() {
+    return "PostgresLedger[]";
+  }
+
+  /** Sets the parameters of a statement. */
+  @FunctionalInterface
+  private interface Parameters {
+    void set(PreparedStatement statement) throws SQLException;
+  }
+}

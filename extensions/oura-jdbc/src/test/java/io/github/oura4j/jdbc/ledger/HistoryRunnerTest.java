@@ -1,0 +1,642 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.jdbc.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.oura4j.OuraClient;
+import io.github.oura4j.RetryPolicy;
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.error.OuraInterruptedException;
+import io.github.oura4j.error.ReauthorizationRequiredException;
+import io.github.oura4j.jdbc.SchemaException;
+import io.github.oura4j.jdbc.TestDatabase;
+import io.github.oura4j.model.DailySleep;
+import io.github.oura4j.model.DataType;
+import io.github.oura4j.simulator.OuraSimulator;
+import io.github.oura4j.simulator.SimulatedPerson;
+import io.github.oura4j.sync.HistoryChanges;
+import io.github.oura4j.sync.HistoryOutcome;
+import io.github.oura4j.sync.HistorySink;
+import io.github.oura4j.sync.HistoryWindow;
+import io.github.oura4j.sync.MemoryHistorySink;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class HistoryRunnerTest {
+  @RegisterExtension static final TestDatabase database = TestDatabase.withSchema();
+
+  private static final AtomicReference<@Nullable DataSource> POOL = new AtomicReference<>();
+
+  private static final Instant NOW = Instant.parse("2026-03-21T09:00:00Z");
+  private static final LocalDate TODAY = LocalDate.of(2026, 3, 21);
+  private static final LocalDate SINCE = TODAY.minusDays(20);
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final Set<DataType> TYPES = Set.of(DataType.DAILY_SLEEP, DataType.HEART_RATE);
+  private static final String SLEEP_PATH = "/v2/usercollection/daily_sleep";
+
+  private final OuraSimulator simulator =
+      OuraSimulator.builder()
+          .clock(CLOCK)
+          .person(person("ann").build())
+          .person(person("bob").build())
+          .person(person("lapsed").membershipLapsed().build())
+          .start();
+  private final OuraClient client =
+      OuraClient.builder()
+          .baseUrl(simulator.baseUrl())
+          .credentials(Credentials.token("unused"))
+          .clock(CLOCK)
+          .zone(ZoneOffset.UTC)
+          .retry(RetryPolicy.none())
+          .build();
+  private final PostgresLedger ledger = new PostgresLedger(pool());
+  private final StudyTables tables = new StudyTables(database);
+
+  private static DataSource pool() {
+    return POOL.updateAndGet(pool -> pool == null ? database.pool(8) : pool);
+  }
+
+  private static SimulatedPerson.Builder person(String name) {
+    return SimulatedPerson.builder()
+        .seed(name.hashCode())
+        .token(name)
+        .zone(ZoneOffset.UTC)
+        .firstDay(SINCE.minusDays(10))
+        .heartRateInterval(Duration.ofMinutes(5))
+        .wearsRingEveryDay();
+  }
+
+  @BeforeEach
+  void createTables() throws SQLException {
+    tables.create();
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    simulator.close();
+  }
+
+  private OuraClient clientOf(String person) {
+    return client.withCredentials(Credentials.token(person));
+  }
+
+  private HistoryRunner.Builder runner() {
+    return runner(this::clientOf);
+  }
+
+  private HistoryRunner.Builder runner(Function<String, OuraClient> clients) {
+    return HistoryRunner.builder(ledger, clients)
+        .types(TYPES)
+        .since(SINCE)
+        .threads(2)
+        .until(TODAY)
+        .retryDelay(Duration.ZERO);
+  }
+
+  private SimulatedPerson simulated(String name) {
+    return simulator.people().stream()
+        .filter(person -> person.token().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Asserts that the table contains each row that the person has once, and no other. */
+  private void assertStoredOnce(String name) throws SQLException {
+    SimulatedPerson person = simulated(name);
+    assertThat(tables.ids(name, "daily_sleep"))
+        .isEqualTo(
+            person.documents(DailySleep.class, SINCE, TODAY).stream().map(DailySleep::id).toList());
+    assertThat(tables.count(name, "heartrate")).isEqualTo((int) heartRates(person)).isPositive();
+  }
+
+  private static long heartRates(SimulatedPerson person) {
+    return person
+        .heartRate(
+            SINCE.atStartOfDay(ZoneOffset.UTC).toInstant(),
+            TODAY.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+        .count();
+  }
+
+  private static String outcomes(Stream<MissingData> missing) {
+    return missing
+        .map(each -> each.person() + " " + each.dataType() + " " + each.outcome())
+        .distinct()
+        .sorted()
+        .toList()
+        .toString();
+  }
+
+  @Test
+  void run_ofSeveralPeople_storesEachRowOnce() throws SQLException {
+    ledger.enroll(List.of("ann", "bob"));
+
+    HistoryRunReport report = runner().transactionalSink(tables).build().run();
+
+    assertStoredOnce("ann");
+    assertStoredOnce("bob");
+    assertThat(ledger.missing()).isEmpty();
+    assertThat(report.people()).isEqualTo(2);
+    assertThat(report.outcomes()).isEqualTo(Map.of(HistoryOutcome.OK, 4L));
+    assertThat(database.query("select count(*) from study_row"))
+        .containsExactly(String.valueOf(report.rows()));
+    assertThat(database.query("select sum(documents) from oura4j.outcome"))
+        .containsExactly(String.valueOf(report.rows()));
+  }
+
+  @Test
+  void run_again_worksForThoseWhoAreDue() {
+    ledger.enroll(List.of("ann", "bob"));
+    HistoryRunner runner =
+        runner().transactionalSink((connection, person, window, rows) -> {}).build();
+    runner.run();
+    long requests = simulator.requestCount();
+
+    assertThat(runner.run().people()).isZero();
+    assertThat(simulator.requestCount()).isEqualTo(requests);
+    assertThat(ledger.markDue("bob")).isTrue();
+    assertThat(ledger.markDue("nobody")).isFalse();
+    assertThat(runner.run().people()).isEqualTo(1);
+    assertThat(simulator.requestCount()).isGreaterThan(requests);
+  }
+
+  @Test
+  void run_ofAPersonWhoIsMarkedMeanwhile_worksForThemAgain() {
+    ledger.enroll(List.of("ann"));
+    AtomicInteger attempts = new AtomicInteger();
+
+    HistoryRunReport report =
+        runner(
+                person -> {
+                  if (attempts.getAndIncrement() == 0) {
+                    ledger.markDue(person);
+                  }
+                  return clientOf(person);
+                })
+            .transactionalSink((connection, person, window, rows) -> {})
+            .build()
+            .run();
+
+    assertThat(report.people()).isEqualTo(2);
+    assertThat(attempts).hasValue(2);
+  }
+
+  @Test
+  void run_ofANewRound_fetchesOnlyWhatIsNotSettled() throws SQLException {
+    ledger.enroll(List.of("ann"));
+    HistoryRunner runner = runner().transactionalSink(tables).build();
+    runner.run();
+    tables.create();
+    ledger.markDue("ann");
+
+    runner.run();
+
+    assertThat(tables.ids("ann", "daily_sleep")).hasSize(15);
+    assertThat(database.query("select distinct round from oura4j.work order by 1"))
+        .containsExactly("1", "2");
+    assertThat(runner.toString())
+        .isEqualTo("HistoryRunner[2 data types, 2026-03-01 to 2026-03-21, 2 threads]");
+  }
+
+  @Test
+  void run_inManyRunners_dividesThePeople() throws SQLException {
+    List<String> people = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      people.add("ann" + i);
+    }
+    ledger.enroll(people);
+    Set<String> inWork = ConcurrentHashMap.newKeySet();
+    AtomicInteger overlaps = new AtomicInteger();
+    Function<String, OuraClient> clients = person -> clientOf("ann");
+    TransactionalSink sink =
+        (connection, person, window, rows) -> {
+          if (!inWork.add(person)) {
+            overlaps.incrementAndGet();
+          }
+          tables.replace(connection, person, window, rows);
+          inWork.remove(person);
+        };
+
+    List<CompletableFuture<HistoryRunReport>> runs =
+        Stream.generate(() -> runner(clients).transactionalSink(sink).build())
+            .limit(3)
+            .map(runner -> CompletableFuture.supplyAsync(runner::run))
+            .toList();
+
+    long sum = runs.stream().mapToLong(run -> run.join().people()).sum();
+    assertThat(sum).isEqualTo(6);
+    assertThat(overlaps).hasValue(0);
+    assertThat(ledger.missing()).isEmpty();
+    int rows = tables.count("ann0", "heartrate");
+    for (String person : people) {
+      assertThat(tables.count(person, "heartrate")).isEqualTo(rows);
+    }
+  }
+
+  @Test
+  void run_ofPeopleWhoCannotBeRead_notesWhyAndGoesOn() throws SQLException {
+    ledger.enroll(List.of("ann", "lapsed", "unknown", "consent"));
+
+    HistoryRunReport report =
+        runner(
+                person -> {
+                  if (person.equals("consent")) {
+                    throw new ReauthorizationRequiredException("Send the person to the page.");
+                  }
+                  return clientOf(person);
+                })
+            .transactionalSink(tables)
+            .build()
+            .run();
+
+    assertThat(outcomes(ledger.missing().stream()))
+        .isEqualTo(
+            "[consent DAILY_SLEEP CONSENT_EXPIRED, consent HEART_RATE CONSENT_EXPIRED,"
+                + " lapsed DAILY_SLEEP MEMBERSHIP_LAPSED, lapsed HEART_RATE MEMBERSHIP_LAPSED,"
+                + " unknown DAILY_SLEEP CONSENT_EXPIRED, unknown HEART_RATE CONSENT_EXPIRED]");
+    assertThat(ledger.missing("consent"))
+        .allSatisfy(each -> assertThat(each.message()).isEqualTo("Send the person to the page."))
+        .allSatisfy(each -> assertThat(each.first()).isEqualTo(SINCE))
+        .allSatisfy(each -> assertThat(each.last()).isEqualTo(TODAY));
+    assertThat(report.people()).isEqualTo(4);
+    assertThat(report.retries()).isZero();
+    assertStoredOnce("ann");
+  }
+
+  @Test
+  void run_withoutAScope_notesThatForItsTypeOnly() throws SQLException {
+    ledger.enroll(List.of("ann"));
+    simulator.respondNext(
+        "/v2/usercollection/heartrate", 401, "{\"detail\":\"The scope heartrate is missing\"}");
+    simulator.respondNext(
+        "/v2/usercollection/heartrate", 401, "{\"detail\":\"The scope heartrate is missing\"}");
+    simulator.respondNext(
+        "/v2/usercollection/heartrate", 401, "{\"detail\":\"The scope heartrate is missing\"}");
+
+    runner().parallelism(1).transactionalSink(tables).build().run();
+
+    assertThat(outcomes(ledger.missing().stream())).isEqualTo("[ann HEART_RATE SCOPE_MISSING]");
+    assertThat(tables.ids("ann", "daily_sleep")).hasSize(21);
+  }
+
+  @Test
+  void run_afterAFailure_triesAgainAndStoresEachRowOnce() throws SQLException {
+    ledger.enroll(List.of("ann"));
+    simulator.respondNext(SLEEP_PATH, 500, "{}");
+    simulator.respondNext("/v2/usercollection/heartrate", 503, "{}");
+
+    HistoryRunReport report = runner().transactionalSink(tables).build().run();
+
+    assertStoredOnce("ann");
+    assertThat(report.retries()).isEqualTo(1);
+    assertThat(database.query("select attempts from oura4j.outcome")).containsExactly("2", "2");
+    assertThat(database.query("select failed_attempts from oura4j.person")).containsExactly("0");
+  }
+
+  @Test
+  void run_afterTooManyFailures_endsTheRoundWithWhatIsMissing() throws SQLException {
+    ledger.enroll(List.of("ann"));
+    for (int i = 0; i < 3; i++) {
+      simulator.respondNext(SLEEP_PATH, 500, "{}");
+    }
+
+    HistoryRunReport report = runner().maxAttempts(3).transactionalSink(tables).build().run();
+
+    assertThat(report.retries()).isEqualTo(2);
+    assertThat(report.outcomes())
+        .isEqualTo(Map.of(HistoryOutcome.OK, 1L, HistoryOutcome.GAVE_UP, 1L));
+    assertThat(outcomes(ledger.missing().stream())).isEqualTo("[ann DAILY_SLEEP GAVE_UP]");
+    assertThat(database.query("select complete_at is null and round = 2 from oura4j.person"))
+        .containsExactly("t");
+  }
+
+  @Test
+  void run_afterALeaseExpired_continuesAndTheOtherProcessStopsForThatPerson() throws SQLException {
+    ledger.enroll(List.of("ann"));
+    MemoryHistorySink stored = new MemoryHistorySink();
+    CountDownLatch paused = new CountDownLatch(1);
+    CountDownLatch resumed = new CountDownLatch(1);
+    HistorySink pausing =
+        new HistorySink() {
+          @Override
+          public void replace(HistoryWindow window, List<?> rows) {
+            if (window.dataType() == DataType.HEART_RATE) {
+              paused.countDown();
+              await(resumed);
+            }
+            stored.replace(window, rows);
+          }
+
+          @Override
+          public HistoryChanges commit(DataType dataType, List<HistoryWindow> windows) {
+            return stored.commit(dataType, windows);
+          }
+        };
+    CompletableFuture<HistoryRunReport> first =
+        CompletableFuture.supplyAsync(
+            () -> runner().threads(1).parallelism(1).sinks(person -> pausing).build().run());
+    await(paused);
+    expireLeases();
+    long requests = simulator.requestCount();
+
+    HistoryRunReport second = runner().sinks(person -> stored).build().run();
+
+    resumed.countDown();
+    assertThat(second.people()).isEqualTo(1);
+    assertThat(first.join().people()).isZero();
+    assertThat(simulator.requests().subList((int) requests, (int) simulator.requestCount()))
+        .noneMatch(request -> request.path().equals(SLEEP_PATH));
+    assertThat(stored.rows(DataType.DAILY_SLEEP)).hasSize(21);
+    assertThat(Set.copyOf(stored.rows(DataType.HEART_RATE)))
+        .hasSameSizeAs(stored.rows(DataType.HEART_RATE))
+        .hasSize((int) heartRates(simulated("ann")));
+    assertThat(ledger.missing()).isEmpty();
+  }
+
+  @Test
+  void run_whosePersonAnotherProcessTook_storesNothing() throws SQLException {
+    ledger.enroll(List.of("ann"));
+    AtomicInteger calls = new AtomicInteger();
+
+    HistoryRunReport report =
+        runner(
+                person -> {
+                  if (calls.getAndIncrement() == 0) {
+                    runQuietly(HistoryRunnerTest::expireLeases);
+                    runner().transactionalSink(tables).build().run();
+                  }
+                  return clientOf(person);
+                })
+            .transactionalSink(tables)
+            .build()
+            .run();
+
+    assertThat(report.people()).isZero();
+    assertStoredOnce("ann");
+  }
+
+  @Test
+  void run_ofAPersonWhoIsRemovedMeanwhile_storesNothingAndGoesOn() throws SQLException {
+    ledger.enroll(List.of("ann", "bob"));
+
+    HistoryRunReport report =
+        runner(
+                person -> {
+                  ledger.remove("bob");
+                  return clientOf(person);
+                })
+            .transactionalSink(tables)
+            .build()
+            .run();
+
+    assertThat(report.people()).isEqualTo(1);
+    assertThat(ledger.people()).containsExactly("ann");
+    assertThat(database.query("select distinct person from study_row")).containsExactly("ann");
+  }
+
+  @Test
+  void run_withASinkThatFailsForOnePerson_goesOnWithoutTheMessageOfTheSink() throws SQLException {
+    ledger.enroll(List.of("ann", "bob"));
+
+    HistoryRunReport report =
+        runner()
+            .maxAttempts(1)
+            .transactionalSink(
+                (connection, person, window, rows) -> {
+                  if (person.equals("bob")) {
+                    throw new SQLException("a score of 77 is too high", "23514");
+                  }
+                  tables.replace(connection, person, window, rows);
+                })
+            .build()
+            .run();
+
+    assertThat(report.people()).isEqualTo(2);
+    assertThat(ledger.missing())
+        .hasSize(2)
+        .allSatisfy(
+            each ->
+                assertThat(each.message())
+                    .isEqualTo(
+                        "The sink, or the function that returns the client, failed with"
+                            + " java.sql.SQLException (SQLSTATE 23514). The log of the process has"
+                            + " the details."));
+    assertStoredOnce("ann");
+  }
+
+  @Test
+  void run_withASinkThatAlwaysFails_endsWithItsException() {
+    ledger.enroll(List.of("ann", "bob"));
+    IllegalStateException failure = new IllegalStateException("The disk is full.");
+
+    assertThatThrownBy(
+            () ->
+                runner()
+                    .maxAttempts(100)
+                    .sinks(
+                        person -> {
+                          throw failure;
+                        })
+                    .build()
+                    .run())
+        .isSameAs(failure);
+
+    assertThat(outcomes(ledger.missing().stream()))
+        .contains("ann DAILY_SLEEP GAVE_UP", "bob HEART_RATE GAVE_UP");
+  }
+
+  @Test
+  void run_whileTheDatabaseIsAway_waitsForIt() throws SQLException {
+    ledger.enroll(List.of("ann"));
+    AtomicInteger connections = new AtomicInteger();
+    PGSimpleDataSource flaky =
+        new PGSimpleDataSource() {
+          @Override
+          public Connection getConnection() throws SQLException {
+            int n = connections.incrementAndGet();
+            if (n == 3) {
+              throw new SQLTransientConnectionException("as planned", "08001");
+            }
+            return database.dataSource().getConnection();
+          }
+        };
+    PostgresLedger flakyLedger = new PostgresLedger(flaky);
+
+    HistoryRunReport report =
+        HistoryRunner.builder(flakyLedger, this::clientOf)
+            .types(TYPES)
+            .since(SINCE)
+            .threads(1)
+            .transactionalSink(tables)
+            .build()
+            .run();
+
+    assertThat(report.people()).isEqualTo(1);
+    assertThat(connections.get()).isGreaterThan(3);
+    assertStoredOnce("ann");
+  }
+
+  @Test
+  void run_whenInterrupted_letsOthersContinueAtOnce() throws Exception {
+    ledger.enroll(List.of("ann"));
+    CountDownLatch started = new CountDownLatch(1);
+    HistoryRunner runner =
+        runner(
+                person -> {
+                  started.countDown();
+                  try {
+                    Thread.sleep(Duration.ofMinutes(5).toMillis());
+                  } catch (InterruptedException e) {
+                    throw new OuraInterruptedException("as planned");
+                  }
+                  return clientOf(person);
+                })
+            .transactionalSink(tables)
+            .build();
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                runner.run();
+              } catch (OuraInterruptedException e) {
+                thrown.set(e);
+              }
+            });
+    thread.start();
+    await(started);
+
+    thread.interrupt();
+    thread.join(30_000);
+
+    assertThat(thrown.get()).hasMessageStartingWith("The run was interrupted.");
+    assertThat(database.query("select lease is null from oura4j.person")).containsExactly("t");
+    assertThat(runner().transactionalSink(tables).build().run().people()).isEqualTo(1);
+  }
+
+  @Test
+  void run_withAClientThatIsNull_saysSo() {
+    ledger.enroll(List.of("ann"));
+
+    runner(person -> null).maxAttempts(1).transactionalSink(tables).build().run();
+
+    assertThat(ledger.missing())
+        .extracting(MissingData::outcome)
+        .containsOnly(HistoryOutcome.GAVE_UP);
+  }
+
+  @Test
+  void run_withoutTheSchema_sendsNothing() {
+    PGSimpleDataSource other = new PGSimpleDataSource();
+    other.setURL(database.url());
+    other.setDatabaseName("postgres");
+    HistoryRunner runner =
+        HistoryRunner.builder(new PostgresLedger(other), this::clientOf)
+            .since(SINCE)
+            .transactionalSink(tables)
+            .build();
+
+    assertThatThrownBy(runner::run)
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("OuraSchema.apply");
+    assertThat(simulator.requestCount()).isZero();
+  }
+
+  @Test
+  void build_withBadSettings_saysWhatToDo() {
+    assertThatThrownBy(() -> HistoryRunner.builder(ledger, this::clientOf).build())
+        .hasMessage("A history needs a first day. Call since(...) on its builder.");
+    assertThatThrownBy(() -> runner().build())
+        .hasMessage(
+            "A runner needs one place to store rows. Call either sinks(...) or"
+                + " transactionalSink(...) on its builder.");
+    assertThatThrownBy(
+            () ->
+                runner().sinks(person -> new MemoryHistorySink()).transactionalSink(tables).build())
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> runner().until(SINCE.minusDays(1)).transactionalSink(tables).build())
+        .hasMessage(
+            "The history starts on 2026-03-01, which is after its last day, 2026-02-28. Choose an"
+                + " earlier first day.");
+    assertThatThrownBy(() -> runner().types(Set.of()))
+        .hasMessage("A history needs at least one data type.");
+    assertThatThrownBy(() -> runner().threads(0))
+        .hasMessage("threads must be from 1 to 64, but is 0.");
+    assertThatThrownBy(() -> runner().parallelism(65))
+        .hasMessage("parallelism must be from 1 to 64, but is 65.");
+    assertThatThrownBy(() -> runner().lookBackDays(-1))
+        .hasMessage("lookBackDays must be from 0 to 3650, but is -1.");
+    assertThatThrownBy(() -> runner().maxAttempts(0))
+        .hasMessage("maxAttempts must be from 1 to 100, but is 0.");
+    assertThatThrownBy(() -> runner().lease(Duration.ofMillis(999)))
+        .hasMessage("lease must be from PT1S to PT1H, but is PT0.999S.");
+    assertThatThrownBy(() -> runner().updateInterval(Duration.ofSeconds(-1)))
+        .hasMessage("updateInterval must be from PT0S to PT8760H, but is PT-1S.");
+    assertThatThrownBy(() -> runner().retryDelay(Duration.ofDays(366)))
+        .hasMessageStartingWith("retryDelay must be");
+  }
+
+  @Test
+  void retryDelay_afterEachFailure_doublesUpToAnHour() {
+    RunnerSettings settings =
+        runner().retryDelay(Duration.ofMinutes(1)).transactionalSink(tables).settings();
+
+    assertThat(settings.retryDelay(0)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.retryDelay(3)).isEqualTo(Duration.ofMinutes(8));
+    assertThat(settings.retryDelay(99)).isEqualTo(Duration.ofHours(1));
+  }
+
+  /** Lets all leases expire, although the processes that have them are alive. */
+  private static void expireLeases() throws SQLException {
+    database.execute(
+        "update oura4j.person set lease = gen_random_uuid(),"
+            + " lease_until = clock_timestamp() - interval '1 second'"
+            + " where lease is not null");
+  }
+
+  private interface SqlAction {
+    void run() throws SQLException;
+  }
+
+  private static void runQuietly(SqlAction action) {
+    try {
+      action.run();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

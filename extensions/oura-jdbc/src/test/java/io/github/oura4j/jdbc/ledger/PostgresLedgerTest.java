@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.oura4j.jdbc.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.oura4j.jdbc.SchemaException;
+import io.github.oura4j.jdbc.TestDatabase;
+import io.github.oura4j.model.DataType;
+import io.github.oura4j.sync.Checkpoint;
+import io.github.oura4j.sync.FetchedWindow;
+import io.github.oura4j.sync.HistoryChanges;
+import io.github.oura4j.sync.HistoryOutcome;
+import io.github.oura4j.sync.HistoryResult;
+import io.github.oura4j.sync.HistoryWindow;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class PostgresLedgerTest {
+  @RegisterExtension static final TestDatabase database = TestDatabase.withSchema();
+
+  private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
+  private static final LocalDate LAST = LocalDate.of(2026, 3, 31);
+  private static final Instant NOW = Instant.parse("2026-04-01T08:00:00Z");
+
+  private final PostgresLedger ledger = new PostgresLedger(database.dataSource());
+
+  private static HistoryWindow sleep(int firstMonth, int firstDay, int lastMonth, int lastDay) {
+    return HistoryWindow.days(
+        DataType.DAILY_SLEEP,
+        LocalDate.of(2026, firstMonth, firstDay),
+        LocalDate.of(2026, lastMonth, lastDay));
+  }
+
+  private static FetchedWindow fetched(
+      HistoryWindow window, int rows, @Nullable LocalDate settled) {
+    return new FetchedWindow(window, rows, NOW, settled);
+  }
+
+  private static HistoryResult result(HistoryOutcome outcome, @Nullable String reason) {
+    return new HistoryResult(DataType.DAILY_SLEEP, outcome, 0, HistoryChanges.NONE, reason);
+  }
+
+  @Test
+  void enroll_again_addsNobody() {
+    assertThat(ledger.enroll(List.of("b", "a", "a"))).isEqualTo(2);
+    assertThat(ledger.enroll(List.of("a", "c"))).isEqualTo(1);
+
+    assertThat(ledger.people()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void enroll_withAnInvalidKey_addsNobody() {
+    assertThatThrownBy(() -> ledger.enroll(List.of("a", " ")))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(ledger.people()).isEmpty();
+  }
+
+  @Test
+  void missing_ofAPersonWithoutWork_saysSo() {
+    ledger.enroll(List.of("a"));
+
+    assertThat(ledger.missing())
+        .containsExactly(new MissingData("a", null, null, null, null, null, 0, null));
+  }
+
+  @Test
+  void missing_ofWorkThatNobodyTried_isAllOfIt() {
+    ledger.enroll(List.of("a"));
+
+    ledger.plan(List.of("a"), Set.of(DataType.DAILY_SLEEP, DataType.PERSONAL_INFO), FIRST, LAST);
+
+    assertThat(ledger.missing())
+        .containsExactly(
+            new MissingData("a", DataType.DAILY_SLEEP, FIRST, LAST, null, null, 0, null),
+            new MissingData("a", DataType.PERSONAL_INFO, null, null, null, null, 0, null));
+  }
+
+  @Test
+  void missing_afterSomeWindows_isTheDaysBetween() {
+    ledger.enroll(List.of("a"));
+    ledger.plan(List.of("a"), Set.of(DataType.DAILY_SLEEP), FIRST, LAST);
+    Checkpoint checkpoint = ledger.checkpoint("a");
+    checkpoint.save(List.of(fetched(sleep(1, 1, 1, 31), 31, LAST.minusDays(14))));
+    checkpoint.save(List.of(fetched(sleep(3, 1, 3, 31), 0, LAST.minusDays(14))));
+
+    checkpoint.saveResult(result(HistoryOutcome.GAVE_UP, "The server failed."), NOW);
+
+    assertThat(ledger.missing("a"))
+        .containsExactly(
+            new MissingData(
+                "a",
+                DataType.DAILY_SLEEP,
+                LocalDate.of(2026, 2, 1),
+                LocalDate.of(2026, 2, 28),
+                HistoryOutcome.GAVE_UP,
+                "The server failed.",
+                1,
+                NOW));
+    assertThat(ledger.missing("b")).isEmpty();
+  }
+
+  @Test
+  void missing_ofAnOutcomeThatIsComplete_isNothing() {
+    ledger.enroll(List.of("a"));
+    ledger.plan(List.of("a"), Set.of(DataType.DAILY_SLEEP), FIRST, LAST);
+
+    ledger.checkpoint("a").saveResult(result(HistoryOutcome.EMPTY, null), NOW);
+
+    assertThat(ledger.missing()).isEmpty();
+  }
+
+  @Test
+  void missing_afterANewRound_isOfThatRoundAlone() {
+    ledger.enroll(List.of("a"));
+    ledger.plan(List.of("a"), Set.of(DataType.DAILY_SLEEP), FIRST, LAST);
+    ledger.checkpoint("a").saveResult(result(HistoryOutcome.CONSENT_EXPIRED, "Expired."), NOW);
+    assertThat(ledger.missing()).hasSize(1);
+
+    ledger.plan(List.of("a"), Set.of(DataType.DAILY_SLEEP), FIRST, LAST.plusDays(1));
+    ledger.checkpoint("a").saveResult(result(HistoryOutcome.OK, null), NOW);
+
+    assertThat(ledger.missing()).isEmpty();
+    assertThat(ledger.work(0, ledger.lastSequence()))
+        .extracting(LedgerWork::round)
+        .containsExactly(1L, 2L);
+  }
+
+  @Test
+  void checkpoint_whileARoundIsOpen_doesNotRepeatRecentDays() {
+    ledger.enroll(List.of("a"));
+    ledger.checkpoint("a").save(List.of(fetched(sleep(3, 1, 3, 31), 31, LAST.minusDays(15))));
+
+    assertThat(ledger.checkpoint("a").settled(DataType.DAILY_SLEEP))
+        .containsExactly(sleep(3, 1, 3, 31));
+    ledger.checkpoint("a").saveOutcome(DataType.DAILY_SLEEP, HistoryOutcome.GAVE_UP, NOW);
+    assertThat(ledger.checkpoint("a").settled(DataType.DAILY_SLEEP))
+        .containsExactly(sleep(3, 1, 3, 31));
+    ledger.checkpoint("a").saveOutcome(DataType.DAILY_SLEEP, HistoryOutcome.OK, NOW);
+    assertThat(ledger.checkpoint("a").settled(DataType.DAILY_SLEEP))
+        .containsExactly(sleep(3, 1, 3, 16));
+    assertThat(ledger.checkpoint("a").settled(DataType.SLEEP)).isEmpty();
+  }
+
+  @Test
+  void checkpoint_withoutPlannedWork_notesWhatWasFetchedAsWork() throws SQLException {
+    ledger.enroll(List.of("a"));
+    Checkpoint checkpoint = ledger.checkpoint("a");
+    checkpoint.save(
+        List.of(
+            fetched(sleep(1, 1, 1, 31), 31, LAST.minusDays(15)),
+            fetched(sleep(2, 1, 3, 31), 50, LAST.minusDays(15))));
+
+    checkpoint.saveOutcome(DataType.DAILY_SLEEP, HistoryOutcome.OK, NOW);
+
+    assertThat(ledger.workAfter(0, 10))
+        .extracting(LedgerWork::person, LedgerWork::dataType, LedgerWork::first, LedgerWork::last)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("a", DataType.DAILY_SLEEP, FIRST, LAST));
+    assertThat(database.query("select documents from oura4j.outcome")).containsExactly("81");
+  }
+
+  @Test
+  void checkpoint_ofAWindowWithoutDays_isFetchedAgain() {
+    ledger.enroll(List.of("a"));
+    Checkpoint checkpoint = ledger.checkpoint("a");
+
+    checkpoint.save(List.of(fetched(HistoryWindow.whole(DataType.PERSONAL_INFO), 1, null)));
+
+    assertThat(checkpoint.settled(DataType.PERSONAL_INFO)).isEmpty();
+  }
+
+  @Test
+  void checkpoint_ofSomebodyWhoIsNotEnrolled_saysWhatToDo() {
+    assertThatThrownBy(() -> ledger.checkpoint("a").settled(DataType.SLEEP))
+        .isInstanceOf(LedgerException.class)
+        .hasMessage("The person \"a\" is not in the ledger. Call enroll(...) first.");
+  }
+
+  @Test
+  void plan_whileAnotherTransactionAddsWork_waitsSoThatNoSequenceIsSkipped() throws Exception {
+    ledger.enroll(List.of("a", "b"));
+    try (Connection other = database.dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(
+          "insert into oura4j.work (person, data_type, round) values ('a', 'sleep', 1)");
+
+      CompletableFuture<Integer> planned =
+          CompletableFuture.supplyAsync(
+              () -> ledger.plan(List.of("b"), Set.of(DataType.SLEEP), FIRST, LAST));
+      awaitWaitingLock();
+      assertThat(ledger.lastSequence()).isZero();
+      other.commit();
+
+      assertThat(planned.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+    assertThat(ledger.work(0, ledger.lastSequence()))
+        .extracting(LedgerWork::person)
+        .containsExactly("a", "b");
+  }
+
+  private static void awaitWaitingLock() throws SQLException {
+    while (database
+        .query("select 1 from pg_locks where locktype = 'advisory' and not granted")
+        .isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void work_betweenTwoSequences_isWithoutTheFirst() {
+    ledger.enroll(List.of("a", "b", "c"));
+    ledger.plan(List.of("a", "b", "c", "unknown"), Set.of(DataType.SLEEP), FIRST, LAST);
+    List<LedgerWork> all = ledger.workAfter(0, 10);
+    assertThat(all).extracting(LedgerWork::person).containsExactly("a", "b", "c");
+    long first = all.get(0).sequence();
+
+    assertThat(ledger.work(first, ledger.lastSequence())).isEqualTo(all.subList(1, 3));
+    assertThat(ledger.work(first, first + 1)).isEqualTo(all.subList(1, 2));
+    assertThat(ledger.workAfter(first, 1)).isEqualTo(all.subList(1, 2));
+    assertThatThrownBy(() -> ledger.workAfter(0, 0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void plan_withTheFirstDayAfterTheLast_isRejected() {
+    assertThatThrownBy(() -> ledger.plan(List.of("a"), Set.of(DataType.SLEEP), LAST, FIRST))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The work starts on 2026-03-31, which is after its last day, 2026-01-01.");
+  }
+
+  @Test
+  void work_ofADataTypeThatIsUnknown_saysToUpdate() throws SQLException {
+    ledger.enroll(List.of("a"));
+    database.execute("insert into oura4j.work (person, data_type, round) values ('a', 'aura', 1)");
+
+    assertThatThrownBy(() -> ledger.workAfter(0, 10))
+        .isInstanceOf(LedgerException.class)
+        .hasMessage(
+            "The ledger contains the data type \"aura\", which this version of the library does not"
+                + " know. Update it.");
+  }
+
+  @Test
+  void saveOutcome_ofWork_isCountedAndShown() throws SQLException {
+    ledger.enroll(List.of("a"));
+    ledger.plan(List.of("a"), Set.of(DataType.SLEEP), FIRST, LAST);
+    long sequence = ledger.lastSequence();
+
+    assertThat(ledger.saveOutcome(sequence, HistoryOutcome.SCOPE_MISSING, 0, "No scope.")).isTrue();
+    assertThat(ledger.saveOutcome(sequence, HistoryOutcome.SCOPE_MISSING, 0, "No scope.")).isTrue();
+
+    assertThat(ledger.missing("a")).extracting(MissingData::attempts).containsExactly(2);
+    assertThat(ledger.saveOutcome(sequence + 1, HistoryOutcome.OK, 1, null)).isFalse();
+    ledger.saveOutcome(sequence, HistoryOutcome.OK, 12, null);
+    assertThat(ledger.missing("a")).isEmpty();
+    assertThat(database.query("select documents from oura4j.outcome")).containsExactly("12");
+  }
+
+  @Test
+  void remove_ofAPerson_deletesEverythingAboutThem() throws SQLException {
+    ledger.enroll(List.of("a", "b"));
+    ledger.plan(List.of("a", "b"), Set.of(DataType.DAILY_SLEEP), FIRST, LAST);
+    for (String person : List.of("a", "b")) {
+      Checkpoint checkpoint = ledger.checkpoint(person);
+      checkpoint.save(List.of(fetched(sleep(3, 1, 3, 31), 31, LAST.minusDays(15))));
+      checkpoint.saveOutcome(DataType.DAILY_SLEEP, HistoryOutcome.GAVE_UP, NOW);
+    }
+
+    assertThat(ledger.remove("a")).isTrue();
+
+    assertThat(ledger.remove("a")).isFalse();
+    for (String table : List.of("person", "work", "fetched_window", "coverage", "missing")) {
+      assertThat(Set.copyOf(database.query("select person from oura4j." + table)))
+          .as(table)
+          .containsExactly("b");
+    }
+    assertThat(database.query("select sequence from oura4j.outcome")).hasSize(1);
+  }
+
+  @Test
+  void prune_ofOldRounds_keepsWhatIsMissingAndSettled() throws SQLException {
+    ledger.enroll(List.of("a"));
+    for (int round = 0; round < 2; round++) {
+      ledger.plan(List.of("a"), Set.of(DataType.DAILY_SLEEP), FIRST, LAST);
+      Checkpoint checkpoint = ledger.checkpoint("a");
+      checkpoint.save(List.of(fetched(sleep(2, 1, 2, 28), 28, LAST.minusDays(15))));
+      checkpoint.saveOutcome(DataType.DAILY_SLEEP, HistoryOutcome.GAVE_UP, NOW);
+    }
+    List<MissingData> missing = ledger.missing();
+
+    assertThat(ledger.prune(NOW.minusSeconds(1_000_000_000))).isZero();
+    assertThat(ledger.prune(Instant.now().plusSeconds(60))).isEqualTo(2);
+
+    assertThat(ledger.missing()).isEqualTo(missing).hasSize(2);
+    assertThat(database.query("select round from oura4j.work")).containsExactly("2");
+    assertThat(database.query("select round from oura4j.fetched_window")).containsExactly("2");
+    assertThat(ledger.checkpoint("a").settled(DataType.DAILY_SLEEP)).hasSize(1);
+  }
+
+  @Test
+  void anyMethod_withoutTheSchema_saysHowToApplyIt() {
+    PGSimpleDataSource other = new PGSimpleDataSource();
+    other.setURL(database.url());
+    other.setDatabaseName("postgres");
+
+    assertThatThrownBy(() -> new PostgresLedger(other).people())
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("OuraSchema.apply");
+  }
+
+  @Test
+  void plan_ofAllDataTypes_isKnownByTheirNames() {
+    ledger.enroll(List.of("a"));
+
+    ledger.plan(List.of("a"), EnumSet.allOf(DataType.class), FIRST, LAST);
+
+    assertThat(ledger.workAfter(0, 100))
+        .extracting(LedgerWork::dataType)
+        .containsExactlyInAnyOrder(DataType.values());
+  }
+}
