@@ -59,6 +59,20 @@ final class Database {
     }
   }
 
+  /**
+   * Returns a connection for one statement that is a transaction of its own, which the caller must
+   * close.
+   *
+   * @param timeout how long the statement may take before the connection counts as lost
+   * @throws SchemaException if the server or the schema cannot be used
+   */
+  Transaction beginSingle(Duration timeout) throws SQLException {
+    if (!isChecked) {
+      begin(timeout).close();
+    }
+    return Transaction.single(dataSource, timeout);
+  }
+
   private void check(Transaction transaction) throws SQLException {
     if (!isChecked) {
       Optional<String> problem = OuraSchema.problem(transaction.connection());

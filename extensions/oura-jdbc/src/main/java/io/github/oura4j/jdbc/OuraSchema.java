@@ -30,7 +30,8 @@ import javax.sql.DataSource;
  * release.
  */
 public final class OuraSchema {
-  private static final List<String> FILES = List.of("V1__tokens.sql", "V3__ledger.sql");
+  private static final List<String> FILES =
+      List.of("V1__tokens.sql", "V2__limiter.sql", "V3__ledger.sql");
 
   private static final int OLDEST_SERVER = 150_000;
 

@@ -173,7 +173,7 @@ class DocumentationTablesTest {
   @Test
   void retries_ofEveryRow_happenAsTheTableSays() throws IOException {
     List<List<String>> table = MarkdownFile.at("docs/reliability.md").table("what happened");
-    assertThat(table).hasSize(8);
+    assertThat(table).hasSize(7);
     for (List<String> row : table) {
       assertThat(outcomes(row.get(0))).as(row.get(0)).isNotEmpty();
       for (Transport outcome : outcomes(row.get(0))) {

@@ -20,14 +20,15 @@ public final class Transaction implements AutoCloseable {
   private final int networkTimeout;
   private final PrepareThreshold threshold;
 
-  private Transaction(Connection connection, Duration timeout) throws SQLException {
+  private Transaction(Connection connection, Duration timeout, boolean isSingle)
+      throws SQLException {
     this.connection = connection;
     this.autoCommit = connection.getAutoCommit();
     this.networkTimeout = connection.getNetworkTimeout();
     this.threshold = PrepareThreshold.of(connection);
     threshold.setToZero();
     setNetworkTimeout((int) timeout.toMillis());
-    connection.setAutoCommit(false);
+    connection.setAutoCommit(isSingle);
   }
 
   /**
@@ -36,9 +37,23 @@ public final class Transaction implements AutoCloseable {
    * @param timeout how long one statement may take before its connection counts as lost
    */
   public static Transaction begin(DataSource dataSource, Duration timeout) throws SQLException {
+    return open(dataSource, timeout, false);
+  }
+
+  /**
+   * Returns a connection on which each statement is a transaction of its own.
+   *
+   * @param timeout how long one statement may take before its connection counts as lost
+   */
+  public static Transaction single(DataSource dataSource, Duration timeout) throws SQLException {
+    return open(dataSource, timeout, true);
+  }
+
+  private static Transaction open(DataSource dataSource, Duration timeout, boolean isSingle)
+      throws SQLException {
     Connection connection = dataSource.getConnection();
     try {
-      return new Transaction(connection, timeout);
+      return new Transaction(connection, timeout, isSingle);
     } catch (SQLException | RuntimeException e) {
       close(connection, e);
       throw e;
@@ -70,7 +85,9 @@ public final class Transaction implements AutoCloseable {
   public void close() throws SQLException {
     try {
       if (!connection.isClosed()) {
-        connection.rollback();
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
+        }
         connection.setAutoCommit(autoCommit);
         setNetworkTimeout(networkTimeout);
         threshold.restore();
