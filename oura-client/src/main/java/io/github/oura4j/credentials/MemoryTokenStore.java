@@ -38,6 +38,11 @@ final class MemoryTokenStore implements TokenStore {
   }
 
   @Override
+  public boolean replace(String person, StoredTokens expected, StoredTokens tokens) {
+    return stored.replace(PersonKey.check(person), expected, tokens);
+  }
+
+  @Override
   public void remove(String person) {
     stored.remove(PersonKey.check(person));
   }

@@ -74,10 +74,7 @@ public final class OAuthClient implements AutoCloseable {
   private final Duration refreshMargin;
   private final SecureRandom random = new SecureRandom();
   private final UnfinishedWork unfinished;
-  private final ConcurrentMap<StoreEntry, TokenRefresher> refreshers = new ConcurrentHashMap<>();
-
-  /** One person's entry in a store. */
-  private record StoreEntry(TokenStore store, String person) {}
+  private final ConcurrentMap<UnsavedWork.Entry, TokenRefresher> refreshers = new ConcurrentHashMap<>();
 
   private OAuthClient(Builder builder, TokenEndpoint tokenEndpoint) {
     this.tokenEndpoint = tokenEndpoint;
@@ -294,6 +291,8 @@ public final class OAuthClient implements AutoCloseable {
    * <p>While the access token is valid, calls use it and the refresh runs in the background: no
    * call waits for it, or fails because of it. After a failed refresh, the next one starts half a
    * minute later. A call without a valid token waits for the refresh, at most until its deadline.
+   * So does a call that needs a store that cannot be reached. After Oura has issued a pair, saving
+   * it is tried again for a minute.
    *
    * <p>All credentials that this client has created for the same person in equal stores share one
    * refresh, which runs on a daemon thread. Stores {@linkplain TokenStore#inFolder in the same
@@ -310,8 +309,8 @@ public final class OAuthClient implements AutoCloseable {
     TokenLifetime lifetime = new TokenLifetime(tokenEndpoint.clock(), refreshMargin);
     return new RotatingCredentials(
         refreshers.computeIfAbsent(
-            new StoreEntry(store, PersonKey.check(person)),
-            entry -> new TokenRefresher(this, unfinished, store, person, lifetime)),
+            new UnsavedWork.Entry(store, PersonKey.check(person)),
+            entry -> new TokenRefresher(this, unfinished, entry, lifetime)),
         lifetime);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
+import io.github.oura4j.internal.credentials.StoreWait;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class RotatingCredentials implements Credentials {
 
   @Override
   public String accessTokenFor(CallContext call) {
-    OAuthTokens tokens = current();
+    OAuthTokens tokens = current(call);
     if (!lifetime.needsNoRefresh(tokens, null)) {
       tokens = lifetime.isValid(tokens) ? withoutWaiting(tokens, call) : refresh(null, call);
     }
@@ -68,13 +69,13 @@ final class RotatingCredentials implements Credentials {
 
   @Override
   public Set<Scope> grantedScopes() {
-    return current().grantedScopes();
+    return current(CallContext.unlimited()).grantedScopes();
   }
 
-  private OAuthTokens current() {
+  private OAuthTokens current(CallContext call) {
     OAuthTokens cached = current;
     if (cached == null) {
-      cached = refresher.stored().tokens();
+      cached = StoreWait.until(call.deadline(), refresher::stored).tokens();
       current = cached;
     }
     return cached;

@@ -17,18 +17,29 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes {@link StoredTokens} as JSON, with one property per line and a format version, and
- * decodes them.
+ * Encodes the records of a {@link TokenStore} as JSON in UTF-8, with one property per line and a
+ * format version, and decodes them. The built-in stores write this format; stores of your own can
+ * use it too. A decoded record is equal to the encoded one, to the nanosecond.
+ *
+ * <p>The JSON contains the tokens as they are. Encrypt it, or see to it that nobody else can read
+ * it. All methods are thread-safe.
  */
-final class StoredTokensCodec {
+public final class StoredTokensCodec {
   private static final int FORMAT_VERSION = 1;
   private static final String RESTORE_OR_REAUTHORIZE =
-      " Nothing was changed. Restore the file from an intact copy, or move it away and let the"
-          + " person authorize again.";
+      " Nothing was changed. Restore it from an intact copy, or move it away and let the person"
+          + " authorize again.";
 
   private StoredTokensCodec() {}
 
-  static byte[] encode(String person, StoredTokens stored) {
+  /**
+   * Encodes a record.
+   *
+   * @param person the person's key, which becomes a part of the JSON
+   * @param stored the record
+   * @return the JSON, at most a few kilobytes
+   */
+  public static byte[] encode(String person, StoredTokens stored) {
     OAuthTokens tokens = stored.tokens();
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("version", FORMAT_VERSION);
@@ -54,11 +65,15 @@ final class StoredTokensCodec {
   /**
    * Decodes a record.
    *
+   * @param content the JSON
    * @param person the key of the person that the record must belong to
-   * @param subject the name of the file, for messages
-   * @throws CredentialsException if the content is not a record of this person
+   * @param subject what contains the record, which begins the messages of exceptions, such as "The
+   *     token file /tokens/anna.json"
+   * @return the record
+   * @throws CredentialsException if the content is not a record of this person, or a newer version
+   *     of the library encoded it. The message contains no token
    */
-  static StoredTokens decode(byte[] content, String person, String subject) {
+  public static StoredTokens decode(byte[] content, String person, String subject) {
     Map<?, ?> properties = properties(content, subject);
     checkVersion(properties.get("version"), subject);
     if (!person.equals(properties.get("person"))) {
@@ -108,7 +123,7 @@ final class StoredTokensCodec {
     }
     if (!Integer.valueOf(FORMAT_VERSION).equals(version)) {
       throw new CredentialsException(
-          subject + " is not a token file: it has no format version." + RESTORE_OR_REAUTHORIZE);
+          subject + " is not a token record: it has no format version." + RESTORE_OR_REAUTHORIZE);
     }
   }
 

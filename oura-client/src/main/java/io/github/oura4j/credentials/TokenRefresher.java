@@ -6,7 +6,11 @@ import io.github.oura4j.error.OuraException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.error.ReauthorizationRequiredException;
+import io.github.oura4j.error.StoreUnavailableException;
+import io.github.oura4j.http.Deadline;
+import io.github.oura4j.http.Ticker;
 import io.github.oura4j.internal.credentials.BackgroundTask;
+import io.github.oura4j.internal.credentials.StoreWait;
 import io.github.oura4j.internal.credentials.UnfinishedWork;
 import io.github.oura4j.internal.util.RedactedCause;
 import java.time.Duration;
@@ -15,7 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +36,17 @@ import org.jspecify.annotations.Nullable;
  *       the stored one.
  *   <li>Save the intent: the same pair, marked with {@link StoredTokens#refreshSentAt}.
  *   <li>Send the refresh token.
- *   <li>Save the next pair, which replaces the intent.
+ *   <li>Save the next pair, which replaces the intent. While the store cannot be reached, this is
+ *       tried again for a minute.
  *   <li>Use the next pair.
  * </ol>
  *
  * <p>An intent that is found at the first step was left by a process that crashed, or lost the
  * response, between the steps 2 and 4. Its refresh token may have been used and is not sent again:
  * the person has to authorize again.
+ *
+ * <p>A lock can be lost, for example with the connection to a database. Each save therefore
+ * replaces only the record that it was made from, so that it cannot overwrite a newer one.
  *
  * <p>There is at most one refresh at a time, on a thread of its own, and its outcome is that of all
  * calls that wait for it. No caller can interrupt it: an interrupt between sending the refresh
@@ -56,12 +64,11 @@ final class TokenRefresher {
   private final TokenStore store;
   private final String person;
   private final TokenLifetime lifetime;
+  private final UnsavedWork unsaved;
 
   private @Nullable Refresh latestRefresh;
   private volatile @Nullable OAuthTokens newest;
   private volatile @Nullable Instant failedAt;
-  private volatile @Nullable UnsavedPair unsaved;
-  private volatile Set<StoredTokens> unusedIntents = Set.of();
 
   /**
    * A refresh that is under way, or has ended.
@@ -70,24 +77,14 @@ final class TokenRefresher {
    */
   private record Refresh(@Nullable String rejected, BackgroundTask<OAuthTokens> task) {}
 
-  /**
-   * A pair that Oura issued but the store failed to save.
-   *
-   * @param intent the stored record of the refresh that returned the pair
-   */
-  private record UnsavedPair(StoredTokens intent, OAuthTokens pair) {}
-
   TokenRefresher(
-      OAuthClient oauth,
-      UnfinishedWork unfinished,
-      TokenStore store,
-      String person,
-      TokenLifetime lifetime) {
+      OAuthClient oauth, UnfinishedWork unfinished, UnsavedWork.Entry entry, TokenLifetime lifetime) {
     this.oauth = oauth;
     this.unfinished = unfinished;
-    this.store = store;
-    this.person = person;
+    this.store = entry.store();
+    this.person = entry.person();
     this.lifetime = lifetime;
+    this.unsaved = new UnsavedWork(entry);
   }
 
   /** Returns the result of the last successful refresh, or null if there was none. */
@@ -111,12 +108,17 @@ final class TokenRefresher {
   }
 
   /**
-   * Waits for a refresh, and starts one if none is under way.
+   * Waits for a refresh, and starts one if none is under way. If the store cannot be reached, it is
+   * tried again until the deadline.
    *
    * @param rejected the access token that Oura has rejected, or null if it has expired
    * @throws OuraException if the refresh fails, cannot be started, or does not end in time
    */
   OAuthTokens refresh(@Nullable String rejected, CallContext call) {
+    return StoreWait.until(call.deadline(), () -> refreshOnce(rejected, call));
+  }
+
+  private OAuthTokens refreshOnce(@Nullable String rejected, CallContext call) {
     while (true) {
       Refresh refresh = underWay(rejected, call);
       OAuthTokens pair = await(refresh, call);
@@ -199,11 +201,11 @@ final class TokenRefresher {
     if (stored.tokens().refreshToken() == null) {
       throw noRefreshToken();
     }
-    UnsavedPair pending = unsaved;
-    if (pending != null && pending.intent().equals(stored)) {
-      return save(pending);
+    Optional<UnsavedWork.Pair> pending = unsaved.pairOf(stored);
+    if (pending.isPresent()) {
+      return save(pending.get());
     }
-    if (stored.refreshSentAt() != null && !unusedIntents.contains(stored)) {
+    if (stored.refreshSentAt() != null && !unsaved.isUnused(stored)) {
       throw possiblyUsed(stored.refreshSentAt());
     }
     if (!unfinished.begin()) {
@@ -221,9 +223,12 @@ final class TokenRefresher {
     Instant now = lifetime.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     StoredTokens intent = StoredTokens.of(stored.tokens()).withRefreshSentAt(now);
     // A save can take effect and fail nevertheless; until the next line, nothing was sent.
-    unusedIntents = Set.copyOf(List.of(stored, intent));
-    store.save(person, intent);
-    unusedIntents = Set.of();
+    unsaved.setUnusedIntents(stored, intent);
+    boolean isSaved = store.replace(person, stored, intent);
+    unsaved.removeUnusedIntents();
+    if (!isSaved) {
+      throw lockLost();
+    }
     TokenResult result = oauth.tryRefresh(stored.tokens());
     if (result instanceof TokenResult.Failure failure) {
       if (failure.grantUnused()) {
@@ -231,7 +236,7 @@ final class TokenRefresher {
       }
       throw failure.reason();
     }
-    return save(new UnsavedPair(intent, result.tokens()));
+    return save(new UnsavedWork.Pair(intent, result.tokens()));
   }
 
   /**
@@ -239,26 +244,35 @@ final class TokenRefresher {
    * that the refresh token is still unused.
    */
   private void removeIntent(StoredTokens intent, Consumer<OuraException> failures) {
-    unusedIntents = Set.of(intent);
+    unsaved.setUnusedIntents(intent);
     try {
-      store.save(person, StoredTokens.of(intent.tokens()));
-      unusedIntents = Set.of();
-    } catch (CredentialsException e) {
+      // If the record is another one by now, there is nothing to remove.
+      boolean unused = store.replace(person, intent, StoredTokens.of(intent.tokens()));
+      unsaved.removeUnusedIntents();
+    } catch (CredentialsException | StoreUnavailableException e) {
       failures.accept(e);
     }
   }
 
-  /** Saves a pair before it is used. If that fails, the pair is kept for the next attempt. */
-  private OAuthTokens save(UnsavedPair pending) {
-    unsaved = pending;
-    store.save(person, StoredTokens.of(pending.pair()));
-    unsaved = null;
-    return pending.pair();
+  /**
+   * Saves a pair before it is used. If that fails, the pair is kept for the next attempt.
+   *
+   * @return the pair, or the one that replaced the intent meanwhile, which is newer
+   */
+  private OAuthTokens save(UnsavedWork.Pair pending) {
+    unsaved.add(pending);
+    StoredTokens next = StoredTokens.of(pending.tokens());
+    boolean isSaved =
+        StoreWait.until(
+            Deadline.after(StoreWait.LIMIT, Ticker.system()),
+            () -> store.replace(person, pending.intent(), next));
+    unsaved.removePair();
+    return isSaved ? pending.tokens() : stored().tokens();
   }
 
   /** Returns whether the store failed to save something. */
   boolean hasUnsaved() {
-    return unsaved != null || !unusedIntents.isEmpty();
+    return unsaved.exists();
   }
 
   /** Saves what the store failed to save before, unless that took effect nevertheless. */
@@ -270,20 +284,19 @@ final class TokenRefresher {
 
   private StoredTokens saveUnsavedLocked() {
     StoredTokens stored = stored();
-    UnsavedPair pending = unsaved;
-    if (pending != null && pending.intent().equals(stored)) {
-      return StoredTokens.of(save(pending));
+    Optional<UnsavedWork.Pair> pending = unsaved.pairOf(stored);
+    if (pending.isPresent()) {
+      return StoredTokens.of(save(pending.get()));
     }
     if (isUnsaved(stored)) {
-      store.save(person, StoredTokens.of(stored.tokens()));
+      boolean unused = store.replace(person, stored, StoredTokens.of(stored.tokens()));
     }
     return stored;
   }
 
   private boolean isUnsaved(StoredTokens stored) {
-    UnsavedPair pending = unsaved;
-    return (pending != null && pending.intent().equals(stored))
-        || (stored.refreshSentAt() != null && unusedIntents.contains(stored));
+    return unsaved.pairOf(stored).isPresent()
+        || (stored.refreshSentAt() != null && unsaved.isUnused(stored));
   }
 
   StoredTokens stored() {
@@ -319,6 +332,17 @@ final class TokenRefresher {
             + e.getMessage()
             + ". Raise the limits of threads and memory, or end threads that are not needed. The"
             + " refresh token is unused.");
+  }
+
+  private StoreUnavailableException lockLost() {
+    return new StoreUnavailableException(
+        "The record of "
+            + person
+            + " in "
+            + store
+            + " changed while this program held its lock, so the lock was lost, for example with the"
+            + " connection to a database. The refresh token is unused. Check the connection to the"
+            + " store, or try again.");
   }
 
   private CredentialsException closed() {

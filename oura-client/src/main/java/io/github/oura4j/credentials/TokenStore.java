@@ -2,6 +2,7 @@
 package io.github.oura4j.credentials;
 
 import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.error.StoreUnavailableException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
  * <p>A person is identified by a key that the application chooses: 1 to 64 bytes of UTF-8, not
  * blank, without control characters and unpaired surrogates. Keys are compared exactly, including
  * case. Oura's user id, which webhook events contain as {@code user_id}, is a good choice. Methods
- * throw {@link IllegalArgumentException} for an invalid key.
+ * throw {@link IllegalArgumentException} for an invalid key; {@link PersonKey#check} does that.
  *
  * <h2>Atomicity and durability</h2>
  *
@@ -53,6 +54,10 @@ import java.util.function.Supplier;
  *       lock is released. In a database, each save commits its own transaction, separate from one
  *       that holds the lock.
  *   <li>{@link #find} does not wait for the lock.
+ *   <li>A lock can be lost while its holder works, for example when its connection to a database
+ *       ends. The holder then must not overwrite what the next holder has saved: it saves with
+ *       {@link #replace}, which compares and saves in one step. A store whose lock can be lost must
+ *       override that method.
  *   <li>Waiting for the lock is limited. The limit must exceed the duration of a refresh, which is
  *       the OAuth client's call timeout (30 seconds by default) plus the time for two saves.
  * </ul>
@@ -74,8 +79,12 @@ import java.util.function.Supplier;
  * <h2>Errors, secrecy and threads</h2>
  *
  * <ul>
- *   <li>All failures are {@link CredentialsException}s whose messages say what to do and contain no
- *       token.
+ *   <li>A store that cannot be reached for the moment throws {@link StoreUnavailableException}. A
+ *       call of the client tries again until its deadline; after Oura has issued a pair, saving it
+ *       is tried again for a minute.
+ *   <li>All other failures are {@link CredentialsException}s. They need a correction, and are
+ *       reported at once.
+ *   <li>The messages of both say what to do, and contain no token.
  *   <li>A record that exists but cannot be read is an error. It is never reported as missing, which
  *       would lead to its replacement.
  *   <li>{@code toString()} contains no token, and the stored data is accessible to its owner only.
@@ -113,6 +122,7 @@ public interface TokenStore {
    * @param person the person's key
    * @return the record, or empty if none is stored
    * @throws CredentialsException if a record exists but cannot be used
+   * @throws StoreUnavailableException if the store cannot be reached, as all methods do
    */
   Optional<StoredTokens> find(String person);
 
@@ -127,6 +137,30 @@ public interface TokenStore {
    * @throws CredentialsException if it cannot be stored; the previous record is still there
    */
   void save(String person, StoredTokens tokens);
+
+  /**
+   * Saves a record for a person if the stored record is an expected one, and returns when it is
+   * durable. A holder of the lock saves with this method, so that it overwrites nothing if the lock
+   * was lost meanwhile: another holder may have saved the pair of a new authorization, or removed
+   * the person.
+   *
+   * <p>The default implementation reads and saves in two steps, which is enough if a lock cannot be
+   * lost. A store whose lock can be lost overrides it with one atomic step.
+   *
+   * @param person the person's key, whose lock the caller holds
+   * @param expected the record that must be stored for the new one to replace it
+   * @param tokens the record to store
+   * @return false if another record or none is stored; it is unchanged then
+   * @throws CredentialsException if the stored record cannot be read or the new one cannot be
+   *     stored; the previous record is still there
+   */
+  default boolean replace(String person, StoredTokens expected, StoredTokens tokens) {
+    boolean isExpected = find(person).filter(expected::equals).isPresent();
+    if (isExpected) {
+      save(person, tokens);
+    }
+    return isExpected;
+  }
 
   /**
    * Saves the token pair of a new authorization and replaces the previous record, including one
@@ -188,8 +222,8 @@ public interface TokenStore {
    *
    * @param <T> the type of the result
    * @param person the person's key
-   * @param work the work. It may call {@link #find} and {@link #save(String, StoredTokens)}, but no
-   *     method that acquires the lock again
+   * @param work the work. It may call {@link #find}, {@link #replace} and {@link #save(String,
+   *     StoredTokens)}, but no method that acquires the lock again
    * @return the result of the work; an exception from the work is propagated
    * @throws CredentialsException if the lock cannot be acquired in time
    * @throws io.github.oura4j.error.OuraInterruptedException if the thread is interrupted while it

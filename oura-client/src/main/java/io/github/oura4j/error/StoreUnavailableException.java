@@ -8,8 +8,8 @@ package io.github.oura4j.error;
  * rate limit: see {@link ClientRateLimitException} and {@link RateLimitedException} for those.
  *
  * <p>Implementations of these interfaces throw it for failures that pass, such as a database that
- * restarts or a connection pool that is used up. A call waits for the store of the limiter as long
- * as its deadline allows, and then ends with this exception.
+ * restarts or a connection pool that is used up. A call waits for the store as long as its deadline
+ * allows, and then ends with this exception.
  */
 public final class StoreUnavailableException extends OuraException {
   private static final long serialVersionUID = 1L;

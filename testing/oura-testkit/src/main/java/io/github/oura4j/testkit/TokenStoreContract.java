@@ -9,17 +9,20 @@ import io.github.oura4j.credentials.OAuthTokens;
 import io.github.oura4j.credentials.Scope;
 import io.github.oura4j.credentials.StoredTokens;
 import io.github.oura4j.credentials.TokenStore;
+import io.github.oura4j.error.StoreUnavailableException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +47,17 @@ public abstract class TokenStoreContract {
    * @return the store
    */
   protected abstract TokenStore open();
+
+  /**
+   * Opens the store where its data cannot be reached, for example with the URL of a server that
+   * does not run. The default is empty, for stores whose data is always at hand: the test of it is
+   * skipped.
+   *
+   * @return the store, or empty if there is no such case
+   */
+  protected Optional<TokenStore> openUnreachable() {
+    return Optional.empty();
+  }
 
   /**
    * Returns a token pair for tests.
@@ -136,6 +150,69 @@ public abstract class TokenStoreContract {
   }
 
   @Test
+  void replace_ofTheStoredRecord_savesTheNewOne() {
+    StoredTokens intent = StoredTokens.of(pair(1)).withRefreshSentAt(NOW);
+    open().save("one", intent);
+
+    boolean isReplaced =
+        open().withLock("one", () -> open().replace("one", intent, StoredTokens.of(pair(2))));
+
+    assertThat(isReplaced).isTrue();
+    assertThat(open().find("one")).contains(StoredTokens.of(pair(2)));
+  }
+
+  @Test
+  void replace_ofARecordThatWasFound_savesTheNewOne() {
+    Instant precise = NOW.plusNanos(456_789);
+    open()
+        .save(
+            "one",
+            new StoredTokens(new OAuthTokens("a", "r", precise, precise, Set.of()), precise));
+    StoredTokens found = open().find("one").orElseThrow();
+
+    assertThat(open().withLock("one", () -> open().replace("one", found, StoredTokens.of(pair(2)))))
+        .isTrue();
+    assertThat(open().find("one")).contains(StoredTokens.of(pair(2)));
+  }
+
+  @Test
+  void replace_ofARecordThatIsNotStored_changesNothing() {
+    StoredTokens intent = StoredTokens.of(pair(1)).withRefreshSentAt(NOW);
+    StoredTokens newConsent = StoredTokens.of(pair(1));
+    open().save("one", newConsent);
+
+    for (String person : List.of("one", "nobody")) {
+      assertThat(
+              open()
+                  .withLock(person, () -> open().replace(person, intent, StoredTokens.of(pair(2)))))
+          .as(person)
+          .isFalse();
+    }
+
+    assertThat(open().find("one")).contains(newConsent);
+    assertThat(open().people()).containsExactly("one");
+  }
+
+  /** As after a lock was lost, and its next holder has saved the pair of a new consent. */
+  @Test
+  void replace_whenAnotherSavedWhileTheLockWasHeld_keepsTheOthersRecord() {
+    StoredTokens intent = StoredTokens.of(pair(1)).withRefreshSentAt(NOW);
+    TokenStore store = open();
+    store.save("one", intent);
+
+    boolean isReplaced =
+        store.withLock(
+            "one",
+            () -> {
+              store.save("one", StoredTokens.of(pair(3)));
+              return store.replace("one", intent, StoredTokens.of(pair(2)));
+            });
+
+    assertThat(isReplaced).isFalse();
+    assertThat(open().find("one")).contains(StoredTokens.of(pair(3)));
+  }
+
+  @Test
   void remove_removesThatPersonOnly() {
     open().save("one", StoredTokens.of(pair(1)));
     open().save("two", StoredTokens.of(pair(2)));
@@ -194,6 +271,9 @@ public abstract class TokenStoreContract {
 
     assertThatThrownBy(() -> store.find(person)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> store.save(person, StoredTokens.of(pair(1))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> store.replace(person, StoredTokens.of(pair(1)), StoredTokens.of(pair(2))))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> store.withLock(person, () -> 1))
         .isInstanceOf(IllegalArgumentException.class);
@@ -305,6 +385,29 @@ public abstract class TokenStoreContract {
               });
     }
     return wasAlone;
+  }
+
+  @Test
+  void allMethods_whenTheDataCannotBeReached_throwStoreUnavailableException() {
+    Optional<TokenStore> unreachable = openUnreachable();
+    Assumptions.assumeTrue(unreachable.isPresent(), "The data of this store is always at hand.");
+    TokenStore store = unreachable.get();
+    StoredTokens tokens = StoredTokens.of(pair(1));
+
+    for (Runnable call :
+        List.<Runnable>of(
+            () -> store.find("one"),
+            () -> store.save("one", tokens),
+            () -> store.save("one", pair(1)),
+            () -> store.replace("one", tokens, tokens),
+            () -> store.remove("one"),
+            store::people,
+            store::checkWritable,
+            () -> store.withLock("one", () -> 1))) {
+      assertThatThrownBy(call::run)
+          .isInstanceOf(StoreUnavailableException.class)
+          .hasMessageNotContaining("planted");
+    }
   }
 
   @Test
