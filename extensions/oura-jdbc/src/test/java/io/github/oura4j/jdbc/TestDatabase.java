@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,13 +53,7 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
   @Override
   public void beforeEach(ExtensionContext context) throws SQLException {
     if (withSchema) {
-      execute(
-          """
-          do $$ declare name text; begin
-            for name in select tablename from pg_tables
-              where schemaname = 'oura4j' and tablename <> 'schema_version'
-            loop execute format('delete from oura4j.%I', name); end loop;
-          end $$""");
+      clear();
     }
   }
 
@@ -77,11 +72,20 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
 
   /** Returns a pool of at most so many connections, which is closed after the tests. */
   public DataSource pool(int connections) {
+    return pool(connections, Duration.ofSeconds(5));
+  }
+
+  /**
+   * Returns a pool of at most so many connections, which is closed after the tests.
+   *
+   * @param timeout how long it waits for a connection
+   */
+  public DataSource pool(int connections, Duration timeout) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(dataSource());
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(0);
-    config.setConnectionTimeout(5_000);
+    config.setConnectionTimeout(timeout.toMillis());
     HikariDataSource pool = new HikariDataSource(config);
     pools.add(pool);
     return pool;
@@ -99,6 +103,17 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
   /** Returns the URL of the database, with which another process can connect. */
   public String url() {
     return PostgresServer.url(Objects.requireNonNull(dataSource));
+  }
+
+  /** Deletes all rows of the tables of this module. */
+  public void clear() throws SQLException {
+    execute(
+        """
+        do $$ declare name text; begin
+          for name in select tablename from pg_tables
+            where schemaname = 'oura4j' and tablename <> 'schema_version'
+          loop execute format('delete from oura4j.%I', name); end loop;
+        end $$""");
   }
 
   /** Executes one or more statements. */

@@ -34,7 +34,7 @@ interface PrepareThreshold {
   /** Puts back what was set before. */
   void restore();
 
-  /** Whether the class path contains the driver. */
+  /** Whether this module can use the classes of the driver. */
   final class Driver {
     static final boolean IS_PRESENT = isPresent();
 
@@ -42,9 +42,11 @@ interface PrepareThreshold {
 
     private static boolean isPresent() {
       try {
-        Class.forName(
-            "org.postgresql.PGConnection", false, PrepareThreshold.class.getClassLoader());
-        return true;
+        Class<?> connection =
+            Class.forName(
+                "org.postgresql.PGConnection", false, PrepareThreshold.class.getClassLoader());
+        // A module cannot use what is on the class path.
+        return PrepareThreshold.class.getModule().canRead(connection.getModule());
       } catch (ClassNotFoundException e) {
         return false;
       }

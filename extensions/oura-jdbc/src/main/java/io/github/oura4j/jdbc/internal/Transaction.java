@@ -27,7 +27,7 @@ public final class Transaction implements AutoCloseable {
     this.networkTimeout = connection.getNetworkTimeout();
     this.threshold = PrepareThreshold.of(connection);
     threshold.setToZero();
-    setNetworkTimeout((int) timeout.toMillis());
+    setTimeout(timeout);
     connection.setAutoCommit(isSingle);
   }
 
@@ -62,6 +62,11 @@ public final class Transaction implements AutoCloseable {
 
   public Connection connection() {
     return connection;
+  }
+
+  /** Sets how long a statement may take before the connection counts as lost. */
+  public void setTimeout(Duration timeout) throws SQLException {
+    setNetworkTimeout((int) timeout.toMillis());
   }
 
   public PreparedStatement prepare(String sql) throws SQLException {
