@@ -45,9 +45,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class HistoryRunnerTest {
   @RegisterExtension static final TestDatabase database = TestDatabase.withSchema();
 
@@ -57,7 +59,8 @@ class HistoryRunnerTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 3, 21);
   private static final LocalDate SINCE = TODAY.minusDays(20);
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-  private static final Set<DataType> TYPES = Set.of(DataType.DAILY_SLEEP, DataType.HEART_RATE);
+  private static final Set<DataType> TYPES =
+      Set.of(DataType.DAILY_SLEEP, DataType.RING_BATTERY_LEVEL);
   private static final String SLEEP_PATH = "/v2/usercollection/daily_sleep";
 
   private final OuraSimulator simulator =
@@ -88,7 +91,6 @@ class HistoryRunnerTest {
         .token(name)
         .zone(ZoneOffset.UTC)
         .firstDay(SINCE.minusDays(10))
-        .heartRateInterval(Duration.ofMinutes(5))
         .wearsRingEveryDay();
   }
 
@@ -133,12 +135,14 @@ class HistoryRunnerTest {
     assertThat(tables.ids(name, "daily_sleep"))
         .isEqualTo(
             person.documents(DailySleep.class, SINCE, TODAY).stream().map(DailySleep::id).toList());
-    assertThat(tables.count(name, "heartrate")).isEqualTo((int) heartRates(person)).isPositive();
+    assertThat(tables.count(name, "ring_battery_level"))
+        .isEqualTo((int) batteryLevels(person))
+        .isPositive();
   }
 
-  private static long heartRates(SimulatedPerson person) {
+  private static long batteryLevels(SimulatedPerson person) {
     return person
-        .heartRate(
+        .ringBatteryLevel(
             SINCE.atStartOfDay(ZoneOffset.UTC).toInstant(),
             TODAY.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
         .count();
@@ -253,9 +257,9 @@ class HistoryRunnerTest {
     assertThat(sum).isEqualTo(6);
     assertThat(overlaps).hasValue(0);
     assertThat(ledger.missing()).isEmpty();
-    int rows = tables.count("ann0", "heartrate");
+    int rows = tables.count("ann0", "ring_battery_level");
     for (String person : people) {
-      assertThat(tables.count(person, "heartrate")).isEqualTo(rows);
+      assertThat(tables.count(person, "ring_battery_level")).isEqualTo(rows);
     }
   }
 
@@ -277,9 +281,9 @@ class HistoryRunnerTest {
 
     assertThat(outcomes(ledger.missing().stream()))
         .isEqualTo(
-            "[consent DAILY_SLEEP CONSENT_EXPIRED, consent HEART_RATE CONSENT_EXPIRED,"
-                + " lapsed DAILY_SLEEP MEMBERSHIP_LAPSED, lapsed HEART_RATE MEMBERSHIP_LAPSED,"
-                + " unknown DAILY_SLEEP CONSENT_EXPIRED, unknown HEART_RATE CONSENT_EXPIRED]");
+            "[consent DAILY_SLEEP CONSENT_EXPIRED, consent RING_BATTERY_LEVEL CONSENT_EXPIRED,"
+                + " lapsed DAILY_SLEEP MEMBERSHIP_LAPSED, lapsed RING_BATTERY_LEVEL MEMBERSHIP_LAPSED,"
+                + " unknown DAILY_SLEEP CONSENT_EXPIRED, unknown RING_BATTERY_LEVEL CONSENT_EXPIRED]");
     assertThat(ledger.missing("consent"))
         .allSatisfy(each -> assertThat(each.message()).isEqualTo("Send the person to the page."))
         .allSatisfy(each -> assertThat(each.first()).isEqualTo(SINCE))
@@ -293,15 +297,16 @@ class HistoryRunnerTest {
   void run_withoutAScope_notesThatForItsTypeOnly() throws SQLException {
     ledger.enroll(List.of("ann"));
     simulator.respondNext(
-        "/v2/usercollection/heartrate", 401, "{\"detail\":\"The scope heartrate is missing\"}");
+        "/v2/usercollection/ring_battery_level", 401, "{\"detail\":\"The scope is missing\"}");
     simulator.respondNext(
-        "/v2/usercollection/heartrate", 401, "{\"detail\":\"The scope heartrate is missing\"}");
+        "/v2/usercollection/ring_battery_level", 401, "{\"detail\":\"The scope is missing\"}");
     simulator.respondNext(
-        "/v2/usercollection/heartrate", 401, "{\"detail\":\"The scope heartrate is missing\"}");
+        "/v2/usercollection/ring_battery_level", 401, "{\"detail\":\"The scope is missing\"}");
 
     runner().parallelism(1).transactionalSink(tables).build().run();
 
-    assertThat(outcomes(ledger.missing().stream())).isEqualTo("[ann HEART_RATE SCOPE_MISSING]");
+    assertThat(outcomes(ledger.missing().stream()))
+        .isEqualTo("[ann RING_BATTERY_LEVEL SCOPE_MISSING]");
     assertThat(tables.ids("ann", "daily_sleep")).hasSize(21);
   }
 
@@ -309,7 +314,7 @@ class HistoryRunnerTest {
   void run_afterAFailure_triesAgainAndStoresEachRowOnce() throws SQLException {
     ledger.enroll(List.of("ann"));
     simulator.respondNext(SLEEP_PATH, 500, "{}");
-    simulator.respondNext("/v2/usercollection/heartrate", 503, "{}");
+    simulator.respondNext("/v2/usercollection/ring_battery_level", 503, "{}");
 
     HistoryRunReport report = runner().transactionalSink(tables).build().run();
 
@@ -346,7 +351,7 @@ class HistoryRunnerTest {
         new HistorySink() {
           @Override
           public void replace(HistoryWindow window, List<?> rows) {
-            if (window.dataType() == DataType.HEART_RATE) {
+            if (window.dataType() == DataType.RING_BATTERY_LEVEL) {
               paused.countDown();
               await(resumed);
             }
@@ -373,9 +378,9 @@ class HistoryRunnerTest {
     assertThat(simulator.requests().subList((int) requests, (int) simulator.requestCount()))
         .noneMatch(request -> request.path().equals(SLEEP_PATH));
     assertThat(stored.rows(DataType.DAILY_SLEEP)).hasSize(21);
-    assertThat(Set.copyOf(stored.rows(DataType.HEART_RATE)))
-        .hasSameSizeAs(stored.rows(DataType.HEART_RATE))
-        .hasSize((int) heartRates(simulated("ann")));
+    assertThat(Set.copyOf(stored.rows(DataType.RING_BATTERY_LEVEL)))
+        .hasSameSizeAs(stored.rows(DataType.RING_BATTERY_LEVEL))
+        .hasSize((int) batteryLevels(simulated("ann")));
     assertThat(ledger.missing()).isEmpty();
   }
 
@@ -468,7 +473,7 @@ class HistoryRunnerTest {
         .isSameAs(failure);
 
     assertThat(outcomes(ledger.missing().stream()))
-        .contains("ann DAILY_SLEEP GAVE_UP", "bob HEART_RATE GAVE_UP");
+        .contains("ann DAILY_SLEEP GAVE_UP", "bob RING_BATTERY_LEVEL GAVE_UP");
   }
 
   @Test
