@@ -4,6 +4,9 @@ package io.github.oura4j.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.oura4j.OuraClient;
+import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.simulator.OuraSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +17,9 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -33,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ScalePageTest {
   @RegisterExtension static final TestDatabase database = TestDatabase.withSchema();
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-03-21T09:00:00Z"), ZoneOffset.UTC);
 
   private static final Path PAGE = Path.of("../../docs/scale.md");
 
@@ -67,11 +76,19 @@ class ScalePageTest {
     try (URLClassLoader loader =
             new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, ScalePageTest.class.getClassLoader());
-        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        OuraSimulator simulator = OuraSimulator.builder().clock(CLOCK).start();
+        OuraClient client =
+            OuraClient.builder()
+                .baseUrl(simulator.baseUrl())
+                .credentials(Credentials.token(simulator.token()))
+                .clock(CLOCK)
+                .zone(simulator.person().zone())
+                .build()) {
       loader
           .loadClass("Example")
-          .getMethod("run", String.class, String.class, PrintStream.class)
-          .invoke(null, database.url(), key, out);
+          .getMethod("run", String.class, String.class, OuraClient.class, PrintStream.class)
+          .invoke(null, database.url(), key, client, out);
     } catch (InvocationTargetException e) {
       throw new AssertionError(code, e.getCause());
     }
@@ -103,15 +120,23 @@ class ScalePageTest {
         import io.github.oura4j.*;
         import io.github.oura4j.credentials.*;
         import io.github.oura4j.jdbc.*;
+        import io.github.oura4j.jdbc.ledger.*;
+        import io.github.oura4j.json.*;
         import io.github.oura4j.limit.*;
+        import io.github.oura4j.model.*;
         import io.github.oura4j.sync.*;
+        import java.sql.Connection;
+        import java.sql.PreparedStatement;
+        import java.sql.Statement;
         import java.time.*;
         import java.util.*;
         import javax.crypto.*;
         import javax.crypto.spec.*;
 
         public class Example {
-          public static void run(String databaseUrl, String tokenKey, java.io.PrintStream out) throws Exception {
+          public static void run(
+              String databaseUrl, String tokenKey, OuraClient client, java.io.PrintStream out)
+              throws Exception {
             %s
           }
         }
@@ -119,6 +144,7 @@ class ScalePageTest {
         .formatted(
             code.replace("System.getenv(\"DATABASE_URL\")", "databaseUrl")
                 .replace("System.getenv(\"OURA_TOKEN_KEY\")", "tokenKey")
+                .replace("OuraClient.fromEnvironment()", "client")
                 .replace("System.out", "out"));
   }
 }
