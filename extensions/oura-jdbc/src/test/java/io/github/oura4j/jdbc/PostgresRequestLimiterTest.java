@@ -330,6 +330,25 @@ class PostgresRequestLimiterTest {
     assertThat(tryAcquire(other, "b")).isZero();
   }
 
+  @Test
+  void tryAcquire_whenThisProcessKnowsThatNoPermitIsAvailable_asksNoDatabase() {
+    AtomicInteger failures = new AtomicInteger();
+    PostgresRequestLimiter limiter = limiter(2, failing(failures), time);
+    assertThat(acquired(limiter, 1)).isEqualTo(1);
+    limiter.onRateLimited("held", status(40));
+    failures.set(Integer.MAX_VALUE);
+    assertThat(tryAcquire(limiter, "held")).isEqualTo(Duration.ofSeconds(40));
+
+    failures.set(0);
+    assertThat(acquired(limiter, 2)).isEqualTo(1);
+    failures.set(Integer.MAX_VALUE);
+    assertThat(tryAcquire(limiter, "a")).isEqualTo(COUNTED);
+    assertThat(tryAcquire(limiter, null)).isEqualTo(COUNTED);
+    time.advance(COUNTED);
+    assertThatThrownBy(() -> tryAcquire(limiter, "a"))
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+
   private static RateLimitStatus status(int seconds) {
     return new RateLimitStatus(RateLimitTier.TOKEN, Duration.ofSeconds(seconds), Optional.empty());
   }
