@@ -156,6 +156,18 @@ class PostgresLedgerTest {
   }
 
   @Test
+  void checkpoint_ofSeveralRounds_remembersAllSettledDays() {
+    ledger.enroll(List.of("a"));
+    for (HistoryWindow window : List.of(sleep(1, 1, 1, 31), sleep(2, 1, 2, 28))) {
+      ledger.checkpoint("a").save(List.of(fetched(window, 28, LAST.minusDays(15))));
+      ledger.checkpoint("a").saveOutcome(DataType.DAILY_SLEEP, HistoryOutcome.OK, NOW);
+    }
+
+    assertThat(ledger.checkpoint("a").settled(DataType.DAILY_SLEEP))
+        .containsExactly(sleep(1, 1, 2, 28));
+  }
+
+  @Test
   void checkpoint_withoutPlannedWork_notesWhatWasFetchedAsWork() throws SQLException {
     ledger.enroll(List.of("a"));
     Checkpoint checkpoint = ledger.checkpoint("a");
