@@ -110,6 +110,7 @@ declare
   application_at bigint;
   token_at bigint;
   last_token_n bigint;
+  last_old_n bigint;
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'The rate limiter of oura4j needs transactions with the isolation level read committed.'
@@ -168,9 +169,11 @@ begin
       last_n := last_n + 1;
       insert into oura4j.permits (n, granted_at, token_hash, token_n) values (last_n, now_at, ask, last_token_n + 1);
       if last_n % permits_between_deletions = 0 then
-        delete from oura4j.permits p where p.n < last_n and p.n <= oura4j.last_permit_until(
+        -- A variable, because PostgreSQL would call the function again for each row.
+        last_old_n := oura4j.last_permit_until(
           now_at - greatest(kept, counted_application, counted_token) - longer,
-          (select min(p.n) from oura4j.permits p), last_n);
+          (select min(p.n) from oura4j.permits p), last_n - 1);
+        delete from oura4j.permits p where p.n <= last_old_n;
         delete from oura4j.holds h where greatest(h.held_until, h.named_until) <= now_at;
         select h.* into application from oura4j.holds h where h.token_hash is null;
       end if;

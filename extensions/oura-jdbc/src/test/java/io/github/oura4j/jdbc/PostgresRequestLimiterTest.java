@@ -401,6 +401,24 @@ class PostgresRequestLimiterTest {
   }
 
   @Test
+  void tryAcquire_whenManyPermitsAreKept_looksForOldOnesWithinTheStoreTimeout()
+      throws SQLException {
+    DATABASE.execute(
+        "insert into oura4j.permits (n, granted_at)"
+            + " select n, oura4j.server_nanos() - 60000000000 from generate_series(1, 102399) n");
+    PostgresRequestLimiter limiter =
+        limiter(
+            200_000,
+            DATABASE.dataSource(),
+            builder -> builder.ticker(Ticker.system()).storeTimeout(Duration.ofSeconds(2)));
+
+    // Permit number 200 * 512, with which old permits are deleted.
+    assertThat(tryAcquire(limiter, "a")).isZero();
+    assertThat(DATABASE.query("select count(*), max(n) from oura4j.permits"))
+        .containsExactly("102400");
+  }
+
+  @Test
   void tryAcquire_whenOldPermitsAreDeleted_keepsThoseThatCount() {
     PostgresRequestLimiter limiter = limiter(600);
     assertThat(acquired(limiter, 500)).isEqualTo(500);
