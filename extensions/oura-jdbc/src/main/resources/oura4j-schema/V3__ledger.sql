@@ -43,6 +43,22 @@ $$;
 create trigger work_in_order before insert on oura4j.work
   for each statement execute function oura4j.add_work_in_order();
 
+-- At most one row: the largest sequence of all work that was ever committed. It never becomes smaller, because it stays
+-- when work is deleted. It is written by the transaction that adds the work, which no other one can overtake.
+create table oura4j.last_work (
+  only_row boolean primary key default true check (only_row),
+  sequence bigint not null
+);
+create function oura4j.note_last_work() returns trigger language plpgsql as $$
+begin
+  insert into oura4j.last_work as last (sequence) select max(added.sequence) from added having count(*) > 0
+  on conflict (only_row) do update set sequence = greatest(last.sequence, excluded.sequence);
+  return null;
+end
+$$;
+create trigger work_noted after insert on oura4j.work referencing new table as added
+  for each statement execute function oura4j.note_last_work();
+
 -- How work ended, after the last of its attempts. Without a row, nobody has tried.
 create table oura4j.outcome (
   sequence bigint primary key references oura4j.work on delete cascade,

@@ -297,27 +297,27 @@ public final class PostgresLedger {
   }
 
   /**
-   * Returns the largest sequence of all work. Because work is added in order, none with a smaller
-   * sequence appears later. It can become smaller only when people are removed, so a stream keeps
-   * the larger of this and its last offset.
+   * Returns the largest sequence of all work that was ever added. It never becomes smaller, not
+   * even when people are removed or work is pruned. All work up to it is visible: none appears
+   * later. So it can be the offset of a stream.
    *
-   * @return the largest sequence; 0 if there is no work
+   * @return the largest sequence; 0 if there never was any work
    */
   public long lastSequence() {
     return database.run(
         transaction -> {
           try (PreparedStatement select =
-                  transaction.prepare("select coalesce(max(sequence), 0) from oura4j.work");
+                  transaction.prepare("select sequence from oura4j.last_work");
               ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
+            return row.next() ? row.getLong(1) : 0;
           }
         });
   }
 
   /**
    * Returns the work of a batch: whatever is added later, the work between two sequences up to
-   * {@link #lastSequence} stays the same, except for people who were removed.
+   * {@link #lastSequence} stays the same, except for people who were removed and work that was
+   * pruned. Numbers can be missing, for example after a transaction that was rolled back.
    *
    * @param after the sequence after which the batch begins; 0 for the beginning
    * @param upTo the last sequence of the batch, inclusive

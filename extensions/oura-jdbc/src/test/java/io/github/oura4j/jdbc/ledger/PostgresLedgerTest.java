@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -231,6 +232,89 @@ class PostgresLedgerTest {
         .query("select 1 from pg_locks where locktype = 'advisory' and not granted")
         .isEmpty()) {
       assertThat(System.nanoTime() - start).as("waiting").isLessThan(30_000_000_000L);
+    }
+  }
+
+  @Test
+  void lastSequence_afterItsWorkWasDeleted_staysTheSame() {
+    ledger.enroll(List.of("a", "b"));
+    ledger.plan(List.of("a", "b"), Set.of(DataType.SLEEP), FIRST, LAST);
+    long last = ledger.lastSequence();
+
+    ledger.remove("a");
+    ledger.remove("b");
+
+    assertThat(ledger.workAfter(0, 10)).isEmpty();
+    assertThat(ledger.lastSequence()).isEqualTo(last).isPositive();
+    ledger.enroll(List.of("c"));
+    ledger.plan(List.of("c"), Set.of(DataType.SLEEP), FIRST, LAST);
+    assertThat(ledger.work(last, ledger.lastSequence()))
+        .extracting(LedgerWork::person)
+        .containsExactly("c");
+  }
+
+  @Test
+  void lastSequence_afterARollback_isThatOfWorkWhichExists() throws SQLException {
+    ledger.enroll(List.of("a"));
+    ledger.plan(List.of("a"), Set.of(DataType.SLEEP), FIRST, LAST);
+    long last = ledger.lastSequence();
+    try (Connection other = database.dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(
+          "insert into oura4j.work (person, data_type, round) values ('a', 'sleep', 1)");
+      other.rollback();
+    }
+
+    assertThat(ledger.lastSequence()).isEqualTo(last);
+    ledger.plan(List.of("a"), Set.of(DataType.SLEEP), FIRST, LAST);
+    assertThat(ledger.work(last, ledger.lastSequence()))
+        .extracting(LedgerWork::sequence)
+        .containsExactly(last + 2);
+  }
+
+  @Test
+  void lastSequence_whileManyTransactionsAddWork_skipsNone() throws Exception {
+    List<String> people = List.of("a", "b", "c", "d");
+    ledger.enroll(people);
+    PostgresLedger pooled = new PostgresLedger(database.pool(people.size() + 1));
+    List<CompletableFuture<Void>> writers =
+        people.stream()
+            .map(person -> CompletableFuture.runAsync(() -> planOrRollBack(pooled, person)))
+            .toList();
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new));
+
+    List<LedgerWork> read = new ArrayList<>();
+    long offset = 0;
+    boolean isLast = false;
+    while (!isLast) {
+      isLast = all.isDone();
+      long next = pooled.lastSequence();
+      assertThat(next).isGreaterThanOrEqualTo(offset);
+      read.addAll(pooled.work(offset, next));
+      offset = next;
+    }
+
+    all.get(30, TimeUnit.SECONDS);
+    assertThat(read).isEqualTo(pooled.workAfter(0, 1000)).hasSize(people.size() * 20 * 2);
+  }
+
+  /** Adds work twenty times, and adds other work in between that is rolled back. */
+  private static void planOrRollBack(PostgresLedger ledger, String person) {
+    for (int i = 0; i < 20; i++) {
+      ledger.plan(List.of(person), Set.of(DataType.SLEEP, DataType.WORKOUT), FIRST, LAST);
+      assertThatThrownBy(
+              () ->
+                  ledger
+                      .database()
+                      .run(
+                          transaction -> {
+                            new PersonLedger(transaction, person)
+                                .plan(Set.of(DataType.SESSION), FIRST, LAST);
+                            throw new IllegalStateException("as planned");
+                          }))
+          .hasMessage("as planned");
     }
   }
 
