@@ -11,7 +11,12 @@ import io.github.oura4j.credentials.TokenStore;
 import io.github.oura4j.error.AuthenticationException;
 import io.github.oura4j.error.OuraException;
 import io.github.oura4j.error.ReauthorizationRequiredException;
+import io.github.oura4j.limit.RateLimit;
+import io.github.oura4j.limit.RequestLimiter;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A program whose threads request data of one person until the process is killed, and print what
@@ -19,6 +24,12 @@ import java.time.ZoneOffset;
  * number of threads.
  */
 final class RotatingProcess {
+  /** More than the threads request in a window: the rate limit is not what is tested. */
+  private static final RateLimit NO_LIMIT = new RateLimit(1_000_000, Duration.ofMinutes(5));
+
+  /** Keeps each thread from opening connections faster than the machine frees their ports. */
+  private static final long PAUSE_MILLIS = 5;
+
   private RotatingProcess() {}
 
   public static void main(String[] arguments) {
@@ -36,6 +47,7 @@ final class RotatingProcess {
             .baseUrl(arguments[0])
             .credentials(credentials)
             .zone(ZoneOffset.UTC)
+            .rateLimiter(RequestLimiter.local(NO_LIMIT, NO_LIMIT))
             .build();
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       new Thread(() -> callForever(client)).start();
@@ -45,6 +57,7 @@ final class RotatingProcess {
   private static void callForever(OuraClient client) {
     while (true) {
       System.out.println(call(client));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
     }
   }
 
