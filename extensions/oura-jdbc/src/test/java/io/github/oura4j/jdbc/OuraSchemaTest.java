@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +59,41 @@ class OuraSchemaTest {
     assertThatCode(() -> OuraSchema.check(database.dataSource())).doesNotThrowAnyException();
     assertThat(database.query("select version from oura4j.schema_version order by version"))
         .startsWith("1");
+  }
+
+  @Test
+  void check_afterAnotherToolAppliedTheFiles_acceptsThem() throws Exception {
+    for (Path file : schemaFiles()) {
+      database.execute(Files.readString(file));
+    }
+
+    assertThatCode(() -> OuraSchema.check(database.dataSource())).doesNotThrowAnyException();
+    OuraSchema.apply(database.dataSource());
+    assertThat(database.query("select version from oura4j.schema_version order by version"))
+        .hasSameSizeAs(schemaFiles());
+  }
+
+  @Test
+  void apply_afterAnotherToolAppliedTheFirstFile_appliesTheOthers() throws Exception {
+    database.execute(Files.readString(schemaFiles().get(0)));
+
+    OuraSchema.apply(database.dataSource());
+
+    assertThatCode(() -> OuraSchema.check(database.dataSource())).doesNotThrowAnyException();
+  }
+
+  /** Returns the files in the order in which migration tools apply them: that of their versions. */
+  private static List<Path> schemaFiles() throws Exception {
+    URL folder = Objects.requireNonNull(OuraSchema.class.getResource("/oura4j-schema"));
+    try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+      return files
+          .sorted(
+              Comparator.comparing(
+                  file ->
+                      Integer.parseInt(
+                          file.getFileName().toString().replaceFirst("V(\\d+)__\\w+\\.sql", "$1"))))
+          .toList();
+    }
   }
 
   @Test
