@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.benchmarks;
+package io.github.oura4j.benchmarks.limiter;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.oura4j.OuraClient;
