@@ -15,7 +15,7 @@ class StudyProofTest {
   void study_whoseProcessIsKilled_isCompleteWithinTheLimit() throws Exception {
     StudyProof.Size size =
         new StudyProof.Size(
-            10, 5, 2, 4, 1, new RateLimit(100, Duration.ofSeconds(2)), Duration.ofSeconds(3));
+            5, 3, 2, 4, 1, new RateLimit(70, Duration.ofSeconds(2)), Duration.ofSeconds(3));
     try (StudyDatabase database = database()) {
       StudyProof.Result result = new StudyProof(size, database.url()).run();
 
