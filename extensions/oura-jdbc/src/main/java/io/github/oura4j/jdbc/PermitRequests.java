@@ -103,7 +103,9 @@ final class PermitRequests implements AutoCloseable {
     return await(submit(new Ask(arrival, true, tokenHash)), timeout);
   }
 
-  /** Records a hold now, or with the next request for a permit if the database is away. */
+  /**
+   * Records a hold now, or with the next request for a permit if the database cannot be reached.
+   */
   void report(Hold hold, Duration timeout) {
     lock.lock();
     try {
@@ -157,7 +159,8 @@ final class PermitRequests implements AutoCloseable {
       throw new StoreUnavailableException(
           "The thread was interrupted while it waited for the database of the rate limiter.");
     } catch (CancellationException e) {
-      throw new IllegalStateException("This rate limiter was closed while a call waited.");
+      throw new IllegalStateException(
+          "This rate limiter was closed while a call waited. Close it after the last call.");
     } catch (ExecutionException e) {
       throw failure(e.getCause());
     } finally {
@@ -173,7 +176,8 @@ final class PermitRequests implements AutoCloseable {
     if (cause instanceof SchemaException) {
       return new SchemaException(String.valueOf(cause.getMessage()));
     }
-    return new IllegalStateException("The rate limiter failed.", cause);
+    return new IllegalStateException(
+        "The rate limiter failed. See the cause, and correct it there.", cause);
   }
 
   private void run() {
@@ -192,7 +196,9 @@ final class PermitRequests implements AutoCloseable {
     String reason = SqlFailure.reason(failure);
     return SqlFailure.isUnavailable(failure)
         ? new StoreUnavailableException(
-            "The database of the rate limiter cannot be reached (" + reason + ").")
+            "The database of the rate limiter cannot be reached ("
+                + reason
+                + "). Check that it is running, and the URL of the DataSource; or try again later.")
         : new SchemaException(
             "The rate limiter cannot use its tables ("
                 + reason

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * the schema {@code oura4j}. What the tables contain about access tokens are the hashes that the
  * client makes, no tokens.
  *
- * <p><b>Failures.</b> While the database is away, calls wait, see {@link
+ * <p><b>Failures.</b> While the database cannot be reached, calls wait, see {@link
  * StoreUnavailableException}. If the schema is missing or of another version, or the role lacks
  * rights, {@code tryAcquire} throws a {@link SchemaException}. A rate limit that Oura reports
  * meanwhile is recorded when the database is back. Permits of a process that was killed count like
@@ -95,9 +95,9 @@ public final class PostgresRequestLimiter implements RequestLimiter, AutoCloseab
   /**
    * {@inheritDoc}
    *
-   * <p>All processes hold back requests from now on, this process also if the database is away. In
-   * that case this method returns after the store timeout, and the next request for a permit
-   * records the rate limit.
+   * <p>All processes hold back requests from now on, this process also if the database cannot be
+   * reached. In that case this method returns after the store timeout, and the next request for a
+   * permit records the rate limit.
    */
   @Override
   public void onRateLimited(@Nullable String tokenHash, RateLimitStatus status) {
@@ -196,7 +196,8 @@ public final class PostgresRequestLimiter implements RequestLimiter, AutoCloseab
         throw new StoreUnavailableException(
             "The response of the rate limiter's database took longer than "
                 + settings.storeTimeout().toMillis()
-                + " ms, so that its permit cannot be used.");
+                + " ms, so that its permit cannot be used. Look for what slows the database down, or"
+                + " try again later.");
       }
     }
 

@@ -24,7 +24,9 @@ public final class SqlFailure {
 
   private SqlFailure() {}
 
-  /** Returns whether the database is away, so that the same statement may succeed later. */
+  /**
+   * Returns whether the database cannot be reached, so that the same statement may succeed later.
+   */
   public static boolean isUnavailable(SQLException failure) {
     String state = failure.getSQLState();
     return failure instanceof SQLTransientException

@@ -62,8 +62,8 @@ import org.jspecify.annotations.Nullable;
  * with that outcome; the next one tries again. What failed otherwise is tried again after {@link
  * Builder#retryDelay}, which doubles with each failure, up to {@link Builder#maxAttempts} attempts
  * in a round. If ten attempts in a row end with an exception of the sink or of the function that
- * returns clients, the run ends with it. If the database is away, the run waits for it, for up to
- * five minutes.
+ * returns clients, the run ends with it. If the database cannot be reached, the run waits for it,
+ * for up to five minutes.
  *
  * <p><b>Memory.</b> With a transactional sink, each thread keeps the rows of at most 16 windows of
  * each data type that is being fetched: about 10 MB with 300 heart rates a day. Other sinks get

@@ -35,14 +35,15 @@ public final class LedgerException extends OuraException {
             + SqlFailure.reason(failure)
             + (isUnavailable
                 ? ". Check that the database can be reached, and try again."
-                : ". Nothing was changed."),
+                : ". Nothing was changed. Check the rights of the role of the DataSource, and that the"
+                    + " tables of the schema oura4j are those of the library."),
         isUnavailable);
   }
 
   /**
    * Returns whether the database could not be reached, so that the same may succeed later.
    *
-   * @return true if the database was away, false if it rejected what was to be done
+   * @return true if the database could not be reached, false if it rejected what was to be done
    */
   public boolean isUnavailable() {
     return isUnavailable;

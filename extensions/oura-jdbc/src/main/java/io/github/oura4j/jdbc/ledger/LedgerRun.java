@@ -164,7 +164,7 @@ final class LedgerRun {
     boolean unused = stopped.await(millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Waits for a database that is away. */
+  /** Waits for a database that cannot be reached. */
   private <T> T patiently(Supplier<T> query) throws InterruptedException {
     long start = System.nanoTime();
     while (true) {
