@@ -74,7 +74,8 @@ public final class OAuthClient implements AutoCloseable {
   private final Duration refreshMargin;
   private final SecureRandom random = new SecureRandom();
   private final UnfinishedWork unfinished;
-  private final ConcurrentMap<UnsavedWork.Entry, TokenRefresher> refreshers = new ConcurrentHashMap<>();
+  private final ConcurrentMap<UnsavedWork.Entry, TokenRefresher> refreshers =
+      new ConcurrentHashMap<>();
 
   private OAuthClient(Builder builder, TokenEndpoint tokenEndpoint) {
     this.tokenEndpoint = tokenEndpoint;

@@ -78,7 +78,10 @@ final class TokenRefresher {
   private record Refresh(@Nullable String rejected, BackgroundTask<OAuthTokens> task) {}
 
   TokenRefresher(
-      OAuthClient oauth, UnfinishedWork unfinished, UnsavedWork.Entry entry, TokenLifetime lifetime) {
+      OAuthClient oauth,
+      UnfinishedWork unfinished,
+      UnsavedWork.Entry entry,
+      TokenLifetime lifetime) {
     this.oauth = oauth;
     this.unfinished = unfinished;
     this.store = entry.store();
