@@ -8,7 +8,7 @@ import io.github.oura4j.sync.HistoryWindow;
 import java.util.List;
 
 /**
- * A sink that is not used any more once the lease may have expired, so that two processes do not
+ * A sink that is no longer used once the lease may have expired, so that two processes do not
  * store rows of the same person.
  *
  * @param sink the sink of the application
