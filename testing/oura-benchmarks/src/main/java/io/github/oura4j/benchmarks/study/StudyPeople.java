@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The made-up people of a study: most of them can be read, and some cannot. */
@@ -106,10 +105,5 @@ final class StudyPeople {
 
   private Kind kind(String person) {
     return kinds.getOrDefault(person, Kind.READABLE);
-  }
-
-  Map<Kind, Long> count() {
-    return kinds.values().stream()
-        .collect(Collectors.groupingBy(kind -> kind, Collectors.counting()));
   }
 }
