@@ -12,6 +12,7 @@ import java.sql.SQLException;
 public final class LedgerException extends OuraException {
   private static final long serialVersionUID = 1L;
 
+  /** Whether the database could not be reached. */
   private final boolean isUnavailable;
 
   /**
