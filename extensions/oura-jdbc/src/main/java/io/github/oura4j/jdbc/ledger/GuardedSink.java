@@ -8,8 +8,8 @@ import io.github.oura4j.sync.HistoryWindow;
 import java.util.List;
 
 /**
- * A sink that is no longer used once the lease may have expired, so that two processes do not
- * store rows of the same person.
+ * A sink that is no longer used once the lease may have expired, so that two processes do not store
+ * rows of the same person.
  *
  * @param sink the sink of the application
  * @param held the lease
