@@ -14,6 +14,7 @@ import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.Transport;
 import io.github.oura4j.internal.credentials.BackgroundTask;
+import io.github.oura4j.internal.credentials.StoreWait;
 import io.github.oura4j.internal.credentials.UnfinishedWork;
 import io.github.oura4j.internal.http.ConnectionFailure;
 import io.github.oura4j.internal.http.HeaderValues;
@@ -66,8 +67,11 @@ public final class OAuthClient implements AutoCloseable {
   private static final int STATE_BYTES = 32;
   private static final int MAX_RESPONSE_BYTES = 1024 * 1024;
 
-  /** How long saving a token pair may take, in addition to the call that returned it. */
-  private static final Duration MAX_SAVE_TIME = Duration.ofSeconds(10);
+  /**
+   * How long saving a token pair may take, in addition to the call that returned it: as long as it
+   * is tried again, and for the last attempt.
+   */
+  static final Duration MAX_SAVE_TIME = StoreWait.LIMIT.plusSeconds(30);
 
   private final TokenEndpoint tokenEndpoint;
   private final @Nullable String redirectUri;
@@ -334,10 +338,10 @@ public final class OAuthClient implements AutoCloseable {
 
   /**
    * Closes the client. If a code or a refresh token has been sent, this method waits until the
-   * response has arrived and the next token pair is saved, for up to 10 seconds more than the call
-   * timeout, also on a thread that is interrupted. No new refresh starts. Pairs that a store
-   * refused to save before are saved now, for up to 10 more seconds. Then the connections are
-   * released.
+   * response has arrived and the next token pair is saved, for up to 90 seconds more than the call
+   * timeout, also on a thread that is interrupted: while the store cannot be reached, saving is
+   * tried again for a minute. No new refresh starts. Pairs that a store failed to save before are
+   * saved now, for up to 10 more seconds. Then the connections are released.
    */
   @Override
   public void close() {
