@@ -46,7 +46,9 @@ import org.jspecify.annotations.Nullable;
  * the person has to authorize again.
  *
  * <p>A lock can be lost, for example with the connection to a database. Each save therefore
- * replaces only the record that it was made from, so that it cannot overwrite a newer one.
+ * replaces only the record that it was made from, so that it cannot overwrite a newer one. In a
+ * store whose locks can be lost, an intent of the last two minutes may belong to a process that is
+ * about to save the pair, and counts as a store that cannot be reached for the moment.
  *
  * <p>There is at most one refresh at a time, on a thread of its own, and its outcome is that of all
  * calls that wait for it. No caller can interrupt it: an interrupt between sending the refresh
@@ -59,6 +61,12 @@ final class TokenRefresher {
   /** The time after a failed refresh in which none is started for a token that is still valid. */
   private static final Duration BACKOFF = Duration.ofSeconds(30);
 
+  /**
+   * How long after an intent its pair can still be saved by a holder that has lost its lock: the
+   * usual call timeout, and the time for which saving is tried.
+   */
+  private static final Duration PAIR_EXPECTED = Duration.ofMinutes(2);
+
   private final OAuthClient oauth;
   private final UnfinishedWork unfinished;
   private final TokenStore store;
@@ -69,6 +77,9 @@ final class TokenRefresher {
   private @Nullable Refresh latestRefresh;
   private volatile @Nullable OAuthTokens newest;
   private volatile @Nullable Instant failedAt;
+
+  /** The last intent of this object. If it has no pair for it, nobody will save one. */
+  private volatile @Nullable StoredTokens sentIntent;
 
   /**
    * A refresh that is under way, or has ended.
@@ -209,7 +220,9 @@ final class TokenRefresher {
       return save(pending.get());
     }
     if (stored.refreshSentAt() != null && !unsaved.isUnused(stored)) {
-      throw possiblyUsed(stored.refreshSentAt());
+      throw isPairExpected(stored, stored.refreshSentAt())
+          ? pairExpected(stored.refreshSentAt())
+          : possiblyUsed(stored.refreshSentAt());
     }
     if (!unfinished.begin()) {
       throw closed();
@@ -221,17 +234,26 @@ final class TokenRefresher {
     }
   }
 
+  /**
+   * Returns whether a holder that lost its lock may be about to save the pair that belongs to an
+   * intent. The clocks of two machines may differ.
+   */
+  private boolean isPairExpected(StoredTokens intent, Instant sentAt) {
+    Duration age = Duration.between(sentAt, lifetime.clock().instant()).abs();
+    return store.canLoseLock() && !intent.equals(sentIntent) && age.compareTo(PAIR_EXPECTED) < 0;
+  }
+
   private OAuthTokens send(StoredTokens stored, Consumer<OuraException> failures) {
     // In milliseconds: a store that rounds would return another record than this one.
     Instant now = lifetime.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     StoredTokens intent = StoredTokens.of(stored.tokens()).withRefreshSentAt(now);
-    // A save can take effect and fail nevertheless; until the next line, nothing was sent.
-    unsaved.setUnusedIntents(stored, intent);
-    boolean isSaved = store.replace(person, stored, intent);
-    unsaved.removeUnusedIntents();
-    if (!isSaved) {
+    // A save can fail and take effect nevertheless, even after later attempts have begun.
+    unsaved.addUnusedIntent(intent);
+    if (!store.replace(person, stored, intent)) {
       throw lockLost();
     }
+    unsaved.removeUnusedIntents();
+    sentIntent = intent;
     TokenResult result = oauth.tryRefresh(stored.tokens());
     if (result instanceof TokenResult.Failure failure) {
       if (failure.grantUnused()) {
@@ -247,7 +269,7 @@ final class TokenRefresher {
    * that the refresh token is still unused.
    */
   private void removeIntent(StoredTokens intent, Consumer<OuraException> failures) {
-    unsaved.setUnusedIntents(intent);
+    unsaved.addUnusedIntent(intent);
     try {
       // If the record is another one by now, there is nothing to remove.
       boolean unused = store.replace(person, intent, StoredTokens.of(intent.tokens()));
@@ -260,17 +282,30 @@ final class TokenRefresher {
   /**
    * Saves a pair before it is used. If that fails, the pair is kept for the next attempt.
    *
-   * @return the pair, or the one that replaced the intent meanwhile, which is newer
+   * @return the pair, or the one that replaced the spent one meanwhile, which is newer
    */
   private OAuthTokens save(UnsavedWork.Pair pending) {
     unsaved.add(pending);
     StoredTokens next = StoredTokens.of(pending.tokens());
     boolean isSaved =
         StoreWait.until(
-            Deadline.after(StoreWait.LIMIT, Ticker.system()),
-            () -> store.replace(person, pending.intent(), next));
+            Deadline.after(StoreWait.LIMIT, Ticker.system()), () -> replaceSpent(pending, next));
+    Optional<StoredTokens> newest = isSaved ? Optional.of(next) : store.find(person);
+    if (!isSaved && newest.filter(pending::succeeds).isPresent()) {
+      // With the intent of another holder of the lock, whose refresh may still fail.
+      throw lockLostAndPairKept();
+    }
     unsaved.removePair();
-    return isSaved ? pending.tokens() : stored().tokens();
+    return newest.orElseThrow(this::noTokens).tokens();
+  }
+
+  /**
+   * Replaces the intent, or the record before it: a database that switched to another server may
+   * have lost the intent.
+   */
+  private boolean replaceSpent(UnsavedWork.Pair pending, StoredTokens next) {
+    return store.replace(person, pending.intent(), next)
+        || store.replace(person, pending.beforeIntent(), next);
   }
 
   /** Returns whether the store failed to save something. */
@@ -303,16 +338,16 @@ final class TokenRefresher {
   }
 
   StoredTokens stored() {
-    return store
-        .find(person)
-        .orElseThrow(
-            () ->
-                new CredentialsException(
-                    "There are no tokens for "
-                        + person
-                        + " in "
-                        + store
-                        + ". Send the person to the consent page, and save the tokens."));
+    return store.find(person).orElseThrow(this::noTokens);
+  }
+
+  private CredentialsException noTokens() {
+    return new CredentialsException(
+        "There are no tokens for "
+            + person
+            + " in "
+            + store
+            + ". Send the person to the consent page, and save the tokens.");
   }
 
   private OuraIoException deadlinePassed(CallContext call) {
@@ -346,6 +381,30 @@ final class TokenRefresher {
             + " changed while this program held its lock, so the lock was lost, for example with the"
             + " connection to a database. The refresh token is unused. Check the connection to the"
             + " store, or try again.");
+  }
+
+  private StoreUnavailableException lockLostAndPairKept() {
+    return new StoreUnavailableException(
+        "The lock of "
+            + person
+            + " in "
+            + store
+            + " was lost while a refresh was under way, and another process has begun one with the"
+            + " same refresh token. The next pair is kept in memory. Check the connection to the"
+            + " store, or try again.");
+  }
+
+  private StoreUnavailableException pairExpected(Instant sentAt) {
+    return new StoreUnavailableException(
+        "The refresh token of "
+            + person
+            + " was sent at "
+            + sentAt
+            + ", and the next token pair is not in "
+            + store
+            + " yet. A process that lost its lock may be about to save it. Try again: "
+            + PAIR_EXPECTED.toMinutes()
+            + " minutes after it was sent, the pair counts as lost.");
   }
 
   private CredentialsException closed() {

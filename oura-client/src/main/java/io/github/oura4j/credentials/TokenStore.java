@@ -57,9 +57,11 @@ import java.util.function.Supplier;
  *   <li>A lock can be lost while its holder works, for example when its connection to a database
  *       ends. The holder then must not overwrite what the next holder has saved: it saves with
  *       {@link #replace}, which compares and saves in one step. A store whose lock can be lost must
- *       override that method.
+ *       override that method and {@link #canLoseLock}.
  *   <li>Waiting for the lock is limited. The limit must exceed the duration of a refresh, which is
- *       the OAuth client's call timeout (30 seconds by default) plus the time for two saves.
+ *       the OAuth client's call timeout (30 seconds by default) plus the time for two saves. In a
+ *       store that can be unreachable, saving the pair is tried again for a minute, so that the
+ *       limit must also exceed that minute and the time of its last attempt.
  * </ul>
  *
  * <h2>Crashes</h2>
@@ -160,6 +162,20 @@ public interface TokenStore {
       save(person, tokens);
     }
     return isExpected;
+  }
+
+  /**
+   * Returns whether a lock can be lost while its holder works, for example with its connection to a
+   * database. If so, a holder may find the intent of a refresh whose pair another process is about
+   * to save; the client then waits for that pair for two minutes before it counts as lost.
+   *
+   * <p>The default implementation returns false, which is right if a lock ends with the process of
+   * its holder only.
+   *
+   * @return true if a lock can be lost
+   */
+  default boolean canLoseLock() {
+    return false;
   }
 
   /**

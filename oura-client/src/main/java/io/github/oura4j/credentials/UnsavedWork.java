@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.credentials;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +27,22 @@ final class UnsavedWork {
    * @param intent the stored record of the refresh that returned the pair
    * @param tokens the pair
    */
-  record Pair(StoredTokens intent, OAuthTokens tokens) {}
+  record Pair(StoredTokens intent, OAuthTokens tokens) {
+
+    /** Returns the record that the intent replaced; a failover of a database can bring it back. */
+    StoredTokens beforeIntent() {
+      return StoredTokens.of(intent.tokens());
+    }
+
+    /** Returns whether a record holds the tokens whose refresh returned this pair. */
+    boolean succeeds(StoredTokens stored) {
+      return stored.tokens().equals(intent.tokens());
+    }
+
+    private boolean canReplace(StoredTokens stored) {
+      return stored.equals(intent) || stored.equals(beforeIntent());
+    }
+  }
 
   UnsavedWork(Entry entry) {
     this.entry = entry;
@@ -44,23 +58,22 @@ final class UnsavedWork {
     PAIRS.remove(entry);
   }
 
-  /** Returns the pair that belongs to a stored intent. */
+  /** Returns the pair that belongs to a stored intent, or to the record before it. */
   Optional<Pair> pairOf(StoredTokens stored) {
-    return Optional.ofNullable(PAIRS.get(entry)).filter(pair -> pair.intent().equals(stored));
+    return Optional.ofNullable(PAIRS.get(entry)).filter(pair -> pair.canReplace(stored));
   }
 
-  /** Remembers records whose refresh token was not sent, and forgets the previous ones. */
-  void setUnusedIntents(StoredTokens... records) {
-    // Two of them can be equal.
-    UNUSED_INTENTS.put(entry, Set.copyOf(List.of(records)));
+  /** Remembers that the refresh token of an intent was not sent. */
+  void addUnusedIntent(StoredTokens intent) {
+    UNUSED_INTENTS.computeIfAbsent(entry, key -> ConcurrentHashMap.newKeySet()).add(intent);
   }
 
-  /** Forgets all records whose refresh token was not sent. */
+  /** Forgets all unused intents: their refresh token is about to be sent, or none is stored. */
   void removeUnusedIntents() {
     UNUSED_INTENTS.remove(entry);
   }
 
-  /** Returns whether the refresh token of a record is known to be unused. */
+  /** Returns whether the refresh token of an intent is known to be unused. */
   boolean isUnused(StoredTokens stored) {
     return UNUSED_INTENTS.getOrDefault(entry, Set.of()).contains(stored);
   }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraInterruptedException;
+import io.github.oura4j.error.ReauthorizationRequiredException;
 import io.github.oura4j.error.StoreUnavailableException;
 import io.github.oura4j.http.Deadline;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.http.Ticker;
 import io.github.oura4j.http.VirtualTime;
+import io.github.oura4j.internal.credentials.StoreWait;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +35,7 @@ class SharedStoreTest {
   private final AtomicInteger requests = new AtomicInteger();
   private final FlakyStore store = new FlakyStore();
   private volatile Runnable whileOuraResponds = () -> {};
+  private volatile boolean isResponseLost;
 
   private OAuthClient oauth() {
     return OAuthClient.builder("id", "secret")
@@ -40,6 +44,9 @@ class SharedStoreTest {
             request -> {
               int number = requests.incrementAndGet();
               whileOuraResponds.run();
+              if (isResponseLost) {
+                throw new IOException("connection reset");
+              }
               return new OuraResponse(
                   200,
                   Map.of(),
@@ -170,12 +177,110 @@ class SharedStoreTest {
     assertThat(stored().tokens().accessToken()).isEqualTo("access-1");
   }
 
+  @Test
+  void accessToken_whenTheIntentIsLostInAFailover_savesThePairAndSendsTheTokenOnce() {
+    Credentials credentials = expiredCredentials();
+    whileOuraResponds = () -> store.save("one", pair("access-0", START));
+
+    assertThat(credentials.accessToken()).isEqualTo("access-1");
+    assertThat(stored().tokens().accessToken()).isEqualTo("access-1");
+    assertThat(requests).hasValue(1);
+  }
+
+  @Test
+  void accessToken_whenTheIntentIsLostInAFailoverThatLastsLonger_savesThePairLater() {
+    Credentials credentials = expiredCredentials();
+    whileOuraResponds = () -> store.broken = true;
+    assertThatThrownBy(credentials::accessToken).hasMessage("disk full");
+    store.save("one", pair("access-0", START));
+    store.broken = false;
+
+    assertThat(credentials.accessToken()).isEqualTo("access-1");
+    assertThat(requests).hasValue(1);
+  }
+
+  @Test
+  void accessToken_whenAnotherHolderSentTheSameTokenAndFailed_usesThePairInMemory() {
+    Credentials credentials = expiredCredentials();
+    StoredTokens lost = pair("access-0", START);
+    whileOuraResponds =
+        () -> store.save("one", lost.withRefreshSentAt(time.instant().plusSeconds(1)));
+
+    assertThatThrownBy(() -> credentials.accessTokenFor(callOf(Duration.ofMillis(50))))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("The next pair is kept in memory");
+    store.save("one", lost);
+
+    assertThat(credentials.accessToken()).isEqualTo("access-1");
+    assertThat(requests).hasValue(1);
+  }
+
+  @Test
+  void accessToken_whenSavesOfTheIntentTakeEffectLate_recognizesTheFirstOne() {
+    Credentials credentials = expiredCredentials();
+    store.lateSaves.set(1);
+    store.beforeSave =
+        () -> {
+          time.pass(Duration.ofSeconds(15));
+          store.beforeSave = () -> time.pass(Duration.ofSeconds(15));
+        };
+
+    assertThat(credentials.accessTokenFor(callOf(Duration.ofSeconds(30)))).isEqualTo("access-1");
+    assertThat(requests).hasValue(1);
+  }
+
+  @Test
+  void accessToken_whenAnotherHolderMayStillSaveThePair_waitsForIt() {
+    Credentials credentials = expiredCredentials();
+    StoredTokens intent = pair("access-0", START).withRefreshSentAt(time.instant());
+    store.save("one", intent);
+    time.pass(Duration.ofSeconds(100));
+
+    assertThatThrownBy(() -> credentials.accessTokenFor(callOf(Duration.ofMillis(50))))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("may be about to save it");
+    store.save("one", pair("access-of-other", START.plus(LIFETIME)));
+    assertThat(credentials.accessToken()).isEqualTo("access-of-other");
+  }
+
+  @Test
+  void accessToken_whenNobodySavesThePair_requiresReauthorizationTwoMinutesLater() {
+    Credentials credentials = expiredCredentials();
+    store.save("one", pair("access-0", START).withRefreshSentAt(time.instant()));
+    time.pass(Duration.ofMinutes(2));
+
+    assertThatThrownBy(credentials::accessToken)
+        .isInstanceOf(ReauthorizationRequiredException.class);
+    assertThat(requests).hasValue(0);
+  }
+
+  @Test
+  void accessToken_whenTheResponseOfThisProcessWasLost_requiresReauthorizationAtOnce() {
+    Credentials credentials = expiredCredentials();
+    isResponseLost = true;
+    assertThatThrownBy(credentials::accessToken).hasMessageContaining("may have processed");
+
+    assertThatThrownBy(credentials::accessToken)
+        .isInstanceOf(ReauthorizationRequiredException.class);
+    assertThat(requests).hasValue(1);
+  }
+
+  @Test
+  void close_promisesLongerThanSavingIsTriedAgain() {
+    assertThat(OAuthClient.MAX_SAVE_TIME).isGreaterThan(StoreWait.LIMIT.plusSeconds(15));
+  }
+
   /** A store that can be away or broken, and whose lock another can ignore. */
   private static final class FlakyStore extends DelegatingStore {
     private final AtomicInteger operations = new AtomicInteger();
     private final AtomicInteger operationsAway = new AtomicInteger();
     private volatile boolean broken;
     private volatile Runnable beforeSave = () -> {};
+
+    /** How many times a save seems to fail, and takes effect just before the next save. */
+    private final AtomicInteger lateSaves = new AtomicInteger();
+
+    private volatile Runnable late = () -> {};
 
     FlakyStore() {
       super(TokenStore.inMemory());
@@ -189,6 +294,11 @@ class SharedStoreTest {
     }
 
     @Override
+    public boolean canLoseLock() {
+      return true;
+    }
+
+    @Override
     public Optional<StoredTokens> find(String person) {
       reach();
       return super.find(person);
@@ -199,7 +309,13 @@ class SharedStoreTest {
       Runnable once = beforeSave;
       beforeSave = () -> {};
       once.run();
+      late.run();
+      late = () -> {};
       reach();
+      if (lateSaves.getAndDecrement() > 0) {
+        late = () -> super.save(person, tokens);
+        throw new StoreUnavailableException("no response");
+      }
       if (broken) {
         throw new CredentialsException("disk full");
       }

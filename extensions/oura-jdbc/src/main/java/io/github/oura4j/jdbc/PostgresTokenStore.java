@@ -184,6 +184,11 @@ public final class PostgresTokenStore implements TokenStore {
     return locks.hold(PersonKey.check(person), work);
   }
 
+  @Override
+  public boolean canLoseLock() {
+    return true;
+  }
+
   /**
    * Seals all records again that are sealed with another key than the current one, in transactions
    * of 100 records. It may run at any time, in any process, and be repeated. When it has returned,
