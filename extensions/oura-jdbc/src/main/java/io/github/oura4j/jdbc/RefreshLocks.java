@@ -26,11 +26,14 @@ final class RefreshLocks {
   /** Distinguishes these advisory locks from those of the application. */
   private static final long SALT = 0x6f757261346a0001L;
 
-  /** The lock is held while Oura is asked: no timeout of the server may end it. */
+  /**
+   * The lock is held while Oura is asked: no timeout of the server may end it, except that of
+   * {@link Transaction} for a lost machine.
+   */
   private static final String SETTINGS =
       "select set_config(name, case name when 'lock_timeout' then ? else '0' end, true)"
-          + " from pg_settings where name in ('lock_timeout', 'statement_timeout',"
-          + " 'idle_in_transaction_session_timeout', 'transaction_timeout')";
+          + " from pg_settings"
+          + " where name in ('lock_timeout', 'statement_timeout', 'transaction_timeout')";
 
   private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended(?, ?))";
 

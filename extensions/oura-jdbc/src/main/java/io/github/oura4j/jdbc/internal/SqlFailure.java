@@ -33,6 +33,7 @@ public final class SqlFailure {
         || failure instanceof SQLRecoverableException
         || failure instanceof SQLNonTransientConnectionException
         || READ_ONLY.equals(state)
+        || LOCK_NOT_AVAILABLE.equals(state)
         || (state != null
             && state.length() == 5
             && TRANSIENT_CLASSES.contains(state.substring(0, 2)));

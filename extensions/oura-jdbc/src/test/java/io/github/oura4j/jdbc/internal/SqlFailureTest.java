@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlFailureTest {
   @ParameterizedTest
-  @ValueSource(strings = {"08001", "08006", "40P01", "53300", "57P01", "57P03", "25006", "58030"})
+  @ValueSource(
+      strings = {"08001", "08006", "40P01", "53300", "57P01", "57P03", "25006", "55P03", "58030"})
   void isUnavailable_forStatesThatGoAwayByThemselves_isTrue(String state) {
     assertThat(SqlFailure.isUnavailable(new SQLException("as planned", state))).isTrue();
   }
