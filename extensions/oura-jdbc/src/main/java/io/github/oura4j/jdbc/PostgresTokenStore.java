@@ -38,8 +38,13 @@ import org.jspecify.annotations.Nullable;
  * source and the same keys.
  */
 public final class PostgresTokenStore implements TokenStore {
-  /** Exceeds the time of a refresh, see {@link TokenStore}. */
-  private static final Duration LOCK_LIMIT = Duration.ofSeconds(90);
+  /**
+   * Exceeds the time of a refresh, see {@link TokenStore}: the client's default call timeout, the
+   * minute for which saving the pair is tried again, the save before it, and its last attempt with
+   * a wait for a connection.
+   */
+  private static final Duration LOCK_LIMIT =
+      Duration.ofSeconds(30).plusMinutes(1).plus(Database.TIMEOUT.multipliedBy(3));
 
   private static final int BATCH = 100;
 
@@ -158,35 +163,40 @@ public final class PostgresTokenStore implements TokenStore {
         });
   }
 
-  /** Holds two connections at once, as a refresh does, and writes a row that is rolled back. */
+  /**
+   * Holds two connections at once, as one refresh does, and writes a row that is rolled back. It
+   * does not find out whether the pool has as many connections as this store was told.
+   */
   @Override
   public void checkWritable() {
-    try (Transaction lock = database.begin(Database.TIMEOUT);
-        Transaction save = database.begin(Database.TIMEOUT)) {
-      commitDurably(lock);
-      // No person has this key.
-      int unused = save(save, "", new SealedTokens(keys.currentId(), new byte[0]));
+    // No person has this key. The lock is one of those that may be held at once, so that the
+    // refreshes that are under way have a connection left to save with.
+    int unused = locks.hold("", () -> saveAndRollBack(""));
+  }
+
+  private int saveAndRollBack(String person) {
+    try (Transaction transaction = database.begin(Database.TIMEOUT)) {
+      commitDurably(transaction);
+      return save(transaction, person, new SealedTokens(keys.currentId(), new byte[0]));
     } catch (SQLException e) {
       throw TokenStoreFailure.of(e);
-    } catch (SchemaException e) {
-      throw TokenStoreFailure.of(e);
     }
+  }
+
+  @Override
+  public boolean canLoseLock() {
+    return true;
   }
 
   /**
    * {@inheritDoc}
    *
    * <p>The lock ends if its connection does. An interrupt while the database waits takes effect at
-   * the end of that wait, which is limited to 90 seconds.
+   * the end of that wait, which is limited to 135 seconds.
    */
   @Override
   public <T> T withLock(String person, Supplier<T> work) {
     return locks.hold(PersonKey.check(person), work);
-  }
-
-  @Override
-  public boolean canLoseLock() {
-    return true;
   }
 
   /**

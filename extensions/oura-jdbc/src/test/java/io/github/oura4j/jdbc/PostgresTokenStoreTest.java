@@ -14,7 +14,9 @@ import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -352,6 +355,53 @@ class PostgresTokenStoreTest {
           .isInstanceOf(StoreUnavailableException.class)
           .hasMessageContaining("the pool has as many connections as the store was told");
     }
+  }
+
+  @Test
+  void checkWritable_whileARefreshHoldsAConnection_leavesTheOtherOneForItsSave() throws Exception {
+    TokenStore store =
+        PostgresTokenStore.of(database.pool(2, Duration.ofMillis(500)), TestKeys.KEYS, 2);
+    CountDownLatch letGo = holdLock(store, "one");
+    Future<?> check = threads.submit(store::checkWritable);
+
+    assertThatThrownBy(() -> check.get(800, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    store.save("one", record(1));
+    letGo.countDown();
+    assertThat(check.get(20, TimeUnit.SECONDS)).isNull();
+  }
+
+  @Test
+  void withLock_always_letsTheServerEndTheLockOfALostMachine() {
+    List<Connection> connections = new ArrayList<>();
+    DataSource source = HookedDataSource.after(database.dataSource(), connections::add);
+
+    List<String> settings =
+        PostgresTokenStore.of(source, TestKeys.KEYS, 2)
+            .withLock("one", () -> settingsOf(connections.get(0)));
+
+    assertThat(settings).containsExactly("30", "10", "3", "10min", "0");
+  }
+
+  private static List<String> settingsOf(Connection connection) {
+    List<String> values = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      for (String name :
+          List.of(
+              "tcp_keepalives_idle",
+              "tcp_keepalives_interval",
+              "tcp_keepalives_count",
+              "idle_in_transaction_session_timeout",
+              "statement_timeout")) {
+        try (ResultSet row = statement.executeQuery("show " + name)) {
+          row.next();
+          values.add(row.getString(1));
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return values;
   }
 
   @Test
