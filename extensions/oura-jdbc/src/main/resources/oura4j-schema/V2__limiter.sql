@@ -28,8 +28,19 @@ create table oura4j.limiter_clock (
   shift_nanos bigint not null
 );
 
+-- Permits that a server which took over had lost, and that were counted again: those after the first number, until the
+-- second one.
+create table oura4j.lost_permits (
+  after_n bigint primary key,
+  until_n bigint not null
+);
+
 create function oura4j.server_nanos() returns bigint language sql volatile
 as $$ select (extract(epoch from clock_timestamp()) * 1000000000)::bigint $$;
+
+-- Returns the current time of the limiter, for queries.
+create function oura4j.limiter_time() returns bigint language sql volatile
+as $$ select oura4j.server_nanos() + coalesce((select c.shift_nanos from oura4j.limiter_clock c), 0) $$;
 
 -- Returns the number of the last permit that was granted at or before a time, among those numbered from first to last;
 -- first - 1 if there is none. Permits that were deleted are older than all others.
@@ -76,12 +87,51 @@ begin
   return result;
 end $$;
 
+-- Counts permits again that a server which took over has lost, and returns the number of the last permit.
+--
+-- A caller has seen that permit number seen_n was granted at seen_granted_at. If that permit is not there, or another
+-- one has its number, those after the last one of that time are lost. They count from then on. Several callers have seen
+-- them, but they are counted again once.
+--
+-- counts_since: permits until this time no longer count
+-- most: how many permits can count
+create function oura4j.restore_permits(
+  last_n bigint, last_at bigint, seen_n bigint, seen_granted_at bigint, counts_since bigint, most bigint)
+returns bigint language plpgsql volatile as $$
+declare
+  common_n bigint;
+  restored_n bigint;
+  lost bigint;
+begin
+  if seen_n is null or coalesce(seen_granted_at, counts_since) <= counts_since or (seen_n <= last_n and not exists (
+      select from oura4j.permits p where p.n = seen_n and p.granted_at <> seen_granted_at)) then
+    return last_n;
+  end if;
+  common_n := oura4j.last_permit_until(
+    seen_granted_at, coalesce((select min(p.n) from oura4j.permits p), last_n + 1), least(last_n, seen_n));
+  restored_n := coalesce((select l.until_n from oura4j.lost_permits l where l.after_n = common_n), common_n);
+  lost := least(seen_n - restored_n, most);
+  if lost <= 0 then
+    return last_n;
+  end if;
+  insert into oura4j.lost_permits (after_n, until_n) values (common_n, seen_n)
+  on conflict (after_n) do update set until_n = excluded.until_n;
+  insert into oura4j.permits (n, granted_at)
+    select restored.n, greatest(last_at, seen_granted_at)
+    from generate_series(last_n + 1, last_n + lost) as restored (n);
+  return last_n + lost;
+end $$;
+
 -- Grants permits: one function call for everything that a process has to ask and to tell.
 --
 -- asks: for each request that wants a permit, the hash of its access token, or null
 -- counted_*: how long a permit counts, which is longer than the window
 -- longer: how much longer
--- seen_*: the time and the number of the last permit in the previous response, and how long ago that was
+-- seen_*: the number of the last permit in the previous response, when it was granted, the time of that response, and
+--   how long ago that was
+-- tolerance: by how much the server's clock may differ from what is expected
+-- patience: how long to wait for other callers. Nobody waits for this call any longer: without a limit, it would go on
+--   waiting at the server, and then grant permits that nobody uses.
 -- held_*, named_*: responses with status 429 that no earlier call has told
 --
 -- waits: for each request 0 if its permit was granted, otherwise how long until it can be, at least
@@ -92,10 +142,11 @@ create function oura4j.acquire_permits(
   application_requests bigint, counted_application bigint,
   token_requests bigint, counted_token bigint,
   longer bigint,
-  seen_n bigint, seen_at bigint, seen_ago bigint, tolerance bigint,
+  seen_n bigint, seen_granted_at bigint, seen_at bigint, seen_ago bigint,
+  tolerance bigint, patience bigint,
   held_tokens text[], held_for bigint[],
   named_requests bigint[], named_windows bigint[], named_for bigint[],
-  out now_at bigint, out last_n bigint, out available bigint,
+  out now_at bigint, out last_n bigint, out last_at bigint, out available bigint,
   out waits bigint[], out token_waits bigint[], out releases bigint[])
 language plpgsql volatile as $$
 #variable_conflict use_column
@@ -103,7 +154,8 @@ declare
   most_releases constant bigint := 64;
   permits_between_deletions constant bigint := 512;
   kept constant bigint := 3600000000000;
-  last_at bigint;
+  asked_at constant bigint := oura4j.server_nanos();
+  waited bigint;
   ask text;
   application oura4j.holds;
   token oura4j.holds;
@@ -117,18 +169,14 @@ begin
       using errcode = 'invalid_transaction_state';
   end if;
   -- Statements of a function see what was committed before they began, so also what the last holder of the lock did.
+  perform set_config('lock_timeout', greatest(1, patience / 1000000)::text, true);
   perform pg_advisory_xact_lock(hashtextextended('oura4j limiter', 0));
+  -- The caller cannot know how long that took. More than the patience means that the clock was set meanwhile.
+  waited := least(greatest(oura4j.server_nanos() - asked_at, 0), patience);
   select p.n, p.granted_at into last_n, last_at from oura4j.permits p order by p.n desc limit 1;
-  now_at := oura4j.limiter_nanos(last_at, seen_at, seen_ago, tolerance);
-  last_n := coalesce(last_n, 0);
-
-  -- A server that took over has lost the last permits: they count from when they were seen.
-  if seen_n > last_n then
-    insert into oura4j.permits (n, granted_at)
-      select lost, greatest(last_at, seen_at)
-      from generate_series(greatest(last_n, seen_n - application_requests) + 1, seen_n) lost;
-    last_n := seen_n;
-  end if;
+  now_at := oura4j.limiter_nanos(last_at, seen_at, seen_ago + waited, tolerance);
+  last_n := oura4j.restore_permits(
+    coalesce(last_n, 0), last_at, seen_n, seen_granted_at, now_at - counted_application, application_requests);
 
   insert into oura4j.holds as h (token_hash, held_until, named_requests, named_window, named_until)
     select held.token_hash, now_at + held.held_for, held.requests, held.window_nanos, now_at + held.named_for
@@ -174,6 +222,7 @@ begin
           now_at - greatest(kept, counted_application, counted_token) - longer,
           (select min(p.n) from oura4j.permits p), last_n - 1);
         delete from oura4j.permits p where p.n <= last_old_n;
+        delete from oura4j.lost_permits l where l.after_n <= last_old_n;
         delete from oura4j.holds h where greatest(h.held_until, h.named_until) <= now_at;
         select h.* into application from oura4j.holds h where h.token_hash is null;
       end if;
@@ -199,6 +248,7 @@ begin
       left join oura4j.permits p on p.n = next.n
       order by next.n);
   end if;
+  select p.granted_at into last_at from oura4j.permits p where p.n = last_n;
 end $$;
 
 insert into oura4j.schema_version (version) values (2);

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PermitStore {
   private static final String CALL =
-      "select now_at, last_n, available, waits, token_waits, releases"
-          + " from oura4j.acquire_permits(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "select now_at, last_n, last_at, available, waits, token_waits, releases"
+          + " from oura4j.acquire_permits(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   /** Two clocks may differ by a thousandth of the time that they measure. */
   private static final long CLOCK_DRIFT = 1000;
@@ -49,10 +49,11 @@ final class PermitStore {
    * it has lost permits.
    *
    * @param number the number of the last permit
+   * @param grantedAt when that was granted, on the limiter's clock; null if there was none
    * @param at the time on the limiter's clock
    * @param receivedAt when the response came, by the ticker
    */
-  private record Seen(long number, long at, long receivedAt) {}
+  private record Seen(long number, @Nullable Long grantedAt, long at, long receivedAt) {}
 
   /**
    * The response of the database.
@@ -91,12 +92,12 @@ final class PermitStore {
       bindLimit(call, 4, settings.token());
       call.setLong(6, settings.longer().toNanos());
       bindSeen(call, now);
-      call.setArray(11, connection.createArrayOf("text", each(holds, Hold::tokenHash)));
-      call.setArray(12, bigints(connection, holds, hold -> hold.until() - now));
-      call.setArray(13, bigints(connection, holds, hold -> requests(hold)));
-      call.setArray(14, bigints(connection, holds, hold -> window(hold)));
+      call.setArray(13, connection.createArrayOf("text", each(holds, Hold::tokenHash)));
+      call.setArray(14, bigints(connection, holds, hold -> hold.until() - now));
+      call.setArray(15, bigints(connection, holds, hold -> requests(hold)));
+      call.setArray(16, bigints(connection, holds, hold -> window(hold)));
       call.setArray(
-          15,
+          17,
           bigints(
               connection,
               holds,
@@ -114,17 +115,19 @@ final class PermitStore {
     Seen last = seen;
     long tolerance = settings.storeTimeout().toNanos();
     if (last == null) {
-      for (int index = 7; index < 10; index++) {
+      for (int index = 7; index < 11; index++) {
         call.setNull(index, Types.BIGINT);
       }
     } else {
       long ago = now - last.receivedAt;
       call.setLong(7, last.number);
-      call.setLong(8, last.at);
-      call.setLong(9, ago);
+      call.setObject(8, last.grantedAt, Types.BIGINT);
+      call.setLong(9, last.at);
+      call.setLong(10, ago);
       tolerance += ago / CLOCK_DRIFT;
     }
-    call.setLong(10, tolerance);
+    call.setLong(11, tolerance);
+    call.setLong(12, settings.storeTimeout().toNanos());
   }
 
   private Response execute(PreparedStatement call) throws SQLException {
@@ -133,7 +136,12 @@ final class PermitStore {
       row.next();
       long receivedAt = ticker.nanoTime();
       if (receivedAt - sentAt <= settings.storeTimeout().toNanos()) {
-        seen = new Seen(row.getLong("last_n"), row.getLong("now_at"), receivedAt);
+        seen =
+            new Seen(
+                row.getLong("last_n"),
+                row.getObject("last_at", Long.class),
+                row.getLong("now_at"),
+                receivedAt);
       }
       return new Response(
           sentAt,

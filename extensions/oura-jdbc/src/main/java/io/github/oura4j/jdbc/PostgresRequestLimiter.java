@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Time</b> is that of the server. If its clock is set forward or backward, also because
  * another server took over, the processes notice that and the difference is made up for. Steps that
  * are shorter than the store timeout are not noticed. Nobody notices a step while no process is
- * running.
+ * running, or if a process that has just started is the first to ask after it.
  *
  * <p><b>Order.</b> Within a process, waiting requests get permits in the order in which they first
  * asked for one, if they ask at the same time. Among processes there is no order.
@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * rights, {@code tryAcquire} throws a {@link SchemaException}. A rate limit that Oura reports
  * meanwhile is recorded when the database is back. Permits of a process that was killed count like
  * all others. What a failover to another server lost is made up for, as far as a process that is
- * still running has seen it.
+ * still running has seen it, except in the limits of single access tokens.
  *
  * <p>Thread-safe. Closing the limiter does not close the {@code DataSource}; a limiter that is not
  * closed keeps no thread when it is not used.

@@ -197,6 +197,124 @@ class PostgresRequestLimiterTest {
   }
 
   @Test
+  void tryAcquire_afterOthersGotTheNumbersOfLostPermits_countsTheLostOnesOnceMore()
+      throws SQLException {
+    PostgresRequestLimiter first = limiter(25);
+    PostgresRequestLimiter second = limiter(25);
+    assertThat(acquired(first, 10)).isEqualTo(10);
+    assertThat(acquired(second, 5)).isEqualTo(5);
+    DATABASE.execute("delete from oura4j.permits where n > 8");
+    time.advance(Duration.ofSeconds(1));
+    assertThat(acquired(limiter(25), 9)).isEqualTo(9);
+
+    // 15 + 9 of 25 are used, although the server knows of 17.
+    assertThat(acquired(second, 2)).isEqualTo(1);
+    assertThat(acquired(first, 1)).isZero();
+    assertThat(DATABASE.query("select count(*) from oura4j.permits")).containsExactly("25");
+    time.advance(COUNTED);
+    assertThat(acquired(first, 26)).isEqualTo(25);
+  }
+
+  @Test
+  void tryAcquire_afterAnotherProcessCountedLostPermitsAgain_addsThoseOnlyThatItAloneHasSeen()
+      throws SQLException {
+    PostgresRequestLimiter first = limiter(20);
+    PostgresRequestLimiter second = limiter(20);
+    assertThat(acquired(first, 10)).isEqualTo(10);
+    time.advance(Duration.ofSeconds(1));
+    assertThat(acquired(second, 5)).isEqualTo(5);
+    DATABASE.execute("delete from oura4j.permits where n > 8");
+    time.advance(Duration.ofSeconds(1));
+
+    assertThat(acquired(first, 1)).isEqualTo(1);
+    assertThat(DATABASE.query("select count(*) from oura4j.permits")).containsExactly("11");
+    assertThat(acquired(second, 1)).isEqualTo(1);
+    assertThat(DATABASE.query("select count(*) from oura4j.permits")).containsExactly("17");
+  }
+
+  @Test
+  void tryAcquire_whenAllPermitsThatWereSeenAreOld_countsNoneAgain() throws SQLException {
+    PostgresRequestLimiter limiter = limiter(3);
+    assertThat(acquired(limiter, 3)).isEqualTo(3);
+    DATABASE.execute("delete from oura4j.permits");
+    time.advance(COUNTED);
+
+    assertThat(acquired(limiter(3), 1)).isEqualTo(1);
+    assertThat(acquired(limiter, 3)).isEqualTo(2);
+  }
+
+  @Test
+  void limiterTime_afterTheServersClockWasSet_isThatOfTheLimiter() throws SQLException {
+    PostgresRequestLimiter limiter = limiter(3);
+    assertThat(acquired(limiter, 1)).isEqualTo(1);
+    clock.set(Duration.ofHours(1));
+    assertThat(acquired(limiter, 1)).isEqualTo(1);
+
+    assertThat(DATABASE.query("select oura4j.limiter_time() - max(granted_at) from oura4j.permits"))
+        .containsExactly("0");
+  }
+
+  @Test
+  void acquirePermits_afterAWaitForTheLock_doesNotTakeThatForAStepOfTheClock() throws Exception {
+    DATABASE.execute(
+        """
+        create or replace function oura4j.server_nanos() returns bigint language sql volatile
+          as 'select (extract(epoch from clock_timestamp()) * 1000000000)::bigint'
+        """);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (Connection other = DATABASE.dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(LOCK);
+      Future<?> waiting =
+          thread.submit(
+              () -> {
+                DATABASE.execute(
+                    """
+                    select oura4j.acquire_permits(array['a'], 9, 9, 9, 9, 1,
+                      0, null, oura4j.server_nanos(), 0, 200000000, 5000000000,
+                      '{}', '{}', '{}', '{}', '{}')
+                    """);
+                return null;
+              });
+      statement.execute("select pg_sleep(0.6)");
+      other.rollback();
+      waiting.get();
+    } finally {
+      thread.shutdownNow();
+    }
+
+    assertThat(DATABASE.query("select count(*) from oura4j.permits")).containsExactly("1");
+    assertThat(DATABASE.query("select shift_nanos from oura4j.limiter_clock")).isEmpty();
+  }
+
+  @Test
+  void tryAcquire_byCallersThatGiveUpOneAfterTheOther_leavesNothingWaitingAtTheServer()
+      throws Exception {
+    PostgresRequestLimiter limiter =
+        limiter(
+            1000,
+            DATABASE.dataSource(),
+            builder -> builder.ticker(Ticker.system()).storeTimeout(Duration.ofMillis(150)));
+    try (Connection other = DATABASE.dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(LOCK);
+      for (int i = 0; i < 12; i++) {
+        assertThatThrownBy(() -> tryAcquire(limiter, "a"))
+            .isInstanceOf(StoreUnavailableException.class);
+      }
+
+      assertThat(
+              DATABASE.query(
+                  "select pid from pg_locks where locktype = 'advisory' and not granted and database"
+                      + " = (select oid from pg_database where datname = current_database())"))
+          .hasSizeLessThan(2);
+      other.rollback();
+    }
+  }
+
+  @Test
   void tryAcquire_byManyProcessesAndThreads_grantsExactlyTheLimitOverOneConnectionEach()
       throws Exception {
     List<Callable<Integer>> work = new ArrayList<>();
@@ -462,7 +580,7 @@ class PostgresRequestLimiterTest {
                 DATABASE.execute(
                     """
                     begin isolation level repeatable read;
-                    select oura4j.acquire_permits(array['a'], 1, 1, 1, 1, 1, null, null, null, 1,
+                    select oura4j.acquire_permits(array['a'], 1, 1, 1, 1, 1, null, null, null, null, 1, 1,
                       '{}', '{}', '{}', '{}', '{}');
                     """))
         .isInstanceOf(SQLException.class)
