@@ -398,6 +398,7 @@ class HistoryRunnerTest {
                   }
                   return clientOf(person);
                 })
+            .threads(1)
             .transactionalSink(tables)
             .build()
             .run();
