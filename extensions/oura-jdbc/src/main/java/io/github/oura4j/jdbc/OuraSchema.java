@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.jdbc;
 
+import io.github.oura4j.jdbc.internal.Database;
+import io.github.oura4j.jdbc.internal.Schema;
 import io.github.oura4j.jdbc.internal.SqlFailure;
 import io.github.oura4j.jdbc.internal.Transaction;
 import java.io.IOException;
@@ -8,15 +10,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -30,17 +28,8 @@ import javax.sql.DataSource;
  * release.
  */
 public final class OuraSchema {
-  private static final List<String> FILES =
-      List.of("V1__tokens.sql", "V2__limiter.sql", "V3__ledger.sql");
-
-  private static final int OLDEST_SERVER = 150_000;
-
   /** A file may take long if a table is large, and nobody else waits for the connection. */
   private static final Duration TIMEOUT = Duration.ofMinutes(30);
-
-  private static final String APPLY =
-      "Apply the schema with OuraSchema.apply, or the files oura4j-schema/V*.sql of oura-jdbc with"
-          + " your migration tool.";
 
   private OuraSchema() {}
 
@@ -55,15 +44,13 @@ public final class OuraSchema {
   public static void apply(DataSource dataSource) {
     try (Transaction transaction = Transaction.begin(dataSource, TIMEOUT)) {
       Connection connection = transaction.connection();
-      refuse(serverProblem(connection));
+      refuse(Schema.serverProblem(connection));
       try (Statement statement = connection.createStatement()) {
         statement.execute("select pg_advisory_xact_lock(hashtextextended('oura4j schema', 0))");
-        SortedSet<Integer> applied = appliedVersions(connection);
-        refuse(newerVersion(applied));
-        for (String file : FILES) {
-          if (!applied.contains(version(file))) {
-            statement.execute(content(file));
-          }
+        SortedSet<Integer> applied = Schema.appliedVersions(connection);
+        refuse(Schema.newerVersion(applied));
+        for (String file : Schema.missingFiles(applied)) {
+          statement.execute(content(file));
         }
       }
       transaction.commit();
@@ -83,109 +70,10 @@ public final class OuraSchema {
    */
   public static void check(DataSource dataSource) {
     try (Transaction transaction = Transaction.begin(dataSource, Database.TIMEOUT)) {
-      refuse(problem(transaction.connection()));
+      refuse(Schema.problem(transaction.connection()));
     } catch (SQLException e) {
       throw failure(e);
     }
-  }
-
-  /** Returns what is wrong with the server or the schema, and what to do. */
-  static Optional<String> problem(Connection connection) throws SQLException {
-    Optional<String> server = serverProblem(connection);
-    return server.isPresent() ? server : versionProblem(appliedVersions(connection));
-  }
-
-  private static Optional<String> serverProblem(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select current_setting('server_version_num')::int,"
-                    + " current_setting('server_encoding')")) {
-      row.next();
-      return serverProblem(row.getInt(1), row.getString(2));
-    }
-  }
-
-  /**
-   * Returns why a server cannot be used.
-   *
-   * @param version the server's version as a number, such as 150004
-   * @param encoding the encoding of the database
-   */
-  static Optional<String> serverProblem(int version, String encoding) {
-    if (version < OLDEST_SERVER) {
-      return Optional.of(
-          "The server is PostgreSQL "
-              + version / 10_000
-              + ", and oura4j needs version 15 or newer. Upgrade the server, or use another one.");
-    }
-    if (!encoding.equals("UTF8")) {
-      return Optional.of(
-          "The encoding of the database is "
-              + encoding
-              + ", and oura4j needs UTF8. Use a database that was created with encoding 'UTF8'.");
-    }
-    return Optional.empty();
-  }
-
-  private static SortedSet<Integer> appliedVersions(Connection connection) throws SQLException {
-    SortedSet<Integer> versions = new TreeSet<>();
-    try (Statement statement = connection.createStatement()) {
-      if (!hasVersionTable(statement)) {
-        return versions;
-      }
-      try (ResultSet rows = statement.executeQuery("select version from oura4j.schema_version")) {
-        while (rows.next()) {
-          versions.add(rows.getInt(1));
-        }
-      }
-    }
-    return versions;
-  }
-
-  private static boolean hasVersionTable(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery("select to_regclass('oura4j.schema_version') is not null")) {
-      row.next();
-      return row.getBoolean(1);
-    }
-  }
-
-  /** Returns why a schema with these versions cannot be used. */
-  static Optional<String> versionProblem(SortedSet<Integer> applied) {
-    Optional<String> newer = newerVersion(applied);
-    if (newer.isPresent() || applied.equals(versions())) {
-      return newer;
-    }
-    return Optional.of(
-        applied.isEmpty()
-            ? "The database has no schema oura4j. " + APPLY
-            : "The schema oura4j of the database has version "
-                + applied.last()
-                + ", and this version of oura4j needs version "
-                + versions().last()
-                + ". "
-                + APPLY);
-  }
-
-  private static Optional<String> newerVersion(SortedSet<Integer> applied) {
-    return applied.isEmpty() || applied.last() <= versions().last()
-        ? Optional.empty()
-        : Optional.of(
-            "The schema oura4j of the database has version "
-                + applied.last()
-                + ", which is newer than the version "
-                + versions().last()
-                + " of this program. Update oura4j in this program.");
-  }
-
-  private static SortedSet<Integer> versions() {
-    return FILES.stream().map(OuraSchema::version).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** Returns the version in a file's name, such as 1 in {@code V1__tokens.sql}. */
-  private static int version(String file) {
-    return Integer.parseInt(file.substring(1, file.indexOf("__")));
   }
 
   private static String content(String file) {

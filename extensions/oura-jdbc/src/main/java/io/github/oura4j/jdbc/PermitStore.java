@@ -2,6 +2,7 @@
 package io.github.oura4j.jdbc;
 
 import io.github.oura4j.http.Ticker;
+import io.github.oura4j.jdbc.internal.Database;
 import io.github.oura4j.jdbc.internal.Transaction;
 import io.github.oura4j.limit.RateLimit;
 import java.sql.Array;

@@ -3,6 +3,7 @@ package io.github.oura4j.jdbc;
 
 import io.github.oura4j.error.StoreUnavailableException;
 import io.github.oura4j.http.Ticker;
+import io.github.oura4j.jdbc.internal.Database;
 import io.github.oura4j.limit.RateLimit;
 import io.github.oura4j.limit.RateLimitStatus;
 import io.github.oura4j.limit.RateLimitTier;
@@ -71,7 +72,8 @@ public final class PostgresRequestLimiter implements RequestLimiter, AutoCloseab
     this.ticker = builder.ticker;
     this.requests =
         new PermitRequests(
-            new PermitStore(new Database(builder.dataSource), settings, ticker),
+            new PermitStore(
+                new Database(builder.dataSource, SchemaException::new), settings, ticker),
             bounds,
             builder.idleTime);
   }

@@ -5,6 +5,7 @@ import io.github.oura4j.credentials.PersonKey;
 import io.github.oura4j.credentials.StoredTokens;
 import io.github.oura4j.credentials.TokenStore;
 import io.github.oura4j.error.CredentialsException;
+import io.github.oura4j.jdbc.internal.Database;
 import io.github.oura4j.jdbc.internal.Transaction;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -79,7 +80,10 @@ public final class PostgresTokenStore implements TokenStore {
               + " is too small for the token store: a refresh holds one connection and saves with"
               + " another. Give the pool 2 connections or more.");
     }
-    this.database = new Database(Objects.requireNonNull(dataSource, "dataSource must not be null"));
+    this.database =
+        new Database(
+            Objects.requireNonNull(dataSource, "dataSource must not be null"),
+            SchemaException::new);
     this.keys = Objects.requireNonNull(keys, "keys must not be null");
     this.locks = new RefreshLocks(database, poolSize - 1, lockLimit);
   }

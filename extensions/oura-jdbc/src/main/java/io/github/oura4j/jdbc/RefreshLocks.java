@@ -3,6 +3,7 @@ package io.github.oura4j.jdbc;
 
 import io.github.oura4j.error.CredentialsException;
 import io.github.oura4j.error.OuraInterruptedException;
+import io.github.oura4j.jdbc.internal.Database;
 import io.github.oura4j.jdbc.internal.SqlFailure;
 import io.github.oura4j.jdbc.internal.Transaction;
 import java.sql.PreparedStatement;

@@ -167,16 +167,4 @@ class OuraSchemaTest {
           .hasMessageNotContaining("planted");
     }
   }
-
-  @Test
-  void serverProblem_ofAnOldServerOrAnotherEncoding_saysWhatIsNeeded() {
-    assertThat(OuraSchema.serverProblem(150_000, "UTF8")).isEmpty();
-    assertThat(OuraSchema.serverProblem(140_022, "UTF8"))
-        .hasValue(
-            "The server is PostgreSQL 14, and oura4j needs version 15 or newer. Upgrade the"
-                + " server, or use another one.");
-    assertThat(OuraSchema.serverProblem(180_006, "SQL_ASCII"))
-        .hasValueSatisfying(
-            problem -> assertThat(problem).contains("is SQL_ASCII, and oura4j needs UTF8"));
-  }
 }

@@ -4,6 +4,7 @@ package io.github.oura4j.jdbc.ledger;
 import io.github.oura4j.credentials.PersonKey;
 import io.github.oura4j.jdbc.OuraSchema;
 import io.github.oura4j.jdbc.SchemaException;
+import io.github.oura4j.jdbc.internal.Database;
 import io.github.oura4j.jdbc.internal.Transaction;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.sync.Checkpoint;
@@ -64,7 +65,9 @@ public final class PostgresLedger {
    * @param dataSource connects to the database to which {@link OuraSchema} was applied
    */
   public PostgresLedger(DataSource dataSource) {
-    this.database = new LedgerDatabase(Objects.requireNonNull(dataSource, "dataSource"));
+    this.database =
+        new LedgerDatabase(
+            new Database(Objects.requireNonNull(dataSource, "dataSource"), SchemaException::new));
   }
 
   Leases leases(Duration duration) {

@@ -14,8 +14,10 @@ import io.github.oura4j.sync.HistoryOutcome;
 import io.github.oura4j.sync.HistoryResult;
 import io.github.oura4j.sync.HistoryWindow;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -215,7 +217,7 @@ class PostgresLedgerTest {
       CompletableFuture<Integer> planned =
           CompletableFuture.supplyAsync(
               () -> ledger.plan(List.of("b"), Set.of(DataType.SLEEP), FIRST, LAST));
-      awaitWaitingLock();
+      awaitWaitingLock("advisory");
       assertThat(ledger.lastSequence()).isZero();
       other.commit();
 
@@ -226,10 +228,10 @@ class PostgresLedgerTest {
         .containsExactly("a", "b");
   }
 
-  private static void awaitWaitingLock() throws SQLException {
+  private static void awaitWaitingLock(String type) throws SQLException {
     long start = System.nanoTime();
     while (database
-        .query("select 1 from pg_locks where locktype = 'advisory' and not granted")
+        .query("select 1 from pg_locks where not granted and locktype = '" + type + "'")
         .isEmpty()) {
       assertThat(System.nanoTime() - start).as("waiting").isLessThan(30_000_000_000L);
     }
@@ -406,6 +408,16 @@ class PostgresLedgerTest {
     assertThat(database.query("select round from oura4j.work")).containsExactly("2");
     assertThat(database.query("select round from oura4j.fetched_window")).containsExactly("2");
     assertThat(ledger.checkpoint("a").settled(DataType.DAILY_SLEEP)).hasSize(1);
+  }
+
+  @Test
+  void anyMethod_whenNothingListens_isAFailureThatMayPass() {
+    PGSimpleDataSource nowhere = new PGSimpleDataSource();
+    nowhere.setURL("jdbc:postgresql://127.0.0.1:1/oura?user=oura&password=planted");
+
+    assertThatThrownBy(() -> new PostgresLedger(nowhere).people())
+        .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.isUnavailable()).isTrue())
+        .hasMessageNotContaining("planted");
   }
 
   @Test

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.jdbc;
+package io.github.oura4j.jdbc.internal;
 
-import io.github.oura4j.jdbc.internal.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -12,30 +12,48 @@ import org.jspecify.annotations.Nullable;
  * A database with the schema of this library, which is checked before the first transaction.
  * Thread-safe.
  */
-final class Database {
+public final class Database {
   /** How long a statement may take before its connection counts as lost. */
-  static final Duration TIMEOUT = Duration.ofSeconds(15);
+  public static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final DataSource dataSource;
+  private final Function<String, ? extends RuntimeException> unsuitable;
   private volatile boolean isChecked;
 
-  Database(DataSource dataSource) {
+  /**
+   * Creates a database. Nothing is sent until a transaction begins.
+   *
+   * @param unsuitable makes the exception for a server or a schema that cannot be used, of a
+   *     message that says what to do
+   */
+  public Database(DataSource dataSource, Function<String, ? extends RuntimeException> unsuitable) {
     this.dataSource = dataSource;
+    this.unsuitable = unsuitable;
   }
 
   /** What runs in a transaction. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T run(Transaction transaction) throws SQLException;
   }
 
   /**
    * Runs work in a transaction of its own and commits it. If anything fails, it is rolled back.
    *
-   * @throws SchemaException if the server or the schema cannot be used
+   * @throws RuntimeException if the server or the schema cannot be used
    */
-  <T> T inTransaction(Work<T> work) throws SQLException {
-    try (Transaction transaction = begin(TIMEOUT)) {
+  public <T> T inTransaction(Work<T> work) throws SQLException {
+    return inTransaction(TIMEOUT, work);
+  }
+
+  /**
+   * Runs work in a transaction of its own and commits it. If anything fails, it is rolled back.
+   *
+   * @param timeout how long a statement may take before its connection counts as lost
+   * @throws RuntimeException if the server or the schema cannot be used
+   */
+  public <T> T inTransaction(Duration timeout, Work<T> work) throws SQLException {
+    try (Transaction transaction = begin(timeout)) {
       T result = work.run(transaction);
       transaction.commit();
       return result;
@@ -46,9 +64,9 @@ final class Database {
    * Begins a transaction, which the caller must close.
    *
    * @param timeout how long a statement may take before its connection counts as lost
-   * @throws SchemaException if the server or the schema cannot be used
+   * @throws RuntimeException if the server or the schema cannot be used
    */
-  Transaction begin(Duration timeout) throws SQLException {
+  public Transaction begin(Duration timeout) throws SQLException {
     Transaction transaction = Transaction.begin(dataSource, timeout);
     try {
       check(transaction);
@@ -64,9 +82,9 @@ final class Database {
    * close.
    *
    * @param timeout how long the statement may take before the connection counts as lost
-   * @throws SchemaException if the server or the schema cannot be used
+   * @throws RuntimeException if the server or the schema cannot be used
    */
-  Transaction beginSingle(Duration timeout) throws SQLException {
+  public Transaction beginSingle(Duration timeout) throws SQLException {
     if (!isChecked) {
       begin(timeout).close();
     }
@@ -75,9 +93,9 @@ final class Database {
 
   private void check(Transaction transaction) throws SQLException {
     if (!isChecked) {
-      Optional<String> problem = OuraSchema.problem(transaction.connection());
+      Optional<String> problem = Schema.problem(transaction.connection());
       if (problem.isPresent()) {
-        throw new SchemaException(problem.get());
+        throw unsuitable.apply(problem.get());
       }
       isChecked = true;
     }
