@@ -4,6 +4,7 @@ package io.github.oura4j.jdbc.internal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -42,6 +43,7 @@ public final class Transaction implements AutoCloseable {
     setTimeout(timeout);
     connection.setAutoCommit(isSingle);
     if (!isSingle) {
+      setReadCommitted();
       set(timeout.dividedBy(2));
     }
   }
@@ -54,7 +56,8 @@ public final class Transaction implements AutoCloseable {
   }
 
   /**
-   * Begins a transaction.
+   * Begins a transaction with the isolation level read committed, whatever the default of the
+   * connection is.
    *
    * @param timeout how long one statement may take before its connection counts as lost. It may
    *     wait for a lock for half of that time
@@ -122,6 +125,16 @@ public final class Transaction implements AutoCloseable {
       }
     } finally {
       connection.close();
+    }
+  }
+
+  /**
+   * Must be the first statement of the transaction. The driver's own method makes a setting that
+   * outlives the transaction.
+   */
+  private void setReadCommitted() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set transaction isolation level read committed");
     }
   }
 

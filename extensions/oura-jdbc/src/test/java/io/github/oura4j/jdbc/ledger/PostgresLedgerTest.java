@@ -4,8 +4,10 @@ package io.github.oura4j.jdbc.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.oura4j.jdbc.HookedDataSource;
 import io.github.oura4j.jdbc.SchemaException;
 import io.github.oura4j.jdbc.TestDatabase;
+import io.github.oura4j.jdbc.internal.Transaction;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.sync.Checkpoint;
 import io.github.oura4j.sync.FetchedWindow;
@@ -418,6 +420,27 @@ class PostgresLedgerTest {
     assertThatThrownBy(() -> new PostgresLedger(nowhere).people())
         .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.isUnavailable()).isTrue())
         .hasMessageNotContaining("planted");
+  }
+
+  @Test
+  void anyMethod_withRepeatableReadByDefault_waitsForOthersAndSucceeds() throws Exception {
+    ledger.enroll(List.of("a"));
+    PostgresLedger other =
+        new PostgresLedger(
+            HookedDataSource.after(
+                database.dataSource(),
+                opened -> opened.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ)));
+    try (Transaction holder = Transaction.begin(database.dataSource(), Duration.ofSeconds(30));
+        PreparedStatement update =
+            holder.prepare("update oura4j.person set enrolled_at = clock_timestamp()")) {
+      assertThat(update.executeUpdate()).isEqualTo(1);
+
+      CompletableFuture<Boolean> marked = CompletableFuture.supplyAsync(() -> other.markDue("a"));
+      awaitWaitingLock("transactionid");
+      holder.commit();
+
+      assertThat(marked.get(10, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   @Test
