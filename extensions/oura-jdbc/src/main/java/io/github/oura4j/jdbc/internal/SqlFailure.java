@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.jdbc.internal;
 
+import java.net.SocketTimeoutException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,8 +42,41 @@ public final class SqlFailure {
             && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
   }
 
-  /** Returns the driver's or the pool's reason without values of rows and without URLs. */
+  /**
+   * Returns whether the connection ended, other than because a statement took too long. Statements
+   * that fail for another reason may fail again in the same way.
+   */
+  public static boolean isConnectionLost(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    boolean isLost =
+        failure instanceof SQLTransientConnectionException
+            || failure instanceof SQLRecoverableException
+            || failure instanceof SQLNonTransientConnectionException
+            || state.startsWith("08")
+            || state.startsWith("57P0");
+    return isLost && !(failure.getCause() instanceof SocketTimeoutException);
+  }
+
+  /** Returns the class of an exception, and its SQLSTATE if it has one. */
+  public static String kind(Throwable failure) {
+    String name = failure.getClass().getName();
+    return failure instanceof SQLException sql && sql.getSQLState() != null
+        ? name + " (SQLSTATE " + sql.getSQLState() + ")"
+        : name;
+  }
+
+  /**
+   * Returns the driver's or the pool's reason without values of rows and without URLs, for failures
+   * of the statements of this module. The server may quote values in its reasons for others.
+   */
   public static String reason(SQLException failure) {
+    if (failure instanceof BatchUpdateException) {
+      // Its own message contains the statement with the values.
+      SQLException next = failure.getNextException();
+      return next == null || next instanceof BatchUpdateException
+          ? "a batch failed with SQLSTATE " + failure.getSQLState()
+          : reason(next);
+    }
     String message = failure.getMessage();
     if (message == null || message.isBlank()) {
       return failure.getClass().getSimpleName();

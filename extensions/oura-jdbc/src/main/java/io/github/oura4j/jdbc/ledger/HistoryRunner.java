@@ -63,7 +63,8 @@ import org.jspecify.annotations.Nullable;
  * Builder#retryDelay}, which doubles with each failure, up to {@link Builder#maxAttempts} attempts
  * in a round. If ten attempts in a row end with an exception of the sink or of the function that
  * returns clients, the run ends with it. If the database cannot be reached, the run waits for it,
- * for up to five minutes.
+ * for up to five minutes. The messages of a sink's exceptions may contain health values: their
+ * stack traces are logged without them.
  *
  * <p><b>Memory.</b> With a transactional sink, each thread keeps the rows of at most 16 windows of
  * each data type that is being fetched: about 10 MB with 300 heart rates a day. Other sinks get
@@ -102,8 +103,10 @@ public final class HistoryRunner {
    * @throws LedgerException if the database could not be reached at the beginning, or for more than
    *     five minutes
    * @throws SchemaException if the schema of the database is missing or of another version
-   * @throws RuntimeException the exception of the sink or of the function that returns clients, if
-   *     ten attempts in a row ended with one
+   * @throws SinkFailedException if ten attempts in a row ended because the {@link
+   *     TransactionalSink} failed
+   * @throws RuntimeException the exception of another sink or of the function that returns clients,
+   *     if ten attempts in a row ended with one
    */
   public HistoryRunReport run() {
     return new LedgerRun(settings).run();

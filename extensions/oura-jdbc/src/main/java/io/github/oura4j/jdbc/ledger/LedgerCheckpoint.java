@@ -8,7 +8,6 @@ import io.github.oura4j.sync.FetchedWindow;
 import io.github.oura4j.sync.HistoryOutcome;
 import io.github.oura4j.sync.HistoryResult;
 import io.github.oura4j.sync.HistoryWindow;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +41,7 @@ class LedgerCheckpoint implements Checkpoint {
   }
 
   /** Stores rows in the transaction that notes them. Does nothing if they are stored already. */
-  void store(Transaction transaction, List<FetchedWindow> windows) throws SQLException {}
+  void store(Transaction transaction, List<FetchedWindow> windows) {}
 
   @Override
   public void saveOutcome(DataType dataType, HistoryOutcome outcome, Instant at) {

@@ -41,6 +41,16 @@ public final class LedgerException extends OuraException {
         isUnavailable);
   }
 
+  /** Returns the exception for a connection that was lost while a sink used it. */
+  static LedgerException ofSink(SQLException failure) {
+    return new LedgerException(
+        "The connection to the database of the ledger was lost while the sink stored rows: "
+            + SqlFailure.kind(failure)
+            + ". Nothing of the transaction was stored. Check that the database can be reached, and"
+            + " try again.",
+        true);
+  }
+
   /**
    * Returns whether the database could not be reached, so that the same may succeed later.
    *

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.jdbc.ledger;
 
+import io.github.oura4j.error.OuraException;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.ReauthorizationRequiredException;
+import io.github.oura4j.error.StoreUnavailableException;
 import io.github.oura4j.jdbc.SchemaException;
 import io.github.oura4j.sync.HistoryOutcome;
 import java.lang.System.Logger;
@@ -208,17 +210,28 @@ final class LedgerRun {
     } catch (OuraInterruptedException | LeaseLostException | SchemaException e) {
       throw e;
     } catch (RuntimeException e) {
+      log(e);
       update.saveFailure(e);
       countFailure(e);
     }
     end(update);
   }
 
+  /** The messages of this library are in the ledger; those of others may contain health values. */
+  private static void log(RuntimeException failure) {
+    if (failure instanceof SinkFailedException) {
+      LOG.log(Level.WARNING, "An update of a history failed.", failure);
+    } else if (!(failure instanceof OuraException)) {
+      LOG.log(Level.WARNING, "An update of a history failed.", new StackTraceOnly(failure));
+    }
+  }
+
   private void countFailure(RuntimeException failure) {
-    boolean isOfPerson =
+    boolean mayPass =
         failure instanceof ReauthorizationRequiredException
+            || failure instanceof StoreUnavailableException
             || (failure instanceof LedgerException e && e.isUnavailable());
-    if (!isOfPerson && failuresInARow.incrementAndGet() >= MAX_FAILURES_IN_A_ROW) {
+    if (!mayPass && failuresInARow.incrementAndGet() >= MAX_FAILURES_IN_A_ROW) {
       stop(failure);
     }
   }

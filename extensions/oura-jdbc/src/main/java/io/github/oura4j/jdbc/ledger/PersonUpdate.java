@@ -90,15 +90,8 @@ record PersonUpdate(RunnerSettings settings, LedgerAccess access, HeldLease leas
     if (failure instanceof OuraException) {
       return String.valueOf(failure.getMessage());
     }
-    Throwable origin =
-        failure instanceof SinkFailedException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    String state =
-        origin instanceof SQLException sql ? " (SQLSTATE " + sql.getSQLState() + ")" : "";
     return "The sink, or the function that returns the client, failed with "
-        + origin.getClass().getName()
-        + state
-        + ". The log of the process has the details.";
+        + failure.getClass().getName()
+        + ". The log of the process has its stack trace.";
   }
 }

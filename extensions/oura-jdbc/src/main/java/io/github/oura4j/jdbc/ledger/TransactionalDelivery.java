@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.jdbc.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.oura4j.jdbc.internal.SqlFailure;
 import io.github.oura4j.jdbc.internal.Transaction;
 import io.github.oura4j.model.DataType;
@@ -8,7 +10,9 @@ import io.github.oura4j.sync.FetchedWindow;
 import io.github.oura4j.sync.HistoryChanges;
 import io.github.oura4j.sync.HistorySink;
 import io.github.oura4j.sync.HistoryWindow;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,18 +48,50 @@ final class TransactionalDelivery extends LedgerCheckpoint implements HistorySin
   }
 
   @Override
-  void store(Transaction transaction, List<FetchedWindow> windows) throws SQLException {
+  void store(Transaction transaction, List<FetchedWindow> windows) {
+    Connection connection = transaction.connection();
     for (FetchedWindow fetched : windows) {
       HistoryWindow window = fetched.window();
       List<?> rows = staged.getOrDefault(window, List.of());
-      try {
-        sink.replace(transaction.connection(), person(), window, rows);
-      } catch (SQLException e) {
-        if (SqlFailure.isUnavailable(e)) {
-          throw e;
-        }
-        throw new SinkFailedException(e);
-      }
+      use(connection, window, used -> sink.replace(used, person(), window, rows));
+    }
+    use(connection, all(windows), TransactionalDelivery::checkConstraints);
+  }
+
+  /** Deferred constraints of the sink's tables would otherwise fail with the commit. */
+  private static void checkConstraints(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set constraints all immediate");
+    }
+  }
+
+  /** Returns the days from the first to the last window. */
+  private static HistoryWindow all(List<FetchedWindow> windows) {
+    List<HistoryWindow> merged =
+        HistoryWindow.merge(
+            windows.stream().map(FetchedWindow::window).filter(HistoryWindow::hasDays).toList());
+    return merged.isEmpty()
+        ? windows.get(0).window()
+        : HistoryWindow.days(
+            merged.get(0).dataType(),
+            requireNonNull(merged.get(0).first()),
+            requireNonNull(merged.get(merged.size() - 1).last()));
+  }
+
+  /** What the sink does with a connection. */
+  @FunctionalInterface
+  private interface Use {
+    void accept(Connection connection) throws SQLException;
+  }
+
+  /** Takes no text from an exception of the sink, because that may contain health values. */
+  private void use(Connection connection, HistoryWindow window, Use use) {
+    try {
+      use.accept(connection);
+    } catch (SQLException e) {
+      throw SqlFailure.isConnectionLost(e)
+          ? LedgerException.ofSink(e)
+          : new SinkFailedException(person(), window, e);
     }
   }
 }

@@ -12,6 +12,9 @@ import java.util.List;
  * in which the ledger notes that they were stored. Both happen, or neither does, so each window
  * takes effect exactly once, whenever a process is killed.
  *
+ * <p>A statement may take two minutes; after that, its connection is closed. Constraints are
+ * checked before the commit, also if they are deferred. The isolation level is read committed.
+ *
  * <p>Called by several threads at once, each for another person and with a connection of its own.
  */
 @FunctionalInterface
@@ -28,7 +31,9 @@ public interface TransactionalSink {
    * @param window the window
    * @param rows the new rows, of the class {@link io.github.oura4j.model.DataType#documentType()},
    *     which must not be kept
-   * @throws SQLException if storing fails; the transaction is rolled back, and tried again later
+   * @throws SQLException if storing fails; the transaction is rolled back, and tried again later.
+   *     Its message goes nowhere, because it may contain health values: see {@link
+   *     SinkFailedException}
    */
   void replace(Connection connection, String person, HistoryWindow window, List<?> rows)
       throws SQLException;

@@ -3,6 +3,8 @@ package io.github.oura4j.jdbc.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.SocketTimeoutException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,17 @@ class SqlFailureTest {
   }
 
   @Test
+  void isConnectionLost_afterAStatementThatTookTooLong_isFalse() {
+    assertThat(SqlFailure.isConnectionLost(new SQLException("as planned", "08006"))).isTrue();
+    assertThat(SqlFailure.isConnectionLost(new SQLException("as planned", "57P01"))).isTrue();
+    assertThat(SqlFailure.isConnectionLost(new SQLException("as planned", "57014"))).isFalse();
+    assertThat(
+            SqlFailure.isConnectionLost(
+                new SQLException("as planned", "08006", new SocketTimeoutException())))
+        .isFalse();
+  }
+
+  @Test
   void reason_ofAnyFailure_containsNoDetailsAndNoUrl() {
     assertThat(
             SqlFailure.reason(
@@ -41,5 +54,18 @@ class SqlFailureTest {
                     "No suitable driver found for jdbc:x://h/d?password=planted now.")))
         .isEqualTo("No suitable driver found for jdbc:... now");
     assertThat(SqlFailure.reason(new SQLException())).isEqualTo("SQLException");
+  }
+
+  @Test
+  void reason_ofABatch_isThatOfTheServerWithoutTheStatement() {
+    BatchUpdateException batch =
+        new BatchUpdateException(
+            "Batch entry 0 insert into t values ('planted') was aborted: ERROR: canceled",
+            "57014",
+            new int[0]);
+    assertThat(SqlFailure.reason(batch)).isEqualTo("a batch failed with SQLSTATE 57014");
+
+    batch.setNextException(new SQLException("ERROR: canceled\n  Detail: planted", "57014"));
+    assertThat(SqlFailure.reason(batch)).isEqualTo("ERROR: canceled");
   }
 }

@@ -9,6 +9,7 @@ import io.github.oura4j.RetryPolicy;
 import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.ReauthorizationRequiredException;
+import io.github.oura4j.error.StoreUnavailableException;
 import io.github.oura4j.jdbc.SchemaException;
 import io.github.oura4j.jdbc.TestDatabase;
 import io.github.oura4j.model.DailySleep;
@@ -20,9 +21,13 @@ import io.github.oura4j.sync.HistoryOutcome;
 import io.github.oura4j.sync.HistorySink;
 import io.github.oura4j.sync.HistoryWindow;
 import io.github.oura4j.sync.MemoryHistorySink;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,14 +36,19 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +63,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 class HistoryRunnerTest {
   @RegisterExtension static final TestDatabase database = TestDatabase.withSchema();
 
+  private static final Logger LOGGER = Logger.getLogger("io.github.oura4j");
   private static final AtomicReference<@Nullable DataSource> POOL = new AtomicReference<>();
 
   private static final Instant NOW = Instant.parse("2026-03-21T09:00:00Z");
@@ -79,6 +90,20 @@ class HistoryRunnerTest {
           .retry(RetryPolicy.none())
           .build();
   private final PostgresLedger ledger = new PostgresLedger(pool());
+  private final List<Throwable> log = new CopyOnWriteArrayList<>();
+  private final Handler logHandler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+          Optional.ofNullable(entry.getThrown()).ifPresent(log::add);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
   private final StudyTables tables = new StudyTables(database);
 
   private static DataSource pool() {
@@ -92,6 +117,18 @@ class HistoryRunnerTest {
         .zone(ZoneOffset.UTC)
         .firstDay(SINCE.minusDays(10))
         .wearsRingEveryDay();
+  }
+
+  @BeforeEach
+  void collectLog() {
+    LOGGER.setUseParentHandlers(false);
+    LOGGER.addHandler(logHandler);
+  }
+
+  @AfterEach
+  void leaveLog() {
+    LOGGER.removeHandler(logHandler);
+    LOGGER.setUseParentHandlers(true);
   }
 
   @BeforeEach
@@ -449,11 +486,117 @@ class HistoryRunnerTest {
         .allSatisfy(
             each ->
                 assertThat(each.message())
-                    .isEqualTo(
-                        "The sink, or the function that returns the client, failed with"
-                            + " java.sql.SQLException (SQLSTATE 23514). The log of the process has"
-                            + " the details."));
+                    .matches(
+                        "The sink failed to store \\w+ [-0-9]+ to [-0-9]+ of bob:"
+                            + " java.sql.SQLException \\(SQLSTATE 23514\\).*log.*"));
+    assertThat(log)
+        .isNotEmpty()
+        .allSatisfy(
+            failure ->
+                assertThat(stackTrace(failure))
+                    .contains("SQLSTATE 23514", "HistoryRunnerTest.lambda$run_withASinkThatFails")
+                    .doesNotContain("too high"));
     assertStoredOnce("ann");
+  }
+
+  @Test
+  void run_whileTheTokenStoreIsAway_triesAgainWithoutAskingForConsent() throws SQLException {
+    ledger.enroll(List.of("ann"));
+    AtomicInteger attempts = new AtomicInteger();
+
+    HistoryRunReport report =
+        runner(
+                person -> {
+                  if (attempts.getAndIncrement() < 12) {
+                    throw new StoreUnavailableException("Another process refreshes the tokens.");
+                  }
+                  return clientOf(person);
+                })
+            .maxAttempts(100)
+            .transactionalSink(tables)
+            .build()
+            .run();
+
+    assertThat(report.retries()).isEqualTo(12);
+    assertStoredOnce("ann");
+  }
+
+  @Test
+  void run_whoseConnectionsEndInTheSink_triesAgain() throws SQLException {
+    ledger.enroll(List.of("ann"));
+    AtomicInteger calls = new AtomicInteger();
+
+    runner()
+        .maxAttempts(100)
+        .transactionalSink(
+            (connection, person, window, rows) -> {
+              if (calls.getAndIncrement() < 12) {
+                execute(connection, "select pg_terminate_backend(pg_backend_pid())");
+              }
+              tables.replace(connection, person, window, rows);
+            })
+        .build()
+        .run();
+
+    assertStoredOnce("ann");
+  }
+
+  @Test
+  void run_withABatchThatAlwaysFails_endsWithoutAValueOfTheBatch() throws SQLException {
+    ledger.enroll(List.of("ann"));
+    database.execute(
+        """
+        create or replace function cancel() returns trigger language plpgsql as $$
+        begin raise exception 'canceling statement' using errcode = '57014'; end $$;
+        create trigger cancels before insert on study_row execute function cancel()
+        """);
+
+    assertThatThrownBy(
+            () ->
+                runner()
+                    .maxAttempts(100)
+                    .transactionalSink(
+                        (connection, person, window, rows) -> {
+                          try (PreparedStatement insert =
+                              connection.prepareStatement("insert into study_row values (?)")) {
+                            insert.setString(1, "planted");
+                            insert.addBatch();
+                            insert.executeBatch();
+                          }
+                        })
+                    .build()
+                    .run())
+        .isInstanceOf(SinkFailedException.class)
+        .hasMessageMatching(
+            "The sink failed to store \\w+ 2026-03-\\d\\d to 2026-03-\\d\\d of ann:"
+                + " java.sql.BatchUpdateException \\(SQLSTATE 57014\\).*")
+        .satisfies(
+            failure ->
+                assertThat(stackTrace(failure))
+                    .contains("HistoryRunnerTest.lambda$run_withABatchThatAlwaysFails")
+                    .doesNotContain("planted"));
+
+    assertThat(ledger.missing())
+        .isNotEmpty()
+        .allSatisfy(
+            each ->
+                assertThat(each.message()).contains("SQLSTATE 57014").doesNotContain("planted"));
+  }
+
+  @Test
+  void run_withADeferredConstraintThatFails_isAFailureOfTheSink() throws SQLException {
+    ledger.enroll(List.of("ann"));
+    database.execute(
+        """
+        alter table study_row add column score int default 77 unique deferrable initially deferred
+        """);
+
+    runner().maxAttempts(1).transactionalSink(tables).build().run();
+
+    assertThat(ledger.missing())
+        .isNotEmpty()
+        .allSatisfy(
+            each -> assertThat(each.message()).startsWith("The sink failed").contains("23505"));
   }
 
   @Test
@@ -472,6 +615,13 @@ class HistoryRunnerTest {
                     .build()
                     .run())
         .isSameAs(failure);
+    assertThat(log)
+        .hasSizeGreaterThanOrEqualTo(10)
+        .allSatisfy(
+            logged ->
+                assertThat(stackTrace(logged))
+                    .contains("java.lang.IllegalStateException", "run_withASinkThatAlwaysFails")
+                    .doesNotContain("The disk is full."));
 
     assertThat(outcomes(ledger.missing().stream()))
         .contains("ann DAILY_SLEEP GAVE_UP", "bob RING_BATTERY_LEVEL GAVE_UP");
@@ -624,6 +774,18 @@ class HistoryRunnerTest {
         "update oura4j.person set lease = gen_random_uuid(),"
             + " lease_until = clock_timestamp() - interval '1 second'"
             + " where lease is not null");
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String stackTrace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   private interface SqlAction {
