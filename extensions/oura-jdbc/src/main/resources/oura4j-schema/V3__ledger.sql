@@ -8,6 +8,7 @@ create table oura4j.person (
   round bigint not null default 1,
   failed_attempts integer not null default 0,
   due_at timestamptz not null default clock_timestamp(),
+  marked_at timestamptz, -- null after the claim, which begins a new round
   lease uuid,
   lease_until timestamptz,
   enrolled_at timestamptz not null default clock_timestamp(),

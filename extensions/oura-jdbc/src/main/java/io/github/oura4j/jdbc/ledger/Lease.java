@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.jdbc.ledger;
 
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
@@ -10,6 +9,5 @@ import java.util.UUID;
  * @param person the person's key
  * @param token a random number of this lease; whoever works for the person next has another one
  * @param failedAttempts how many attempts of this round of the person have failed
- * @param dueAt since when the person has been due
  */
-record Lease(String person, UUID token, int failedAttempts, OffsetDateTime dueAt) {}
+record Lease(String person, UUID token, int failedAttempts) {}

@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
@@ -31,7 +30,11 @@ final class Leases {
     return duration;
   }
 
-  /** Leases the person who has been due for the longest time, if anybody is due and free. */
+  /**
+   * Leases the person who has been due for the longest time, if anybody is due and free. If the
+   * person was marked since the last claim, a new round begins, which fetches the recent days of
+   * all data types again.
+   */
   Optional<Lease> claim() {
     return database.run(
         transaction -> {
@@ -39,25 +42,29 @@ final class Leases {
           try (PreparedStatement claim =
               transaction.prepare(
                   """
-                  update oura4j.person
-                  set lease = ?, lease_until = clock_timestamp() + ? * interval '1 millisecond'
-                  where person = (
-                    select person from oura4j.person
+                  with next as (
+                    select person, marked_at is not null as is_marked from oura4j.person
                     where due_at <= clock_timestamp()
                       and (lease is null or lease_until < clock_timestamp())
-                    order by due_at limit 1 for update skip locked)
-                  returning person, failed_attempts, due_at
+                    order by due_at limit 1 for update skip locked),
+                  forgotten as (
+                    update oura4j.coverage c set fetched = '{}' from next
+                    where next.is_marked and c.person = next.person)
+                  update oura4j.person p
+                  set lease = ?, lease_until = clock_timestamp() + ? * interval '1 millisecond',
+                    marked_at = null,
+                    failed_attempts = case when is_marked then 0 else failed_attempts end,
+                    round = round + case when is_marked and exists (
+                      select from oura4j.work w where w.person = p.person and w.round = p.round)
+                      then 1 else 0 end
+                  from next where p.person = next.person
+                  returning p.person, p.failed_attempts
                   """)) {
             claim.setObject(1, token);
             claim.setLong(2, duration.toMillis());
             try (ResultSet row = claim.executeQuery()) {
               return row.next()
-                  ? Optional.of(
-                      new Lease(
-                          row.getString(1),
-                          token,
-                          row.getInt(2),
-                          row.getObject(3, OffsetDateTime.class)))
+                  ? Optional.of(new Lease(row.getString(1), token, row.getInt(2)))
                   : Optional.<Lease>empty();
             }
           }
@@ -129,14 +136,13 @@ final class Leases {
                   update oura4j.person
                   set lease = null, lease_until = null, round = round + 1, failed_attempts = 0,
                     complete_at = case when ? then clock_timestamp() else complete_at end,
-                    due_at = case when due_at = ?
+                    due_at = case when marked_at is null
                       then clock_timestamp() + ? * interval '1 millisecond' else due_at end
                   where person = ?
                   """)) {
             end.setBoolean(1, isComplete);
-            end.setObject(2, lease.dueAt());
-            end.setLong(3, untilNext.toMillis());
-            end.setString(4, lease.person());
+            end.setLong(2, untilNext.toMillis());
+            end.setString(3, lease.person());
             end.executeUpdate();
           }
           try (PreparedStatement forget =
@@ -148,7 +154,10 @@ final class Leases {
         });
   }
 
-  /** Ends a failed attempt. The next one of the same round is due after a while. */
+  /**
+   * Ends a failed attempt. The next one of the same round is due after a while; or, if the person
+   * was marked meanwhile, a new round is due at once.
+   */
   void retryLater(Lease lease, Duration delay) {
     database.run(
         transaction -> {
@@ -158,7 +167,8 @@ final class Leases {
                   """
                   update oura4j.person
                   set lease = null, lease_until = null, failed_attempts = failed_attempts + 1,
-                    due_at = clock_timestamp() + ? * interval '1 millisecond'
+                    due_at = case when marked_at is null
+                      then clock_timestamp() + ? * interval '1 millisecond' else due_at end
                   where person = ?
                   """)) {
             retry.setLong(1, delay.toMillis());

@@ -121,14 +121,18 @@ public final class PostgresLedger {
   }
 
   /**
-   * Makes a person due at once, for example after a new consent or a webhook event. If somebody
-   * works for the person at the moment, another round follows.
+   * Makes a person due at once, for example after a new consent or a webhook event. A new round
+   * begins, which fetches the recent days of all data types, also if the current one waits for
+   * another attempt. If somebody works for the person at the moment, it follows that attempt.
    *
    * @param person the person's key
    * @return whether the person is enrolled
    */
   public boolean markDue(String person) {
-    return update("update oura4j.person set due_at = clock_timestamp() where person = ?", person);
+    return update(
+        "update oura4j.person set due_at = clock_timestamp(), marked_at = clock_timestamp()"
+            + " where person = ?",
+        person);
   }
 
   /**

@@ -500,6 +500,32 @@ class HistoryRunnerTest {
   }
 
   @Test
+  void run_ofAPersonWhoIsMarkedDuringAFailedAttempt_fetchesAllTypesAgain() throws SQLException {
+    ledger.enroll(List.of("ann"));
+    simulator.respondNext(SLEEP_PATH, 500, "{}");
+    AtomicInteger attempts = new AtomicInteger();
+
+    HistoryRunReport report =
+        runner(
+                person -> {
+                  if (attempts.getAndIncrement() == 0) {
+                    ledger.markDue(person);
+                  }
+                  return clientOf(person);
+                })
+            .transactionalSink(tables)
+            .build()
+            .run();
+
+    assertThat(report.people()).isEqualTo(1);
+    assertThat(
+            database.query(
+                "select w.round || o.outcome from oura4j.work w join oura4j.outcome o"
+                    + " using (sequence) where data_type = 'ring_battery_level' order by 1"))
+        .containsExactly("1ok", "2ok");
+  }
+
+  @Test
   void run_whileTheTokenStoreIsAway_triesAgainWithoutAskingForConsent() throws SQLException {
     ledger.enroll(List.of("ann"));
     AtomicInteger attempts = new AtomicInteger();

@@ -444,6 +444,27 @@ class PostgresLedgerTest {
   }
 
   @Test
+  void claim_ofSomebodyWhoWasMarkedBeforeARetry_beginsANewRound() throws SQLException {
+    ledger.enroll(List.of("a"));
+    Leases leases = ledger.leases(Duration.ofMinutes(1));
+    Lease first = leases.claim().orElseThrow();
+    ledger
+        .database()
+        .run(
+            transaction -> {
+              new PersonLedger(transaction, "a").plan(Set.of(DataType.SLEEP), FIRST, LAST);
+              return first;
+            });
+    leases.retryLater(first, Duration.ofDays(1));
+    assertThat(leases.claim()).isEmpty();
+
+    ledger.markDue("a");
+
+    assertThat(leases.claim()).map(Lease::failedAttempts).hasValue(0);
+    assertThat(database.query("select round from oura4j.person")).containsExactly("2");
+  }
+
+  @Test
   void anyMethod_withoutTheSchema_saysHowToApplyIt() {
     PGSimpleDataSource other = new PGSimpleDataSource();
     other.setURL(database.url());
