@@ -2,20 +2,21 @@
 -- The tables of oura4j: version 3, the ledger: what is to be fetched for whom, and what was fetched.
 
 -- One row for each person. A row is leased to the process that works on it. Deleting the row deletes
--- everything that the ledger knows about the person.
+-- everything that the ledger knows about the person. Either runners or other programs work for a person.
 create table oura4j.person (
   person text collate "C" primary key,
   round bigint not null default 1,
   failed_attempts integer not null default 0,
   due_at timestamptz not null default clock_timestamp(),
   marked_at timestamptz, -- null after the claim, which begins a new round
+  worked_by text collate "C" check (worked_by in ('runner', 'program')), -- null: nobody has begun
   lease uuid,
   lease_until timestamptz,
   enrolled_at timestamptz not null default clock_timestamp(),
   complete_at timestamptz,
   check ((lease is null) = (lease_until is null))
 );
-create index on oura4j.person (due_at);
+create index on oura4j.person (due_at) where worked_by is distinct from 'program';
 create index on oura4j.person (lease) where lease is not null;
 
 -- What is to be fetched: the days of a data type; no days for a data type without days. A row is

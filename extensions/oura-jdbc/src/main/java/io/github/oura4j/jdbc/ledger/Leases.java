@@ -46,13 +46,14 @@ final class Leases {
                     select person, marked_at is not null as is_marked from oura4j.person
                     where due_at <= clock_timestamp()
                       and (lease is null or lease_until < clock_timestamp())
+                      and worked_by is distinct from 'program'
                     order by due_at limit 1 for update skip locked),
                   forgotten as (
                     update oura4j.coverage c set fetched = '{}' from next
                     where next.is_marked and c.person = next.person)
                   update oura4j.person p
                   set lease = ?, lease_until = clock_timestamp() + ? * interval '1 millisecond',
-                    marked_at = null,
+                    worked_by = 'runner', marked_at = null,
                     failed_attempts = case when is_marked then 0 else failed_attempts end,
                     round = round + case when is_marked and exists (
                       select from oura4j.work w where w.person = p.person and w.round = p.round)
@@ -205,7 +206,9 @@ final class Leases {
                       select extract(epoch from
                         min(greatest(due_at, coalesce(lease_until, due_at))) - clock_timestamp())
                       from oura4j.person
-                      where lease is not null or failed_attempts > 0 or due_at <= clock_timestamp()
+                      where worked_by is distinct from 'program'
+                        and (lease is not null or failed_attempts > 0
+                          or due_at <= clock_timestamp())
                       """);
               ResultSet row = next.executeQuery()) {
             row.next();

@@ -6,6 +6,7 @@ import io.github.oura4j.model.DataType;
 import io.github.oura4j.sync.FetchedWindow;
 import io.github.oura4j.sync.HistoryOutcome;
 import io.github.oura4j.sync.HistoryWindow;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,6 +54,44 @@ record PersonLedger(Transaction transaction, String person) {
         if (!row.next()) {
           throw new LedgerException(
               "The person \"" + person + "\" is not in the ledger. Call enroll(...) first.");
+        }
+      }
+    }
+  }
+
+  /**
+   * Makes sure that no runner works for people, now or later.
+   *
+   * @throws LedgerException if one does
+   */
+  static void requireProgram(Transaction transaction, Object... people) throws SQLException {
+    Array keys = transaction.connection().createArrayOf("text", people);
+    try (PreparedStatement update =
+        transaction.prepare(
+            """
+            with free as (
+              select person from oura4j.person where person = any (?) and worked_by is null
+              order by person for no key update)
+            update oura4j.person p set worked_by = 'program' from free
+            where p.person = free.person
+            """)) {
+      update.setArray(1, keys);
+      update.executeUpdate();
+    }
+    try (PreparedStatement select =
+        transaction.prepare(
+            """
+            select person from oura4j.person where person = any (?) and worked_by = 'runner'
+            order by person limit 1
+            """)) {
+      select.setArray(1, keys);
+      try (ResultSet row = select.executeQuery()) {
+        if (row.next()) {
+          throw new LedgerException(
+              "A HistoryRunner works for \""
+                  + row.getString(1)
+                  + "\", so that no other program must plan or save their work. Use a ledger in"
+                  + " another database for the program, or remove and enroll the person again.");
         }
       }
     }

@@ -163,7 +163,8 @@ public final class PostgresLedger {
 
   /**
    * Returns the checkpoint of a person, for programs that run a {@link
-   * io.github.oura4j.sync.History} themselves. {@link HistoryRunner} has one of its own.
+   * io.github.oura4j.sync.History} themselves. {@link HistoryRunner} has one of its own, and leaves
+   * out people whose checkpoint was used: see {@link #plan}.
    *
    * <p>The outcome of each data type is kept as work of the person's current round. After an update
    * that ended early, the next one does not repeat the windows that were fetched.
@@ -175,7 +176,12 @@ public final class PostgresLedger {
     String checked = PersonKey.check(person);
     return new LedgerCheckpoint(
         new LedgerAccess(
-            database, checked, transaction -> PersonLedger.requireEnrolled(transaction, checked)));
+            database,
+            checked,
+            transaction -> {
+              PersonLedger.requireEnrolled(transaction, checked);
+              PersonLedger.requireProgram(transaction, checked);
+            }));
   }
 
   /**
@@ -237,7 +243,9 @@ public final class PostgresLedger {
 
   /**
    * Adds work for people, each in a new round, for programs that fetch it themselves; {@link
-   * HistoryRunner} adds the work that it does.
+   * HistoryRunner} adds the work that it does. Either a runner or programs work for a person, so
+   * that the outcome of one is not taken for that of the other: from the first work on, runners
+   * leave out the people of programs, and this method refuses those of runners.
    *
    * @param people the keys of people who are enrolled; others are ignored
    * @param types the data types
@@ -245,6 +253,7 @@ public final class PostgresLedger {
    * @param last the last day, inclusive
    * @return the number of pieces of work that were added: one for each person and data type
    * @throws IllegalArgumentException if the first day is after the last, or a key is invalid
+   * @throws LedgerException if a runner works for one of the people; no work was added
    */
   public int plan(
       Collection<String> people, Collection<DataType> types, LocalDate first, LocalDate last) {
@@ -256,6 +265,7 @@ public final class PostgresLedger {
     return database.run(
         transaction -> {
           Object[] keys = new TreeSet<>(people).toArray();
+          PersonLedger.requireProgram(transaction, keys);
           beginRounds(transaction, keys);
           int added = 0;
           for (DataType type : EnumSet.copyOf(types)) {
@@ -358,8 +368,10 @@ public final class PostgresLedger {
           try (PreparedStatement select =
               transaction.prepare(
                   """
-                  select sequence, person, data_type, first_day, last_day, round from oura4j.work
-                  where sequence > ? and sequence <= ? order by sequence limit ?
+                  select sequence, person, data_type, first_day, last_day, w.round
+                  from oura4j.work w join oura4j.person p using (person)
+                  where sequence > ? and sequence <= ? and p.worked_by is distinct from 'runner'
+                  order by sequence limit ?
                   """)) {
             select.setLong(1, after);
             select.setLong(2, upTo);
@@ -402,7 +414,7 @@ public final class PostgresLedger {
    * @param outcome how it ended
    * @param documents the number of documents or samples
    * @param message why it is not complete, without secrets and health values; null if it is
-   * @return whether there is such work; false if the person was removed
+   * @return whether there is such work; false if the person was removed, or a runner works for them
    */
   public boolean saveOutcome(
       long sequence, HistoryOutcome outcome, long documents, @Nullable String message) {
@@ -414,7 +426,8 @@ public final class PostgresLedger {
                   insert into oura4j.outcome as o
                     (sequence, outcome, documents, message, attempts, at)
                   select sequence, ?, ?, ?, 1, clock_timestamp()
-                  from oura4j.work where sequence = ?
+                  from oura4j.work join oura4j.person p using (person)
+                  where sequence = ? and p.worked_by is distinct from 'runner'
                   on conflict (sequence) do update set
                     outcome = excluded.outcome, documents = excluded.documents,
                     message = excluded.message, attempts = o.attempts + 1, at = excluded.at

@@ -626,6 +626,26 @@ class HistoryRunnerTest {
   }
 
   @Test
+  void run_ofPeopleWhomAProgramWorksFor_leavesThemOut() {
+    ledger.enroll(List.of("ann", "bob"));
+    ledger.plan(List.of("bob"), Set.of(DataType.DAILY_SLEEP), SINCE.minusDays(365), SINCE);
+
+    HistoryRunReport report = runner().transactionalSink(tables).build().run();
+
+    assertThat(report.people()).isEqualTo(1);
+    assertThat(outcomes(ledger.missing().stream())).isEqualTo("[bob DAILY_SLEEP null]");
+    assertThat(ledger.workAfter(0, 10)).extracting(LedgerWork::person).containsExactly("bob");
+    assertThatThrownBy(
+            () -> ledger.plan(List.of("bob", "ann"), Set.of(DataType.SLEEP), SINCE, TODAY))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("A HistoryRunner works for \"ann\"");
+    assertThatThrownBy(() -> ledger.checkpoint("ann").settled(DataType.SLEEP))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("A HistoryRunner works for \"ann\"");
+    assertThat(ledger.workAfter(0, 10)).hasSize(1);
+  }
+
+  @Test
   void run_withASinkThatAlwaysFails_endsWithItsException() {
     ledger.enroll(List.of("ann", "bob"));
     IllegalStateException failure = new IllegalStateException("The disk is full.");

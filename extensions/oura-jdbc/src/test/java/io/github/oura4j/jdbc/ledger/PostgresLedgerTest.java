@@ -465,6 +465,16 @@ class PostgresLedgerTest {
   }
 
   @Test
+  void saveOutcome_ofWorkOfARunner_isIgnored() throws SQLException {
+    ledger.enroll(List.of("a"));
+    Lease lease = ledger.leases(Duration.ofMinutes(1)).claim().orElseThrow();
+    database.execute("insert into oura4j.work (person, data_type, round) values ('a', 'sleep', 1)");
+
+    assertThat(lease.person()).isEqualTo("a");
+    assertThat(ledger.saveOutcome(ledger.lastSequence(), HistoryOutcome.OK, 1, null)).isFalse();
+  }
+
+  @Test
   void anyMethod_withoutTheSchema_saysHowToApplyIt() {
     PGSimpleDataSource other = new PGSimpleDataSource();
     other.setURL(database.url());
