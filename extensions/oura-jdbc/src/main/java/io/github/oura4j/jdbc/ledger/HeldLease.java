@@ -34,6 +34,12 @@ final class HeldLease implements LedgerAccess.Guard {
     leases.hold(transaction, lease);
   }
 
+  /** Others see what was set last: a transaction may take longer than a lease. */
+  @Override
+  public void beforeCommit(Transaction transaction) throws SQLException {
+    leases.hold(transaction, lease);
+  }
+
   @Override
   public void onCommit(long sentNanos) {
     prolong(sentNanos);

@@ -29,9 +29,12 @@ record LedgerAccess(LedgerDatabase database, String person, Guard guard) {
     /**
      * Called after the transaction was committed.
      *
-     * @param sentNanos a time before the check
+     * @param sentNanos a time before {@link #beforeCommit} was called
      */
     default void onCommit(long sentNanos) {}
+
+    /** Called in the transaction, directly before the commit. */
+    default void beforeCommit(Transaction transaction) throws SQLException {}
   }
 
   /** What is read or written. */
@@ -46,15 +49,19 @@ record LedgerAccess(LedgerDatabase database, String person, Guard guard) {
    * @throws LedgerException if the database fails
    */
   <T> T run(Work<T> work) {
-    long sentNanos = System.nanoTime();
-    T result =
+    Done<T> done =
         database.run(
             TIMEOUT,
             transaction -> {
               guard.check(transaction);
-              return work.run(new PersonLedger(transaction, person));
+              T result = work.run(new PersonLedger(transaction, person));
+              long sentNanos = System.nanoTime();
+              guard.beforeCommit(transaction);
+              return new Done<>(result, sentNanos);
             });
-    guard.onCommit(sentNanos);
-    return result;
+    guard.onCommit(done.sentNanos());
+    return done.result();
   }
+
+  private record Done<T>(T result, long sentNanos) {}
 }

@@ -465,6 +465,25 @@ class PostgresLedgerTest {
   }
 
   @Test
+  void transaction_thatTakesLongerThanItsLease_keepsTheLease() throws SQLException {
+    ledger.enroll(List.of("a"));
+    Leases leases = ledger.leases(Duration.ofSeconds(1));
+    HeldLease held = new HeldLease(leases, leases.claim().orElseThrow(), System.nanoTime());
+
+    new LedgerAccess(ledger.database(), "a", held)
+        .run(
+            personLedger -> {
+              try (PreparedStatement sleep =
+                  personLedger.transaction().prepare("select pg_sleep(1.5)")) {
+                return sleep.execute();
+              }
+            });
+
+    assertThat(leases.claim()).isEmpty();
+    held.requireValid();
+  }
+
+  @Test
   void saveOutcome_ofWorkOfARunner_isIgnored() throws SQLException {
     ledger.enroll(List.of("a"));
     Lease lease = ledger.leases(Duration.ofMinutes(1)).claim().orElseThrow();
