@@ -8,26 +8,26 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Data sources that do something in addition, before or after they give a connection. */
-final class HookedDataSource {
+public final class HookedDataSource {
   private HookedDataSource() {}
 
   /** What happens before a connection is given. */
   @FunctionalInterface
-  interface Before {
+  public interface Before {
     void run() throws SQLException;
   }
 
   /** What happens to a connection before it is given. */
   @FunctionalInterface
-  interface After {
+  public interface After {
     void accept(Connection connection) throws SQLException;
   }
 
-  static DataSource before(DataSource source, Before action) {
+  public static DataSource before(DataSource source, Before action) {
     return hooked(source, action, connection -> {});
   }
 
-  static DataSource after(DataSource source, After action) {
+  public static DataSource after(DataSource source, After action) {
     return hooked(source, () -> {}, action);
   }
 

@@ -148,7 +148,8 @@ final class LedgerRun {
           return;
         }
         longestPause = shorter(longestPause.multipliedBy(2), LONGEST_WAIT);
-        pause(shorter(wait.get(), longestPause));
+        // Somebody who is due but cannot be leased is locked by another transaction.
+        pause(wait.get().isZero() ? longestPause : shorter(wait.get(), longestPause));
       }
     } catch (InterruptedException | OuraInterruptedException e) {
       stopped.countDown();

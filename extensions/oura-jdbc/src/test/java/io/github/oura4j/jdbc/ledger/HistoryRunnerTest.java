@@ -10,6 +10,7 @@ import io.github.oura4j.credentials.Credentials;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.ReauthorizationRequiredException;
 import io.github.oura4j.error.StoreUnavailableException;
+import io.github.oura4j.jdbc.HookedDataSource;
 import io.github.oura4j.jdbc.SchemaException;
 import io.github.oura4j.jdbc.TestDatabase;
 import io.github.oura4j.model.DailySleep;
@@ -523,6 +524,35 @@ class HistoryRunnerTest {
                 "select w.round || o.outcome from oura4j.work w join oura4j.outcome o"
                     + " using (sequence) where data_type = 'ring_battery_level' order by 1"))
         .containsExactly("1ok", "2ok");
+  }
+
+  @Test
+  void run_whileAnotherTransactionLocksThePerson_asksSeldom() throws Exception {
+    ledger.enroll(List.of("ann"));
+    AtomicInteger connections = new AtomicInteger();
+    PostgresLedger counted =
+        new PostgresLedger(HookedDataSource.before(pool(), connections::incrementAndGet));
+    CompletableFuture<HistoryRunReport> run;
+    try (Connection other = database.dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("select from oura4j.person for update");
+
+      run =
+          CompletableFuture.supplyAsync(
+              () ->
+                  HistoryRunner.builder(counted, this::clientOf)
+                      .types(TYPES)
+                      .since(SINCE)
+                      .threads(1)
+                      .transactionalSink(tables)
+                      .build()
+                      .run());
+      statement.execute("select pg_sleep(1.2)");
+
+      assertThat(connections).hasValueBetween(1, 20);
+    }
+    assertThat(run.get(30, TimeUnit.SECONDS).people()).isEqualTo(1);
   }
 
   @Test
