@@ -57,6 +57,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; uses one connection of the data source for each call.
  */
 public final class PostgresLedger {
+  /** Long enough for all tables, and for those that reference a person. */
+  private static final Duration LONG_TIMEOUT = Duration.ofMinutes(30);
+
   private final LedgerDatabase database;
 
   /**
@@ -130,6 +133,7 @@ public final class PostgresLedger {
    */
   public boolean markDue(String person) {
     return update(
+        Database.TIMEOUT,
         "update oura4j.person set due_at = clock_timestamp(), marked_at = clock_timestamp()"
             + " where person = ?",
         person);
@@ -141,18 +145,22 @@ public final class PostgresLedger {
    * TransactionalSink}, and nothing more than the windows that it is storing at the moment through
    * other sinks.
    *
-   * <p>The person's tokens and documents are elsewhere, and have to be deleted there.
+   * <p>The person's tokens and documents are elsewhere, and have to be deleted there. Rows of
+   * tables that reference {@code oura4j.person} with {@code on delete cascade} are deleted, too:
+   * give such tables an index that begins with the person, so that this does not read all of them.
+   * It may take up to 30 minutes.
    *
    * @param person the person's key
    * @return whether the person was enrolled
    */
   public boolean remove(String person) {
-    return update("delete from oura4j.person where person = ?", person);
+    return update(LONG_TIMEOUT, "delete from oura4j.person where person = ?", person);
   }
 
-  private boolean update(String sql, String person) {
+  private boolean update(Duration timeout, String sql, String person) {
     PersonKey.check(person);
     return database.run(
+        timeout,
         transaction -> {
           try (PreparedStatement update = transaction.prepare(sql)) {
             update.setString(1, person);
@@ -207,6 +215,7 @@ public final class PostgresLedger {
 
   private List<MissingData> missing(String condition, Parameters parameters) {
     return database.run(
+        LONG_TIMEOUT,
         transaction -> {
           try (PreparedStatement select =
               transaction.prepare(
@@ -450,7 +459,7 @@ public final class PostgresLedger {
    */
   public long prune(Instant before) {
     return database.run(
-        Duration.ofMinutes(30),
+        LONG_TIMEOUT,
         transaction ->
             delete(
                     transaction,
