@@ -129,6 +129,7 @@ public final class HistoryRunner {
     /** Where a day begins last: a first day that has begun there has begun for everybody. */
     private static final ZoneOffset LATEST_ZONE = ZoneOffset.ofHours(-12);
 
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
     private static final Duration LONGEST_DELAY = Duration.ofDays(365);
 
     private final PostgresLedger ledger;
@@ -267,14 +268,15 @@ public final class HistoryRunner {
 
     /**
      * Sets how long after the end of a person's round the next one is due. The default is 20 hours,
-     * which suits a run every night.
+     * which suits a run every night. A run ends only if nobody is due: it never does if the
+     * interval is shorter than the rounds of all people take together.
      *
-     * @param interval a duration of up to 365 days
+     * @param interval a duration from one minute to 365 days
      * @return this builder
-     * @throws IllegalArgumentException if the duration is negative or too long
+     * @throws IllegalArgumentException if the duration is out of range
      */
     public Builder updateInterval(Duration interval) {
-      this.updateInterval = inRange("updateInterval", interval, Duration.ZERO, LONGEST_DELAY);
+      this.updateInterval = inRange("updateInterval", interval, SHORTEST_INTERVAL, LONGEST_DELAY);
       return this;
     }
 

@@ -828,8 +828,8 @@ class HistoryRunnerTest {
         .hasMessage("maxAttempts must be from 1 to 100, but is 0.");
     assertThatThrownBy(() -> runner().lease(Duration.ofMillis(999)))
         .hasMessage("lease must be from PT1S to PT1H, but is PT0.999S.");
-    assertThatThrownBy(() -> runner().updateInterval(Duration.ofSeconds(-1)))
-        .hasMessage("updateInterval must be from PT0S to PT8760H, but is PT-1S.");
+    assertThatThrownBy(() -> runner().updateInterval(Duration.ZERO))
+        .hasMessage("updateInterval must be from PT1M to PT8760H, but is PT0S.");
     assertThatThrownBy(() -> runner().retryDelay(Duration.ofDays(366)))
         .hasMessageStartingWith("retryDelay must be");
   }
