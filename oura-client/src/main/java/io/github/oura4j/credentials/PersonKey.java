@@ -2,6 +2,7 @@
 package io.github.oura4j.credentials;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * Validates the key that identifies a person in a {@link TokenStore}, for stores of your own. All
@@ -21,6 +22,7 @@ public final class PersonKey {
    * @throws IllegalArgumentException if the key is invalid
    */
   public static String check(String person) {
+    Objects.requireNonNull(person, "person must not be null");
     int length = person.getBytes(StandardCharsets.UTF_8).length;
     if (person.isBlank() || length > MAX_BYTES) {
       throw new IllegalArgumentException(

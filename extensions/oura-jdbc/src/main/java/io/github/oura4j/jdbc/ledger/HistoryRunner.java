@@ -185,7 +185,7 @@ public final class HistoryRunner {
      * @throws IllegalArgumentException if there is none
      */
     public Builder types(Collection<DataType> types) {
-      if (types.isEmpty()) {
+      if (Objects.requireNonNull(types, "types must not be null").isEmpty()) {
         throw new IllegalArgumentException("A history needs at least one data type.");
       }
       this.types = EnumSet.copyOf(types);
@@ -316,6 +316,7 @@ public final class HistoryRunner {
     }
 
     private static Duration inRange(String name, Duration value, Duration min, Duration max) {
+      Objects.requireNonNull(value, () -> name + " must not be null");
       if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
         throw new IllegalArgumentException(
             name + " must be from " + min + " to " + max + ", but is " + value + ".");

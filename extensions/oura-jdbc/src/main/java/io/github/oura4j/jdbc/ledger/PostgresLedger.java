@@ -70,7 +70,9 @@ public final class PostgresLedger {
   public PostgresLedger(DataSource dataSource) {
     this.database =
         new LedgerDatabase(
-            new Database(Objects.requireNonNull(dataSource, "dataSource"), SchemaException::new));
+            new Database(
+                Objects.requireNonNull(dataSource, "dataSource must not be null"),
+                SchemaException::new));
   }
 
   Leases leases(Duration duration) {
@@ -89,7 +91,7 @@ public final class PostgresLedger {
    * @throws IllegalArgumentException if a key is invalid; nobody was added
    */
   public int enroll(Collection<String> people) {
-    people.forEach(PersonKey::check);
+    checkKeys(people);
     return database.run(
         transaction -> {
           try (PreparedStatement insert =
@@ -266,7 +268,10 @@ public final class PostgresLedger {
    */
   public int plan(
       Collection<String> people, Collection<DataType> types, LocalDate first, LocalDate last) {
-    people.forEach(PersonKey::check);
+    checkKeys(people);
+    Objects.requireNonNull(types, "types must not be null");
+    Objects.requireNonNull(first, "first must not be null");
+    Objects.requireNonNull(last, "last must not be null");
     if (first.isAfter(last)) {
       throw new IllegalArgumentException(
           "The work starts on " + first + ", which is after its last day, " + last + ".");
@@ -283,6 +288,10 @@ public final class PostgresLedger {
           }
           return added;
         });
+  }
+
+  private static void checkKeys(Collection<String> people) {
+    Objects.requireNonNull(people, "people must not be null").forEach(PersonKey::check);
   }
 
   private static void beginRounds(Transaction transaction, Object[] keys) throws SQLException {
@@ -427,6 +436,7 @@ public final class PostgresLedger {
    */
   public boolean saveOutcome(
       long sequence, HistoryOutcome outcome, long documents, @Nullable String message) {
+    Objects.requireNonNull(outcome, "outcome must not be null");
     return database.run(
         transaction -> {
           try (PreparedStatement save =
@@ -458,6 +468,7 @@ public final class PostgresLedger {
    * @return the number of rows that were deleted
    */
   public long prune(Instant before) {
+    Objects.requireNonNull(before, "before must not be null");
     return database.run(
         LONG_TIMEOUT,
         transaction ->

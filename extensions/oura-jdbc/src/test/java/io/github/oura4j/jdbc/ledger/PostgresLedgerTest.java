@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.oura4j.jdbc.HookedDataSource;
 import io.github.oura4j.jdbc.SchemaException;
 import io.github.oura4j.jdbc.TestDatabase;
+import io.github.oura4j.jdbc.TestNulls;
 import io.github.oura4j.jdbc.internal.Transaction;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.sync.Checkpoint;
@@ -513,5 +514,21 @@ class PostgresLedgerTest {
     assertThat(ledger.workAfter(0, 100))
         .extracting(LedgerWork::dataType)
         .containsExactlyInAnyOrder(DataType.values());
+  }
+
+  @Test
+  void methods_withNull_sayWhichArgumentIsNull() {
+    LocalDate day = LocalDate.of(2026, 1, 1);
+
+    assertThatThrownBy(() -> new PostgresLedger(TestNulls.ofType()))
+        .hasMessage("dataSource must not be null");
+    assertThatThrownBy(() -> ledger.enroll(TestNulls.ofType()))
+        .hasMessage("people must not be null");
+    assertThatThrownBy(() -> ledger.markDue(TestNulls.ofType()))
+        .hasMessage("person must not be null");
+    assertThatThrownBy(() -> ledger.plan(List.of(), TestNulls.ofType(), day, day))
+        .hasMessage("types must not be null");
+    assertThatThrownBy(() -> ledger.prune(TestNulls.ofType()))
+        .hasMessage("before must not be null");
   }
 }
