@@ -2,15 +2,19 @@
 package io.github.oura4j.jdbc.ledger;
 
 import io.github.oura4j.sync.HistoryOutcome;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a run of a {@link HistoryRunner} did in this process.
  *
  * @param people the number of people whose round ended
  * @param retries the number of attempts that failed and were tried again later
- * @param rows the number of documents and samples that were stored
- * @param outcomes for the rounds that ended, how many data types of people ended with each outcome
+ * @param rows the number of documents and samples that were stored, including those of attempts
+ *     that failed later
+ * @param outcomes for the rounds that ended, how many data types of people ended with each outcome,
+ *     in the order of the outcomes
  */
 public record HistoryRunReport(
     long people, long retries, long rows, Map<HistoryOutcome, Long> outcomes) {
@@ -24,6 +28,6 @@ public record HistoryRunReport(
    * @param outcomes the number of data types by outcome
    */
   public HistoryRunReport {
-    outcomes = Map.copyOf(outcomes);
+    outcomes = Collections.unmodifiableMap(new TreeMap<>(outcomes));
   }
 }

@@ -206,7 +206,7 @@ final class LedgerRun {
 
   private void attempt(PersonUpdate update) {
     try {
-      totals.addRows(update.run());
+      update.run(totals::addRows);
       failuresInARow.set(0);
     } catch (OuraInterruptedException | LeaseLostException | SchemaException e) {
       throw e;

@@ -7,8 +7,6 @@ import io.github.oura4j.error.ReauthorizationRequiredException;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.sync.History;
 import io.github.oura4j.sync.HistoryOutcome;
-import io.github.oura4j.sync.HistoryReport;
-import io.github.oura4j.sync.HistoryResult;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * One attempt to bring a person up to date, by one thread.
@@ -29,15 +28,17 @@ record PersonUpdate(RunnerSettings settings, LedgerAccess access, HeldLease leas
   /**
    * Updates the person's history, and saves the outcome of each data type.
    *
-   * @return the number of rows that were stored
+   * @param stored gets the number of rows each time that some were stored
    */
-  long run() {
+  void run(LongConsumer stored) {
     OuraClient client =
         Objects.requireNonNull(
             settings.clients().apply(access.person()),
             "The function that returns the client of a person returned null.");
     Set<DataType> open = access.run(ledger -> plan(ledger, LocalDate.now(client.clock())));
-    return open.isEmpty() ? 0 : update(client, open);
+    if (!open.isEmpty()) {
+      update(client, open, stored);
+    }
   }
 
   /** Plans what the round of this person lacks, and returns the data types that are not done. */
@@ -55,18 +56,17 @@ record PersonUpdate(RunnerSettings settings, LedgerAccess access, HeldLease leas
     return open;
   }
 
-  private long update(OuraClient client, Set<DataType> types) {
+  private void update(OuraClient client, Set<DataType> types, LongConsumer stored) {
     Delivery delivery = settings.deliveries().create(access, lease);
     History.Builder history =
         History.builder(client, delivery.sink())
-            .checkpoint(delivery.checkpoint())
+            .checkpoint(new CountingCheckpoint(delivery.checkpoint(), stored))
             .types(types)
             .since(settings.since())
             .lookBackDays(settings.lookBackDays())
             .parallelism(settings.parallelism());
     LocalDate until = settings.until();
-    HistoryReport report = (until == null ? history : history.until(until)).build().update();
-    return report.results().stream().mapToLong(HistoryResult::rows).sum();
+    var unused = (until == null ? history : history.until(until)).build().update();
   }
 
   /** Saves an exception as the outcome of all data types that are not done. */
