@@ -341,8 +341,8 @@ final class TokenRefresher {
     return store.find(person).orElseThrow(this::noTokens);
   }
 
-  private CredentialsException noTokens() {
-    return new CredentialsException(
+  private ReauthorizationRequiredException noTokens() {
+    return new ReauthorizationRequiredException(
         "There are no tokens for "
             + person
             + " in "

@@ -2,8 +2,9 @@
 package io.github.oura4j.error;
 
 /**
- * Thrown when a person's access token cannot be refreshed because the refresh token has been used
- * or revoked, or may have been used by a request whose response was lost.
+ * Thrown when a person has no usable tokens: none are stored, or the access token cannot be
+ * refreshed because the refresh token has been used or revoked, or may have been used by a request
+ * whose response was lost.
  *
  * <p>Send the person to Oura's consent page again and save the resulting token pair in the token
  * store. The store is unchanged until then, and the refresh token is not sent again.

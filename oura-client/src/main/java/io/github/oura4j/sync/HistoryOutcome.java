@@ -12,7 +12,8 @@ public enum HistoryOutcome {
   /** As {@link #OK}, and Oura returned nothing at all for the data type. */
   EMPTY,
   /**
-   * Oura rejects the access token, or it cannot be refreshed: send the person to the consent page.
+   * There are no tokens, Oura rejects the access token, or it cannot be refreshed: send the person
+   * to the consent page.
    */
   CONSENT_EXPIRED,
   /** The person's Oura membership has lapsed. */

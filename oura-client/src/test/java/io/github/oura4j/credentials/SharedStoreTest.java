@@ -149,7 +149,7 @@ class SharedStoreTest {
     whileOuraResponds = () -> store.remove("one");
 
     assertThatThrownBy(credentials::accessToken)
-        .isInstanceOf(CredentialsException.class)
+        .isInstanceOf(ReauthorizationRequiredException.class)
         .hasMessageContaining("There are no tokens for one");
     assertThat(store.people()).isEmpty();
   }

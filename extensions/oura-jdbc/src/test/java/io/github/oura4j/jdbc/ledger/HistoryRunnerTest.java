@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.oura4j.OuraClient;
 import io.github.oura4j.RetryPolicy;
 import io.github.oura4j.credentials.Credentials;
+import io.github.oura4j.credentials.OAuthClient;
+import io.github.oura4j.credentials.TokenStore;
 import io.github.oura4j.error.OuraInterruptedException;
 import io.github.oura4j.error.ReauthorizationRequiredException;
 import io.github.oura4j.error.StoreUnavailableException;
 import io.github.oura4j.jdbc.HookedDataSource;
 import io.github.oura4j.jdbc.SchemaException;
 import io.github.oura4j.jdbc.TestDatabase;
+import io.github.oura4j.jdbc.TestNulls;
 import io.github.oura4j.model.DailySleep;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.simulator.OuraSimulator;
@@ -498,6 +501,67 @@ class HistoryRunnerTest {
                     .contains("SQLSTATE 23514", "HistoryRunnerTest.lambda$run_withASinkThatFails")
                     .doesNotContain("too high"));
     assertStoredOnce("ann");
+  }
+
+  @Test
+  void run_ofAPersonWithoutTokens_endsTheirRoundWithConsentExpired() throws SQLException {
+    ledger.enroll(List.of("dan"));
+    try (OAuthClient oauth = OAuthClient.builder("client-id", "client-secret").build()) {
+      TokenStore store = TokenStore.inMemory();
+
+      HistoryRunReport report =
+          runner(person -> client.withCredentials(oauth.credentials(store, person)))
+              .transactionalSink(tables)
+              .build()
+              .run();
+
+      assertThat(report.retries()).isZero();
+      assertThat(report.outcomes()).isEqualTo(Map.of(HistoryOutcome.CONSENT_EXPIRED, 2L));
+      assertThat(ledger.missing("dan"))
+          .allSatisfy(
+              each -> assertThat(each.message()).startsWith("There are no tokens for dan in"));
+      assertThat(
+              database.query(
+                  "select distinct person from oura4j.missing where outcome = 'consent_expired'"))
+          .containsExactly("dan");
+    }
+  }
+
+  @Test
+  void run_afterAnAttemptThatEndedWithAnExceptionOfTheSink_countsTheRowsStoredBefore()
+      throws SQLException {
+    ledger.enroll(List.of("ann"));
+    AtomicInteger failures = new AtomicInteger();
+
+    HistoryRunReport report =
+        runner()
+            .parallelism(1)
+            .transactionalSink(
+                (connection, person, window, rows) -> {
+                  if (!isEmpty() && failures.getAndIncrement() == 0) {
+                    throw new SQLException("as planned", "23514");
+                  }
+                  tables.replace(connection, person, window, rows);
+                })
+            .build()
+            .run();
+
+    assertThat(failures).hasPositiveValue();
+    assertThat(report.retries()).isEqualTo(1);
+    assertThat(database.query("select count(*) from study_row"))
+        .containsExactly(String.valueOf(report.rows()));
+  }
+
+  private static boolean isEmpty() throws SQLException {
+    return database.query("select count(*) from study_row").equals(List.of("0"));
+  }
+
+  @Test
+  void builder_withNull_saysWhichArgumentIsNull() {
+    assertThatThrownBy(() -> runner().types(TestNulls.ofType()))
+        .hasMessage("types must not be null");
+    assertThatThrownBy(() -> runner().lease(TestNulls.ofType()))
+        .hasMessage("lease must not be null");
   }
 
   @Test
