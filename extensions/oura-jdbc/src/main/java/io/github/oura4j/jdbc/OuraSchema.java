@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import javax.sql.DataSource;
@@ -42,6 +43,7 @@ public final class OuraSchema {
    *     of a newer version; nothing was changed
    */
   public static void apply(DataSource dataSource) {
+    requireNotNull(dataSource);
     try (Transaction transaction = Transaction.begin(dataSource, TIMEOUT)) {
       Connection connection = transaction.connection();
       refuse(Schema.serverProblem(connection));
@@ -49,6 +51,7 @@ public final class OuraSchema {
         statement.execute("select pg_advisory_xact_lock(hashtextextended('oura4j schema', 0))");
         SortedSet<Integer> applied = Schema.appliedVersions(connection);
         refuse(Schema.newerVersion(applied));
+        refuse(Schema.unrecordedTables(connection, applied));
         for (String file : Schema.missingFiles(applied)) {
           statement.execute(content(file));
         }
@@ -69,11 +72,16 @@ public final class OuraSchema {
    *     that of another version
    */
   public static void check(DataSource dataSource) {
+    requireNotNull(dataSource);
     try (Transaction transaction = Transaction.begin(dataSource, Database.TIMEOUT)) {
       refuse(Schema.problem(transaction.connection()));
     } catch (SQLException e) {
       throw failure(e);
     }
+  }
+
+  private static void requireNotNull(DataSource dataSource) {
+    Objects.requireNonNull(dataSource, "dataSource must not be null");
   }
 
   private static String content(String file) {
@@ -101,6 +109,7 @@ public final class OuraSchema {
                 + "). Check that it is running, and the URL, role and password of the DataSource."
             : "The schema oura4j cannot be read or created ("
                 + SqlFailure.reason(e)
-                + "). Nothing was changed. Check the rights of the role of the DataSource.");
+                + "). Nothing was changed. Check the database, the role and the password of the"
+                + " DataSource, and the rights of the role.");
   }
 }

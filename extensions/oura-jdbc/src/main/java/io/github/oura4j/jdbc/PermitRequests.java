@@ -202,7 +202,8 @@ final class PermitRequests implements AutoCloseable {
         : new SchemaException(
             "The rate limiter cannot use its tables ("
                 + reason
-                + "). Check the rights of the role of the DataSource, and its connections.");
+                + "). Check the database, the role and the password of the DataSource, and the rights"
+                + " of the role.");
   }
 
   private void fail(List<Ask> asks, Throwable failure) {

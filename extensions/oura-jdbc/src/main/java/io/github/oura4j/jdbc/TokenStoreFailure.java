@@ -23,8 +23,8 @@ final class TokenStoreFailure {
         : new CredentialsException(
             "The token store in PostgreSQL cannot be used ("
                 + reason
-                + "). The stored records are unchanged. Check the URL, the role and its rights on the"
-                + " schema oura4j.");
+                + "). The stored records are unchanged. Check the URL, the role, its password, and its"
+                + " rights on the schema oura4j.");
   }
 
   /** Returns what an unsuitable schema means to the caller. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +20,12 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class OuraSchemaTest {
@@ -98,14 +103,40 @@ class OuraSchemaTest {
 
   @Test
   void apply_whenAFileFails_changesNothing() throws SQLException {
-    database.execute("create schema oura4j; create table oura4j.tokens (other text)");
+    database.execute("create schema oura4j; create table oura4j.holds (other text)");
 
     assertThatThrownBy(() -> OuraSchema.apply(database.dataSource()))
         .isInstanceOf(SchemaException.class)
-        .hasMessageContaining("relation \"tokens\" already exists")
+        .hasMessageContaining("relation \"holds\" already exists")
         .hasMessageContaining("Nothing was changed.");
     assertThat(database.query("select to_regclass('oura4j.schema_version')"))
         .containsExactly((String) null);
+  }
+
+  @Test
+  void applyAndCheck_whenAVersionIsNotRecorded_sayThatItDisagreesWithTheTables()
+      throws SQLException {
+    OuraSchema.apply(database.dataSource());
+    database.execute("delete from oura4j.schema_version where version = 2");
+
+    for (Runnable call :
+        List.<Runnable>of(
+            () -> OuraSchema.apply(database.dataSource()),
+            () -> OuraSchema.check(database.dataSource()))) {
+      assertThatThrownBy(call::run)
+          .isInstanceOf(SchemaException.class)
+          .hasMessageStartingWith(
+              "The table oura4j.permits exists, but oura4j.schema_version has no row for its"
+                  + " version, 2.");
+    }
+  }
+
+  @Test
+  void applyAndCheck_withoutADataSource_sayWhichArgumentIsNull() {
+    assertThatThrownBy(() -> OuraSchema.apply(TestNulls.ofType()))
+        .hasMessage("dataSource must not be null");
+    assertThatThrownBy(() -> OuraSchema.check(TestNulls.ofType()))
+        .hasMessage("dataSource must not be null");
   }
 
   @Test
@@ -125,9 +156,8 @@ class OuraSchemaTest {
   }
 
   @Test
-  void check_withTheSchemaOfAnOlderVersion_saysHowToApplyIt() throws SQLException {
-    OuraSchema.apply(database.dataSource());
-    database.execute("update oura4j.schema_version set version = version - 1");
+  void check_withTheSchemaOfAnOlderVersion_saysHowToApplyIt() throws Exception {
+    database.execute(Files.readString(schemaFiles().get(0)));
 
     assertThatThrownBy(() -> OuraSchema.check(database.dataSource()))
         .isInstanceOf(SchemaException.class)
@@ -146,10 +176,36 @@ class OuraSchemaTest {
       assertThatThrownBy(() -> OuraSchema.apply(restricted))
           .isInstanceOf(SchemaException.class)
           .hasMessageContaining("permission denied")
-          .hasMessageContaining("Check the rights of the role")
+          .hasMessageContaining("and the rights of the role")
           .hasMessageNotContaining("planted");
     } finally {
       database.execute("drop role \"" + role + "\"");
+    }
+  }
+
+  /** A pool reports each of them as a timeout, whose cause is the exception of the driver. */
+  @ParameterizedTest
+  @CsvSource({"oura4j_no_database,", ",oura4j_no_role"})
+  void check_withAWrongDatabaseOrRoleInAPool_saysWhatToCorrect(
+      @Nullable String name, @Nullable String role) {
+    PGSimpleDataSource wrong = new PGSimpleDataSource();
+    wrong.setURL(database.url());
+    if (name != null) {
+      wrong.setDatabaseName(name);
+    }
+    if (role != null) {
+      wrong.setUser(role);
+    }
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(wrong);
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionTimeout(1_000);
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      assertThatThrownBy(() -> OuraSchema.check(pool))
+          .isInstanceOf(SchemaException.class)
+          .hasMessageContaining("\"" + (name == null ? role : name) + "\" does not exist")
+          .hasMessageContaining("Check the database, the role and the password")
+          .hasMessageNotContaining("cannot be reached");
     }
   }
 

@@ -2,10 +2,12 @@
 package io.github.oura4j.jdbc.internal;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -16,6 +18,10 @@ import java.util.stream.Collectors;
 public final class Schema {
   private static final List<String> FILES =
       List.of("V1__tokens.sql", "V2__limiter.sql", "V3__ledger.sql");
+
+  /** A table of each file, by version. */
+  private static final Map<Integer, String> TABLES =
+      Map.of(1, "oura4j.tokens", 2, "oura4j.permits", 3, "oura4j.person");
 
   private static final int OLDEST_SERVER = 150_000;
 
@@ -28,7 +34,37 @@ public final class Schema {
   /** Returns what is wrong with the server or the schema, and what to do. */
   public static Optional<String> problem(Connection connection) throws SQLException {
     Optional<String> server = serverProblem(connection);
-    return server.isPresent() ? server : versionProblem(appliedVersions(connection));
+    if (server.isPresent()) {
+      return server;
+    }
+    SortedSet<Integer> applied = appliedVersions(connection);
+    Optional<String> unrecorded = unrecordedTables(connection, applied);
+    return unrecorded.isPresent() ? unrecorded : versionProblem(applied);
+  }
+
+  /**
+   * Returns what is wrong with a schema that has the tables of a file whose version is not
+   * recorded.
+   *
+   * @param applied the versions that are recorded
+   */
+  public static Optional<String> unrecordedTables(Connection connection, Set<Integer> applied)
+      throws SQLException {
+    for (Map.Entry<Integer, String> table : TABLES.entrySet()) {
+      int version = table.getKey();
+      if (!applied.contains(version) && exists(connection, table.getValue())) {
+        return Optional.of(
+            "The table "
+                + table.getValue()
+                + " exists, but oura4j.schema_version has no row for its version, "
+                + version
+                + ". If all of the file V"
+                + version
+                + "__*.sql was applied, insert the version into oura4j.schema_version; otherwise,"
+                + " restore the schema oura4j from a backup, or drop what the file creates.");
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns why the server cannot be used. */
@@ -69,7 +105,7 @@ public final class Schema {
   public static SortedSet<Integer> appliedVersions(Connection connection) throws SQLException {
     SortedSet<Integer> versions = new TreeSet<>();
     try (Statement statement = connection.createStatement()) {
-      if (!hasVersionTable(statement)) {
+      if (!exists(connection, "oura4j.schema_version")) {
         return versions;
       }
       try (ResultSet rows = statement.executeQuery("select version from oura4j.schema_version")) {
@@ -81,11 +117,14 @@ public final class Schema {
     return versions;
   }
 
-  private static boolean hasVersionTable(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery("select to_regclass('oura4j.schema_version') is not null")) {
-      row.next();
-      return row.getBoolean(1);
+  private static boolean exists(Connection connection, String table) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select to_regclass(?) is not null")) {
+      select.setString(1, table);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
     }
   }
 

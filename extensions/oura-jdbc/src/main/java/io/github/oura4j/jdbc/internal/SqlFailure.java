@@ -19,27 +19,48 @@ public final class SqlFailure {
   /** Classes of SQLSTATE that go away by themselves: connection, rollback, resources, operator. */
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
 
+  /** Classes of SQLSTATE that need a correction: role or password, and the name of the database. */
+  private static final Set<String> CONFIGURATION_CLASSES = Set.of("28", "3D");
+
   /** A server that only reads: during a failover, the one that is not yet the primary. */
   private static final String READ_ONLY = "25006";
 
   /** A URL can contain a password. */
   private static final Pattern URL = Pattern.compile("jdbc:\\S*");
 
+  private static final int MAX_CAUSES = 20;
+
   private SqlFailure() {}
 
   /**
-   * Returns whether the database cannot be reached, so that the same statement may succeed later.
+   * Returns whether the database cannot be reached, so that the same statement may succeed later. A
+   * pool reports a wrong password, for example, as a timeout: its cause decides.
    */
   public static boolean isUnavailable(SQLException failure) {
+    if (CONFIGURATION_CLASSES.contains(stateClass(origin(failure)))) {
+      return false;
+    }
     String state = failure.getSQLState();
     return failure instanceof SQLTransientException
         || failure instanceof SQLRecoverableException
         || failure instanceof SQLNonTransientConnectionException
         || READ_ONLY.equals(state)
         || LOCK_NOT_AVAILABLE.equals(state)
-        || (state != null
-            && state.length() == 5
-            && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
+        || TRANSIENT_CLASSES.contains(stateClass(failure));
+  }
+
+  private static String stateClass(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && state.length() == 5 ? state.substring(0, 2) : "";
+  }
+
+  /** Returns the exception of the driver in that of a pool. */
+  private static SQLException origin(SQLException failure) {
+    SQLException origin = failure;
+    for (int i = 0; i < MAX_CAUSES && origin.getCause() instanceof SQLException cause; i++) {
+      origin = cause;
+    }
+    return origin;
   }
 
   /**
@@ -66,8 +87,9 @@ public final class SqlFailure {
   }
 
   /**
-   * Returns the driver's or the pool's reason without values of rows and without URLs, for failures
-   * of the statements of this module. The server may quote values in its reasons for others.
+   * Returns the driver's reason, otherwise the pool's, without values of rows and without URLs, for
+   * failures of the statements of this module. The server may quote values in its reasons for
+   * others.
    */
   public static String reason(SQLException failure) {
     if (failure instanceof BatchUpdateException) {
@@ -77,9 +99,10 @@ public final class SqlFailure {
           ? "a batch failed with SQLSTATE " + failure.getSQLState()
           : reason(next);
     }
-    String message = failure.getMessage();
+    SQLException origin = origin(failure);
+    String message = origin.getMessage();
     if (message == null || message.isBlank()) {
-      return failure.getClass().getSimpleName();
+      return origin.getClass().getSimpleName();
     }
     // Lines after the first are details, which contain values.
     String firstLine = message.strip().lines().findFirst().orElseThrow();

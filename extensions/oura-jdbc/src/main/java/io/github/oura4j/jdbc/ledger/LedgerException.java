@@ -36,8 +36,9 @@ public final class LedgerException extends OuraException {
             + SqlFailure.reason(failure)
             + (isUnavailable
                 ? ". Check that the database can be reached, and try again."
-                : ". Nothing was changed. Check the rights of the role of the DataSource, and that the"
-                    + " tables of the schema oura4j are those of the library."),
+                : ". Nothing was changed. Check the database, the role and the password of the"
+                    + " DataSource, the rights of the role, and that the tables of the schema oura4j"
+                    + " are those of the library."),
         isUnavailable);
   }
 

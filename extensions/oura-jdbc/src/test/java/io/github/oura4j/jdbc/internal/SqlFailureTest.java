@@ -32,6 +32,23 @@ class SqlFailureTest {
   }
 
   @Test
+  void isUnavailable_forATimeoutOfAPool_dependsOnItsCause() {
+    SQLException password = new SQLException("FATAL: password authentication failed", "28P01");
+    SQLException refused = new SQLException("Connection to db:5432 refused", "08001");
+
+    assertThat(SqlFailure.isUnavailable(timeoutOf(password))).isFalse();
+    assertThat(SqlFailure.reason(timeoutOf(password)))
+        .isEqualTo("FATAL: password authentication failed");
+    assertThat(SqlFailure.isUnavailable(timeoutOf(refused))).isTrue();
+    assertThat(SqlFailure.reason(timeoutOf(refused))).isEqualTo("Connection to db:5432 refused");
+  }
+
+  private static SQLException timeoutOf(SQLException cause) {
+    return new SQLTransientConnectionException(
+        "pool - Connection is not available", cause.getSQLState(), cause);
+  }
+
+  @Test
   void isConnectionLost_afterAStatementThatTookTooLong_isFalse() {
     assertThat(SqlFailure.isConnectionLost(new SQLException("as planned", "08006"))).isTrue();
     assertThat(SqlFailure.isConnectionLost(new SQLException("as planned", "57P01"))).isTrue();
