@@ -128,8 +128,10 @@ class ScalePageTest {
         import java.sql.Connection;
         import java.sql.PreparedStatement;
         import java.sql.Statement;
+        import java.sql.Types;
         import java.time.*;
         import java.util.*;
+        import java.util.stream.Stream;
         import javax.crypto.*;
         import javax.crypto.spec.*;
 
