@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 
 /**
  * Stores OAuth2 tokens by person, so that they outlive a process and can be shared by several
- * processes. Two stores are built in, {@link #inFolder} and {@link #inMemory}; others, such as a
- * database or a vault, implement this interface.
+ * processes. Two stores are built in, {@link #inFolder} and {@link #inMemory}. {@code
+ * PostgresTokenStore} of the module oura-jdbc is for many machines. Other stores, such as a vault,
+ * implement this interface.
  *
  * <p>A refresh token works once, and Oura may revoke all access when one is used twice. A store
  * that loses a saved pair, or lets two processes refresh the same pair, therefore locks the person
@@ -48,8 +49,8 @@ import java.util.function.Supplier;
  * <ul>
  *   <li>{@link #withLock} is mutually exclusive for each person, across all threads and all
  *       processes that share the store, also when they opened it separately.
- *   <li>A thread that holds the lock may call {@code find} and {@code save(String, StoredTokens)};
- *       they must not deadlock.
+ *   <li>A thread that holds the lock may call {@code find}, {@code replace}, {@code save(String,
+ *       StoredTokens)} and {@code remove}; they must not deadlock.
  *   <li>A save while the lock is held is visible to other readers immediately, not only when the
  *       lock is released. In a database, each save commits its own transaction, separate from one
  *       that holds the lock.
@@ -238,8 +239,8 @@ public interface TokenStore {
    *
    * @param <T> the type of the result
    * @param person the person's key
-   * @param work the work. It may call {@link #find}, {@link #replace} and {@link #save(String,
-   *     StoredTokens)}, but no method that acquires the lock again
+   * @param work the work. It may call {@link #find}, {@link #replace}, {@link #save(String,
+   *     StoredTokens)} and {@link #remove}, but no method that acquires the lock again
    * @return the result of the work; an exception from the work is propagated
    * @throws CredentialsException if the lock cannot be acquired in time
    * @throws io.github.oura4j.error.OuraInterruptedException if the thread is interrupted while it

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * permits that count at the same time is limited.
  *
  * <p>{@link #local} counts permits in the memory of this process. If several processes send
- * requests for the same application, implement this interface on top of a store that they share.
+ * requests for the same application, use {@code PostgresRequestLimiter} of the module oura-jdbc, or
+ * implement this interface on top of another store that they share.
  *
  * <p>There are two limits, and every permit counts toward both: one for the application, shared by
  * the access tokens of all its people, and one for each access token. A request that the

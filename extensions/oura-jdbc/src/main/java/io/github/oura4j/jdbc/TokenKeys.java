@@ -79,7 +79,7 @@ public final class TokenKeys {
             && encoded.length != 24
             && encoded.length != 32)) {
       throw new IllegalArgumentException(
-          "The key '" + id + "' is no key for AES. Use one of 128, 192 or 256 random bits.");
+          "The key '" + id + "' is not an AES key. Use one of 128, 192 or 256 random bits.");
     }
   }
 

@@ -29,7 +29,7 @@ class TokenKeysTest {
 
     assertThatThrownBy(() -> TokenKeys.of("2026", new SecretKeySpec(bytes, algorithm)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The key '2026' is no key for AES. Use one of 128, 192 or 256 random bits.");
+        .hasMessage("The key '2026' is not an AES key. Use one of 128, 192 or 256 random bits.");
   }
 
   @Test

@@ -12,8 +12,10 @@ import java.util.List;
  * in which the ledger notes that they were stored. Both happen, or neither does, so each window
  * takes effect exactly once, whenever a process is killed.
  *
- * <p>A statement may take two minutes; after that, its connection is closed. Constraints are
- * checked before the commit, also if they are deferred. The isolation level is read committed.
+ * <p>A statement may take two minutes; after that, its connection is closed. It may wait for a lock
+ * for 60 seconds, and the transaction may be idle between two statements for 10 minutes; after
+ * that, the server ends the statement or the transaction with an error. Constraints are checked
+ * before the commit, even if they are deferred. The isolation level is read committed.
  *
  * <p>Called by several threads at once, each for another person and with a connection of its own.
  */
@@ -30,7 +32,9 @@ public interface TransactionalSink {
    * @param person the person's key
    * @param window the window
    * @param rows the new rows, of the class {@link io.github.oura4j.model.DataType#documentType()},
-   *     which must not be kept
+   *     which must not be kept. Those of heart rate and battery level are {@linkplain
+   *     io.github.oura4j.model.Sample samples}, which have no id; all others are {@linkplain
+   *     io.github.oura4j.model.Document documents}
    * @throws SQLException if storing fails; the transaction is rolled back, and tried again later.
    *     Its message goes nowhere, because it may contain health values: see {@link
    *     SinkFailedException}
