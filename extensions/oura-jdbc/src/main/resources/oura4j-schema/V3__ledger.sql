@@ -20,7 +20,7 @@ create index on oura4j.person (due_at) where worked_by is distinct from 'program
 create index on oura4j.person (lease) where lease is not null;
 
 -- What is to be fetched: the days of a data type; no days for a data type without days. A row is
--- never changed. Whoever has seen a sequence has seen all that are smaller: see the trigger.
+-- never changed. A reader that sees a sequence also sees all smaller ones: see the trigger.
 create table oura4j.work (
   sequence bigint generated always as identity primary key,
   person text collate "C" not null references oura4j.person on delete cascade,

@@ -118,7 +118,7 @@ class KilledProcessesTest {
 
   /** Returns when the intent of a refresh was saved that a killed process left behind. */
   private static Optional<Instant> lostAt(TokenStore store) {
-    // Whoever is refreshing holds the lock.
+    // The process that refreshes holds the lock.
     return refreshSentAt(store).isEmpty()
         ? Optional.empty()
         : store.withLock("one", () -> refreshSentAt(store));

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * The ledger of one person, for whoever may write it.
+ * Access to the ledger of one person, for a caller that may write it.
  *
  * @param database the database of the ledger
  * @param person the person's key

@@ -48,9 +48,9 @@ import org.jspecify.annotations.Nullable;
  * that was fetched, so that a round that was interrupted continues where it was. It contains no
  * documents, and neither tokens nor health values: messages say why something failed.
  *
- * <p><b>Order.</b> Work has a sequence, and transactions that add work commit in its order. Whoever
- * has read the work up to a sequence will not find more of it below: a sequence can be the offset
- * of a stream, see {@link #work(long, long)}.
+ * <p><b>Order.</b> Work has a sequence, and transactions that add work commit in its order. After
+ * the work up to a sequence has been read, none is added below it: a sequence can be the offset of
+ * a stream, see {@link #work(long, long)}.
  *
  * <p><b>Failures.</b> Methods throw {@link LedgerException} if the database fails, and {@link
  * SchemaException} if its schema is missing or of another version. Each method is one transaction.
