@@ -66,7 +66,7 @@ public final class ApiElements {
           ElementKind.PARAMETER,
           name + "(" + parameter.at("name").text() + ")",
           parent,
-          new LocatedNode(parameter.node(), operation.at("parameters").pointer()),
+          parameter.atItsList(),
           definition(parameter, ""),
           isDescribed(parameter));
     }
@@ -133,7 +133,7 @@ public final class ApiElements {
             ElementKind.VALUE,
             name + " " + value.node().asText(),
             parent,
-            new LocatedNode(value.node(), schema.at("enum").pointer()),
+            value.atItsList(),
             value.node(),
             true);
       }

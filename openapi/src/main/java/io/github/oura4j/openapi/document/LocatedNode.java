@@ -6,12 +6,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A node of a document together with its location, so that messages can name it. */
-public record LocatedNode(JsonNode node, JsonPointer pointer) {
+public final class LocatedNode {
+  private final JsonNode node;
+  private final Location location;
+
+  private LocatedNode(JsonNode node, Location location) {
+    this.node = node;
+    this.location = location;
+  }
 
   public static LocatedNode root(JsonNode document) {
-    return new LocatedNode(document, JsonPointer.empty());
+    return new LocatedNode(document, Location.ROOT);
+  }
+
+  public JsonNode node() {
+    return node;
+  }
+
+  public JsonPointer pointer() {
+    return location.pointer();
   }
 
   public boolean has(String key) {
@@ -20,14 +36,19 @@ public record LocatedNode(JsonNode node, JsonPointer pointer) {
 
   /** Returns a member; its node is missing if there is none. */
   public LocatedNode at(String key) {
-    return new LocatedNode(node.path(key), pointer.appendProperty(key));
+    return new LocatedNode(node.path(key), location.member(key));
+  }
+
+  /** Returns the node that a pointer leads to from here; its node is missing if there is none. */
+  public LocatedNode at(JsonPointer pointer) {
+    return new LocatedNode(node.at(pointer), location.at(pointer));
   }
 
   public List<LocatedNode> members() {
     requireObject();
     List<LocatedNode> members = new ArrayList<>(node.size());
     for (Map.Entry<String, JsonNode> member : node.properties()) {
-      members.add(new LocatedNode(member.getValue(), pointer.appendProperty(member.getKey())));
+      members.add(new LocatedNode(member.getValue(), location.member(member.getKey())));
     }
     return members;
   }
@@ -38,9 +59,14 @@ public record LocatedNode(JsonNode node, JsonPointer pointer) {
     }
     List<LocatedNode> items = new ArrayList<>(node.size());
     for (int i = 0; i < node.size(); i++) {
-      items.add(new LocatedNode(node.get(i), pointer.appendIndex(i)));
+      items.add(new LocatedNode(node.get(i), location.item(i)));
     }
     return items;
+  }
+
+  /** Returns this item with the location of its list, which does not change with its index. */
+  public LocatedNode atItsList() {
+    return new LocatedNode(node, Objects.requireNonNull(location.parent()));
   }
 
   public String text() {
@@ -58,12 +84,24 @@ public record LocatedNode(JsonNode node, JsonPointer pointer) {
 
   /** Returns the last segment of the location: the name of the member or the index of the item. */
   public String key() {
-    JsonPointer last = pointer.last();
-    return last == null ? "" : last.getMatchingProperty();
+    return location.segment();
   }
 
   /** Creates an exception whose message begins with this location. */
   public InvalidInputException invalid(String why) {
+    JsonPointer pointer = pointer();
     return new InvalidInputException((pointer.matches() ? "/" : pointer.toString()) + ": " + why);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LocatedNode that
+        && node.equals(that.node)
+        && location.equals(that.location);
+  }
+
+  @Override
+  public int hashCode() {
+    return location.hashCode();
   }
 }

@@ -85,11 +85,11 @@ public record Export(LocatedNode root) {
       throw reference.invalid("'" + text + "' refers to something outside the document");
     }
     JsonPointer pointer = JsonPointer.compile(decoded(text.substring(1), reference));
-    JsonNode target = root.node().at(pointer);
-    if (target.isMissingNode()) {
+    LocatedNode target = root.at(pointer);
+    if (target.node().isMissingNode()) {
       throw reference.invalid("'" + text + "' refers to nothing");
     }
-    return new LocatedNode(target, pointer);
+    return target;
   }
 
   private static String decoded(String pointer, LocatedNode reference) {

@@ -75,8 +75,7 @@ public final class FeignOperations {
 
   private boolean isObject(LocatedNode schema) {
     if (schema.has("$ref")) {
-      JsonPointer target = JsonPointer.compile(schema.at("$ref").text().substring(1));
-      return isObject(new LocatedNode(root.node().at(target), target));
+      return isObject(root.at(JsonPointer.compile(schema.at("$ref").text().substring(1))));
     }
     return schema.has("properties")
         || schema.has("additionalProperties")

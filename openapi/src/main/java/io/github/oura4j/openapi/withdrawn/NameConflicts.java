@@ -88,9 +88,9 @@ public record NameConflicts(List<RetiredElements.Entry> dropped, List<String> no
   private static LocatedNode retiredElement(LocatedNode part, ObjectNode description) {
     LocatedNode outermost = part;
     for (JsonPointer pointer = part.pointer(); pointer != null; pointer = pointer.head()) {
-      JsonNode node = description.at(pointer);
+      LocatedNode node = LocatedNode.root(description).at(pointer);
       if (node.has("x-withdrawn-in")) {
-        outermost = new LocatedNode(node, pointer);
+        outermost = node;
       }
     }
     return outermost;
