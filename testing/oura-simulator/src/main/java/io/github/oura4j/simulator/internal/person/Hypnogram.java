@@ -64,7 +64,7 @@ record Hypnogram(String phases) {
   String in5Minutes() {
     StringBuilder coarse = new StringBuilder();
     for (int from = 0; from < phases.length(); from += EPOCHS_PER_5_MINUTES) {
-      coarse.append(mostFrequent(phases.substring(from, from + EPOCHS_PER_5_MINUTES)));
+      coarse.append(mostFrequent(from, from + EPOCHS_PER_5_MINUTES));
     }
     return coarse.toString();
   }
@@ -84,15 +84,15 @@ record Hypnogram(String phases) {
     phases.append(String.valueOf(phase).repeat(epochs));
   }
 
-  private static char mostFrequent(String epochs) {
+  private char mostFrequent(int from, int to) {
+    int[] counts = new int[AWAKE + 1];
+    for (int epoch = from; epoch < to; epoch++) {
+      counts[phases.charAt(epoch)]++;
+    }
     char mostFrequent = DEEP;
-    long highestCount = 0;
     for (char phase = DEEP; phase <= AWAKE; phase++) {
-      char candidate = phase;
-      long count = epochs.chars().filter(c -> c == candidate).count();
-      if (count > highestCount) {
-        highestCount = count;
-        mostFrequent = candidate;
+      if (counts[phase] > counts[mostFrequent]) {
+        mostFrequent = phase;
       }
     }
     return mostFrequent;
