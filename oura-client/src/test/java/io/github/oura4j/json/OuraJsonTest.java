@@ -14,6 +14,9 @@ import io.github.oura4j.model.SampleSeries;
 import io.github.oura4j.model.WebhookSubscription;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,26 @@ class OuraJsonTest {
     assertThat(sleep.score()).isEqualTo(81);
     assertThat(sleep.timestamp()).isEqualTo(OffsetDateTime.parse("2026-03-01T00:00:00+02:00"));
     assertThat(sleep.contributors().deepSleep()).isEqualTo(70);
+  }
+
+  /** The decoder expects the order of the last document. */
+  @Test
+  void read_whenTheOrderOfPropertiesChanges_decodesEveryProperty() {
+    DailySleep sleep = DailySleep.builder().id("a").score(81).unknownProperty("new", 1).build();
+    List<String> members =
+        List.of("\"id\":\"a\"", "\"score\":81", "\"new\":1", "\"sc\\u006fre\":81");
+
+    for (int first = 0; first < 3; first++) {
+      for (int second = 0; second < 3; second++) {
+        List<String> order = new ArrayList<>(members.subList(0, 3));
+        Collections.swap(order, first, second);
+        assertThat(OuraJson.read("{" + String.join(",", order) + "}", DailySleep.class))
+            .isEqualTo(sleep);
+        order.replaceAll(member -> member.equals(members.get(1)) ? members.get(3) : member);
+        assertThat(OuraJson.read("{" + String.join(" , ", order) + "}", DailySleep.class))
+            .isEqualTo(sleep);
+      }
+    }
   }
 
   @Test

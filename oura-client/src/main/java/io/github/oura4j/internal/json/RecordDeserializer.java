@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -43,6 +45,10 @@ import org.jspecify.annotations.Nullable;
  * of a sample, and the parts of a page. If a value of these does not fit, the record is an error.
  *
  * <p>Values are read directly from the parser. Only if one does not fit, its bytes are read again.
+ *
+ * <p>Oura sends the properties of a type in the same order each time, so this class remembers which
+ * property followed which, and lets the parser compare the next name with the expected one, instead
+ * of looking up the text of each name.
  */
 final class RecordDeserializer extends StdDeserializer<Object> implements ResolvableDeserializer {
   private static final long serialVersionUID = 1L;
@@ -57,15 +63,27 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
   private final transient Map<String, Property> properties = new HashMap<>();
   private final transient List<Property> required = new ArrayList<>();
 
+  /**
+   * The property that followed each one last, by index, or null for an unknown one. At the index of
+   * the unknown properties is the one that came first, or after an unknown one. Threads share this
+   * array without synchronization: a wrong expectation costs only time.
+   */
+  private final transient @Nullable Property[] followers;
+
   /** A component of the record other than the unknown properties. */
   private record Property(
-      SettableBeanProperty component, int index, boolean essential, Misfit misfit) {}
+      SerializedString name,
+      SettableBeanProperty component,
+      int index,
+      boolean essential,
+      Misfit misfit) {}
 
   private RecordDeserializer(BeanDeserializerBase jackson, int size, int unknownIndex) {
     super(jackson.getValueType());
     this.jackson = jackson;
     this.size = size;
     this.unknownIndex = unknownIndex;
+    this.followers = new @Nullable Property[size];
   }
 
   static SimpleModule module() {
@@ -108,7 +126,10 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
       int index = component.getCreatorIndex();
       if (index != unknownIndex) {
         Misfit misfit = new Misfit(handledType(), name);
-        properties.put(name, new Property(component, index, essential.contains(name), misfit));
+        properties.put(
+            name,
+            new Property(
+                new SerializedString(name), component, index, essential.contains(name), misfit));
       }
     }
     properties.values().stream()
@@ -140,33 +161,62 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
     // No object for the members: there would be one for each of thousands of samples.
     DecodingSession session = DecodingSession.of(context);
     @Nullable Object[] values = session.takeArray(size);
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+    Property property = null;
+    while (true) {
+      Property previous = property;
+      Property expected = followers[index(previous)];
+      if (isNext(expected, parser)) {
+        property = expected;
+      } else if (parser.hasToken(JsonToken.FIELD_NAME)) {
+        property = properties.get(parser.currentName());
+        followers[index(previous)] = property;
+      } else {
+        break;
+      }
       parser.nextToken();
-      read(name, parser, context, object, values);
+      read(property, parser, context, object, values);
     }
     Object record = toRecord(parser, context, values);
     session.reuse(values);
     return record;
   }
 
-  /** Reads the value at the current token. If a name occurs repeatedly, the last value counts. */
+  /** Moves to the next token, and returns whether it is the name of the expected property. */
+  private static boolean isNext(@Nullable Property expected, JsonParser parser) throws IOException {
+    if (expected == null) {
+      parser.nextToken();
+      return false;
+    }
+    return parser.nextFieldName(expected.name);
+  }
+
+  private int index(@Nullable Property property) {
+    return property == null ? unknownIndex : property.index;
+  }
+
+  /**
+   * Reads the value at the current token. If a name occurs repeatedly, the last value counts.
+   *
+   * @param property the property, or null if it is unknown
+   */
   private void read(
-      String name,
+      @Nullable Property property,
       JsonParser parser,
       DeserializationContext context,
       JsonStreamContext object,
       @Nullable Object[] values)
       throws IOException {
-    Property property = properties.get(name);
     try {
       if (property == null) {
-        unknown(values).put(name, UnknownValues.read(parser));
+        unknown(values).put(parser.currentName(), UnknownValues.read(parser));
       } else {
         readKnown(property, parser, context, object, values);
       }
     } catch (IOException e) {
       throw JsonMappingException.wrapWithPath(
-          e, handledType(), property == null ? DecodingFailure.UNKNOWN_PROPERTY : name);
+          e,
+          handledType(),
+          property == null ? DecodingFailure.UNKNOWN_PROPERTY : property.component.getName());
     }
   }
 

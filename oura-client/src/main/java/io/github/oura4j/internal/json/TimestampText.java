@@ -23,6 +23,12 @@ final class TimestampText {
   /** Instead of a number: there are other characters than digits. */
   private static final int INVALID = -1;
 
+  /**
+   * The last parsed day: nearly all samples of a time series have the day of the one before, and so
+   * share its object. Threads replace it without synchronization, which costs only time.
+   */
+  private static LocalDate lastDay = LocalDate.EPOCH;
+
   private TimestampText() {}
 
   /**
@@ -44,8 +50,18 @@ final class TimestampText {
         || (century | year | month | day) == INVALID) {
       return null;
     }
+    return day(century * 100 + year, month, day);
+  }
+
+  private static @Nullable LocalDate day(int year, int month, int day) {
+    LocalDate last = lastDay;
+    if (last.getYear() == year && last.getMonthValue() == month && last.getDayOfMonth() == day) {
+      return last;
+    }
     try {
-      return LocalDate.of(century * 100 + year, month, day);
+      LocalDate parsed = LocalDate.of(year, month, day);
+      lastDay = parsed;
+      return parsed;
     } catch (DateTimeException invalid) {
       return null;
     }

@@ -36,14 +36,18 @@ public record InstantInterval(Instant start, Instant end) {
    * shows that the sample is outside.
    */
   public boolean contains(@Nullable OffsetDateTime timestamp) {
-    return timestamp == null || (!isBefore(timestamp, start) && isBefore(timestamp, end));
+    if (timestamp == null) {
+      return true;
+    }
+    // Without an instant for each of thousands of samples.
+    long second = timestamp.toEpochSecond();
+    int nano = timestamp.getNano();
+    return !isBefore(second, nano, start) && isBefore(second, nano, end);
   }
 
-  /** Compares without an instant for each of thousands of samples. */
-  private static boolean isBefore(OffsetDateTime timestamp, Instant instant) {
-    long second = timestamp.toEpochSecond();
+  private static boolean isBefore(long second, int nano, Instant instant) {
     return second == instant.getEpochSecond()
-        ? timestamp.getNano() < instant.getNano()
+        ? nano < instant.getNano()
         : second < instant.getEpochSecond();
   }
 

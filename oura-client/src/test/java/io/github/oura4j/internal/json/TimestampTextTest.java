@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,17 @@ class TimestampTextTest {
 
       assertThat(parse(text)).as(text).isEqualTo(OffsetDateTime.parse(text));
       assertSameAsLibrary(text);
+    }
+  }
+
+  /** The parser keeps the last day that it has read, since most samples share theirs. */
+  @Test
+  void parse_ofTimestampsWhoseDaysAlternate_returnsEachDay() {
+    for (String day :
+        List.of("2026-03-01", "2026-03-01", "2026-03-02", "2026-04-02", "2025-04-02")) {
+      assertThat(parse(day + "T07:30:00Z")).isEqualTo(OffsetDateTime.parse(day + "T07:30:00Z"));
+      assertThat(parse("2026-02-30T07:30:00Z")).isNull();
+      assertThat(parseDay(day)).isEqualTo(LocalDate.parse(day));
     }
   }
 
