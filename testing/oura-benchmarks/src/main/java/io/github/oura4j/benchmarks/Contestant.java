@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ import java.util.List;
  * learned from another.
  */
 final class Contestant implements AutoCloseable {
+  /** The compiler rests while it works for at most this part of the time. */
+  private static final int REST_FACTOR = 10;
+
   private final Process process;
   private final Writer turns;
   private final BufferedReader results;
@@ -61,6 +65,11 @@ final class Contestant implements AutoCloseable {
     return command;
   }
 
+  /** Waits until the process has warmed up, while others do so at the same time. */
+  void awaitWarmUp() throws IOException {
+    turn(Duration.ZERO);
+  }
+
   /** Lets the process run for a while, and returns what it measured. */
   double turn(Duration duration) throws IOException {
     turns.write(duration.toNanos() + System.lineSeparator());
@@ -96,15 +105,25 @@ final class Contestant implements AutoCloseable {
   }
 
   /**
-   * Measures until the process has used enough of a processor, which takes longer on a busy
-   * machine.
+   * Measures until the just-in-time compiler has come to rest. A program with more code is compiled
+   * for longer, and is several times slower until then.
    */
   private static void warmUp(Effort effort, Measurement measurement) throws Exception {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long end = System.nanoTime() + effort.maxWarmUp().toNanos();
-    while (system.getProcessCpuTime() < effort.warmUp().toNanos() && System.nanoTime() - end < 0) {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    long start = System.nanoTime();
+    long restingSince = start;
+    while (System.nanoTime() - restingSince < effort.rest().toNanos()
+        && system.getProcessCpuTime() < effort.maxWarmUp().toNanos()
+        && System.nanoTime() - start < 2 * effort.maxWarmUp().toNanos()) {
+      long compiledBefore = compiler.getTotalCompilationTime();
+      long before = System.nanoTime();
       measurement.during(effort.turn());
+      Duration compiled = Duration.ofMillis(compiler.getTotalCompilationTime() - compiledBefore);
+      if (compiled.toNanos() > (System.nanoTime() - before) / REST_FACTOR) {
+        restingSince = System.nanoTime();
+      }
     }
   }
 

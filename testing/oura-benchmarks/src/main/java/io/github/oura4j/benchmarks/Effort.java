@@ -8,20 +8,20 @@ import java.util.Set;
 /** How thoroughly the benchmarks measure. */
 enum Effort {
   /** A few minutes, for the table in the manual. */
-  FULL(2, Duration.ofSeconds(6), 11, Duration.ofMillis(150), 15),
+  FULL(Duration.ofSeconds(10), Duration.ofSeconds(180), 21, Duration.ofMillis(150), 15),
 
   /** A few seconds, which show whether a ratio is far from its target. */
-  QUICK(1, Duration.ofMillis(2_500), 5, Duration.ofMillis(60), 2);
+  QUICK(Duration.ofSeconds(3), Duration.ofMillis(2_500), 5, Duration.ofMillis(60), 2);
 
-  private final int forks;
-  private final Duration warmUp;
+  private final Duration rest;
+  private final Duration maxWarmUp;
   private final int turns;
   private final Duration turn;
   private final int firstCalls;
 
-  Effort(int forks, Duration warmUp, int turns, Duration turn, int firstCalls) {
-    this.forks = forks;
-    this.warmUp = warmUp;
+  Effort(Duration rest, Duration maxWarmUp, int turns, Duration turn, int firstCalls) {
+    this.rest = rest;
+    this.maxWarmUp = maxWarmUp;
     this.turns = turns;
     this.turn = turn;
     this.firstCalls = firstCalls;
@@ -34,21 +34,17 @@ enum Effort {
         : EnumSet.of(Workload.HEART_RATE_ONE_PAGE, Workload.DAILY_DOCUMENTS);
   }
 
-  /** Returns how often the processes that are compared are started anew. */
-  int forks() {
-    return forks;
-  }
-
-  /** Returns how much of a processor's time each process uses before it is measured. */
-  Duration warmUp() {
-    return warmUp;
-  }
-
   /**
-   * Returns how long a process runs at most before it is measured, if it waits for the most part.
+   * Returns for how long the just-in-time compiler of a process must have had next to nothing to do
+   * before the process is measured.
    */
+  Duration rest() {
+    return rest;
+  }
+
+  /** Returns how much of a processor's time a process uses at most before it is measured. */
   Duration maxWarmUp() {
-    return warmUp.multipliedBy(4);
+    return maxWarmUp;
   }
 
   /** Returns the number of turns of each process. */

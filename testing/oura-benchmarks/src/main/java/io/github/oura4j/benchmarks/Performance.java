@@ -17,9 +17,9 @@ import java.util.TreeSet;
  * row is a ratio of two measurements that alternate in one run, because the speed of a machine
  * varies more than what is compared.
  *
- * <p>Run by hand, for about five minutes; {@code --quick} measures roughly, in less than 20
- * seconds. The other arguments name the parts to measure, such as {@code lists}; without any, all
- * of them are measured.
+ * <p>Run by hand, for about ten minutes; {@code --quick} measures roughly, in less than 20 seconds.
+ * The other arguments name the parts to measure, such as {@code lists}; without any, all of them
+ * are measured.
  */
 public final class Performance {
   private static final Map<String, Part> PARTS = parts();

@@ -29,23 +29,22 @@ final class Turns {
    */
   static List<Samples> compare(Effort effort, Duration turn, Start start) throws IOException {
     List<List<Double>> results = new ArrayList<>();
-    for (int fork = 0; fork < effort.forks(); fork++) {
-      List<Contestant> contestants = new ArrayList<>();
-      try {
-        start.addTo(contestants);
-        while (results.size() < contestants.size()) {
-          results.add(new ArrayList<>());
+    List<Contestant> contestants = new ArrayList<>();
+    try {
+      start.addTo(contestants);
+      for (Contestant contestant : contestants) {
+        contestant.awaitWarmUp();
+        results.add(new ArrayList<>());
+      }
+      for (int number = 0; number < effort.turns(); number++) {
+        for (int i = 0; i < contestants.size(); i++) {
+          int next = (number + i) % contestants.size();
+          results.get(next).add(contestants.get(next).turn(turn));
         }
-        for (int number = 0; number < effort.turns(); number++) {
-          for (int i = 0; i < contestants.size(); i++) {
-            int next = (number + i) % contestants.size();
-            results.get(next).add(contestants.get(next).turn(turn));
-          }
-        }
-      } finally {
-        for (Contestant contestant : contestants) {
-          contestant.close();
-        }
+      }
+    } finally {
+      for (Contestant contestant : contestants) {
+        contestant.close();
       }
     }
     return results.stream().map(Samples::new).toList();
