@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.sync;
 
+import io.github.oura4j.error.OuraException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +26,21 @@ public enum HistoryOutcome {
    * next update.
    */
   GAVE_UP;
+
+  /**
+   * Returns what the failure of a request means for its data type, for programs that fetch
+   * histories themselves.
+   *
+   * <p>A response with status 401 that does not say why is taken to mean that consent has expired,
+   * although a missing scope has the same status.
+   *
+   * @param failure the exception of a request
+   * @return {@link #CONSENT_EXPIRED}, {@link #MEMBERSHIP_LAPSED}, {@link #SCOPE_MISSING}, or {@link
+   *     #GAVE_UP} for all others, even those that another attempt may not meet
+   */
+  public static HistoryOutcome of(OuraException failure) {
+    return WindowFailure.of(failure).outcome();
+  }
 
   /**
    * Returns the outcome with a label.
