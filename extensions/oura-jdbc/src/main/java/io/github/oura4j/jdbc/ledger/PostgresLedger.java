@@ -339,14 +339,44 @@ public final class PostgresLedger {
    * @return the largest sequence; 0 if there never was any work
    */
   public long lastSequence() {
+    return database.run(PostgresLedger::lastSequence);
+  }
+
+  private static long lastSequence(Transaction transaction) throws SQLException {
+    try (PreparedStatement select = transaction.prepare("select sequence from oura4j.last_work");
+        ResultSet row = select.executeQuery()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  /**
+   * Returns what identifies this ledger and its work up to a sequence. Keep it with an offset: with
+   * another ledger, or after a failover that lost work, the same sequence can stand for other work.
+   *
+   * @param sequence a sequence
+   * @return a short text, without keys of people
+   */
+  public String identity(long sequence) {
+    return database.run(transaction -> WorkIdentity.of(transaction, sequence)).text();
+  }
+
+  /**
+   * Returns whether the work up to a sequence is still that of an identity, except for people who
+   * were removed and work that was pruned.
+   *
+   * @param sequence the sequence with which {@link #identity} was called
+   * @param identity what it returned
+   * @return false for another ledger, and for work that was lost, even if there is other work with
+   *     its sequence
+   */
+  public boolean isIdentity(long sequence, String identity) {
+    Objects.requireNonNull(identity, "identity must not be null");
     return database.run(
-        transaction -> {
-          try (PreparedStatement select =
-                  transaction.prepare("select sequence from oura4j.last_work");
-              ResultSet row = select.executeQuery()) {
-            return row.next() ? row.getLong(1) : 0;
-          }
-        });
+        transaction ->
+            sequence <= lastSequence(transaction)
+                && WorkIdentity.ofText(identity)
+                    .filter(WorkIdentity.of(transaction, sequence)::canComeFrom)
+                    .isPresent());
   }
 
   /**
@@ -456,6 +486,76 @@ public final class PostgresLedger {
             save.setString(3, message);
             save.setLong(4, sequence);
             return save.executeUpdate() > 0;
+          }
+        });
+  }
+
+  /**
+   * Notes that a piece of work was read completely, for programs that store what they read later.
+   * It stays missing until {@link #saveStored} is called.
+   *
+   * @param sequence the sequence of the work
+   * @param documents the number of documents or samples
+   * @return whether there is such work; false if the person was removed, or a runner works for them
+   */
+  public boolean saveRead(long sequence, long documents) {
+    return database.run(
+        transaction -> {
+          try (PreparedStatement save =
+              transaction.prepare(
+                  """
+                  insert into oura4j.fetched_window
+                    (person, data_type, first_day, last_day, round, outcome, documents, fetched_at)
+                  select person, data_type, first_day, last_day, w.round, ?, ?, clock_timestamp()
+                  from oura4j.work w join oura4j.person p using (person)
+                  where sequence = ? and p.worked_by is distinct from 'runner'
+                  """)) {
+            save.setString(1, (documents == 0 ? HistoryOutcome.EMPTY : HistoryOutcome.OK).label());
+            save.setLong(2, documents);
+            save.setLong(3, sequence);
+            return save.executeUpdate() > 0;
+          }
+        });
+  }
+
+  /**
+   * Saves that everything is stored that was read of a batch: its work that {@link #saveRead} noted
+   * after the last outcome becomes {@link HistoryOutcome#OK} or {@link HistoryOutcome#EMPTY}. May
+   * be repeated.
+   *
+   * @param type the data type of the batch
+   * @param after the sequence after which the batch begins
+   * @param upTo the last sequence of the batch, inclusive
+   * @return the number of pieces of work whose outcome was saved
+   */
+  public int saveStored(DataType type, long after, long upTo) {
+    Objects.requireNonNull(type, "type must not be null");
+    return database.run(
+        transaction -> {
+          try (PreparedStatement save =
+              transaction.prepare(
+                  """
+                  insert into oura4j.outcome as o
+                    (sequence, outcome, documents, message, attempts, at)
+                  select distinct on (w.sequence)
+                    w.sequence, f.outcome, f.documents, null, 1, f.fetched_at
+                  from oura4j.work w
+                  join oura4j.fetched_window f using (person, data_type, round)
+                  join oura4j.person p using (person)
+                  where w.data_type = ? and w.sequence > ? and w.sequence <= ?
+                    and f.first_day is not distinct from w.first_day
+                    and f.last_day is not distinct from w.last_day
+                    and p.worked_by is distinct from 'runner'
+                  order by w.sequence, f.fetched_at desc
+                  on conflict (sequence) do update set
+                    outcome = excluded.outcome, documents = excluded.documents,
+                    message = null, attempts = o.attempts + 1, at = excluded.at
+                  where o.at < excluded.at
+                  """)) {
+            save.setString(1, type.pathName());
+            save.setLong(2, after);
+            save.setLong(3, upTo);
+            return save.executeUpdate();
           }
         });
   }

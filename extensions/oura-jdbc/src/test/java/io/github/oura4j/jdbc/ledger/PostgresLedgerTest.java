@@ -373,6 +373,102 @@ class PostgresLedgerTest {
   }
 
   @Test
+  void saveRead_ofWork_isMissingUntilItIsStored() {
+    long sequence = planSleep("a");
+    ledger.saveOutcome(sequence, HistoryOutcome.GAVE_UP, 0, "The server failed.");
+
+    assertThat(ledger.saveRead(sequence, 3)).isTrue();
+    assertThat(ledger.missing())
+        .extracting(MissingData::outcome)
+        .containsExactly(HistoryOutcome.GAVE_UP);
+
+    assertThat(ledger.saveStored(DataType.SLEEP, 0, sequence)).isZero();
+    assertThat(ledger.saveStored(DataType.DAILY_SLEEP, sequence, sequence + 1)).isZero();
+    assertThat(ledger.saveStored(DataType.DAILY_SLEEP, sequence - 1, sequence)).isOne();
+    assertThat(ledger.missing()).isEmpty();
+    assertThat(ledger.saveStored(DataType.DAILY_SLEEP, sequence - 1, sequence)).isZero();
+  }
+
+  @Test
+  void saveStored_ofWorkThatFailedAfterItWasRead_isStillMissing() {
+    long sequence = planSleep("a");
+    ledger.saveRead(sequence, 3);
+    ledger.saveOutcome(sequence, HistoryOutcome.CONSENT_EXPIRED, 0, "Expired.");
+
+    assertThat(ledger.saveStored(DataType.DAILY_SLEEP, 0, sequence)).isZero();
+    assertThat(ledger.missing())
+        .extracting(MissingData::outcome)
+        .containsExactly(HistoryOutcome.CONSENT_EXPIRED);
+  }
+
+  @Test
+  void saveStored_ofWorkThatWasReadTwice_savesTheLastRead() throws SQLException {
+    long sequence = planSleep("a");
+    ledger.saveRead(sequence, 3);
+    ledger.saveRead(sequence, 0);
+    ledger.saveStored(DataType.DAILY_SLEEP, 0, sequence);
+
+    assertThat(database.query("select outcome || ' ' || documents from oura4j.outcome"))
+        .containsExactly("empty 0");
+  }
+
+  @Test
+  void saveRead_ofSomebodyWhoWasRemoved_notesNothing() throws SQLException {
+    long sequence = planSleep("a");
+    ledger.remove("a");
+
+    assertThat(ledger.saveRead(sequence, 3)).isFalse();
+    assertThat(database.query("select person from oura4j.fetched_window")).isEmpty();
+  }
+
+  @Test
+  void identity_afterPeopleWereRemovedAndOthersAdded_staysThatOfTheWork() {
+    planSleep("a");
+    long sequence = planSleep("b");
+    String identity = ledger.identity(sequence);
+
+    planSleep("c");
+    assertThat(ledger.isIdentity(sequence, identity)).isTrue();
+    ledger.remove("b");
+    assertThat(ledger.isIdentity(sequence, identity)).isTrue();
+    ledger.remove("a");
+    assertThat(ledger.isIdentity(sequence, identity)).isTrue();
+  }
+
+  @Test
+  void identity_ofNoWorkAtAll_staysThatOfTheLedger() {
+    String identity = ledger.identity(0);
+    planSleep("a");
+
+    assertThat(ledger.isIdentity(0, identity)).isTrue();
+    assertThat(ledger.isIdentity(0, ledger.identity(0).replaceFirst("\\d", "9"))).isFalse();
+    assertThat(ledger.isIdentity(0, "")).isFalse();
+    assertThat(ledger.isIdentity(0, "1".repeat(40) + "-0-0")).isFalse();
+  }
+
+  /** A failover loses work, and other work gets its sequence. */
+  @Test
+  void identity_ofWorkThatWasLost_isNotThatOfOtherWorkWithItsSequence() throws SQLException {
+    planSleep("a");
+    long sequence = planSleep("b");
+    String identity = ledger.identity(sequence);
+
+    database.execute("delete from oura4j.work where sequence = " + sequence);
+    database.execute("update oura4j.last_work set sequence = " + (sequence - 1));
+    assertThat(ledger.isIdentity(sequence, identity)).isFalse();
+
+    database.execute("alter table oura4j.work alter column sequence restart with " + sequence);
+    assertThat(planSleep("c")).isEqualTo(sequence);
+    assertThat(ledger.isIdentity(sequence, identity)).isFalse();
+  }
+
+  private long planSleep(String person) {
+    ledger.enroll(List.of(person));
+    ledger.plan(List.of(person), Set.of(DataType.DAILY_SLEEP), FIRST, LAST);
+    return ledger.lastSequence();
+  }
+
+  @Test
   void remove_ofAPerson_deletesEverythingAboutThem() throws SQLException {
     ledger.enroll(List.of("a", "b"));
     ledger.plan(List.of("a", "b"), Set.of(DataType.DAILY_SLEEP), FIRST, LAST);
@@ -528,6 +624,10 @@ class PostgresLedgerTest {
         .hasMessage("person must not be null");
     assertThatThrownBy(() -> ledger.plan(List.of(), TestNulls.ofType(), day, day))
         .hasMessage("types must not be null");
+    assertThatThrownBy(() -> ledger.isIdentity(0, TestNulls.ofType()))
+        .hasMessage("identity must not be null");
+    assertThatThrownBy(() -> ledger.saveStored(TestNulls.ofType(), 0, 1))
+        .hasMessage("type must not be null");
     assertThatThrownBy(() -> ledger.prune(TestNulls.ofType()))
         .hasMessage("before must not be null");
   }
