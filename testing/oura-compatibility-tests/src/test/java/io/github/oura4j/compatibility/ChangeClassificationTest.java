@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oura4j.compatibility.ScratchProject.Outcome;
+import io.github.oura4j.openapi.compare.PublicApiDifference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.compatibility;
 
+import io.github.oura4j.openapi.compare.PublicApi;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -4,6 +4,8 @@ package io.github.oura4j.compatibility;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.oura4j.openapi.compare.PublicApi;
+import io.github.oura4j.openapi.compare.PublicApiDifference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.github.oura4j.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oura4j.openapi.compare.PublicApiDifference;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.compatibility;
+package io.github.oura4j.openapi.compare;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Left out are {@code internal} packages, and the canonical constructors of generated models,
  * which change with every property that Oura adds.
  */
-final class PublicApi {
+public final class PublicApi {
   private static final String MODELS = "io.github.oura4j.model";
   private static final int SHOWN =
       Modifier.STATIC | Modifier.ABSTRACT | Modifier.FINAL | Modifier.PROTECTED;
@@ -45,7 +45,7 @@ final class PublicApi {
   private PublicApi() {}
 
   /** Returns the lines for all classes in the folder or jar that a class was loaded from. */
-  static List<String> ofModuleContaining(Class<?> member) {
+  public static List<String> ofModuleContaining(Class<?> member) {
     try {
       URI location = member.getProtectionDomain().getCodeSource().getLocation().toURI();
       Path path = Path.of(location);
@@ -61,7 +61,7 @@ final class PublicApi {
   }
 
   /** Returns the lines for all classes in a folder and its subfolders. */
-  static List<String> ofClassesIn(Path folder, ClassLoader loader) {
+  public static List<String> ofClassesIn(Path folder, ClassLoader loader) {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .map(file -> folder.relativize(file).toString().replace('\\', '/'))

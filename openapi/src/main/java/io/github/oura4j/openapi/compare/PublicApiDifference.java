@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.oura4j.compatibility;
+package io.github.oura4j.openapi.compare;
 
-import io.github.oura4j.openapi.compare.DeclarationChange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +21,14 @@ import java.util.stream.Collectors;
  * @param compatible other new lines ({@code +}), and changes of {@code @Nullable} that only allow
  *     more ({@code ~})
  */
-record PublicApiDifference(List<String> breaking, List<String> compatible) {
+public record PublicApiDifference(List<String> breaking, List<String> compatible) {
   // In the text of an array type the annotation stands between the element type and the brackets.
   private static final Pattern NULLABLE = Pattern.compile(" @Nullable (?=\\[)|@Nullable ");
 
   private static final String GENERATED_INTERFACES = "io.github.oura4j.api.";
 
-  static PublicApiDifference between(List<String> before, List<String> after) {
+  /** Returns the difference between the lines of two versions, as {@link PublicApi} lists them. */
+  public static PublicApiDifference between(List<String> before, List<String> after) {
     Map<String, String> oldLines = byTextWithoutNullable(before);
     Map<String, String> newLines = byTextWithoutNullable(after);
     Set<String> oldTypes =
@@ -63,7 +63,8 @@ record PublicApiDifference(List<String> breaking, List<String> compatible) {
     return new PublicApiDifference(List.copyOf(breaking), List.copyOf(compatible));
   }
 
-  boolean isEmpty() {
+  /** Returns whether nothing has changed. */
+  public boolean isEmpty() {
     return breaking.isEmpty() && compatible.isEmpty();
   }
 
