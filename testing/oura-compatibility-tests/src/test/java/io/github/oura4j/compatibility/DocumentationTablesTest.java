@@ -423,6 +423,7 @@ class DocumentationTablesTest {
     assertPackages("openapi", "openapi", "openapi");
     assertPackages("the simulator", "testing/oura-simulator", "simulator");
     assertPackages("oura-dataframe", "extensions/oura-dataframe", "dataframe");
+    assertPackages("oura-spark", "extensions/oura-spark", "spark");
   }
 
   private static void assertPackages(String name, String module, String base) throws IOException {

@@ -33,13 +33,16 @@ class DocumentationTest {
   /** Its examples need a database: {@code ScalePageTest} of oura-jdbc compiles and runs them. */
   private static final String WITH_DATABASE = "docs/scale.md";
 
+  /** Its examples need Spark: {@code SparkPageTest} of oura-spark compiles them. */
+  private static final String WITH_SPARK = "docs/spark.md";
+
   @TempDir Path directory;
 
   @TestFactory
   Stream<DynamicTest> examples_compileAndPrintWhatThePageShows() throws IOException {
     List<MarkdownFile> pages =
         MarkdownFile.all().stream()
-            .filter(page -> !Set.of(SNIPPETS, WITH_DATABASE).contains(page.name()))
+            .filter(page -> !Set.of(SNIPPETS, WITH_DATABASE, WITH_SPARK).contains(page.name()))
             .toList();
     assertThat(pages.stream().flatMap(page -> page.examples().stream())).hasSizeGreaterThan(12);
     return pages.stream()

@@ -70,6 +70,7 @@ class NewDataTypeTest {
     copy("oura-client/src/main/java");
     // The test of the documentation compares it with the packages of all modules.
     copy("extensions/oura-dataframe/src/main/java");
+    copy("extensions/oura-spark/src/main/java");
     copy("testing/oura-simulator/src/main/java");
     ScratchProject project = ScratchProject.in(folder.resolve("openapi"));
     JsonNode export = exportWithNaps();
