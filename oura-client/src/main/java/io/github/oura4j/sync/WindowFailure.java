@@ -30,9 +30,9 @@ record WindowFailure(HistoryOutcome outcome, Extent extent, String message) {
   /**
    * Returns what an exception means.
    *
-   * <p>Status 401 stands for an invalid access token and for a missing scope, and so may 403: the
-   * details of the response decide. A 401 that does not say more is taken to mean that consent has
-   * expired, but for its data type only: see {@link #isAmbiguous}.
+   * <p>Status 401 stands for an invalid access token and for a missing scope, and so may 403: what
+   * is known of the token and the details of the response decide. A 401 that does not say more is
+   * taken to mean that consent has expired, but for its data type only: see {@link #isAmbiguous}.
    */
   static WindowFailure of(OuraException exception) {
     String message = String.valueOf(exception.getMessage());
@@ -54,13 +54,17 @@ record WindowFailure(HistoryOutcome outcome, Extent extent, String message) {
   }
 
   private static boolean namesScope(OuraApiException exception) {
+    if (exception instanceof AuthenticationException rejected
+        && rejected.missingScope().isPresent()) {
+      return true;
+    }
     return exception.details().stream()
         .anyMatch(detail -> detail.message().toLowerCase(Locale.ROOT).contains("scope"));
   }
 
   /**
    * Returns whether the access token may be valid, so that only the scope is missing. If a window
-   * of another data type is fetched afterwards, it is.
+   * of another data type is fetched afterward, it is.
    */
   boolean isAmbiguous() {
     return outcome == HistoryOutcome.CONSENT_EXPIRED && extent == Extent.TYPE;

@@ -92,7 +92,7 @@ public final class ErrorResponses {
       String advice =
           "the access token lacks the scope " + missingScope.get() + ". " + REQUEST_THE_SCOPE;
       return response.status() == UNAUTHORIZED
-          ? new AuthenticationException(advice, request, response, details)
+          ? new AuthenticationException(advice, missingScope.get(), request, response, details)
           : new PermissionException(advice, request, response, details);
     }
     return request
@@ -131,6 +131,7 @@ public final class ErrorResponses {
             + scope.name()
             + " that this data type requires. "
             + REQUEST_THE_SCOPE,
+        scope.name(),
         request,
         response,
         details(response.body()));

@@ -17,6 +17,7 @@ import io.github.oura4j.error.AuthenticationException;
 import io.github.oura4j.error.OuraIoException;
 import io.github.oura4j.http.OuraResponse;
 import io.github.oura4j.simulator.OuraSimulator;
+import io.github.oura4j.sync.HistoryOutcome;
 import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,14 +87,23 @@ class RejectedTokenTest {
       // unknown.
       assertThatThrownBy(() -> oura.heartRate().list())
           .isInstanceOf(AuthenticationException.class)
-          .hasMessageContainingAll("401", "just refreshed", "the scope heartrate", "consent page");
+          .hasMessageContainingAll("401", "just refreshed", "the scope heartrate", "consent page")
+          .satisfies(RejectedTokenTest::isAboutTheScopeHeartRate);
       assertThatThrownBy(() -> oura.heartRate().list())
           .isInstanceOf(AuthenticationException.class)
-          .hasMessageContaining("did not grant the scope heartrate");
+          .hasMessageContaining("did not grant the scope heartrate")
+          .satisfies(RejectedTokenTest::isAboutTheScopeHeartRate);
 
       assertThat(oura.dailySleep().list()).isNotNull();
       assertThat(simulator.authorization().refreshes()).isEqualTo(1);
     }
+  }
+
+  /** Asserts that programs and histories learn of the scope without reading the message. */
+  private static void isAboutTheScopeHeartRate(Throwable failure) {
+    assertThat(((AuthenticationException) failure).missingScope()).contains("heartrate");
+    assertThat(HistoryOutcome.of((AuthenticationException) failure))
+        .isEqualTo(HistoryOutcome.SCOPE_MISSING);
   }
 
   @Test
@@ -101,7 +111,8 @@ class RejectedTokenTest {
     try (OuraClient oura = login(Set.of(Scope.DAILY), "heartrate")) {
       assertThatThrownBy(() -> oura.heartRate().list())
           .isInstanceOf(AuthenticationException.class)
-          .hasMessageContaining("did not grant the scope heartrate");
+          .hasMessageContaining("did not grant the scope heartrate")
+          .satisfies(RejectedTokenTest::isAboutTheScopeHeartRate);
 
       assertThat(simulator.authorization().refreshes()).isZero();
     }
