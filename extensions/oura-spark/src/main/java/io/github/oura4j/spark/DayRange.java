@@ -2,6 +2,7 @@
 package io.github.oura4j.spark;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 record DayRange(@Nullable LocalDate first, @Nullable LocalDate last) {
   static final DayRange ALL = new DayRange(null, null);
+
+  /** Returns the current day of those whose day begins first: later days have no data yet. */
+  static LocalDate newest() {
+    return LocalDate.now(ZoneOffset.ofHours(14));
+  }
 
   DayRange and(DayRange other) {
     return new DayRange(
@@ -37,8 +43,11 @@ record DayRange(@Nullable LocalDate first, @Nullable LocalDate last) {
         last != null && (other.last == null || other.last.isAfter(last)) ? other.last : last);
   }
 
-  /** Returns the end of a sentence. */
+  /** Returns a part of a sentence; empty if all days are left. */
   String description() {
+    if (isEmpty()) {
+      return ", no days";
+    }
     String bounds = (first == null ? "" : " from " + first) + (last == null ? "" : " to " + last);
     return bounds.isEmpty() ? "" : ", days" + bounds;
   }

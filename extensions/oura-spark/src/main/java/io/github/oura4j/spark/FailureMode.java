@@ -16,8 +16,8 @@ enum FailureMode {
   /** Those without consent, membership or scope. */
   EXPECTED,
   /**
-   * Also those for whom Oura keeps sending errors or what cannot be read, and those whose tokens
-   * cannot be used, unless they are many in a row.
+   * Also those for whom Oura keeps sending errors or what cannot be read, those whose tokens cannot
+   * be used, and those for whom the connector fails, unless they are many in a row.
    */
   ALL;
 
@@ -35,9 +35,13 @@ enum FailureMode {
     return HistoryOutcome.of(failure) != HistoryOutcome.GAVE_UP;
   }
 
-  /** Returns whether the next person can be expected to be read, and the same one not. */
+  /**
+   * Returns whether the next person can be expected to be read, and the same one not. What this
+   * module throws while a person is read is that the connector made no client.
+   */
   private static boolean isOfPerson(OuraException failure) {
-    return failure instanceof OuraDecodingException
+    return failure instanceof OuraSparkException
+        || failure instanceof OuraDecodingException
         || failure instanceof OuraPagingException
         || failure instanceof CredentialsException
         || (failure instanceof OuraApiException && !(failure instanceof RateLimitedException));

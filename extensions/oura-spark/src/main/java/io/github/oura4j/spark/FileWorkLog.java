@@ -3,8 +3,10 @@ package io.github.oura4j.spark;
 
 import io.github.oura4j.credentials.PersonKey;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,8 +26,9 @@ import java.util.regex.Pattern;
  * @param file the file
  */
 record FileWorkLog(Path file) implements WorkLog {
-  private static final Pattern LINE =
-      Pattern.compile("(.+),(\\d{4}-\\d{2}-\\d{2}),(\\d{4}-\\d{2}-\\d{2})\\r?");
+  private static final Pattern LINE = Pattern.compile("(.*),(.*),(.*?)\\r?", Pattern.DOTALL);
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   @Override
   public long lastSequence() {
@@ -42,26 +45,73 @@ record FileWorkLog(Path file) implements WorkLog {
     return work;
   }
 
-  private Work parse(long number, String line) {
-    Matcher matcher = LINE.matcher(line);
-    if (matcher.matches()) {
-      try {
-        LocalDate first = LocalDate.parse(matcher.group(2));
-        LocalDate last = LocalDate.parse(matcher.group(3));
-        if (!first.isAfter(last)) {
-          return new Work(number, PersonKey.check(matcher.group(1)), first, last);
-        }
-      } catch (DateTimeException | IllegalArgumentException e) {
-        // The sentence below says how it should be.
-      }
+  @Override
+  public void requireComplete() {
+    String text = text();
+    if (!text.isEmpty() && !text.endsWith("\n")) {
+      throw new OuraSparkException(
+          line(lines(text).size() + 1L)
+              + " has no line break at its end, so it may be incomplete. Complete it, and end it"
+              + " with a line break.");
     }
-    throw new OuraSparkException(
-        "Line "
-            + number
-            + " of "
-            + file
-            + " is not a piece of work. Write a person's key, the first and the last day, such as"
+  }
+
+  private Work parse(long number, String line) {
+    if (number == 1 && line.startsWith(BYTE_ORDER_MARK)) {
+      throw notWork(number, "The file begins with a byte order mark. Save it without one.");
+    }
+    String[] values = values(number, line);
+    LocalDate first = day(number, values[1]);
+    LocalDate last = day(number, values[2]);
+    if (first.isAfter(last)) {
+      throw notWork(number, "Its first day, " + first + ", is after its last day, " + last + ".");
+    }
+    if (last.isAfter(DayRange.newest())) {
+      throw notWork(
+          number,
+          "Its last day, "
+              + last
+              + ", has not begun anywhere: it would count as read, and never be. Set it to a day"
+              + " that is over.");
+    }
+    try {
+      return new Work(number, PersonKey.check(values[0]), first, last);
+    } catch (IllegalArgumentException e) {
+      throw notWork(number, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String[] values(long number, String line) {
+    Matcher matcher = LINE.matcher(line);
+    if (!matcher.matches()) {
+      throw notWork(number, "It does not have three values, separated by commas.");
+    }
+    return new String[] {matcher.group(1), matcher.group(2), matcher.group(3)};
+  }
+
+  private LocalDate day(long number, String text) {
+    if (!DAY.matcher(text).matches()) {
+      throw notWork(
+          number, "Its second and third values must be days, without spaces or quotation marks.");
+    }
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw notWork(number, "There is no day " + text + ".");
+    }
+  }
+
+  private OuraSparkException notWork(long number, String reason) {
+    return new OuraSparkException(
+        line(number)
+            + " is not a piece of work. "
+            + reason
+            + " Write a person's key, the first and the last day, such as"
             + " anna,2026-01-01,2026-01-31.");
+  }
+
+  private String line(long number) {
+    return "Line " + number + " of " + file.toAbsolutePath();
   }
 
   @Override
@@ -92,17 +142,37 @@ record FileWorkLog(Path file) implements WorkLog {
   }
 
   private List<String> lines() {
+    return lines(text());
+  }
+
+  /** Returns the lines that have a line break at their end. */
+  private static List<String> lines(String text) {
+    int end = text.lastIndexOf('\n');
+    return end < 0 ? List.of() : List.of(text.substring(0, end).split("\n", -1));
+  }
+
+  private String text() {
     try {
-      String text = Files.readString(file);
-      int end = text.lastIndexOf('\n');
-      return end < 0 ? List.of() : List.of(text.substring(0, end).split("\n", -1));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new OuraSparkException(
           "The file of the option work, "
-              + file
-              + ", cannot be read ("
-              + e.getClass().getSimpleName()
-              + "). It must be a file of the driver's machine, in UTF-8.");
+              + file.toAbsolutePath()
+              + ", "
+              + problem(e)
+              + ". It must be a file of the driver's machine, in UTF-8.");
     }
+  }
+
+  private String problem(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "does not exist";
+    }
+    if (failure instanceof CharacterCodingException) {
+      return "is not in UTF-8";
+    }
+    return Files.isDirectory(file)
+        ? "is a folder"
+        : "cannot be read (" + failure.getClass().getSimpleName() + ")";
   }
 }

@@ -42,6 +42,8 @@ public interface OuraConnector {
    *
    * @param person the person's key
    * @return the client
+   * @throws io.github.oura4j.error.ReauthorizationRequiredException if there are no tokens of the
+   *     person, or the person is not known; the outcome is then {@code consent_expired}
    */
   OuraClient client(String person);
 

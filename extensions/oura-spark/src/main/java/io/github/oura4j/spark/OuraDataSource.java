@@ -37,9 +37,9 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  *   <li>{@code failures}: what becomes of people who cannot be read. With {@code fail}, the default
  *       of a batch read, the query fails. With {@code expected}, the default of a stream, those
  *       without consent, membership or scope are rows with that outcome. With {@code all}, so are
- *       those for whom Oura keeps sending errors and those whose tokens cannot be used, but five of
- *       them in a row end the query. A batch read then refuses conditions on the days, which would
- *       remove these rows.
+ *       those for whom Oura keeps sending errors, those whose tokens cannot be used, and those for
+ *       whom the connector fails, but five of them in a row end the query. A batch read then
+ *       refuses conditions on the days, which would remove these rows.
  *   <li>{@code partitions}: into how many tasks a batch is divided at most. The default is the
  *       default parallelism of Spark.
  *   <li>{@code maxWorkPerBatch}: how many pieces of work a stream does in a micro-batch at most;

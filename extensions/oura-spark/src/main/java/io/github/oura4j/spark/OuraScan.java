@@ -4,12 +4,9 @@ package io.github.oura4j.spark;
 import io.github.oura4j.model.DataType;
 import io.github.oura4j.spark.internal.row.TableColumns;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -17,6 +14,7 @@ import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one query reads.
@@ -30,7 +28,7 @@ import org.apache.spark.sql.types.StructType;
 record OuraScan(
     SourceOptions options,
     StructType schema,
-    Predicate<String> people,
+    RequestedPeople people,
     DayRange days,
     boolean conditionOnDays)
     implements Scan, Batch {
@@ -46,6 +44,7 @@ record OuraScan(
     List<String> properties = TableColumns.of(options.dataType()).prunedTo(schema).propertyNames();
     return "oura "
         + options.dataType().pathName()
+        + people.description()
         + (TableColumns.hasDays(options.dataType()) ? days.description() : "")
         + (properties.isEmpty() ? ", all properties" : ", properties " + properties);
   }
@@ -62,10 +61,7 @@ record OuraScan(
     DayRange range = TableColumns.hasDays(dataType) ? requested() : DayRange.ALL;
     ArrayList<Work> work = new ArrayList<>();
     if (!range.isEmpty()) {
-      Collection<String> all = Connectors.get(options.connector()).people();
-      all.stream()
-          .filter(people)
-          .distinct()
+      people.list().stream()
           .map(person -> new Work(null, person, range.first(), range.last()))
           .forEach(work::add);
     }
@@ -80,32 +76,40 @@ record OuraScan(
         .split(groups(options));
   }
 
-  /** Returns the days to request: up to the current one, which begins first at this offset. */
+  /** Returns the days to request: up to the current one, wherever it begins first. */
   private DayRange requested() {
     if (days.first() == null) {
       throw new OuraSparkException(
           "Say from which day on "
               + options.dataType().pathName()
-              + " is to be read: set the option since, such as 2026-01-31, or add a condition on"
-              + " the column day.");
+              + " is to be read: set the option since, such as 2026-01-31, or add a condition with a"
+              + " lower bound on "
+              + (options.dataType().kind() == DataType.Kind.TIME_SERIES
+                  ? "the column day or timestamp"
+                  : "the column day")
+              + ", such as day >= '2026-01-31'. Functions of a column, such as year(day), do not"
+              + " count.");
     }
+    requireBegun(SourceOptions.SINCE, options.since());
+    requireBegun(SourceOptions.UNTIL, options.until());
     if (conditionOnDays && options.failures(FailureMode.FAIL) != FailureMode.FAIL) {
       throw new OuraSparkException(
           "Set the options since and until in place of the condition on the days: the rows of people"
               + " who could not be read have no day, so the condition would remove them. To filter the"
               + " other rows by day, write the result to a table first.");
     }
-    if (days.last() != null) {
-      return days;
-    }
-    LocalDate today = LocalDate.now(ZoneOffset.ofHours(14));
-    if (options.since() != null && options.since().isAfter(today)) {
+    return days.last() == null ? new DayRange(days.first(), DayRange.newest()) : days;
+  }
+
+  private static void requireBegun(String option, @Nullable LocalDate day) {
+    if (day != null && day.isAfter(DayRange.newest())) {
       throw new OuraSparkException(
-          "The option since is "
-              + options.since()
+          "The option "
+              + option
+              + " is "
+              + day
               + ", a day that has not begun anywhere. Set it to a day in the past.");
     }
-    return new DayRange(days.first(), today);
   }
 
   static int groups(SourceOptions options) {
@@ -121,6 +125,6 @@ record OuraScan(
 
   @Override
   public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
-    return new WorkStream(options, schema, people);
+    return new WorkStream(options, schema, people::includes);
   }
 }

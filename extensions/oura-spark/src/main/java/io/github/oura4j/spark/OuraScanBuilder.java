@@ -3,8 +3,10 @@ package io.github.oura4j.spark;
 
 import io.github.oura4j.spark.internal.row.TableColumns;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.ScanBuilder;
@@ -20,7 +22,8 @@ final class OuraScanBuilder
     implements ScanBuilder, SupportsPushDownV2Filters, SupportsPushDownRequiredColumns {
   private final SourceOptions options;
   private final List<Predicate> pushed = new ArrayList<>();
-  private java.util.function.Predicate<String> people = person -> true;
+  private final List<java.util.function.Predicate<String>> people = new ArrayList<>();
+  private final Set<String> named = new HashSet<>();
   private DayRange days;
   private boolean conditionOnDays;
   private StructType schema;
@@ -38,7 +41,8 @@ final class OuraScanBuilder
     for (Predicate condition : conditions) {
       Optional<java.util.function.Predicate<String>> ofPerson = PersonFilter.necessary(condition);
       Optional<DayRange> ofDay = dayFilter.days(condition);
-      ofPerson.ifPresent(person -> people = people.and(person));
+      ofPerson.ifPresent(people::add);
+      named.addAll(PersonFilter.named(condition));
       ofDay.ifPresent(range -> days = days.and(range));
       conditionOnDays |= ofDay.isPresent();
       if (PersonFilter.of(condition).isEmpty()) {
@@ -63,6 +67,11 @@ final class OuraScanBuilder
 
   @Override
   public Scan build() {
-    return new OuraScan(options, schema, people, days, conditionOnDays);
+    return new OuraScan(
+        options,
+        schema,
+        new RequestedPeople(options.connector(), people, named),
+        days,
+        conditionOnDays);
   }
 }

@@ -4,7 +4,10 @@ package io.github.oura4j.spark;
 import io.github.oura4j.spark.internal.row.TableColumns;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.connector.expressions.filter.AlwaysFalse;
 import org.apache.spark.sql.connector.expressions.filter.AlwaysTrue;
 import org.apache.spark.sql.connector.expressions.filter.And;
@@ -14,6 +17,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** Evaluates what conditions say about the person, so that nobody else is requested. */
 final class PersonFilter {
+  private static final Set<String> EQUALITIES = Set.of("=", "<=>", "IN");
+
   private PersonFilter() {}
 
   /** Returns the condition on a person's key; empty if it is not about the person alone. */
@@ -53,6 +58,31 @@ final class PersonFilter {
       return necessary(or.left()).flatMap(left -> necessary(or.right()).map(left::or));
     }
     return of(condition);
+  }
+
+  /**
+   * Returns the keys with which a condition compares the person for equality: the query expects
+   * them, apart from those that another part of it excludes.
+   */
+  static Set<String> named(org.apache.spark.sql.connector.expressions.filter.Predicate condition) {
+    if (condition instanceof And and) {
+      return union(named(and.left()), named(and.right()));
+    }
+    if (condition instanceof Or or) {
+      return necessary(or).isPresent() ? union(named(or.left()), named(or.right())) : Set.of();
+    }
+    return Comparison.of(condition)
+        .filter(comparison -> comparison.column().equals(TableColumns.PERSON))
+        .filter(comparison -> EQUALITIES.contains(comparison.operator()))
+        .map(comparison -> comparison.values().stream())
+        .orElse(Stream.empty())
+        .filter(UTF8String.class::isInstance)
+        .map(Object::toString)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> union(Set<String> left, Set<String> right) {
+    return Stream.concat(left.stream(), right.stream()).collect(Collectors.toSet());
   }
 
   /** Compares as Spark does, by the bytes of UTF-8. A person's key is never null. */

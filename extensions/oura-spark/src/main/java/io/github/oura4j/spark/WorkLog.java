@@ -10,6 +10,12 @@ interface WorkLog {
   /** Returns the number of the last piece of work; 0 if there is none. */
   long lastSequence();
 
+  /**
+   * Refuses work at the end that may be incomplete: a stream that ends without it would leave it
+   * out.
+   */
+  default void requireComplete() {}
+
   /** Returns the work after one number and up to another one, in order. */
   List<Work> work(long after, long upTo);
 

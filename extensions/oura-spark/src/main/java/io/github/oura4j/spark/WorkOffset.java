@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.spark.sql.connector.read.streaming.Offset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a stream is, and what it reads. Spark keeps it in the checkpoint. It ends a micro-batch,
@@ -14,8 +15,12 @@ import org.apache.spark.sql.connector.read.streaming.Offset;
 final class WorkOffset extends Offset {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** A member that older checkpoints do not have. */
+  private static final String IDENTITY_AFTER = "identityAfter";
+
   private final Source source;
   private final long after;
+  private final @Nullable String identityAfter;
   private final long sequence;
   private final String identity;
 
@@ -33,12 +38,15 @@ final class WorkOffset extends Offset {
    *
    * @param source what the stream reads
    * @param after the sequence after which the micro-batch begins
+   * @param identityAfter what identifies the work up to there; null if that is not known
    * @param sequence the sequence with which it ends
    * @param identity what identifies the work up to there
    */
-  WorkOffset(Source source, long after, long sequence, String identity) {
+  WorkOffset(
+      Source source, long after, @Nullable String identityAfter, long sequence, String identity) {
     this.source = source;
     this.after = after;
+    this.identityAfter = identityAfter;
     this.sequence = sequence;
     this.identity = identity;
   }
@@ -49,6 +57,10 @@ final class WorkOffset extends Offset {
 
   long after() {
     return after;
+  }
+
+  @Nullable String identityAfter() {
+    return identityAfter;
   }
 
   long sequence() {
@@ -62,14 +74,17 @@ final class WorkOffset extends Offset {
   @Override
   public String json() {
     ObjectNode offset = MAPPER.createObjectNode();
-    return offset
+    offset
         .put("type", source.type())
         .put("connector", source.connector())
         .put("schema", source.schema())
         .put("after", after)
         .put("sequence", sequence)
-        .put("identity", identity)
-        .toString();
+        .put("identity", identity);
+    if (identityAfter != null) {
+      offset.put(IDENTITY_AFTER, identityAfter);
+    }
+    return offset.toString();
   }
 
   /**
@@ -89,6 +104,7 @@ final class WorkOffset extends Offset {
                 offset.path("connector").asText(),
                 offset.path("schema").asText()),
             offset.path("after").asLong(),
+            offset.hasNonNull(IDENTITY_AFTER) ? offset.path(IDENTITY_AFTER).asText() : null,
             offset.path("sequence").asLong(),
             offset.path("identity").asText());
       }

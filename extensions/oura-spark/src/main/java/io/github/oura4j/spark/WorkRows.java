@@ -87,7 +87,7 @@ final class WorkRows {
 
   private @Nullable Object nextRecord() {
     if (records == null) {
-      records = records(connector.client(work.person()));
+      records = records(Connectors.client(partition.connector(), connector, work.person()));
     }
     while (records.hasNext()) {
       Object record = records.next();

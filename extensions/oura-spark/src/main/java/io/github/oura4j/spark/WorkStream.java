@@ -27,6 +27,9 @@ final class WorkStream implements MicroBatchStream, SupportsTriggerAvailableNow 
       "To start anew, use another checkpointLocation and another folder for the rows: in the same"
           + " folder, Spark leaves out batches whose numbers it has stored already.";
 
+  private static final String ONLY_ADD = "Only add lines at the end of the file. ";
+  private static final String SAME_LEDGER = "Use the ledger with which the stream began. ";
+
   /** How much of a ledger is read at once, which also contains the work of other data types. */
   private static final int LOOK_AHEAD = 10_000;
 
@@ -93,11 +96,8 @@ final class WorkStream implements MicroBatchStream, SupportsTriggerAvailableNow 
               + last
               + ". Set it to the number of work that is there, or remove it.");
     }
-    return offset(after, after);
-  }
-
-  private WorkOffset offset(long after, long sequence) {
-    return new WorkOffset(source, after, sequence, log.identity(sequence));
+    String identity = log.identity(after);
+    return new WorkOffset(source, after, identity, after, identity);
   }
 
   /**
@@ -109,8 +109,31 @@ final class WorkStream implements MicroBatchStream, SupportsTriggerAvailableNow 
     return WorkOffset.ofJson(json);
   }
 
-  /** Checks that an offset of the checkpoint belongs to the work of this stream. */
+  /** Checks that an offset, up to which rows are stored, belongs to the work of this stream. */
   private void requireSameWork(WorkOffset offset) {
+    requireSameWork(offset, isFile ? ONLY_ADD + START_ANEW : SAME_LEDGER + START_ANEW);
+  }
+
+  /** Checks the same of the end of a batch, of which nothing is stored yet. */
+  private void requireSameWorkOfBatch(WorkOffset end) {
+    String before = end.identityAfter();
+    if (before != null && log.isIdentity(end.after(), before)) {
+      requireSameWork(
+          end,
+          (isFile ? ONLY_ADD : SAME_LEDGER)
+              + "The work up to number "
+              + end.after()
+              + " is stored, and has not changed. To continue with the changed work after it, start"
+              + " the query with another checkpointLocation and another folder for its rows, and"
+              + " with the option after set to "
+              + end.after()
+              + ".");
+    } else {
+      requireSameWork(end);
+    }
+  }
+
+  private void requireSameWork(WorkOffset offset, String advice) {
     requireSame("data type", offset.source().type(), source.type());
     requireSame("connector", offset.source().connector(), source.connector());
     if (!log.isIdentity(offset.sequence(), offset.identity())) {
@@ -118,10 +141,7 @@ final class WorkStream implements MicroBatchStream, SupportsTriggerAvailableNow 
           "The work up to number "
               + offset.sequence()
               + ", where the checkpoint is, has changed or is not there anymore. "
-              + (isFile
-                  ? "Only add lines at the end of the file. "
-                  : "Use the ledger with which the stream began. ")
-              + START_ANEW);
+              + advice);
     }
   }
 
@@ -159,6 +179,7 @@ final class WorkStream implements MicroBatchStream, SupportsTriggerAvailableNow 
 
   @Override
   public void prepareForTriggerAvailableNow() {
+    log.requireComplete();
     target = log.lastSequence();
   }
 
@@ -190,9 +211,11 @@ final class WorkStream implements MicroBatchStream, SupportsTriggerAvailableNow 
     }
     long last = target == null ? lastSequence.get() : target;
     int most = limit instanceof ReadAllAvailable ? Integer.MAX_VALUE : options.maxWork();
-    return from.sequence() >= last
-        ? start
-        : offset(from.sequence(), endOfBatch(from.sequence(), last, most));
+    return from.sequence() >= last ? start : batch(from, endOfBatch(from.sequence(), last, most));
+  }
+
+  private WorkOffset batch(WorkOffset from, long end) {
+    return new WorkOffset(source, from.sequence(), from.identity(), end, log.identity(end));
   }
 
   private long endOfBatch(long after, long last, int most) {
@@ -212,10 +235,10 @@ final class WorkStream implements MicroBatchStream, SupportsTriggerAvailableNow 
   public InputPartition[] planInputPartitions(Offset start, Offset end) {
     WorkOffset from = (WorkOffset) start;
     WorkOffset to = (WorkOffset) end;
-    for (WorkOffset offset : List.of(from, to)) {
-      requireSameWork(offset);
-      requireSameColumns(offset, from.sequence());
-    }
+    requireSameWork(from);
+    requireSameColumns(from, from.sequence());
+    requireSameWorkOfBatch(to);
+    requireSameColumns(to, from.sequence());
     List<Work> work =
         log.work(from.sequence(), to.sequence()).stream()
             .filter(each -> people.test(each.person()))

@@ -114,12 +114,15 @@ class ConditionsTest {
         "person like 'person-0%' and not person like '%-07' and person > 'person-05'"
             + " | person-06 person-08 person-09",
         "person like 'p%-18' | person-18",
-        "PERSON in ('person-01', 'nobody') | person-01",
+        "PERSON in ('person-01', 'person-02') and person <> 'person-02' | person-01",
         "person not in ('person-07', 'person-12') and person in ('person-01', 'person-12') | person-01",
         "(person = 'person-01' and day = '2026-01-02') or (person = 'person-02' and day = '2026-01-04')"
             + " | person-01 person-02",
         "person = 'person-01' and (score >= 0 or person = 'person-07') | person-01",
         "person <=> 'person-01' | person-01",
+        "person = 'person-01' and person in ('person-01', 'nobody') | person-01",
+        "person in ('nobody', 'person-01') and person > 'p' | person-01",
+        "person > 'person-17' and not person = 'nobody' | person-18 person-19",
       })
   void condition_onPerson_limitsWhoIsRequested(String condition, String people) {
     Dataset<Row> rows =
@@ -129,6 +132,34 @@ class ConditionsTest {
     List<String> expected = List.of(people.split(" ", -1));
     assertThat(TestSession.lines(rows.select("person").distinct(), "person")).isEqualTo(expected);
     assertThat(study.simulator().requestCount()).isEqualTo(expected.size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "person = 'Person-01' | \"Person-01\"",
+        "'nobody' = person | \"nobody\"",
+        "person <=> 'nobody' | \"nobody\"",
+        "person in ('person-01', 'nobody', 'Anna') | \"Anna\", \"nobody\"",
+        "person like 'person-0%' or person = 'nobody' | \"nobody\"",
+        "(person = 'nobody' and score > 1) or (person = 'person-01' and score > 2) | \"nobody\"",
+        "person in ('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l')"
+            + " | \"a\", \"b\", \"c\", \"d\", \"e\" and 7 more",
+      })
+  void condition_onAPersonWhoDoesNotTakePart_isRefused(String condition, String named) {
+    assertThatThrownBy(
+            () ->
+                TestSession.table("daily_sleep", "since", "2026-01-01", "until", "2026-01-07")
+                    .where(condition)
+                    .collectAsList())
+        .isInstanceOf(OuraSparkException.class)
+        .hasMessageContaining(
+            "A condition on person names "
+                + named
+                + ", not among the 20 people of the connector \"study\".")
+        .hasMessageContaining("case-sensitive");
+    assertThat(study.simulator().requestCount()).isZero();
   }
 
   /** Spark compares texts by their UTF-8 bytes, Java by their UTF-16 units. */
@@ -202,10 +233,14 @@ class ConditionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "personal_info | person = 'person-01' | * | oura personal_info, all properties",
+        "personal_info | person = 'person-01' | * | oura personal_info, 1 of 20 people, all properties",
         "sleep | day >= '2026-01-01' | * | oura sleep, days from 2026-01-01, all properties",
         "daily_sleep | day = '2026-01-01' | score"
             + " | oura daily_sleep, days from 2026-01-01 to 2026-01-01, properties [",
+        "sleep | person in ('person-01', 'person-02') and day > '2026-02-01' and day < '2026-01-01'"
+            + " | * | oura sleep, 2 of 20 people, no days, all properties",
+        "daily_sleep | person is not null and day = '2026-01-01' | *"
+            + " | oura daily_sleep, days from 2026-01-01 to 2026-01-01, all properties",
       })
   void explain_query_saysWhatIsRequested(
       String type, String condition, String columns, String description) {

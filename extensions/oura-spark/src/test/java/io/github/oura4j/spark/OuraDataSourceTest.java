@@ -80,11 +80,11 @@ class OuraDataSourceTest {
   void read_conditionOnPerson_requestsNobodyElse() {
     Dataset<Row> two =
         TestSession.table("daily_sleep")
-            .where(DAYS + " and (person = 'person-01' or person in ('person-02', 'nobody'))");
+            .where(DAYS + " and (person = 'person-01' or person in ('person-02', 'person-03'))");
 
     assertThat(TestSession.lines(two.select("person").distinct(), "person"))
-        .containsExactly("person-01", "person-02");
-    assertThat(study.simulator().requestCount()).isEqualTo(2);
+        .containsExactly("person-01", "person-02", "person-03");
+    assertThat(study.simulator().requestCount()).isEqualTo(3);
   }
 
   @Test
@@ -205,7 +205,11 @@ class OuraDataSourceTest {
   @Test
   void read_noDays_isRefused() {
     assertThatThrownBy(() -> TestSession.table("sleep").collectAsList())
-        .hasMessageContaining("Say from which day on sleep is to be read");
+        .hasMessageContaining("Say from which day on sleep is to be read")
+        .hasMessageContaining("with a lower bound on the column day, such as day >= '2026-01-31'")
+        .hasMessageContaining("Functions of a column, such as year(day), do not count.");
+    assertThatThrownBy(() -> TestSession.table("heartrate").where("year(day) = 2026").count())
+        .hasMessageContaining("with a lower bound on the column day or timestamp");
   }
 
   @Test
@@ -262,6 +266,16 @@ class OuraDataSourceTest {
     assertThatThrownBy(
             () -> TestSession.table("sleep", option, value).where(DAYS + READABLE).collectAsList())
         .hasMessageContaining("The option " + option + " is for streams");
+    assertThat(study.simulator().requestCount()).isZero();
+  }
+
+  @Test
+  void read_untilAFutureDay_isRefused() {
+    assertThatThrownBy(
+            () ->
+                TestSession.table("sleep", "since", "2026-01-01", "until", "2126-01-01")
+                    .collectAsList())
+        .hasMessageContaining("The option until is 2126-01-01, a day that has not begun anywhere.");
     assertThat(study.simulator().requestCount()).isZero();
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -32,6 +33,7 @@ public final class StudyConnector implements OuraConnector {
   static final AtomicInteger CONNECTIONS = new AtomicInteger();
 
   private static volatile Consumer<String> beforeReading = person -> {};
+  private static volatile Supplier<Collection<String>> people = StudyConnector::peopleOfProperty;
 
   private final OuraClient shared =
       OuraClient.builder()
@@ -51,6 +53,12 @@ public final class StudyConnector implements OuraConnector {
     System.clearProperty(DATABASE);
     CREATED.set(0);
     beforeReading = person -> {};
+    people = StudyConnector::peopleOfProperty;
+  }
+
+  /** Sets who takes part. */
+  static void people(Supplier<Collection<String>> supplier) {
+    people = supplier;
   }
 
   /** Sets what happens when a task is about to read a person. */
@@ -60,6 +68,10 @@ public final class StudyConnector implements OuraConnector {
 
   @Override
   public Collection<String> people() {
+    return people.get();
+  }
+
+  private static Collection<String> peopleOfProperty() {
     String people = System.getProperty(PEOPLE);
     return people == null ? Study.PEOPLE : List.of(people.split(",", -1));
   }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.spark.api.java.function.VoidFunction2;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -85,15 +87,41 @@ class WorkStreamTest {
   }
 
   @Test
-  void file_lineWithoutLineBreak_isReadWhenItIsComplete() throws Exception {
+  void file_lineWithoutLineBreak_isRefusedByAStreamThatEnds() throws Exception {
     add("person-00");
     Files.writeString(work, "person-01,2026-01-01,2026-0", StandardOpenOption.APPEND);
-    backfill.run("sleep", options());
-    assertThat(people()).containsExactly("person-00");
+    assertThat(backfill.failure("sleep", options()))
+        .hasMessageContaining(
+            "Line 2 of "
+                + work
+                + " has no line break at its end, so it may be incomplete. Complete it, and end it"
+                + " with a line break.");
+    assertThat(study.simulator().requestCount()).isZero();
 
     Files.writeString(work, "1-07\n", StandardOpenOption.APPEND);
     backfill.run("sleep", options());
     assertThat(people()).containsExactly("person-00", "person-01");
+  }
+
+  @Test
+  void file_lineWithoutLineBreak_isWaitedForByAStreamThatRunsOn() throws Exception {
+    add("person-00");
+    Files.writeString(work, "person-01,2026-01-01,2026-0", StandardOpenOption.APPEND);
+    assertThat(latest(stream(options())).sequence()).isEqualTo(1);
+
+    Files.writeString(work, "1-07\n", StandardOpenOption.APPEND);
+    assertThat(latest(stream(options())).sequence()).isEqualTo(2);
+  }
+
+  private static WorkStream stream(Map<String, String> options) {
+    Map<String, String> all = new HashMap<>(Map.of("type", "sleep", "connector", "study"));
+    all.putAll(options);
+    return new WorkStream(
+        SourceOptions.of(new CaseInsensitiveStringMap(all)), new StructType(), person -> true);
+  }
+
+  private static WorkOffset latest(WorkStream stream) {
+    return (WorkOffset) stream.latestOffset(stream.initialOffset(), stream.getDefaultReadLimit());
   }
 
   @Test
@@ -140,16 +168,104 @@ class WorkStreamTest {
     assertThat(backfill.failure("sleep", options()))
         .hasMessageContaining("The work up to number 2, where the checkpoint is, has changed")
         .hasMessageContaining("Only add lines at the end of the file.")
-        .hasMessageContaining("use another checkpointLocation and another folder for the rows");
+        .hasMessageContaining("use another checkpointLocation and another folder for the rows")
+        .hasMessageNotContaining("with the option after");
   }
 
   @Test
-  void file_invalidLine_namesIt() throws Exception {
+  void file_lineOfABatchThatFailed_whenCorrected_saysWhereToContinue() throws Exception {
+    failInTheSecondBatch();
+    Files.writeString(work, "person-00" + DAYS + "person-02" + DAYS);
+
+    assertThat(backfill.failure("sleep", options()))
+        .hasMessageContaining("The work up to number 2, where the checkpoint is, has changed")
+        .hasMessageContaining("The work up to number 1 is stored, and has not changed.")
+        .hasMessageContaining("with another checkpointLocation and another folder for its rows")
+        .hasMessageContaining("with the option after set to 1.");
+
+    backfill = new Backfill(folder.resolve("anew"));
+    backfill.run("sleep", options("after", "1"));
+    assertThat(people()).containsExactly("person-02");
+  }
+
+  @Test
+  void file_linesOfTheFirstBatchAfterTheOption_whenChangedBeforeIt_saysToStartAnew()
+      throws Exception {
+    add("person-00", "person-01");
+    study.simulator().respondNext(SLEEP, 500, "{}");
+    backfill.failure("sleep", options("after", "1"));
+    Files.writeString(work, "person-02" + DAYS + "person-03" + DAYS);
+
+    assertThat(backfill.failure("sleep", options("after", "1")))
+        .hasMessageContaining("To start anew, use another checkpointLocation")
+        .hasMessageNotContaining("with the option after");
+  }
+
+  @Test
+  void file_correctedLineWithAnOlderCheckpoint_saysToStartAnew() throws Exception {
+    failInTheSecondBatch();
+    rewriteOffsets(",\"identityAfter\":\"[0-9a-f]*\"", "");
+    Files.writeString(work, "person-00" + DAYS + "person-02" + DAYS);
+
+    assertThat(backfill.failure("sleep", options()))
+        .hasMessageContaining("To start anew, use another checkpointLocation")
+        .hasMessageNotContaining("with the option after");
+  }
+
+  private void failInTheSecondBatch() throws Exception {
+    add("person-00");
+    backfill.run("sleep", options());
+    add("person-01");
+    study.simulator().respondNext(SLEEP, 500, "{}");
+    backfill.failure("sleep", options());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "person-01;2026-01-01;2026-01-07 | It does not have three values, separated by commas.",
+        "'' | It does not have three values, separated by commas.",
+        "person-01,2026-01-01, 2026-01-07 | Its second and third values must be days, without spaces",
+        "person-01,2026-02-01,2026-02-30 | There is no day 2026-02-30.",
+        "person-01,2026-01-07,2026-01-01"
+            + " | Its first day, 2026-01-07, is after its last day, 2026-01-01.",
+        "person-01,2026-01-01,2126-01-01 | Its last day, 2126-01-01, has not begun anywhere:",
+        "' ,2026-01-01,2026-01-07' | A person's key must have 1 to 64 bytes in UTF-8",
+        "'per\rson,2026-01-01,2026-01-07' | A person's key must not contain line breaks",
+      })
+  void file_invalidLine_saysWhatIsWrong(String line, String reason) throws Exception {
+    Files.writeString(work, "person-00" + DAYS + line + "\n");
+
+    assertThatThrownBy(() -> new FileWorkLog(work).work(0, 2))
+        .isInstanceOf(OuraSparkException.class)
+        .hasMessageContaining("Line 2 of " + work + " is not a piece of work. " + reason)
+        .hasMessageContaining("such as anna,2026-01-01,2026-01-31");
+  }
+
+  @Test
+  void file_invalidLine_endsTheStream() throws Exception {
     Files.writeString(work, "person-00" + DAYS + "person-01;2026-01-01;2026-01-07\n");
 
     assertThat(backfill.failure("sleep", options()))
-        .hasMessageContaining("Line 2 of ")
-        .hasMessageContaining("such as anna,2026-01-01,2026-01-31");
+        .hasMessageContaining("Line 2 of " + work + " is not a piece of work.");
+    assertThat(study.simulator().requestCount()).isZero();
+  }
+
+  @Test
+  void file_byteOrderMark_saysToSaveItWithout() throws Exception {
+    Files.writeString(work, "\uFEFFperson-00" + DAYS);
+
+    assertThatThrownBy(() -> new FileWorkLog(work).work(0, 1))
+        .hasMessageContaining("The file begins with a byte order mark. Save it without one.");
+  }
+
+  @Test
+  void file_lineBreaksOfWindows_areLineBreaks() throws Exception {
+    Files.writeString(work, "person-00" + DAYS.replace("\n", "\r\n"));
+
+    assertThat(new FileWorkLog(work).work(0, 1))
+        .containsExactly(new Work(1L, "person-00", Study.FIRST, Study.FIRST.plusDays(6)));
   }
 
   @Test
@@ -157,8 +273,20 @@ class WorkStreamTest {
     Files.delete(work);
 
     assertThat(backfill.failure("sleep", options()))
-        .hasMessageContaining("cannot be read (NoSuchFileException)")
+        .hasMessageContaining("The file of the option work, " + work + ", does not exist.")
         .hasMessageContaining("It must be a file of the driver's machine");
+    assertThatThrownBy(() -> new FileWorkLog(Path.of("no-work.csv")).lastSequence())
+        .hasMessageContaining(Path.of("no-work.csv").toAbsolutePath() + ", does not exist.");
+  }
+
+  @Test
+  void file_thatIsNone_saysWhatItIs() throws Exception {
+    assertThatThrownBy(() -> new FileWorkLog(folder).lastSequence())
+        .hasMessageContaining("The file of the option work, " + folder + ", is a folder.");
+
+    Files.write(work, new byte[] {(byte) 0xff, '\n'});
+    assertThatThrownBy(() -> new FileWorkLog(work).lastSequence())
+        .hasMessageContaining("The file of the option work, " + work + ", is not in UTF-8.");
   }
 
   @Test
@@ -276,6 +404,44 @@ class WorkStreamTest {
                 "concat_ws(' ', person, outcome, message)"))
         .containsExactly("person-01 gave_up The record cannot be opened.");
     assertThat(people()).containsExactly("person-00", "person-01", "person-02");
+  }
+
+  @Test
+  void failuresAll_connectorThatFailsForOnePerson_isARow() throws Exception {
+    add("person-00", "person-01", "person-02");
+    failFor("person-01"::equals);
+    backfill.run("sleep", options("failures", "all"));
+
+    assertThat(
+            TestSession.lines(
+                backfill.read("sleep").where("outcome <> 'ok'"),
+                "concat_ws(' ', person, outcome, message)"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "person-01 gave_up client() of the connector \"study\" made no client for person"
+                + " \"person-01\": java.lang.IllegalStateException at ")
+        .contains("called by io.github.oura4j.spark.StudyConnector.client(")
+        .doesNotContain("secret");
+    assertThat(people()).containsExactly("person-00", "person-01", "person-02");
+  }
+
+  @Test
+  void failuresAll_connectorThatFailsForEverybody_endsTheStream() throws Exception {
+    add(Study.PEOPLE.subList(0, 6).toArray(String[]::new));
+    failFor(person -> true);
+
+    assertThat(backfill.failure("sleep", options("failures", "all")))
+        .hasMessageContaining("This was one of at least 5 people in a row");
+  }
+
+  private static void failFor(Predicate<String> people) {
+    StudyConnector.beforeReading(
+        person -> {
+          if (people.test(person)) {
+            throw new IllegalStateException("secret of " + person);
+          }
+        });
   }
 
   @Test
@@ -505,6 +671,26 @@ class WorkStreamTest {
   }
 
   @Test
+  void ledger_connectorThatFails_isInTheLedgerWhenTheStreamEnds() throws Exception {
+    PostgresLedger ledger = ledgerFor("person-00");
+    failFor("person-00"::equals);
+
+    assertThat(backfill.failure("sleep", Map.of()))
+        .hasMessageContaining("sleep of person \"person-00\" could not be read (gave_up)")
+        .hasMessageContaining("client() of the connector \"study\" made no client")
+        .hasMessageContaining("let it throw a ReauthorizationRequiredException")
+        .hasMessageContaining("set the option failures to all");
+    assertThat(ledger.missing("person-00"))
+        .singleElement()
+        .satisfies(
+            missing -> {
+              assertThat(missing.outcome()).isEqualTo(HistoryOutcome.GAVE_UP);
+              assertThat(missing.attempts()).isEqualTo(1);
+              assertThat(missing.message()).contains("client() of the connector \"study\"");
+            });
+  }
+
+  @Test
   void ledger_thatFails_isNotAFailureOfThePerson() throws Exception {
     PGSimpleDataSource database = TestPostgres.create();
     plan(new PostgresLedger(database), "person-00");
@@ -528,13 +714,8 @@ class WorkStreamTest {
   @Test
   void latestOffset_askedOftenWithoutNewWork_seldomReadsTheLedger() throws Exception {
     ledgerFor("person-00");
-    WorkStream stream =
-        new WorkStream(
-            SourceOptions.of(
-                new CaseInsensitiveStringMap(Map.of("type", "sleep", "connector", "study"))),
-            new StructType(),
-            person -> true);
-    Offset end = stream.latestOffset(stream.initialOffset(), stream.getDefaultReadLimit());
+    WorkStream stream = stream(Map.of());
+    Offset end = latest(stream);
     int before = StudyConnector.CONNECTIONS.get();
     for (int i = 0; i < 1_000; i++) {
       assertThat(stream.latestOffset(end, stream.getDefaultReadLimit())).isSameAs(end);
