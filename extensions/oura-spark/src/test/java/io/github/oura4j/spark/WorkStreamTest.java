@@ -447,11 +447,11 @@ class WorkStreamTest {
   @Test
   void failuresAll_outage_endsTheStreamAndLeavesOutNobody() throws Exception {
     add(Study.PEOPLE.subList(0, 6).toArray(String[]::new));
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < FailuresInARow.LIMIT; i++) {
       study.simulator().respondNext(SLEEP, 503, "{}");
     }
 
-    assertThat(backfill.failure("sleep", options("failures", "all")))
+    assertThat(backfill.failure("sleep", options("failures", "all", "partitions", "1")))
         .hasMessageContaining("This was one of at least 5 people in a row");
 
     backfill.run("sleep", options("failures", "all"));
