@@ -4,8 +4,8 @@ package io.github.oura4j.spark;
 import io.github.oura4j.error.OuraException;
 
 /**
- * Thrown when a query cannot be answered: an option is wrong, a library does not fit, a checkpoint
- * belongs to something else, or a person could not be read. The message says what to do.
+ * Thrown when a query fails: an option is wrong, a version of a library is incompatible, a
+ * checkpoint belongs to another stream, or a person could not be read. The message says what to do.
  */
 public final class OuraSparkException extends OuraException {
   private static final long serialVersionUID = 1L;

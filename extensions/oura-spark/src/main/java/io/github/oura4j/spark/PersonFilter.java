@@ -42,8 +42,8 @@ final class PersonFilter {
   }
 
   /**
-   * Returns what a condition demands of the person, whatever else it is about; empty if it demands
-   * nothing. Whoever does not fulfill it has no rows that fulfill the condition.
+   * Returns what a condition requires of the person, apart from its other columns; empty if it
+   * requires nothing. No row of a person who does not satisfy it can satisfy the condition.
    */
   static Optional<Predicate<String>> necessary(
       org.apache.spark.sql.connector.expressions.filter.Predicate condition) {
