@@ -5,7 +5,6 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,25 +16,21 @@ import org.jspecify.annotations.Nullable;
  * that the transport can enforce its read timeout.
  */
 final class BodyCollector implements BodyHandler<byte[]>, BodySubscriber<byte[]> {
-  /** More than a page of Oura's has: not more is allocated only because a header says so. */
-  private static final int MAX_EXPECTED = 1 << 20;
-
   private final int limit;
   private final CompletableFuture<byte[]> result = new CompletableFuture<>();
-  private byte[] collected = {};
-  private int size;
+  private BodyBuffer collected;
   private @Nullable Subscription subscription;
   private volatile long lastProgress = System.nanoTime();
 
   BodyCollector(int limit) {
     this.limit = limit;
+    this.collected = new BodyBuffer(0, limit);
   }
 
-  /** Allocates as much memory as the body needs, so that it need not be copied to grow. */
   @Override
   public BodySubscriber<byte[]> apply(ResponseInfo response) {
     long length = response.headers().firstValueAsLong("Content-Length").orElse(0);
-    collected = new byte[(int) Math.max(0, Math.min(length, Math.min(limit, MAX_EXPECTED)))];
+    collected = new BodyBuffer(length, limit);
     return this;
   }
 
@@ -59,25 +54,15 @@ final class BodyCollector implements BodyHandler<byte[]>, BodySubscriber<byte[]>
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     lastProgress = System.nanoTime();
-    for (ByteBuffer buffer : buffers) {
-      int length = buffer.remaining();
-      if (length > limit - size) {
-        if (subscription != null) {
-          subscription.cancel();
-        }
-        result.completeExceptionally(new ResponseTooLargeException(limit));
-        return;
+    try {
+      for (ByteBuffer buffer : buffers) {
+        collected.add(buffer);
       }
-      ensureCapacity(size + length);
-      buffer.get(collected, size, length);
-      size += length;
-    }
-  }
-
-  private void ensureCapacity(int capacity) {
-    if (capacity > collected.length) {
-      long doubled = Math.min(2L * collected.length, limit);
-      collected = Arrays.copyOf(collected, (int) Math.max(doubled, capacity));
+    } catch (ResponseTooLargeException e) {
+      if (subscription != null) {
+        subscription.cancel();
+      }
+      result.completeExceptionally(e);
     }
   }
 
@@ -88,6 +73,6 @@ final class BodyCollector implements BodyHandler<byte[]>, BodySubscriber<byte[]>
 
   @Override
   public void onComplete() {
-    result.complete(size == collected.length ? collected : Arrays.copyOf(collected, size));
+    result.complete(collected.toArray());
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.http;
 
-import java.io.ByteArrayOutputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -23,15 +22,28 @@ final class GzipMembers {
   private static final int HAS_COMMENT = 16;
   private static final int RESERVED = 0xE0;
 
+  /** How many bytes a compressed byte can stand for, rounded up. */
+  private static final long MAX_RATIO = 1_040;
+
   private final byte[] compressed;
-  private final int limit;
-  private final ByteArrayOutputStream decompressed = new ByteArrayOutputStream();
-  private final byte[] buffer = new byte[8192];
+  private final BodyBuffer decompressed;
   private int position;
 
   private GzipMembers(byte[] compressed, int limit) {
     this.compressed = compressed;
-    this.limit = limit;
+    this.decompressed = new BodyBuffer(expectedSize(compressed), limit);
+  }
+
+  /**
+   * Returns the size that the end of the file states for its last member, which usually is the only
+   * one, but not more than any compressed data of this length can contain.
+   */
+  private static long expectedSize(byte[] compressed) {
+    long size = 0;
+    for (int i = 1; i <= Integer.BYTES && i <= compressed.length; i++) {
+      size = (size << 8) | (compressed[compressed.length - i] & 0xFF);
+    }
+    return Math.min(size, compressed.length * MAX_RATIO);
   }
 
   /**
@@ -53,7 +65,7 @@ final class GzipMembers {
     } finally {
       inflater.end();
     }
-    return members.decompressed.toByteArray();
+    return members.decompressed.toArray();
   }
 
   private void readMember(Inflater inflater) throws DataFormatException, ResponseTooLargeException {
@@ -62,15 +74,9 @@ final class GzipMembers {
     inflater.setInput(compressed, position, compressed.length - position);
     CRC32 checksum = new CRC32();
     while (!inflater.finished()) {
-      int count = inflater.inflate(buffer);
-      if (count == 0 && !inflater.finished()) {
+      if (decompressed.add(inflater, checksum) == 0 && !inflater.finished()) {
         throw new DataFormatException();
       }
-      if (count > limit - decompressed.size()) {
-        throw new ResponseTooLargeException(limit);
-      }
-      checksum.update(buffer, 0, count);
-      decompressed.write(buffer, 0, count);
     }
     position = compressed.length - inflater.getRemaining();
     long trailer = checksum.getValue() | (inflater.getBytesWritten() << 32);
