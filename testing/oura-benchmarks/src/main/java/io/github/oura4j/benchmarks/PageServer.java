@@ -2,6 +2,7 @@
 package io.github.oura4j.benchmarks;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,19 @@ final class PageServer implements AutoCloseable {
   }
 
   /**
+   * Starts a server of a single list, whose pages are compressed.
+   *
+   * @param pages the bodies of the pages, in JSON
+   */
+  static PageServer startWithGzip(List<String> pages) throws IOException {
+    List<byte[]> responses = new ArrayList<>();
+    for (String page : pages) {
+      responses.add(response("Content-Encoding: gzip\r\n", gzip(page)));
+    }
+    return startWithResponses(target -> responses.get(pageNumber(target)), Duration.ZERO);
+  }
+
+  /**
    * Starts a server.
    *
    * @param pages returns the body of a page, in JSON, for the path and query of a request
@@ -68,9 +83,23 @@ final class PageServer implements AutoCloseable {
     return server;
   }
 
+  private static byte[] gzip(String page) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(page.getBytes(StandardCharsets.UTF_8));
+    }
+    return compressed.toByteArray();
+  }
+
   private static byte[] response(byte[] body) {
+    return response("", body);
+  }
+
+  private static byte[] response(String headers, byte[] body) {
     byte[] head =
-        ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+        ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                + headers
+                + "Content-Length: "
                 + body.length
                 + "\r\n\r\n")
             .getBytes(StandardCharsets.UTF_8);
