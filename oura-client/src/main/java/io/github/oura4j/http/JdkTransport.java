@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class JdkTransport implements Transport {
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
 
+  /** The number of threads that process what the HTTP clients of a transport receive. */
+  private static final int MAX_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
   private final HttpClients clients;
   private final Duration readTimeout;
   private final int maxBodyBytes;
@@ -60,10 +63,7 @@ public final class JdkTransport implements Transport {
     this.readTimeout = Checks.requirePositive(readTimeout, "readTimeout");
     this.maxBodyBytes = Checks.requireArraySize(maxBodyBytes, "maxBodyBytes");
     Checks.requirePositive(connectTimeout, "connectTimeout");
-    this.clients =
-        HttpClients.withDefaults(
-            connectTimeout,
-            () -> ownSettings(HttpClient.newBuilder().connectTimeout(connectTimeout)));
+    this.clients = HttpClients.withDefaults(connectTimeout, () -> defaultSettings(connectTimeout));
   }
 
   /**
@@ -87,6 +87,17 @@ public final class JdkTransport implements Transport {
     clients
         .connectTimeout()
         .ifPresent(timeout -> Checks.requirePositive(timeout, "connectTimeout"));
+  }
+
+  /**
+   * Returns the settings of a transport without custom ones. The JDK would wake up a thread, or
+   * start one, to process each response, which takes longer than to parse a small response. A few
+   * threads that are busy anyway process the next response without being woken up.
+   */
+  static HttpClient.Builder defaultSettings(Duration connectTimeout) {
+    return ownSettings(HttpClient.newBuilder())
+        .connectTimeout(connectTimeout)
+        .executor(new FallbackExecutor(DaemonThreads.atMost(MAX_THREADS, "oura4j-http")));
   }
 
   private static HttpClient.Builder ownSettings(HttpClient.Builder settings) {

@@ -8,14 +8,16 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -31,7 +33,7 @@ class SlowConnectionTest {
   /** With TLS 1.3, the sessions that a client could use again are not all in its context. */
   private static final SSLParameters TLS_1_2 = new SSLParameters(null, new String[] {"TLSv1.2"});
 
-  private final CountDownLatch checking = new CountDownLatch(1);
+  private final Semaphore checking = new Semaphore(0);
   private final CountDownLatch checked = new CountDownLatch(1);
   private final WireMockServer tlsServer =
       new WireMockServer(WireMockConfiguration.options().dynamicPort().dynamicHttpsPort());
@@ -55,7 +57,7 @@ class SlowConnectionTest {
     return AnyCertificate.trustedAfter(
         () -> {
           if (slow) {
-            checking.countDown();
+            checking.release();
             awaitUninterruptibly(checked);
           }
         });
@@ -76,9 +78,10 @@ class SlowConnectionTest {
   }
 
   private static HttpClients clients(SSLContext tls, int connectTimeoutSeconds) {
+    Duration timeout = Duration.ofSeconds(connectTimeoutSeconds);
     return HttpClients.withDefaults(
-        Duration.ofSeconds(connectTimeoutSeconds),
-        () -> HttpClient.newBuilder().sslContext(tls).sslParameters(TLS_1_2));
+        timeout,
+        () -> JdkTransport.defaultSettings(timeout).sslContext(tls).sslParameters(TLS_1_2));
   }
 
   private String tlsUrl(String path) {
@@ -86,8 +89,7 @@ class SlowConnectionTest {
   }
 
   private static CompletableFuture<HttpResponse<Void>> send(HttpClients clients, String url) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url)).version(HttpClient.Version.HTTP_1_1).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
     return clients.send(request, BodyHandlers.discarding());
   }
 
@@ -103,10 +105,32 @@ class SlowConnectionTest {
       assertAnswers(clients, server);
       slow = true;
       CompletableFuture<HttpResponse<Void>> exchange = send(clients, tlsUrl("/"));
-      checking.await();
+      checking.acquire();
 
       assertAnswers(clients, server);
       assertThat(exchange).isNotDone();
+    } finally {
+      checked.countDown();
+      clients.close();
+    }
+  }
+
+  @Test
+  void send_whileMoreConnectionsAreSlowThanThereAreThreads_getsItsResponse() throws Exception {
+    HttpClients clients = clients(tls(), 103);
+    try (ScriptedServer server = new ScriptedServer(ScriptedServer.json("{}"))) {
+      slow = true;
+      List<CompletableFuture<HttpResponse<Void>>> exchanges = new ArrayList<>();
+      int connections = 2 * Runtime.getRuntime().availableProcessors() + 2;
+      for (int i = 0; i < connections; i++) {
+        exchanges.add(send(clients, tlsUrl("/")));
+      }
+      checking.acquire(connections);
+
+      for (int i = 0; i < 10; i++) {
+        assertAnswers(clients, server);
+      }
+      assertThat(exchanges).noneMatch(CompletableFuture::isDone);
     } finally {
       checked.countDown();
       clients.close();
@@ -124,7 +148,7 @@ class SlowConnectionTest {
       forgetSessions(tls);
       slow = true;
       CompletableFuture<HttpResponse<Void>> exchange = send(clients, tlsUrl("/closed"));
-      checking.await();
+      checking.acquire();
 
       assertAnswers(clients, server);
       assertThat(exchange).isNotDone();
