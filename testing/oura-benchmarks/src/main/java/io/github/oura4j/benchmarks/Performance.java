@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * row is a ratio of two measurements that alternate in one run, because the speed of a machine
  * varies more than what is compared.
  *
- * <p>Run by hand, for about ten minutes; {@code --quick} measures roughly, in less than 20 seconds.
+ * <p>Run by hand, for up to 20 minutes; {@code --quick} measures roughly, in less than 20 seconds.
  * The other arguments name the parts to measure, such as {@code lists}; without any, all of them
  * are measured.
  */
