@@ -63,7 +63,7 @@ public final class JdkTransport implements Transport {
     this.readTimeout = Checks.requirePositive(readTimeout, "readTimeout");
     this.maxBodyBytes = Checks.requireArraySize(maxBodyBytes, "maxBodyBytes");
     Checks.requirePositive(connectTimeout, "connectTimeout");
-    this.clients = HttpClients.withDefaults(connectTimeout, () -> defaultSettings(connectTimeout));
+    this.clients = HttpClients.of(defaultSettings(connectTimeout));
   }
 
   /**
@@ -214,9 +214,8 @@ public final class JdkTransport implements Transport {
   }
 
   /**
-   * Fails the calls that are in flight, and all later ones, and closes the connections. On Java 17
-   * to 20, which cannot close an HTTP client, they remain until they are idle for long or garbage
-   * is collected; transports with the same default settings share them there.
+   * Fails the calls that are in flight, and all later ones, and closes the connections. Threads
+   * that are idle end some seconds later.
    */
   @Override
   public void close() {

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * ones when a given number of them has arrived.
  */
 public final class CountingRelay implements AutoCloseable {
-  /** One for all relays, because clients cannot be closed in Java 17. */
+  /** One for all relays, because Java 17 cannot close its HTTP clients. */
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final String serverUrl;

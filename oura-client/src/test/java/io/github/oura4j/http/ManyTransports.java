@@ -52,19 +52,18 @@ final class ManyTransports {
     }
   }
 
-  /** The arguments are the server, the number of clients, and what may remain. */
+  /** The arguments are the server, the number of clients, and how many sockets may remain. */
   public static void main(String[] arguments) throws Exception {
     URI server = URI.create(arguments[0]);
     int clients = Integer.parseInt(arguments[1]);
-    int maxClients = Integer.parseInt(arguments[2]);
-    int maxSockets = Integer.parseInt(arguments[3]);
+    int maxSockets = Integer.parseInt(arguments[2]);
     for (int i = 0; i < clients; i++) {
       openAndClose(server);
     }
     // The JDK closes in the background.
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     Remains remains = Remains.now();
-    while ((remains.clients() > maxClients
+    while ((remains.clients() > 0
             || remains.threadsOfOthers() > 0
             || remains.sockets() > maxSockets)
         && System.nanoTime() < deadline) {

@@ -11,28 +11,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Clients that were closed leave nothing behind, or on Java 17 no more than a single one. {@code
- * -Doura4j.clients=300} opens and closes 300.
+ * Clients that were closed leave nothing behind. {@code -Doura4j.clients=300} opens and closes 300.
  */
 @Timeout(180)
 class ManyTransportsTest {
   private static final int MANY = Integer.getInteger("oura4j.clients", 30);
-  private static final boolean CAN_CLOSE = Runtime.version().feature() >= 21;
 
-  /**
-   * On Java 17, transports share the HTTP client whose connections are reused, and up to four that
-   * send requests on new connections.
-   */
-  private static final int MAX_CLIENTS = CAN_CLOSE ? 0 : 1 + 4;
-
-  /**
-   * The JDK keeps a socket of its own, which takes the place of those that it closes. On Java 17, a
-   * connection that can be reused remains too.
-   */
-  private static final int MAX_SOCKETS = CAN_CLOSE ? 1 : 2;
+  /** The JDK keeps a socket of its own, which takes the place of those that it closes. */
+  private static final int MAX_SOCKETS = 1;
 
   @Test
-  void close_ofManyClients_leavesNoMoreThanOneWouldLeave() throws Exception {
+  void close_ofManyClients_leavesNothing() throws Exception {
     try (ScriptedServer server = new ScriptedServer(ScriptedServer.json("{\"id\": \"x\"}"))) {
       Process process =
           new ProcessBuilder(
@@ -43,7 +32,6 @@ class ManyTransportsTest {
                   ManyTransports.class.getName(),
                   server.baseUrl(),
                   Integer.toString(MANY),
-                  Integer.toString(MAX_CLIENTS),
                   Integer.toString(MAX_SOCKETS))
               .redirectErrorStream(true)
               .start();
@@ -53,7 +41,7 @@ class ManyTransportsTest {
               .toList();
       Scanner remains = new Scanner(lines.get(lines.size() - 1));
 
-      assertThat(remains.nextInt()).as("HTTP clients").isLessThanOrEqualTo(MAX_CLIENTS);
+      assertThat(remains.nextInt()).as("HTTP clients").isZero();
       assertThat(remains.nextInt()).as("threads of closed clients").isZero();
       assertThat(remains.nextInt()).as("sockets").isLessThanOrEqualTo(MAX_SOCKETS);
     }

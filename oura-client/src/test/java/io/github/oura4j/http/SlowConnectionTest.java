@@ -79,9 +79,8 @@ class SlowConnectionTest {
 
   private static HttpClients clients(SSLContext tls, int connectTimeoutSeconds) {
     Duration timeout = Duration.ofSeconds(connectTimeoutSeconds);
-    return HttpClients.withDefaults(
-        timeout,
-        () -> JdkTransport.defaultSettings(timeout).sslContext(tls).sslParameters(TLS_1_2));
+    return HttpClients.of(
+        JdkTransport.defaultSettings(timeout).sslContext(tls).sslParameters(TLS_1_2));
   }
 
   private String tlsUrl(String path) {
