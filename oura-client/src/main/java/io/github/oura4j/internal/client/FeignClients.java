@@ -39,6 +39,15 @@ final class FeignClients {
    */
   private static final Map<Method, MethodMetadata> METHODS = new ConcurrentHashMap<>();
 
+  /** Feign looks for options of the method and thread before each call, but there are none. */
+  private static final Request.Options OPTIONS =
+      new Request.Options() {
+        @Override
+        public Request.Options getMethodOptions(String method) {
+          return this;
+        }
+      };
+
   /** Parses single methods of an interface. */
   private static final class MethodParser extends DefaultContract {
     MethodMetadata parse(Class<?> api, Method method) {
@@ -98,6 +107,7 @@ final class FeignClients {
     ResponseDecoder decoder = connection.decoder();
     return Feign.builder()
         .client((request, options) -> send(request, connection))
+        .options(OPTIONS)
         .retryer(Retryer.NEVER_RETRY)
         .encoder((body, type, template) -> template.body(encode(body), StandardCharsets.UTF_8))
         .responseInterceptor(
@@ -125,7 +135,7 @@ final class FeignClients {
         .status(response.status())
         .request(feignRequest)
         .headers(contentType(response))
-        .body(new ResponseBody(response.body()))
+        .body(new ResponseBody(response.body(), request.uri()))
         .build();
   }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.oura4j.internal.client;
 
-import feign.Request;
+import feign.RequestLine;
+import feign.RequestTemplate;
 import io.github.oura4j.error.OuraDecodingException;
 import io.github.oura4j.model.Document;
 import io.github.oura4j.model.Page;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * object, because every property is optional, so that an error message would pass as a document
  * without values.
  *
- * @param request the request
+ * @param request what was requested
+ * @param uri the URI that was requested
  * @param subject what the response is, for the message of the exception
  */
-record RequestedDocument(Request request, String subject) {
+record RequestedDocument(RequestTemplate request, URI uri, String subject) {
   /**
    * Checks a decoded response: a document, a page, or a list.
    *
@@ -73,7 +75,7 @@ record RequestedDocument(Request request, String subject) {
   }
 
   private boolean selectsFields() {
-    return request.requestTemplate().queries().containsKey("fields");
+    return request.queries().containsKey("fields");
   }
 
   private void checkId(Object response) {
@@ -91,8 +93,11 @@ record RequestedDocument(Request request, String subject) {
 
   /** Returns the id in the path, or null if the path of the API method does not end with one. */
   private @Nullable String requestedId() {
-    String template = request.requestTemplate().methodMetadata().template().path();
-    String path = URI.create(request.url()).getPath();
-    return template.endsWith("}") ? path.substring(path.lastIndexOf('/') + 1) : null;
+    RequestLine line = request.methodMetadata().method().getAnnotation(RequestLine.class);
+    if (line == null || !line.value().endsWith("}")) {
+      return null;
+    }
+    String path = uri.getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 }

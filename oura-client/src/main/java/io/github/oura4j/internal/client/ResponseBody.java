@@ -6,19 +6,23 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.charset.Charset;
 
 /**
  * A response body that passes through Feign to the decoder as the array that the transport
  * returned. Feign's own body can only be read as a stream, and so has to be copied: a page of heart
- * rates is large.
+ * rates is large. The URI passes too, because Feign's own request has it as text only.
+ *
+ * @param bytes the body, which must not be modified
+ * @param uri the URI that was requested
  */
 @SuppressWarnings("ArrayRecordComponent") // bodies are not compared
-record ResponseBody(byte[] bytes) implements Response.Body {
+record ResponseBody(byte[] bytes, URI uri) implements Response.Body {
 
-  /** Returns the body of a response of this library, which must not be modified. */
-  static byte[] bytesOf(Response response) {
-    return ((ResponseBody) response.body()).bytes;
+  /** Returns the body of a response of this library. */
+  static ResponseBody of(Response response) {
+    return (ResponseBody) response.body();
   }
 
   @Override

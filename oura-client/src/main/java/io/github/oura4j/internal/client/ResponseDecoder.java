@@ -10,7 +10,6 @@ import io.github.oura4j.model.Page;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,11 +32,12 @@ record ResponseDecoder(@Nullable Consumer<BrokenDocument> brokenDocuments, Misfi
     if (type == void.class) {
       return response;
     }
-    byte[] json = ResponseBody.bytesOf(response);
-    String source =
-        response.request().httpMethod() + " " + URI.create(response.request().url()).getRawPath();
+    ResponseBody body = ResponseBody.of(response);
+    byte[] json = body.bytes();
+    String source = response.request().httpMethod() + " " + body.uri().getRawPath();
     String subject = "Oura's response to " + source + unexpectedContentType(response);
-    RequestedDocument requested = new RequestedDocument(response.request(), subject);
+    RequestedDocument requested =
+        new RequestedDocument(response.request().requestTemplate(), body.uri(), subject);
     try {
       return JsonCodec.decode(json, type, subject, misfits, requested::check);
     } catch (OuraDecodingException e) {
