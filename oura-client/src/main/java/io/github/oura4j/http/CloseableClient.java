@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * thread that waits for them would remain until it is garbage collected, and the JVM would need 0.3
  * s longer to exit because of that thread. The thread closes the connections and ends when it is
  * interrupted, so this class finds it by its name, which contains the number of the client. Where
- * it cannot be found, nothing but that time is lost.
+ * it cannot be found, the garbage collector closes the client.
  */
 final class CloseableClient {
   private static final boolean CLOSEABLE = AutoCloseable.class.isAssignableFrom(HttpClient.class);
